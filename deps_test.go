@@ -1,0 +1,28 @@
+package schakel
+
+import (
+	_ "filippo.io/age"
+	_ "fyne.io/fyne/v2"
+	_ "fyne.io/fyne/v2/app"
+	_ "fyne.io/fyne/v2/test"
+	_ "github.com/cenkalti/backoff/v5"
+	_ "github.com/getkin/kin-openapi/openapi3"
+	_ "github.com/getkin/kin-openapi/openapi3filter"
+	_ "github.com/getkin/kin-openapi/routers/gorillamux"
+	_ "github.com/go-text/typesetting/bidi"
+	_ "github.com/go-text/typesetting/shaping"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/nicksnyder/go-i18n/v2/i18n"
+	_ "github.com/nyaruka/phonenumbers"
+	_ "github.com/oapi-codegen/runtime"
+	_ "github.com/pquerna/otp/totp"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/xuri/excelize/v2"
+	_ "go.etcd.io/bbolt"
+	_ "golang.org/x/crypto/argon2"
+	_ "golang.org/x/crypto/chacha20poly1305"
+	_ "golang.org/x/text/language"
+	_ "golang.org/x/term"
+	_ "golang.org/x/image/font/sfnt"
+	_ "pgregory.net/rapid"
+)
