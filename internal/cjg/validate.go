@@ -1,0 +1,195 @@
+package cjg
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+const maxItems = 100 // elements in any list of a document
+
+var (
+	numberForm = regexp.MustCompile(`^[A-Z]-[0-9]{4,8}$`)
+	uuidForm   = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+	wordForm   = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	nineDigits = regexp.MustCompile(`[0-9]+(?:[ .-][0-9]+)*`)
+)
+
+// Validate checks the referral.
+func (d *Referral) Validate() error { return validate(d) }
+
+// Validate checks the signal.
+func (d *Signal) Validate() error { return validate(d) }
+
+// Validate checks the request.
+func (d *Request) Validate() error { return validate(d) }
+
+// Validate checks the recall: whole, or with the groups taken back.
+func (d *Recall) Validate() error {
+	if d.Whole == (len(d.Groups) > 0) {
+		return fmt.Errorf("%w: geheel, or groepen", ErrDocument)
+	}
+	return validate(d)
+}
+
+// Validate checks the answer: a reason with every "past niet", a ground with every "bewaard".
+func (d *Answer) Validate() error {
+	if (d.State == StateDeclined) != (d.Reason != "") {
+		return fmt.Errorf("%w: reden", ErrDocument)
+	}
+	if (d.State == StateKept) != (d.Ground != "") {
+		return fmt.Errorf("%w: grond", ErrDocument)
+	}
+	return validate(d)
+}
+
+func validate(d Document) error {
+	schema, name := d.head()
+	if *schema != name {
+		return fmt.Errorf("%w: schema", ErrDocument)
+	}
+	if *disclaimer(d) != Disclaimer {
+		return fmt.Errorf("%w: verklaring", ErrDocument)
+	}
+	return validateStruct(reflect.ValueOf(d).Elem(), "")
+}
+
+func validateStruct(v reflect.Value, prefix string) error {
+	for i := range v.NumField() {
+		field := v.Type().Field(i)
+		name, rest, _ := strings.Cut(field.Tag.Get("json"), ",")
+		required := !strings.Contains(rest, "omitempty")
+		if err := validateValue(v.Field(i), field.Tag, prefix+name, required); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func validateValue(v reflect.Value, tag reflect.StructTag, path string, required bool) error {
+	switch v.Kind() {
+	case reflect.Struct:
+		return validateStruct(v, path+".")
+	case reflect.Slice:
+		return validateList(v, tag, path, required)
+	case reflect.Pointer:
+		if v.IsNil() {
+			return nil
+		}
+		return validateValue(v.Elem(), tag, path, required)
+	case reflect.Int:
+		if n := v.Int(); n < 0 || n > 9999 {
+			return fmt.Errorf("%w: %s", ErrDocument, path)
+		}
+	case reflect.String:
+		return validateText(v.String(), tag, path, required)
+	}
+	return nil
+}
+
+func validateList(v reflect.Value, tag reflect.StructTag, path string, required bool) error {
+	if v.Len() > maxItems || required && v.Len() == 0 {
+		return fmt.Errorf("%w: %s", ErrDocument, path)
+	}
+	for i := range v.Len() {
+		if err := validateValue(v.Index(i), tag, path, true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func validateText(s string, tag reflect.StructTag, path string, required bool) error {
+	if s == "" {
+		if required {
+			return fmt.Errorf("%w: %s is empty", ErrDocument, path)
+		}
+		return nil
+	}
+	if !followsTag(s, tag) || !plain(s) {
+		return fmt.Errorf("%w: %s", ErrDocument, path)
+	}
+	if HasBSN(s) {
+		return fmt.Errorf("%w: %s", ErrBSN, path)
+	}
+	return nil
+}
+
+func followsTag(s string, tag reflect.StructTag) bool {
+	if limit, err := strconv.Atoi(tag.Get("limit")); err == nil && utf8.RuneCountInString(s) > limit {
+		return false
+	}
+	if values := tag.Get("values"); values != "" && !slices.Contains(strings.Fields(values), s) {
+		return false
+	}
+	if tag.Get("enum") == "document.group" && !wordForm.MatchString(s) {
+		return false
+	}
+	switch tag.Get("format") {
+	case "date":
+		_, err := time.Parse(time.DateOnly, s)
+		return err == nil
+	case "uuid":
+		return uuidForm.MatchString(s)
+	case "number":
+		return numberForm.MatchString(s)
+	}
+	return true
+}
+
+// plain refuses invalid UTF-8 and control characters other than line feed and tab.
+func plain(s string) bool {
+	if !utf8.ValidString(s) {
+		return false
+	}
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
+}
+
+// HasBSN reports whether the text holds exactly nine digits in a row, or grouped as a BSN is usually written, that pass the elfproef
+// (PRODUCT.md, law 9): 111222333 does, 123456789 and 0612345678 do not.
+func HasBSN(text string) bool {
+	for _, run := range nineDigits.FindAllString(text, -1) {
+		for _, part := range bsnCandidates(run) {
+			if elfproef(part) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bsnCandidates gives the run itself when it is grouped like a BSN, and every ungrouped part of nine digits.
+func bsnCandidates(run string) []string {
+	parts := strings.FieldsFunc(run, func(r rune) bool { return r < '0' || r > '9' })
+	out := slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return len(p) != 9 })
+	for i := range parts {
+		if i+3 > len(parts) {
+			break
+		}
+		a, b, c := len(parts[i]), len(parts[i+1]), len(parts[i+2])
+		if a == 3 && b == 3 && c == 3 || a == 4 && b == 2 && c == 3 {
+			out = append(out, parts[i]+parts[i+1]+parts[i+2])
+		}
+	}
+	return out
+}
+
+func elfproef(digits string) bool {
+	sum, zero := 0, true
+	for i := range 9 {
+		n := int(digits[i] - '0')
+		zero = zero && n == 0
+		weight := 9 - i
+		if i == 8 {
+			weight = -1
+		}
+		sum += weight * n
+	}
+	return !zero && sum%11 == 0
+}
