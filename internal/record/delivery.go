@@ -1,0 +1,298 @@
+package record
+
+import (
+	"strconv"
+	"time"
+)
+
+// DeliveryState is where a hand-over through an endpoint or by USB stands. It is apart from the referral's state.
+type DeliveryState string
+
+// The states.
+const (
+	DeliveryQueued      DeliveryState = "queued"      // waits, visibly
+	DeliveryQuarantined DeliveryState = "quarantined" // refused; the reason is shown, the queue goes on
+	DeliverySent        DeliveryState = "sent"        // the front's signed receipt is here
+	DeliveryReadable    DeliveryState = "readable"    // the inbox's second receipt is here
+	DeliveryCancelled   DeliveryState = "cancelled"   // withdrawn before it went
+	DeliveryRecalling   DeliveryState = "recalling"   // the recall waits or is on its way
+	DeliveryRecalled    DeliveryState = "recalled"    // the other side acknowledged: deleted, or kept on a stated ground
+)
+
+// DeliveryStates lists them.
+func DeliveryStates() []DeliveryState {
+	return []DeliveryState{
+		DeliveryQueued, DeliveryQuarantined, DeliverySent, DeliveryReadable, DeliveryCancelled, DeliveryRecalling, DeliveryRecalled,
+	}
+}
+
+// DeliveryAction is something that happens to a delivery.
+type DeliveryAction string
+
+// The actions.
+const (
+	DeliveryReceipt    DeliveryAction = "receipt"
+	DeliveryOpen       DeliveryAction = "open" // the second receipt
+	DeliveryQuarantine DeliveryAction = "quarantine"
+	DeliveryRetry      DeliveryAction = "retry"
+	DeliveryWithdraw   DeliveryAction = "withdraw"
+	DeliveryConfirm    DeliveryAction = "confirm" // the recall was acknowledged
+)
+
+// DeliveryActions lists them.
+func DeliveryActions() []DeliveryAction {
+	return []DeliveryAction{
+		DeliveryReceipt, DeliveryOpen, DeliveryQuarantine, DeliveryRetry, DeliveryWithdraw, DeliveryConfirm,
+	}
+}
+
+// Delivery is one thing that was, or will be, handed over (wat ik heb gedeeld; zending).
+type Delivery struct {
+	Head
+	Of          ID            `json:"of"`                // the referral, concern or request it carries
+	What        Kind          `json:"what"`              // the kind of that record
+	Endpoint    ID            `json:"endpoint,omitzero"` // through which it goes
+	Partner     ID            `json:"partner"`           // to whom
+	Receiver    Private       `json:"receiver,omitzero"` // the named person
+	Way         Method        `json:"way"`               // endpoint or usb
+	Consents    []ID          `json:"consents,omitzero"` // under which consents; none for a document without personal data
+	Version     int           `json:"version"`           // of the message, from 1
+	Schema      string        `json:"schema"`            // of the document
+	Document    Private       `json:"document"`          // exactly what goes, canonical JSON
+	Hash        string        `json:"hash"`              // SHA-256 of the document, hex
+	State       DeliveryState `json:"state"`
+	Reason      string        `json:"reason,omitzero"` // why it is quarantined: a fault code
+	QueuedAt    time.Time     `json:"queuedAt,omitzero"`
+	SentAt      time.Time     `json:"sentAt,omitzero"`
+	ReadableAt  time.Time     `json:"readableAt,omitzero"`
+	WithdrawnOn Date          `json:"withdrawnOn,omitzero"`
+	RecalledAt  time.Time     `json:"recalledAt,omitzero"`
+	Recall      string        `json:"recall,omitzero"` // deleted or kept
+	Ground      Private       `json:"ground,omitzero"` // on what ground it is kept
+	Receipts    []Proof       `json:"receipts,omitzero"`
+}
+
+// Proof is a signed receipt as it came in.
+type Proof struct {
+	Sort  string    `json:"sort"`  // received, readable, recalled
+	Bytes []byte    `json:"bytes"` // the receipt to the byte
+	At    time.Time `json:"at"`
+}
+
+// Kind is KindDelivery.
+func (d *Delivery) Kind() Kind { return KindDelivery }
+
+// Validate checks that a delivery says what goes, to whom, under which consents.
+func (d *Delivery) Validate(Date) Problems {
+	var ps Problems
+	ps.required("of", d.Of.Zero())
+	ps.required("partner", d.Partner.Zero())
+	enum(&ps, "way", d.Way, Methods(), true)
+	enum(&ps, "state", d.State, DeliveryStates(), true)
+	ps.required("document", d.Document.Empty() || d.Hash == "" || d.Schema == "")
+	ps.required("consents", d.What == KindReferral && len(d.Consents) == 0)
+	if d.Version < 1 {
+		ps.add("version", "count.range")
+	}
+	for i, r := range d.Receipts {
+		ps.required("receipts."+strconv.Itoa(i)+".bytes", len(r.Bytes) == 0)
+	}
+	return ps
+}
+
+// Next is the state after an action, or ErrTransition. Sent needs a receipt and readable a second one: the caller passes both
+// as actions only after verifying them.
+func (d *Delivery) Next(a DeliveryAction) (DeliveryState, error) {
+	moves := map[DeliveryState]map[DeliveryAction]DeliveryState{
+		DeliveryQueued: {
+			DeliveryReceipt: DeliverySent, DeliveryQuarantine: DeliveryQuarantined, DeliveryWithdraw: DeliveryCancelled,
+		},
+		DeliveryQuarantined: {DeliveryRetry: DeliveryQueued, DeliveryWithdraw: DeliveryCancelled},
+		DeliverySent:        {DeliveryOpen: DeliveryReadable, DeliveryWithdraw: DeliveryRecalling},
+		DeliveryReadable:    {DeliveryWithdraw: DeliveryRecalling},
+		DeliveryRecalling:   {DeliveryConfirm: DeliveryRecalled, DeliveryOpen: DeliveryRecalling},
+	}
+	if to, ok := moves[d.State][a]; ok {
+		return to, nil
+	}
+	return "", ErrTransition
+}
+
+// Apply changes the state and its time, or returns ErrTransition and changes nothing.
+func (d *Delivery) Apply(a DeliveryAction, now time.Time) error {
+	to, err := d.Next(a)
+	if err != nil {
+		return err
+	}
+	d.State = to
+	switch a {
+	case DeliveryReceipt:
+		d.SentAt = now.UTC()
+	case DeliveryOpen:
+		d.ReadableAt = now.UTC()
+	case DeliveryWithdraw:
+		d.WithdrawnOn = DateOf(now)
+	case DeliveryConfirm:
+		d.RecalledAt = now.UTC()
+	case DeliveryRetry:
+		d.Reason = ""
+	}
+	return nil
+}
+
+// Row is the delivery as Postvak shows it.
+func (d *Delivery) Row() Row {
+	r := Row{ID: d.ID, Kind: KindDelivery, Owner: d.Owner, Title: Cut(d.Receiver), State: string(d.State), On: DateOf(d.QueuedAt), Link: d.Of}
+	switch d.State {
+	case DeliveryQueued, DeliveryQuarantined, DeliveryRecalling:
+		r.Flags |= RowOpen
+	}
+	return r
+}
+
+// Stand is what an answer from the other side says.
+type Stand string
+
+// The stands.
+const (
+	StandReceived Stand = "received" // ontvangen, ik bel binnen ... dagen
+	StandAccepted Stand = "accepted" // wij pakken dit op
+	StandDeclined Stand = "declined" // past niet, want ...
+	StandQuestion Stand = "question"
+	StandAnswer   Stand = "answer"
+	StandThanks   Stand = "thanks" // "Zonder uw voorwerk was dit gezin niet gekomen"
+	StandDeleted  Stand = "deleted"
+	StandKept     Stand = "kept" // bewaard op grond van ...
+)
+
+// Stands lists them.
+func Stands() []Stand {
+	return []Stand{
+		StandReceived, StandAccepted, StandDeclined, StandQuestion, StandAnswer, StandThanks, StandDeleted, StandKept,
+	}
+}
+
+// Feedback is an answer that came back (antwoord; terugkoppeling). It never overwrites local work.
+type Feedback struct {
+	Head
+	Of       ID            `json:"of"` // the referral, concern or request it answers
+	Delivery ID            `json:"delivery,omitzero"`
+	Endpoint ID            `json:"endpoint,omitzero"`
+	Wire     string        `json:"wire,omitzero"` // the message's own uuid, so that it counts once
+	Stand    Stand         `json:"stand"`
+	Reason   DeclineReason `json:"reason,omitzero"`
+	Text     Private       `json:"text,omitzero"`
+	From     Private       `json:"from,omitzero"` // the caseworker's name
+	Days     int           `json:"days,omitzero"` // calls within so many days
+	At       time.Time     `json:"at"`            // when the other side wrote it, by its clock
+	CameAt   time.Time     `json:"cameAt"`        // when it arrived here
+	ReadOn   Date          `json:"readOn,omitzero"`
+}
+
+// Kind is KindFeedback.
+func (f *Feedback) Kind() Kind { return KindFeedback }
+
+// Validate checks what the answer is about.
+func (f *Feedback) Validate(Date) Problems {
+	var ps Problems
+	ps.required("of", f.Of.Zero())
+	enum(&ps, "stand", f.Stand, Stands(), true)
+	enum(&ps, "reason", f.Reason, DeclineReasons(), false)
+	ps.long("text", f.Text)
+	return ps
+}
+
+// Row is the answer as Postvak and Vandaag show it.
+func (f *Feedback) Row() Row {
+	r := Row{
+		ID: f.ID, Kind: KindFeedback, Owner: f.Owner, Title: Cut(f.Text), Detail: Cut(f.From), State: string(f.Stand),
+		On: DateOf(f.CameAt), Link: f.Of,
+	}
+	if f.ReadOn.Zero() {
+		r.Flags |= RowOpen | RowWarm
+	}
+	return r
+}
+
+// Endpoint is a CJG that this device is enrolled with: its address, keys and what was agreed. All of it is sealed.
+type Endpoint struct {
+	Head
+	Name        Private   `json:"name"`
+	Address     string    `json:"address"`              // https URL of the device listener
+	Roots       []byte    `json:"roots"`                // PEM of the endpoint's own CA
+	Certificate []byte    `json:"certificate,omitzero"` // PEM of this device's client certificate
+	ClientKey   Private   `json:"clientKey,omitzero"`   // PEM
+	SigningKey  Private   `json:"signingKey,omitzero"`  // this device's Ed25519 seed, base64
+	OpeningKey  Private   `json:"openingKey,omitzero"`  // this device's private key for answers, base64
+	FrontKey    []byte    `json:"frontKey,omitzero"`    // verifies the first receipt
+	InboxKey    []byte    `json:"inboxKey,omitzero"`    // verifies the second receipt and answers
+	SealTo      []byte    `json:"sealTo,omitzero"`      // the public key that documents are sealed to
+	Agreement   Private   `json:"agreement,omitzero"`   // convenant or dated werkafspraak
+	Responsible Private   `json:"responsible,omitzero"` // who is responsible for the data there, and how to complain
+	Norm        int       `json:"norm,omitzero"`        // reply norm, calendar days
+	Cursor      string    `json:"cursor,omitzero"`      // of the answers; advances only after commit
+	Parked      string    `json:"parked,omitzero"`      // a fault code when the endpoint is parked: whom to call
+	Enrolled    Date      `json:"enrolled,omitzero"`
+	Reached     time.Time `json:"reached,omitzero"` // last time it answered
+}
+
+// Kind is KindEndpoint.
+func (e *Endpoint) Kind() Kind { return KindEndpoint }
+
+// Validate checks the name and the address.
+func (e *Endpoint) Validate(Date) Problems {
+	var ps Problems
+	ps.required("name", e.Name.Empty())
+	ps.required("address", e.Address == "")
+	ps.short("name", e.Name, LimitName)
+	return ps
+}
+
+// Row is the endpoint's compact form.
+func (e *Endpoint) Row() Row {
+	return Row{ID: e.ID, Kind: KindEndpoint, Title: Cut(e.Name), State: e.Parked, On: e.Enrolled, Number: uint32(max(e.Norm, 0))}
+}
+
+// OutgoingTask is what an entry of the outbox asks for.
+type OutgoingTask string
+
+// The tasks.
+const (
+	OutgoingSend   OutgoingTask = "send"
+	OutgoingRecall OutgoingTask = "recall"
+)
+
+// OutgoingTasks lists them.
+func OutgoingTasks() []OutgoingTask { return []OutgoingTask{OutgoingSend, OutgoingRecall} }
+
+// Outgoing is an entry of the outbox. It names a delivery; the document is rebuilt and consent is checked again at send time.
+// The order is by counter, never by the clock.
+type Outgoing struct {
+	Head
+	Seq       uint64       `json:"seq"`
+	Task      OutgoingTask `json:"task"`
+	Delivery  ID           `json:"delivery"`
+	Endpoint  ID           `json:"endpoint"`
+	Attempts  int          `json:"attempts,omitzero"`
+	NotBefore time.Time    `json:"notBefore,omitzero"` // survives restarts
+	Held      string       `json:"held,omitzero"`      // a fault code when it is quarantined
+	Last      string       `json:"last,omitzero"`      // the last attempt's fault code
+	Sealed    []byte       `json:"sealed,omitzero"`    // the envelope of the first attempt, so that a repeat is the same message
+}
+
+// Kind is KindOutgoing.
+func (o *Outgoing) Kind() Kind { return KindOutgoing }
+
+// Validate checks what it names.
+func (o *Outgoing) Validate(Date) Problems {
+	var ps Problems
+	enum(&ps, "task", o.Task, OutgoingTasks(), true)
+	ps.required("delivery", o.Delivery.Zero())
+	ps.required("endpoint", o.Endpoint.Zero())
+	return ps
+}
+
+// Row is the entry's compact form.
+func (o *Outgoing) Row() Row {
+	return Row{ID: o.ID, Kind: KindOutgoing, Owner: o.Owner, State: string(o.Task), Number: uint32(o.Seq), Link: o.Delivery, Flags: RowOpen}
+}

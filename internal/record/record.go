@@ -1,0 +1,223 @@
+// Package record is the vocabulary of Schakel: typed records, their validation and their state machines.
+//
+// The words, fixed once: persoon → Person, gezin → Household, contactmoment → Contact, signaal (screen word: zorg) → Concern,
+// verwijzing (screen word: naar hulp) → Referral, terugkoppeling (screen word: antwoord) → Feedback, bijeenkomst → Meeting,
+// toestemming → Consent, intrekken → withdraw, zending (screen word: wat ik heb gedeeld) → Delivery, verzoek → Request,
+// sociale kaart (screen word: wie kan helpen) → Partner, gezag → Custody, jeugdige → Youth.
+package record
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"io"
+	"time"
+
+	"schakel/internal/fault"
+)
+
+// ErrID is returned for text that is no record id.
+var ErrID = fault.New(fault.Invalid, "record.id", "not a record id")
+
+// ID names a record: 16 random bytes (UUID version 4). The zero ID names the store itself.
+type ID [16]byte
+
+// NewID makes a random id from the reader, which is crypto/rand.Reader outside tests.
+func NewID(random io.Reader) (ID, error) {
+	var id ID
+	if random == nil {
+		random = rand.Reader
+	}
+	if _, err := io.ReadFull(random, id[:]); err != nil {
+		return ID{}, err
+	}
+	id[6] = id[6]&0x0f | 0x40
+	id[8] = id[8]&0x3f | 0x80
+	return id, nil
+}
+
+// ParseID reads the form with dashes that String writes. An empty text is the zero ID.
+func ParseID(text string) (ID, error) {
+	var id ID
+	if text == "" {
+		return id, nil
+	}
+	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
+		return ID{}, ErrID
+	}
+	plain := text[:8] + text[9:13] + text[14:18] + text[19:23] + text[24:]
+	if _, err := hex.Decode(id[:], []byte(plain)); err != nil {
+		return ID{}, ErrID
+	}
+	return id, nil
+}
+
+// String is the id as xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx, empty for the zero ID.
+func (id ID) String() string {
+	if id.Zero() {
+		return ""
+	}
+	h := hex.EncodeToString(id[:])
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}
+
+// Zero reports whether the id names no record.
+func (id ID) Zero() bool { return id == ID{} }
+
+// MarshalText writes the form of String.
+func (id ID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
+
+// UnmarshalText reads the form of String.
+func (id *ID) UnmarshalText(text []byte) error {
+	got, err := ParseID(string(text))
+	if err != nil {
+		return err
+	}
+	*id = got
+	return nil
+}
+
+// Kind says which record type a value holds. The numbers stand in the store: append only.
+type Kind uint8
+
+// The record types.
+const (
+	KindNone Kind = iota
+	KindPerson
+	KindHousehold
+	KindContact
+	KindConcern
+	KindConsent
+	KindReferral
+	KindMeeting
+	KindPartner
+	KindRequest
+	KindDelivery
+	KindFeedback
+	KindTask
+	KindProfile
+	KindEndpoint
+	KindOutgoing
+)
+
+var kindNames = [...]string{
+	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
+	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+}
+
+// Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
+func Kinds() []Kind {
+	return []Kind{
+		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
+		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
+	}
+}
+
+// String is the stable name of the kind, used in JSON lines and message ids.
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return ""
+}
+
+// ParseKind reads a stable name; KindNone when there is no such type.
+func ParseKind(name string) Kind {
+	for k := range kindNames {
+		if k > 0 && kindNames[k] == name {
+			return Kind(k)
+		}
+	}
+	return KindNone
+}
+
+// New returns an empty record of the kind, nil when there is no such type.
+func New(k Kind) Record {
+	makers := map[Kind]func() Record{
+		KindPerson:    func() Record { return new(Person) },
+		KindHousehold: func() Record { return new(Household) },
+		KindContact:   func() Record { return new(Contact) },
+		KindConcern:   func() Record { return new(Concern) },
+		KindConsent:   func() Record { return new(Consent) },
+		KindReferral:  func() Record { return new(Referral) },
+		KindMeeting:   func() Record { return new(Meeting) },
+		KindPartner:   func() Record { return new(Partner) },
+		KindRequest:   func() Record { return new(Request) },
+		KindDelivery:  func() Record { return new(Delivery) },
+		KindFeedback:  func() Record { return new(Feedback) },
+		KindTask:      func() Record { return new(Task) },
+		KindProfile:   func() Record { return new(Profile) },
+		KindEndpoint:  func() Record { return new(Endpoint) },
+		KindOutgoing:  func() Record { return new(Outgoing) },
+	}
+	if make, ok := makers[k]; ok {
+		return make()
+	}
+	return nil
+}
+
+// Head is what every record carries.
+type Head struct {
+	ID       ID        `json:"id"`
+	Owner    ID        `json:"owner,omitzero"`    // whose key seals it: a household, else a person; zero for the store
+	Revision uint64    `json:"revision,omitzero"` // 0 before the first save; each save adds one
+	Created  time.Time `json:"created,omitzero"`  // UTC
+	Changed  time.Time `json:"changed,omitzero"`  // UTC
+	Imported bool      `json:"imported,omitzero"` // came through an import; an imported consent authorises nothing until a person reviewed it here
+}
+
+// Base gives access to the head of any record.
+func (h *Head) Base() *Head { return h }
+
+// Record is any of the types of this package that the store can hold.
+type Record interface {
+	// Kind is the record's type.
+	Kind() Kind
+	// Base is the record's head, to be read and filled by the store.
+	Base() *Head
+	// Validate lists what is wrong with the record on the given day; empty when it may be saved.
+	Validate(today Date) Problems
+	// Row is the compact form that feeds lists, search and Vandaag.
+	Row() Row
+}
+
+// Row is the compact form of a record, kept beside it: at most 150 bytes when encoded. Texts are cut at RowText runes.
+type Row struct {
+	ID     ID
+	Kind   Kind
+	Owner  ID
+	Title  Private // what a list shows first: a name, a type of meeting
+	Detail Private // the second line, may be empty
+	Number uint32  // the short number (42 for H-0042), 0 when it has none
+	State  string  // the state or the type, as the enumeration's stable word
+	On     Date    // the day it is sorted by
+	Due    Date    // when something is due, zero when nothing is
+	Link   ID      // the record it belongs to most: a person's household, a referral's partner, a feedback's referral
+	Flags  RowFlag
+}
+
+// RowText is the number of runes that a row keeps of a text.
+const RowText = 40
+
+// RowFlag marks facts that lists filter by.
+type RowFlag uint32
+
+// The flags of a row.
+const (
+	RowOpen    RowFlag = 1 << iota // something is still to be done with it
+	RowChild                       // the person is a child or a youth
+	RowWarm                        // feedback not yet read, or a concern that may be sent
+	RowDraft                       // not finished
+	RowCommon                      // about the community, not about a family
+	RowUnborn                      // expected, not yet born
+	RowSecret                      // the address is secret
+	RowNoShare                     // never offered for sending
+)
+
+// Cut shortens a text to RowText runes for a row.
+func Cut(text Private) Private {
+	r := []rune(text.Reveal())
+	if len(r) <= RowText {
+		return text
+	}
+	return Text(string(r[:RowText-1]) + "…")
+}

@@ -1,0 +1,183 @@
+package record
+
+// Direction of a referral: out to help, or in from somebody who asks the worker along.
+type Way string
+
+// The directions.
+const (
+	WayOut Way = "out"
+	WayIn  Way = "in"
+)
+
+// Ways lists them.
+func Ways() []Way { return []Way{WayOut, WayIn} }
+
+// Method is how a referral reaches the other side.
+type Method string
+
+// The methods.
+const (
+	MethodEndpoint Method = "endpoint" // over the network
+	MethodUSB      Method = "usb"      // the same bytes on a stick
+	MethodInPerson Method = "inperson"
+	MethodPhone    Method = "phone"
+	MethodSelf     Method = "self" // the parent goes by herself: never sent
+)
+
+// Methods lists them.
+func Methods() []Method {
+	return []Method{MethodEndpoint, MethodUSB, MethodInPerson, MethodPhone, MethodSelf}
+}
+
+// Form is how the family and the helper first meet (002 L717, L801; 003 L656).
+type Form string
+
+// The forms.
+const (
+	FormWarm     Form = "warm"     // warm: introduced by the worker
+	FormHome     Form = "home"     // together at home
+	FormIntake   Form = "intake"   // joint intake
+	FormPhone    Form = "phone"    // by phone
+	FormAlong    Form = "along"    // the worker goes along
+	FormRegister Form = "register" // self-registration
+)
+
+// Forms lists them.
+func Forms() []Form {
+	return []Form{FormWarm, FormHome, FormIntake, FormPhone, FormAlong, FormRegister}
+}
+
+// Involvement is the answer to "JGZ betrokken?" (002 L723).
+type Involvement string
+
+// The answers.
+const (
+	InvolvedYes  Involvement = "yes"
+	InvolvedNo   Involvement = "no"
+	InvolvedNone Involvement = "none" // does not apply
+)
+
+// Involvements lists them.
+func Involvements() []Involvement { return []Involvement{InvolvedYes, InvolvedNo, InvolvedNone} }
+
+// DeclineReason is why the other side does not take a family up.
+type DeclineReason string
+
+// The reasons.
+const (
+	DeclinedNoFit     DeclineReason = "nofit" // does not fit; who does
+	DeclinedKnown     DeclineReason = "known" // already known
+	DeclinedNoPlace   DeclineReason = "noplace"
+	DeclinedTooLittle DeclineReason = "toolittle" // too little information
+	DeclinedUnwanted  DeclineReason = "unwanted"  // the parent does not want it
+	DeclinedOther     DeclineReason = "other"
+)
+
+// DeclineReasons lists them.
+func DeclineReasons() []DeclineReason {
+	return []DeclineReason{DeclinedNoFit, DeclinedKnown, DeclinedNoPlace, DeclinedTooLittle, DeclinedUnwanted, DeclinedOther}
+}
+
+// ArrivalSource is who says whether the family arrived; it never depends on the partner's answer.
+type ArrivalSource string
+
+// The sources of an arrival.
+const (
+	ArrivalParent  ArrivalSource = "parent"
+	ArrivalPartner ArrivalSource = "partner"
+	ArrivalWitness ArrivalSource = "witness" // ik was erbij
+)
+
+// ArrivalSources lists them.
+func ArrivalSources() []ArrivalSource {
+	return []ArrivalSource{ArrivalParent, ArrivalPartner, ArrivalWitness}
+}
+
+// Referral is a family on its way to help (naar hulp; doorverwijzing). It may be handed over in person, by phone, by USB or
+// through an endpoint; only the last two have a Delivery.
+type Referral struct {
+	Head
+	Number      uint32        `json:"number,omitzero"`
+	Way         Way           `json:"way"`
+	Household   ID            `json:"household"`
+	Concern     ID            `json:"concern,omitzero"`
+	Parent      ID            `json:"parent,omitzero"`   // whom the partner will speak first
+	Children    []ID          `json:"children,omitzero"` // about whom
+	Partner     ID            `json:"partner"`
+	Receiver    ID            `json:"receiver,omitzero"` // the contact person at the partner
+	Method      Method        `json:"method,omitzero"`
+	Form        Form          `json:"form,omitzero"`
+	Purpose     Purpose       `json:"purpose,omitzero"`
+	Reason      Private       `json:"reason,omitzero"`   // waarvoor, in one line
+	Question    Private       `json:"question,omitzero"` // in the family's words
+	Wants       Private       `json:"wants,omitzero"`    // what the parent wants (002 L672)
+	Done        Private       `json:"done,omitzero"`     // already done (002 L665)
+	GoesWell    Private       `json:"goesWell,omitzero"`
+	Seen        Private       `json:"seen,omitzero"`
+	Think       Private       `json:"think,omitzero"`
+	JGZ         Involvement   `json:"jgz,omitzero"`
+	Groups      []FieldGroup  `json:"groups,omitzero"` // what is to go along, chosen with the family
+	Steps       []Private     `json:"prepare,omitzero"`
+	WaitingFrom Date          `json:"waitingSince,omitzero"` // waiting for help since
+	Delivery    ID            `json:"delivery,omitzero"`
+	State       ReferralState `json:"state"`
+	Declined    DeclineReason `json:"declined,omitzero"`
+	Closed      string        `json:"closed,omitzero"`
+	SentOn      Date          `json:"sentOn,omitzero"` // sent, handed over or registered
+	AnsweredOn  Date          `json:"answeredOn,omitzero"`
+	Arrival     ArrivalSource `json:"arrival,omitzero"`
+	ArrivedOn   Date          `json:"arrivedOn,omitzero"`
+	History     []Step        `json:"history,omitzero"`
+}
+
+// Kind is KindReferral.
+func (r *Referral) Kind() Kind { return KindReferral }
+
+// Validate checks what a referral needs in its state.
+func (r *Referral) Validate(today Date) Problems {
+	var ps Problems
+	enum(&ps, "way", r.Way, Ways(), true)
+	enum(&ps, "state", r.State, ReferralStates(), true)
+	enum(&ps, "method", r.Method, Methods(), false)
+	enum(&ps, "form", r.Form, Forms(), false)
+	enum(&ps, "purpose", r.Purpose, Purposes(), false)
+	enum(&ps, "jgz", r.JGZ, Involvements(), false)
+	enum(&ps, "declined", r.Declined, DeclineReasons(), r.State == ReferralDeclined)
+	enum(&ps, "arrival", r.Arrival, ArrivalSources(), false)
+	enums(&ps, "groups", r.Groups, FieldGroups())
+	ps.required("household", r.Household.Zero())
+	ps.required("partner", r.Partner.Zero() && r.State != ReferralDraft)
+	ps.short("reason", r.Reason, LimitShort)
+	ps.long("question", r.Question)
+	ps.long("wants", r.Wants)
+	ps.long("done", r.Done)
+	ps.long("goesWell", r.GoesWell)
+	ps.long("seen", r.Seen)
+	ps.long("think", r.Think)
+	ps.past("waitingSince", r.WaitingFrom, today)
+	return ps
+}
+
+// Subjects is everybody the referral is about: the parent and the children.
+func (r *Referral) Subjects() []ID {
+	var all []ID
+	if !r.Parent.Zero() {
+		all = append(all, r.Parent)
+	}
+	return append(all, r.Children...)
+}
+
+// Row is the referral as a list shows it.
+func (r *Referral) Row() Row {
+	row := Row{
+		ID: r.ID, Kind: KindReferral, Owner: r.Owner, Title: Cut(r.Reason), Number: r.Number, State: string(r.State),
+		On: r.SentOn, Link: r.Partner,
+	}
+	if row.On.Zero() {
+		row.On = DateOf(r.Created)
+	}
+	if !r.Ended() {
+		row.Flags |= RowOpen
+	}
+	return row
+}

@@ -1,0 +1,154 @@
+package record
+
+import "time"
+
+// ReferralState is where a referral stands; on the wire the names of FHIR R4 Task are used.
+type ReferralState string
+
+// The states.
+const (
+	ReferralDraft      ReferralState = "draft"
+	ReferralPreparing  ReferralState = "preparing"
+	ReferralReady      ReferralState = "ready"
+	ReferralSent       ReferralState = "sent"            // only with a receipt
+	ReferralHandedOver ReferralState = "handed_over"     // phone, going along, in person; no document
+	ReferralSelf       ReferralState = "self_registered" // never sent
+	ReferralAccepted   ReferralState = "accepted"
+	ReferralDeclined   ReferralState = "declined"
+	ReferralArrived    ReferralState = "arrived"
+	ReferralNotArrived ReferralState = "not_arrived"
+	ReferralUnknown    ReferralState = "unknown"
+	ReferralInHelp     ReferralState = "in_help"
+	ReferralCompleted  ReferralState = "completed"
+	ReferralAftercare  ReferralState = "aftercare"
+	ReferralClosed     ReferralState = "closed"
+	ReferralWithdrawn  ReferralState = "withdrawn"
+)
+
+// ReferralStates lists them.
+func ReferralStates() []ReferralState {
+	return []ReferralState{
+		ReferralDraft, ReferralPreparing, ReferralReady, ReferralSent, ReferralHandedOver, ReferralSelf, ReferralAccepted,
+		ReferralDeclined, ReferralArrived, ReferralNotArrived, ReferralUnknown, ReferralInHelp, ReferralCompleted,
+		ReferralAftercare, ReferralClosed, ReferralWithdrawn,
+	}
+}
+
+// ReferralAction is something that happens to a referral.
+type ReferralAction string
+
+// The actions.
+const (
+	ReferralPrepare    ReferralAction = "prepare"
+	ReferralReadyNow   ReferralAction = "ready"
+	ReferralReceipt    ReferralAction = "receipt" // the signed receipt came in
+	ReferralHandOver   ReferralAction = "handover"
+	ReferralRegister   ReferralAction = "register"
+	ReferralAccept     ReferralAction = "accept"
+	ReferralDecline    ReferralAction = "decline"
+	ReferralArrive     ReferralAction = "arrive"
+	ReferralMiss       ReferralAction = "miss"      // did not arrive
+	ReferralLose       ReferralAction = "lose"      // nobody knows
+	ReferralStartHelp  ReferralAction = "starthelp" // help has begun
+	ReferralComplete   ReferralAction = "complete"
+	ReferralCare       ReferralAction = "care" // aftercare
+	ReferralClose      ReferralAction = "close"
+	ReferralWithdrawal ReferralAction = "withdraw"
+)
+
+// ReferralActions lists them.
+func ReferralActions() []ReferralAction {
+	return []ReferralAction{
+		ReferralPrepare, ReferralReadyNow, ReferralReceipt, ReferralHandOver, ReferralRegister, ReferralAccept,
+		ReferralDecline, ReferralArrive, ReferralMiss, ReferralLose, ReferralStartHelp, ReferralComplete, ReferralCare,
+		ReferralClose, ReferralWithdrawal,
+	}
+}
+
+// referralMoves is the state machine of a referral going out (PRODUCT, Referral states). Withdrawal is not in the table: it is
+// allowed from any state before completed.
+func referralMoves() map[ReferralState]map[ReferralAction]ReferralState {
+	arrival := func(more map[ReferralAction]ReferralState) map[ReferralAction]ReferralState {
+		m := map[ReferralAction]ReferralState{
+			ReferralArrive: ReferralArrived, ReferralMiss: ReferralNotArrived, ReferralLose: ReferralUnknown,
+		}
+		for a, s := range more {
+			m[a] = s
+		}
+		return m
+	}
+	again := map[ReferralAction]ReferralState{ReferralPrepare: ReferralPreparing, ReferralClose: ReferralClosed}
+	return map[ReferralState]map[ReferralAction]ReferralState{
+		ReferralDraft:     {ReferralPrepare: ReferralPreparing, ReferralReadyNow: ReferralReady},
+		ReferralPreparing: {ReferralReadyNow: ReferralReady},
+		ReferralReady: {
+			ReferralReceipt: ReferralSent, ReferralHandOver: ReferralHandedOver, ReferralRegister: ReferralSelf,
+			ReferralPrepare: ReferralPreparing,
+		},
+		ReferralSent:       arrival(map[ReferralAction]ReferralState{ReferralAccept: ReferralAccepted, ReferralDecline: ReferralDeclined}),
+		ReferralHandedOver: arrival(nil),
+		ReferralSelf:       arrival(nil),
+		ReferralAccepted:   arrival(nil),
+		ReferralUnknown:    {ReferralArrive: ReferralArrived, ReferralMiss: ReferralNotArrived},
+		ReferralDeclined:   again,
+		ReferralNotArrived: again,
+		ReferralArrived:    {ReferralStartHelp: ReferralInHelp},
+		ReferralInHelp:     {ReferralComplete: ReferralCompleted},
+		ReferralCompleted:  {ReferralCare: ReferralAftercare},
+	}
+}
+
+// Ended reports whether nothing more is expected of the referral.
+func (r *Referral) Ended() bool {
+	switch r.State {
+	case ReferralCompleted, ReferralAftercare, ReferralClosed, ReferralWithdrawn:
+		return true
+	}
+	return false
+}
+
+// Waiting reports whether the other side owes the next word: sent, and neither taken up nor declined.
+func (r *Referral) Waiting() bool { return r.State == ReferralSent && r.AnsweredOn.Zero() }
+
+// Next is the state after an action, or ErrTransition.
+func (r *Referral) Next(a ReferralAction) (ReferralState, error) {
+	if a == ReferralWithdrawal {
+		if r.Ended() {
+			return "", ErrTransition
+		}
+		return ReferralWithdrawn, nil
+	}
+	to, ok := referralMoves()[r.State][a]
+	if !ok {
+		return "", ErrTransition
+	}
+	return to, nil
+}
+
+// Apply changes the state and writes the step with who says so and why, or returns ErrTransition and changes nothing.
+func (r *Referral) Apply(a ReferralAction, source ArrivalSource, reason string, now time.Time) error {
+	to, err := r.Next(a)
+	if err != nil {
+		return err
+	}
+	on := DateOf(now)
+	r.State = to
+	switch a {
+	case ReferralReceipt, ReferralHandOver, ReferralRegister:
+		r.SentOn = on
+	case ReferralAccept:
+		r.AnsweredOn = on
+	case ReferralDecline:
+		r.AnsweredOn, r.Declined = on, DeclineReason(reason)
+	case ReferralArrive:
+		r.Arrival, r.ArrivedOn = source, on
+	case ReferralMiss, ReferralLose:
+		r.Arrival = source
+	case ReferralClose:
+		r.Closed = reason
+	case ReferralPrepare:
+		r.Declined, r.AnsweredOn, r.SentOn, r.Delivery = "", Date{}, Date{}, ID{}
+	}
+	r.History = append(r.History, Step{Action: string(a), To: string(to), On: on, At: now.UTC(), Source: string(source), Reason: reason})
+	return nil
+}
