@@ -1,0 +1,70 @@
+package i18n
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// letters maps what Unicode does not take apart, and letters that are one and the same to somebody who searches. Turkish dotless ı and
+// dotted İ both become i, in every language: the person who searches may have no Turkish keyboard, and the key must not change
+// when the language of the screen does. Arabic: alef wasla, alef maqsura, ta marbuta, and the Persian yeh and kaf.
+var letters = map[rune]string{
+	'ı': "i", 'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'ħ': "h", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'þ': "th",
+	'ٱ': "ا", 'ى': "ي", 'ة': "ه", 'ی': "ي", 'ک': "ك", 'ـ': "",
+	'\'': "", '’': "", '‘': "", 'ʼ': "", '`': "", '´': "", 'ʿ': "", 'ʾ': "",
+}
+
+// Fold is the form of a text in which search compares: lower case, without diacritics and Arabic vowel signs, one form of
+// the Arabic letters that are often exchanged (أ إ آ ا, ى ي, ة ه), Latin digits, apostrophes left out, any other sign a single
+// space. It is the same in every language. It does not forgive spelling.
+func Fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range norm.NFKD.String(s) {
+		r = unicode.ToLower(r)
+		if mark(r) {
+			continue
+		}
+		part, special := letters[r]
+		if !special {
+			part = plain(r)
+		}
+		if part == " " {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap && part != "" {
+			b.WriteByte(' ')
+			gap = false
+		}
+		b.WriteString(part)
+	}
+	return norm.NFC.String(b.String())
+}
+
+// mark reports whether the rune is a diacritic that search ignores, or a sign that only steers writing. Marks of other scripts
+// are vowels there and stay.
+func mark(r rune) bool {
+	switch {
+	case r >= 0x0300 && r <= 0x036F, r >= 0x1AB0 && r <= 0x1AFF: // combining, Latin and Cyrillic
+		return true
+	case r >= 0x0610 && r <= 0x061A, r >= 0x064B && r <= 0x065F, r == 0x0670, r >= 0x06D6 && r <= 0x06ED && unicode.Is(unicode.Mn, r):
+		return true // tashkeel and Quranic signs
+	}
+	return unicode.Is(unicode.Cf, r)
+}
+
+func plain(r rune) string {
+	switch {
+	case r >= '٠' && r <= '٩':
+		return string('0' + r - '٠')
+	case r >= '۰' && r <= '۹':
+		return string('0' + r - '۰')
+	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		return string(r)
+	}
+	return " "
+}
