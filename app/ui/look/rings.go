@@ -91,19 +91,18 @@ func (r *ringsRenderer) Refresh() {
 func (r *ringsRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.image} }
 func (r *ringsRenderer) Destroy()                     {}
 
-// resource draws the rings on a field of 40 by 24, each with its own stroke, which survives every
-// recolouring (design/01-vandaag.html has the same curves).
+// resource draws the rings on a field of 40 by 24.
 func (r *Rings) resource() fyne.Resource {
 	left, right := r.own, r.other
 	if r.dir == i18n.RightToLeft {
 		left, right = right, left
 	}
 	var b strings.Builder
-	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="400" height="240" viewBox="0 0 40 24">`)
+	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 24">`)
 	switch {
 	case left == RingSpoken && right == RingSpoken:
-		b.WriteString(solidPath("M16.6 20.3A8.5 8.5 0 1 1 22.4 16.1"))
-		b.WriteString(solidPath("M23.4 3.7A8.5 8.5 0 1 1 17.6 7.9"))
+		b.WriteString(arc(ColorAccent, 15, ringStroke, 79, 389))
+		b.WriteString(arc(ColorAccent, 25, ringStroke, 259, 569))
 	case right == RingSpoken:
 		b.WriteString(dashedArc(left, 15, 74, 286))
 		b.WriteString(solidRing(25))
@@ -118,12 +117,4 @@ func (r *Rings) resource() fyne.Resource {
 	name := fmt.Sprintf("schakel-rings-%d-%d-%s-%s-%s.svg", left, right,
 		hex(theme.Color(ColorAccent)), hex(theme.Color(ColorEdge)), hex(theme.Color(ColorLate)))
 	return fyne.NewStaticResource(name, []byte(b.String()))
-}
-
-func solidPath(d string) string {
-	return fmt.Sprintf(`<path fill="none" stroke="#%s" stroke-width="3.2" d="%s"/>`, hex(theme.Color(ColorAccent)), d)
-}
-
-func solidRing(x int) string {
-	return fmt.Sprintf(`<circle cx="%d" cy="12" r="8.5" fill="none" stroke="#%s" stroke-width="3.2"/>`, x, hex(theme.Color(ColorAccent)))
 }

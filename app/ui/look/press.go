@@ -1,0 +1,240 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Frame is the shape something that can be pressed has in one state.
+type Frame struct {
+	Fill, Edge fyne.ThemeColorName
+	// Width is that of the edge, 0 for none; Radius that of the corners.
+	Width, Radius float32
+}
+
+// PressState is what the mouse and the keyboard do with something that can be pressed.
+type PressState struct {
+	Hovered, Pressed, Focused, Disabled bool
+}
+
+// PressOptions say how a Pressable looks. Only Frame must be given.
+type PressOptions struct {
+	// Frame gives the shape in a state; it is asked at each drawing.
+	Frame func(PressState) Frame
+	// PadX and PadY are the space around the content.
+	PadX, PadY float32
+	// MinHeight and MinWidth are the names of theme sizes, or "".
+	MinHeight, MinWidth fyne.ThemeSizeName
+	// Wide is a width at text step 2 that the whole has at least.
+	Wide float32
+	// Square makes the width follow the height.
+	Square bool
+	// Spread gives the content the whole width; otherwise it is centred at its own.
+	Spread bool
+}
+
+// Pressable is the part every button, chip, card and row has in common: a frame, a focus ring, the
+// mouse, and Enter and Space. Embed it and call Extend.
+type Pressable struct {
+	widget.BaseWidget
+	self     fyne.Widget
+	options  PressOptions
+	content  fyne.CanvasObject
+	state    PressState
+	onPress  func()
+	onKey    func(*fyne.KeyEvent) bool
+	onFocus  func(bool)
+	quietTap bool
+}
+
+// Extend makes self a widget that shows content and calls onPress when it is pressed.
+func (p *Pressable) Extend(self fyne.Widget, o PressOptions, content fyne.CanvasObject, onPress func()) {
+	p.self, p.options, p.content, p.onPress = self, o, content, onPress
+	p.ExtendBaseWidget(self)
+}
+
+// NewPressable makes something pressable that needs no type of its own.
+func NewPressable(o PressOptions, content fyne.CanvasObject, onPress func()) *Pressable {
+	p := &Pressable{}
+	p.Extend(p, o, content, onPress)
+	return p
+}
+
+// OnPress changes what pressing does.
+func (p *Pressable) OnPress(f func()) { p.onPress = f }
+
+// OnKey hears keys before Enter and Space; true means that the key was used.
+func (p *Pressable) OnKey(f func(*fyne.KeyEvent) bool) { p.onKey = f }
+
+// OnFocus hears when the keyboard comes and goes.
+func (p *Pressable) OnFocus(f func(focused bool)) { p.onFocus = f }
+
+// LeaveFocus lets a mouse press leave the keyboard where it is: for a button inside a field.
+func (p *Pressable) LeaveFocus() { p.quietTap = true }
+
+// State is what the mouse and the keyboard do with it now.
+func (p *Pressable) State() PressState { return p.state }
+
+// Press does what a tap or Enter does.
+func (p *Pressable) Press() {
+	if p.state.Disabled || p.onPress == nil {
+		return
+	}
+	p.onPress()
+}
+
+// Focus asks for the keyboard; nothing happens while it is not on a window.
+func (p *Pressable) Focus() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(p.self)
+	if f, ok := p.self.(fyne.Focusable); ok && c != nil && !p.state.Disabled {
+		c.Focus(f)
+	}
+}
+
+// Tapped belongs to Fyne.
+func (p *Pressable) Tapped(*fyne.PointEvent) {
+	if !p.quietTap {
+		p.Focus()
+	}
+	p.Press()
+}
+
+// FocusGained belongs to Fyne.
+func (p *Pressable) FocusGained() { p.focus(true) }
+
+// FocusLost belongs to Fyne.
+func (p *Pressable) FocusLost() { p.focus(false) }
+
+func (p *Pressable) focus(on bool) {
+	p.change(func(s *PressState) { s.Focused = on })
+	if p.onFocus != nil {
+		p.onFocus(on)
+	}
+}
+
+// TypedRune belongs to Fyne.
+func (p *Pressable) TypedRune(rune) {}
+
+// TypedKey belongs to Fyne.
+func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
+	if p.onKey != nil && p.onKey(e) {
+		return
+	}
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		p.Press()
+	}
+}
+
+// MouseIn belongs to Fyne.
+func (p *Pressable) MouseIn(*desktop.MouseEvent) { p.change(func(s *PressState) { s.Hovered = true }) }
+
+// MouseMoved belongs to Fyne.
+func (p *Pressable) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut belongs to Fyne.
+func (p *Pressable) MouseOut() {
+	p.change(func(s *PressState) { s.Hovered, s.Pressed = false, false })
+}
+
+// MouseDown belongs to Fyne.
+func (p *Pressable) MouseDown(*desktop.MouseEvent) {
+	p.change(func(s *PressState) { s.Pressed = true })
+}
+
+// MouseUp belongs to Fyne.
+func (p *Pressable) MouseUp(*desktop.MouseEvent) {
+	p.change(func(s *PressState) { s.Pressed = false })
+}
+
+// Disable belongs to Fyne; whoever disables something also says why, in words.
+func (p *Pressable) Disable() { p.change(func(s *PressState) { s.Disabled = true }) }
+
+// Enable belongs to Fyne.
+func (p *Pressable) Enable() { p.change(func(s *PressState) { s.Disabled = false }) }
+
+// Disabled belongs to Fyne.
+func (p *Pressable) Disabled() bool { return p.state.Disabled }
+
+func (p *Pressable) change(f func(*PressState)) {
+	before := p.state
+	f(&p.state)
+	if p.state != before {
+		p.self.Refresh()
+	}
+}
+
+// CreateRenderer belongs to Fyne.
+func (p *Pressable) CreateRenderer() fyne.WidgetRenderer {
+	r := &pressRenderer{p: p, frame: canvas.NewRectangle(color.Transparent), ring: NewFocusRing(0)}
+	r.paint()
+	return r
+}
+
+type pressRenderer struct {
+	p     *Pressable
+	frame *canvas.Rectangle
+	ring  *FocusRing
+}
+
+func (r *pressRenderer) MinSize() fyne.Size {
+	o := r.p.options
+	m := r.p.content.MinSize().AddWidthHeight(2*o.PadX, 2*o.PadY)
+	if o.MinHeight != "" {
+		m.Height = fyne.Max(m.Height, theme.Size(o.MinHeight))
+	}
+	if o.MinWidth != "" {
+		m.Width = fyne.Max(m.Width, theme.Size(o.MinWidth))
+	}
+	if o.Wide > 0 {
+		m.Width = fyne.Max(m.Width, Scaled(o.Wide))
+	}
+	if o.Square {
+		m.Width = fyne.Max(m.Width, m.Height)
+	}
+	return m
+}
+
+func (r *pressRenderer) Layout(size fyne.Size) {
+	o := r.p.options
+	r.frame.Resize(size)
+	r.ring.Around(fyne.NewPos(0, 0), size)
+	inner := size.SubtractWidthHeight(2*o.PadX, 2*o.PadY)
+	m := r.p.content.MinSize()
+	if o.Spread {
+		m.Width = inner.Width
+	} else {
+		m.Width = fyne.Min(m.Width, inner.Width)
+	}
+	// A text that wraps knows its height only once it knows its width.
+	r.p.content.Resize(fyne.NewSize(m.Width, inner.Height))
+	m.Height = fyne.Min(r.p.content.MinSize().Height, inner.Height)
+	r.p.content.Resize(m)
+	r.p.content.Move(fyne.NewPos(o.PadX+(inner.Width-m.Width)/2, o.PadY+(inner.Height-m.Height)/2))
+}
+
+func (r *pressRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.p.Size())
+	r.p.content.Refresh()
+}
+
+func (r *pressRenderer) paint() {
+	f := r.p.options.Frame(r.p.state)
+	r.frame.FillColor, r.frame.StrokeColor = theme.Color(f.Fill), theme.Color(f.Edge)
+	r.frame.StrokeWidth, r.frame.CornerRadius = f.Width, f.Radius
+	r.frame.Refresh()
+	r.ring.SetRadius(f.Radius)
+	r.ring.Set(r.p.state.Focused)
+}
+
+func (r *pressRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.frame, r.p.content, r.ring.Rectangle}
+}
+
+func (r *pressRenderer) Destroy() {}
