@@ -43,14 +43,14 @@ type Sender struct {
 
 // Person is somebody the referral is about. Every field but the role is empty unless the family agreed to its group.
 type Person struct {
-	Role        string   `json:"rol" enum:"document.role" values:"moeder vader kind jongere verzorger ander"`
+	Role        string   `json:"rol" enum:"document.role" values:"moeder vader ouder stiefouder grootouder voogd kind jongere verzorger ander"`
 	Name        string   `json:"naam,omitempty" limit:"200"`
 	BirthYear   int      `json:"geboortejaar,omitempty"`
 	Age         *int     `json:"leeftijd,omitempty"` // years; nil when not shared, 0 is a baby
 	Expected    string   `json:"verwachtOp,omitempty" format:"date"`
 	Phone       string   `json:"telefoon,omitempty" limit:"40"`
 	Reachable   string   `json:"bereikbaar,omitempty" limit:"200"`           // "liefst na 14.00 uur"
-	Languages   []string `json:"talen,omitempty" enum:"language" limit:"60"` // ISO 639-3 codes, or a name as people say it
+	Languages   []string `json:"talen,omitempty" enum:"language" limit:"60"` // BCP 47 codes, or a name as people say it
 	Interpreter bool     `json:"tolk,omitempty"`                             // an interpreter is wanted
 	Place       string   `json:"plaats,omitempty" limit:"200"`
 }
@@ -65,12 +65,12 @@ type Fact struct {
 // Agreed is one person's consent as the recipient may know it: who, in which capacity, how and for how long.
 type Agreed struct {
 	By         string   `json:"door" limit:"200"`
-	Capacity   string   `json:"hoedanigheid" enum:"document.capacity" values:"moeder vader voogd jongere verzorger ander"`
+	Capacity   string   `json:"hoedanigheid" enum:"document.capacity" values:"zelf gezag voogd zwanger"`
 	Way        string   `json:"wijze" enum:"document.way" values:"voorgelezen papier persoonlijk"`
 	Language   string   `json:"taal,omitempty" enum:"language" limit:"60"` // read aloud in
 	Date       string   `json:"datum" format:"date"`
 	ValidUntil string   `json:"geldigTot,omitempty" format:"date"`
-	Groups     []string `json:"groepen" enum:"document.group" limit:"40"` // the field groups agreed to, as lower-case words
+	Groups     []string `json:"groepen" enum:"document.group" values:"naam telefoon taal kind plaats waarvoor vraag goed gezien denkt gedaan hoe"` // the field groups agreed to
 }
 
 // Referral asks a partner to help a family that asked for it: schema schakel-doorverwijzing/1.
@@ -80,7 +80,8 @@ type Referral struct {
 	To         Recipient `json:"aan"`
 	From       Sender    `json:"van"`
 	People     []Person  `json:"personen"`
-	Purpose    string    `json:"waarvoor" limit:"8000"`
+	Goal       string    `json:"doel,omitempty" enum:"document.goal" values:"kennismaken advies hulp overname samen anders"`
+	Purpose    string    `json:"waarvoor,omitempty" limit:"8000"`
 	Question   string    `json:"vraag,omitempty" limit:"8000"` // in the family's own words
 	GoesWell   string    `json:"watGaatGoed,omitempty" limit:"8000"`
 	FamilyWish string    `json:"gezinWil,omitempty" limit:"8000"`
@@ -88,8 +89,10 @@ type Referral struct {
 	Thought    string    `json:"denkt,omitempty" limit:"8000"`
 	Done       string    `json:"alGedaan,omitempty" limit:"8000"`
 	Involved   string    `json:"wieBetrokken,omitempty" limit:"8000"`
+	JGZ        string    `json:"jgz,omitempty" enum:"document.jgz" values:"ja nee nvt"` // JGZ betrokken? (002 L723)
+	Form       string    `json:"vorm,omitempty" enum:"document.form" values:"warm thuis gezamenlijk telefoon mee zelf"`
 	How        string    `json:"hoe,omitempty" limit:"8000"` // how the step is made together, "De eerste keer ga ik mee."
-	Urgency    string    `json:"dringend,omitempty" enum:"document.urgency" values:"vandaag deze_week deze_maand rustig"`
+	Urgency    string    `json:"dringend,omitempty" enum:"document.urgency" values:"rustig binnenkort nu"`
 	Consents   []Agreed  `json:"toestemmingen"`
 	WantsReply bool      `json:"terugkoppelingGewenst"`
 	Disclaimer string    `json:"verklaring"`
@@ -171,7 +174,7 @@ type Recall struct {
 	About      string   `json:"over" format:"uuid"` // the message taken back
 	Number     string   `json:"nummer" format:"number"`
 	Whole      bool     `json:"geheel"`
-	Groups     []string `json:"groepen,omitempty" enum:"document.group" limit:"40"` // when not whole: the groups taken back
+	Groups     []string `json:"groepen,omitempty" enum:"document.group" values:"naam telefoon taal kind plaats waarvoor vraag goed gezien denkt gedaan hoe"` // when not whole: the groups taken back
 	Date       string   `json:"datum" format:"date"`
 	Disclaimer string   `json:"verklaring"`
 }

@@ -20,13 +20,13 @@ func referral() *cjg.Referral {
 		To:     cjg.Recipient{Organisation: "CJG Zuiderwijk", Person: "Marieke"},
 		From:   cjg.Sender{Title: "sleutelpersoon", Name: "Hatice", Phone: "06 1111 2222", Organisation: "Stichting De Brug"},
 		People: []cjg.Person{
-			{Role: "moeder", Name: "Elif Yıldız", Phone: "06 1234 5678", Reachable: "liefst na 14.00 uur", Languages: []string{"tur"}, Interpreter: true},
+			{Role: "moeder", Name: "Elif Yıldız", Phone: "06 1234 5678", Reachable: "liefst na 14.00 uur", Languages: []string{"tr"}, Interpreter: true},
 			{Role: "kind", Name: "Emre", Age: &age},
 		},
 		Purpose: "kennismaken en meedenken over slapen", Question: "Ik wil dat hij weer doorslaapt.",
 		GoesWell: "Elif brengt hem elke dag zelf naar school.", How: "De eerste keer ga ik mee.",
 		Consents: []cjg.Agreed{
-			{By: "Elif", Capacity: "moeder", Way: "voorgelezen", Language: "tur", Date: "2026-11-22", ValidUntil: "2027-02-22", Groups: []string{"contact", "question"}},
+			{By: "Elif", Capacity: "zelf", Way: "voorgelezen", Language: "tr", Date: "2026-11-22", ValidUntil: "2027-02-22", Groups: []string{"telefoon", "vraag"}},
 		},
 		WantsReply: true,
 	}

@@ -103,12 +103,12 @@ func leaf(v reflect.Value, tag reflect.StructTag, key string, item int) Line {
 	return line
 }
 
-// isCode tells a code from a name in the fields that allow both: a language may stand as ISO 639-3 or as people say it.
+// isCode tells a code from a name in the fields that allow both: a language may stand as BCP 47 or as people say it.
 func isCode(enum, value string) bool {
 	if enum != "language" {
 		return true
 	}
-	return len(value) == 3 && strings.Trim(value, "abcdefghijklmnopqrstuvwxyz") == ""
+	return languageForm.MatchString(value)
 }
 
 // empty is what encoding/json leaves out under omitempty.

@@ -15,10 +15,10 @@ import (
 const maxItems = 100 // elements in any list of a document
 
 var (
-	numberForm = regexp.MustCompile(`^[A-Z]-[0-9]{4,8}$`)
-	uuidForm   = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
-	wordForm   = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
-	nineDigits = regexp.MustCompile(`[0-9]+(?:[ .-][0-9]+)*`)
+	numberForm   = regexp.MustCompile(`^[A-Z]-[0-9]{4,8}$`)
+	uuidForm     = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+	languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+	nineDigits   = regexp.MustCompile(`[0-9]+(?:[ .-][0-9]+)*`)
 )
 
 // Validate checks the referral.
@@ -126,9 +126,6 @@ func followsTag(s string, tag reflect.StructTag) bool {
 		return false
 	}
 	if values := tag.Get("values"); values != "" && !slices.Contains(strings.Fields(values), s) {
-		return false
-	}
-	if tag.Get("enum") == "document.group" && !wordForm.MatchString(s) {
 		return false
 	}
 	switch tag.Get("format") {
