@@ -15,6 +15,27 @@ type Frame struct {
 	Fill, Edge fyne.ThemeColorName
 	// Width is that of the edge, 0 for none; Radius that of the corners.
 	Width, Radius float32
+	// FlatLeft and FlatRight keep that side square, where the next one joins.
+	FlatLeft, FlatRight bool
+}
+
+// paint gives a rectangle this shape in the colours of the theme.
+func (f Frame) paint(r *canvas.Rectangle) {
+	r.FillColor, r.StrokeColor = theme.Color(f.Fill), theme.Color(f.Edge)
+	r.StrokeWidth, r.CornerRadius = f.Width, f.Radius
+	if f.FlatLeft || f.FlatRight {
+		r.CornerRadius = 0
+		left, right := f.Radius, f.Radius
+		if f.FlatLeft {
+			left = 0
+		}
+		if f.FlatRight {
+			right = 0
+		}
+		r.TopLeftCornerRadius, r.BottomLeftCornerRadius = left, left
+		r.TopRightCornerRadius, r.BottomRightCornerRadius = right, right
+	}
+	r.Refresh()
 }
 
 // PressState is what the mouse and the keyboard do with something that can be pressed.
@@ -226,9 +247,7 @@ func (r *pressRenderer) Refresh() {
 
 func (r *pressRenderer) paint() {
 	f := r.p.options.Frame(r.p.state)
-	r.frame.FillColor, r.frame.StrokeColor = theme.Color(f.Fill), theme.Color(f.Edge)
-	r.frame.StrokeWidth, r.frame.CornerRadius = f.Width, f.Radius
-	r.frame.Refresh()
+	f.paint(r.frame)
 	r.ring.SetRadius(f.Radius)
 	r.ring.Set(r.p.state.Focused)
 }

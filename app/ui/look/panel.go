@@ -1,0 +1,82 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Panel is a frame around content: a card, a box, a bar. It follows the theme.
+type Panel struct {
+	widget.BaseWidget
+	frame   Frame
+	pad     fyne.Size
+	content fyne.CanvasObject
+}
+
+// NewPanel puts content in a frame with padX and padY around it. content may be nil.
+func NewPanel(f Frame, padX, padY float32, content fyne.CanvasObject) *Panel {
+	p := &Panel{frame: f, pad: fyne.NewSize(padX, padY), content: content}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetFrame changes the frame.
+func (p *Panel) SetFrame(f Frame) {
+	p.frame = f
+	p.Refresh()
+}
+
+// SetContent changes what is in the frame.
+func (p *Panel) SetContent(content fyne.CanvasObject) {
+	p.content = content
+	p.Refresh()
+}
+
+// CreateRenderer belongs to Fyne.
+func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
+	r := &panelRenderer{panel: p, back: canvas.NewRectangle(color.Transparent)}
+	p.frame.paint(r.back)
+	return r
+}
+
+type panelRenderer struct {
+	panel *Panel
+	back  *canvas.Rectangle
+}
+
+func (r *panelRenderer) MinSize() fyne.Size {
+	m := r.panel.pad.Add(r.panel.pad)
+	if r.panel.content != nil {
+		m = m.Add(r.panel.content.MinSize())
+	}
+	return m
+}
+
+func (r *panelRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	if r.panel.content == nil {
+		return
+	}
+	r.panel.content.Resize(size.Subtract(r.panel.pad).Subtract(r.panel.pad))
+	r.panel.content.Move(fyne.NewPos(r.panel.pad.Width, r.panel.pad.Height))
+}
+
+func (r *panelRenderer) Refresh() {
+	r.panel.frame.paint(r.back)
+	r.Layout(r.panel.Size())
+	if r.panel.content != nil {
+		r.panel.content.Refresh()
+	}
+}
+
+func (r *panelRenderer) Objects() []fyne.CanvasObject {
+	if r.panel.content == nil {
+		return []fyne.CanvasObject{r.back}
+	}
+	return []fyne.CanvasObject{r.back, r.panel.content}
+}
+
+func (r *panelRenderer) Destroy() {}
