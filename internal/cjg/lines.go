@@ -15,7 +15,7 @@ const (
 	Date                   // YYYY-MM-DD
 	Number                 // a whole number in digits
 	YesNo                  // "ja" or "nee"
-	Code                   // a value of a closed list: show the text of Enum + "." + Value
+	Choice                 // a value of a closed list: show the text of Enum + "." + Value
 )
 
 // Line is one field of a document with its value, as a preview or an inbox shows it.
@@ -24,7 +24,7 @@ type Line struct {
 	Item  int    // which element of the list the line belongs to, from 1; 0 outside a list
 	Value string // the value as it stands in the document
 	Type  LineType
-	Enum  string // with Code: the name of the enumeration, "document.role"
+	Enum  string // with Choice: the name of the enumeration, "document.role"
 }
 
 // Lines gives every field that goes, in reading order.
@@ -97,7 +97,7 @@ func leaf(v reflect.Value, tag reflect.StructTag, key string, item int) Line {
 			line.Type = Date
 		}
 		if enum := tag.Get("enum"); enum != "" && isCode(enum, line.Value) {
-			line.Type, line.Enum = Code, enum
+			line.Type, line.Enum = Choice, enum
 		}
 	}
 	return line

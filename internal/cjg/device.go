@@ -1,0 +1,236 @@
+package cjg
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/binary"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"time"
+
+	"schakel/internal/envelope"
+)
+
+// The purposes under which a device signs.
+const (
+	enrolPurpose = "schakel enrolment 1"
+	renewPurpose = "schakel renewal 1"
+)
+
+// DeviceKeys are the three private keys of one device at one endpoint. They never leave the device.
+type DeviceKeys struct {
+	Signing envelope.SigningKey // signs envelopes and proofs
+	Opening envelope.OpeningKey // opens answers
+	TLS     ed25519.PrivateKey  // of the client certificate
+}
+
+// NewDeviceKeys draws three keys.
+func NewDeviceKeys(random io.Reader) (DeviceKeys, error) {
+	var k DeviceKeys
+	var err error
+	if k.Signing, err = envelope.NewSigningKey(random); err != nil {
+		return DeviceKeys{}, err
+	}
+	if k.Opening, err = envelope.NewOpeningKey(random); err != nil {
+		return DeviceKeys{}, err
+	}
+	connection, err := envelope.NewSigningKey(random)
+	if err != nil {
+		return DeviceKeys{}, err
+	}
+	k.TLS = connection.Ed25519()
+	return k, nil
+}
+
+// Bytes is the three seeds in a row, 96 secret bytes.
+func (k DeviceKeys) Bytes() []byte {
+	out := append([]byte(nil), k.Signing.Bytes()...)
+	out = append(out, k.Opening.Bytes()...)
+	return append(out, k.TLS.Seed()...)
+}
+
+// ParseDeviceKeys reads DeviceKeys.Bytes.
+func ParseDeviceKeys(data []byte) (DeviceKeys, error) {
+	if len(data) != 96 {
+		return DeviceKeys{}, envelope.ErrKey
+	}
+	var k DeviceKeys
+	var err error
+	if k.Signing, err = envelope.ParseSigningKey(data[:32]); err != nil {
+		return DeviceKeys{}, err
+	}
+	if k.Opening, err = envelope.ParseOpeningKey(data[32:64]); err != nil {
+		return DeviceKeys{}, err
+	}
+	k.TLS = ed25519.NewKeyFromSeed(data[64:])
+	return k, nil
+}
+
+// Device is the device's name at the endpoint: the id of its signing key.
+func (k DeviceKeys) Device() string { return k.Signing.Public().ID().String() }
+
+// request makes the signing request for the connection key. It names nobody.
+func (k DeviceKeys) request(random io.Reader) ([]byte, error) {
+	csr, err := x509.CreateCertificateRequest(random, &x509.CertificateRequest{Subject: pkix.Name{CommonName: k.Device()}}, k.TLS)
+	if err != nil {
+		return nil, fmt.Errorf("making a signing request: %w", err)
+	}
+	return csr, nil
+}
+
+// EnrolmentRequest makes the request for a code; the label is what the endpoint shows for this device.
+func (k DeviceKeys) EnrolmentRequest(random io.Reader, code Code, label string) (EnrolmentRequest, error) {
+	csr, err := k.request(random)
+	if err != nil {
+		return EnrolmentRequest{}, err
+	}
+	r := EnrolmentRequest{
+		Secret: code.Secret[:], CSR: csr, Signing: k.Signing.Public().Bytes(), Opening: k.Opening.Public().Bytes(), Label: label,
+	}
+	r.Proof = k.Signing.Sign(enrolPurpose, r.proven())
+	return r, nil
+}
+
+func (r EnrolmentRequest) proven() []byte { return digest(r.Secret, r.CSR, r.Signing, r.Opening) }
+
+// Check verifies the proof and the signing request, and gives the keys.
+func (r EnrolmentRequest) Check() (envelope.VerifyKey, envelope.SealingKey, *x509.CertificateRequest, error) {
+	signing, err := envelope.ParseVerifyKey(r.Signing)
+	if err != nil {
+		return envelope.VerifyKey{}, envelope.SealingKey{}, nil, ErrBody
+	}
+	opening, err := envelope.ParseSealingKey(r.Opening)
+	if err != nil {
+		return envelope.VerifyKey{}, envelope.SealingKey{}, nil, ErrBody
+	}
+	csr, err := parseRequest(r.CSR)
+	if err != nil || !signing.Verify(enrolPurpose, r.proven(), r.Proof) {
+		return envelope.VerifyKey{}, envelope.SealingKey{}, nil, ErrBody
+	}
+	return signing, opening, csr, nil
+}
+
+// RenewalRequest asks for a new certificate for the same keys.
+func (k DeviceKeys) RenewalRequest(random io.Reader) (RenewalRequest, error) {
+	csr, err := k.request(random)
+	if err != nil {
+		return RenewalRequest{}, err
+	}
+	r := RenewalRequest{Device: k.Device(), CSR: csr}
+	r.Proof = k.Signing.Sign(renewPurpose, r.proven())
+	return r, nil
+}
+
+func (r RenewalRequest) proven() []byte { return digest([]byte(r.Device), r.CSR) }
+
+// Check verifies the proof with the key that the device enrolled with, and gives the signing request.
+func (r RenewalRequest) Check(signing envelope.VerifyKey) (*x509.CertificateRequest, error) {
+	csr, err := parseRequest(r.CSR)
+	if err != nil || !signing.Verify(renewPurpose, r.proven(), r.Proof) {
+		return nil, ErrBody
+	}
+	return csr, nil
+}
+
+func parseRequest(der []byte) (*x509.CertificateRequest, error) {
+	csr, err := x509.ParseCertificateRequest(der)
+	if err != nil || csr.CheckSignature() != nil {
+		return nil, ErrBody
+	}
+	return csr, nil
+}
+
+// digest hashes parts with their lengths before them, so that no two lists of parts give one digest.
+func digest(parts ...[]byte) []byte {
+	h := sha256.New()
+	for _, p := range parts {
+		_ = binary.Write(h, binary.BigEndian, uint32(len(p))) // a hash never fails
+		_, _ = h.Write(p)
+	}
+	return h.Sum(nil)
+}
+
+// Enrolment is what a device keeps of an endpoint, besides its own keys and the address. All of it is public but the agreement.
+type Enrolment struct {
+	Device      string
+	Certificate []byte // PEM of the device's client certificate
+	Issuer      []byte // PEM of the endpoint's own issuer: the only root to trust for this endpoint
+	Front       []byte // verifies the receipt "ontvangen"
+	Inbox       []byte // verifies the receipt "leesbaar" and signs answers
+	Opening     []byte // documents are sealed to this key
+	Agreement   Agreement
+}
+
+// enrolment checks what came over the wire.
+func (b EnrolmentBody) enrolment(k DeviceKeys) (Enrolment, error) {
+	if _, err := envelope.ParseVerifyKey(b.Keys.Front); err != nil {
+		return Enrolment{}, ErrResponse
+	}
+	if _, err := envelope.ParseVerifyKey(b.Keys.Inbox); err != nil {
+		return Enrolment{}, ErrResponse
+	}
+	if _, err := envelope.ParseSealingKey(b.Keys.Opening); err != nil {
+		return Enrolment{}, ErrResponse
+	}
+	cert, err := x509.ParseCertificate(b.Certificate)
+	if err != nil || b.Device != k.Device() {
+		return Enrolment{}, ErrResponse
+	}
+	if own, ok := cert.PublicKey.(ed25519.PublicKey); !ok || !own.Equal(k.TLS.Public()) {
+		return Enrolment{}, ErrResponse
+	}
+	return Enrolment{
+		Device: b.Device, Certificate: certPEM(b.Certificate), Issuer: certPEM(b.Issuer),
+		Front: b.Keys.Front, Inbox: b.Keys.Inbox, Opening: b.Keys.Opening, Agreement: b.Agreement,
+	}, nil
+}
+
+func certPEM(der []byte) []byte {
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
+}
+
+// ClientCertificate joins the PEM of an enrolment with the device's own key.
+func ClientCertificate(certificate []byte, k DeviceKeys) (tls.Certificate, error) {
+	block, _ := pem.Decode(certificate)
+	if block == nil {
+		return tls.Certificate{}, ErrConfig
+	}
+	leaf, err := x509.ParseCertificate(block.Bytes)
+	if err != nil {
+		return tls.Certificate{}, ErrConfig
+	}
+	return tls.Certificate{Certificate: [][]byte{block.Bytes}, PrivateKey: k.TLS, Leaf: leaf}, nil
+}
+
+// RenewalDue reports whether two thirds of the certificate's time are over.
+func RenewalDue(certificate []byte, now time.Time) bool {
+	block, _ := pem.Decode(certificate)
+	if block == nil {
+		return false
+	}
+	leaf, err := x509.ParseCertificate(block.Bytes)
+	if err != nil {
+		return false
+	}
+	return now.After(leaf.NotBefore.Add(leaf.NotAfter.Sub(leaf.NotBefore) / 3 * 2))
+}
+
+// OpenDocument opens an envelope, reads its document and checks that both say the same kind.
+func OpenDocument(sealed []byte, recipient envelope.OpeningKey, sender envelope.VerifyKey) (envelope.Header, Document, error) {
+	h, data, err := envelope.Open(sealed, recipient, sender)
+	if err != nil {
+		return envelope.Header{}, nil, err
+	}
+	d, err := Unmarshal(data)
+	if err != nil {
+		return h, nil, err
+	}
+	if d.Kind() != h.Kind {
+		return h, nil, fmt.Errorf("%w: the header says another kind", ErrDocument)
+	}
+	return h, d, nil
+}
