@@ -1,0 +1,280 @@
+// Package book is every operation of the application: each one transaction on the store, none of it on a screen.
+package book
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"sync"
+	"time"
+
+	"schakel/internal/fault"
+	"schakel/internal/keyfile"
+	"schakel/internal/record"
+	"schakel/internal/store"
+)
+
+// ErrRecovery is returned when something with a name is to be stored before the recovery code was given: a lost passphrase
+// would then lose a family's history. A bijeenkomst with head counts needs none (UX, First start).
+var ErrRecovery = fault.New(fault.Denied, "book.recovery", "the recovery code has not been given yet")
+
+// Deps is what a book takes from outside, so that tests and rehearsals can choose time and chance.
+type Deps struct {
+	Now    func() time.Time // the wall clock in the worker's own zone; time.Now when nil
+	Random io.Reader        // crypto/rand.Reader when nil
+	Cost   keyfile.Cost     // of the key derivation; the default when zero
+	Log    *slog.Logger     // nothing personal is ever logged; slog.Default when nil
+}
+
+// Book is one opened store and everything that can be done with it. It is safe for use by several goroutines.
+type Book struct {
+	store  *store.Store
+	now    func() time.Time
+	random io.Reader
+	log    *slog.Logger
+	search search
+	close  sync.Once
+}
+
+// Exists reports whether there is a store in the folder.
+func Exists(dir string) bool { return store.Exists(dir) }
+
+// Create makes a new store in the folder and opens it.
+func Create(dir string, passphrase []byte, d Deps) (*Book, error) {
+	s, err := store.Create(dir, passphrase, d.options())
+	if err != nil {
+		return nil, err
+	}
+	return d.book(s), nil
+}
+
+// Open opens the store in the folder with a passphrase or a recovery code.
+func Open(dir string, secret keyfile.Secret, d Deps) (*Book, error) {
+	s, err := store.Open(dir, secret, d.options())
+	if err != nil {
+		return nil, err
+	}
+	return d.book(s), nil
+}
+
+func (d Deps) options() store.Options {
+	return store.Options{Now: d.Now, Random: d.Random, Cost: d.Cost, Log: d.Log}
+}
+
+func (d Deps) book(s *store.Store) *Book {
+	b := &Book{store: s, now: d.Now, random: d.Random, log: d.Log}
+	if b.now == nil {
+		b.now = time.Now
+	}
+	if b.log == nil {
+		b.log = slog.Default()
+	}
+	return b
+}
+
+// Close saves what must be saved, wipes the keys and lets go of the file. Closing twice does nothing.
+func (b *Book) Close() error {
+	var err error
+	b.close.Do(func() { err = b.store.Close() })
+	return err
+}
+
+// Today is the civil day by the worker's own clock.
+func (b *Book) Today() record.Date { return record.DateOf(b.now()) }
+
+// Now is the moment by the worker's own clock.
+func (b *Book) Now() time.Time { return b.now() }
+
+// Watch calls f after every change of a record, on the goroutine that made the change. stop ends it.
+func (b *Book) Watch(f func()) (stop func()) {
+	return b.store.Watch(func([]record.Row, []store.Ref) { f() })
+}
+
+// Rows is a snapshot of the compact rows of one kind.
+func (b *Book) Rows(kind record.Kind) []record.Row { return b.store.Rows(kind) }
+
+// HasRecovery reports whether a recovery code opens the store.
+func (b *Book) HasRecovery() bool { return b.store.HasRecovery() }
+
+// GiveRecovery makes a new recovery code and notes in the profile that it was given. An older code no longer opens anything.
+func (b *Book) GiveRecovery(ctx context.Context) (string, error) {
+	code, err := b.store.AddRecovery()
+	if err != nil {
+		return "", err
+	}
+	return code, b.update(ctx, func(tx *store.Tx) error {
+		p, err := profile(tx)
+		if err != nil {
+			return err
+		}
+		p.Recovery = b.now().UTC()
+		return b.put(tx, p)
+	})
+}
+
+// ChangePassphrase replaces the passphrase; data is not written again.
+func (b *Book) ChangePassphrase(_ context.Context, old, new []byte) error {
+	return b.store.ChangePassphrase(old, new)
+}
+
+// Verify walks the whole store and says what it found.
+func (b *Book) Verify(ctx context.Context, progress func(done, total int)) (store.Report, error) {
+	return b.store.Verify(ctx, progress)
+}
+
+func (b *Book) update(ctx context.Context, f func(*store.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return b.store.Update(f)
+}
+
+func (b *Book) view(ctx context.Context, f func(*store.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return b.store.View(f)
+}
+
+// newID makes an id for a new record.
+func (b *Book) newID() (record.ID, error) { return record.NewID(b.random) }
+
+// named lists the kinds that hold names and notes about people.
+func named(k record.Kind) bool {
+	switch k {
+	case record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindConsent, record.KindReferral:
+		return true
+	}
+	return false
+}
+
+// put validates a record, gives it an id and an owner when it has none, and saves it.
+func (b *Book) put(tx *store.Tx, r record.Record) error {
+	if err := r.Validate(b.Today()).Err(); err != nil {
+		return err
+	}
+	if named(r.Kind()) && !b.store.HasRecovery() {
+		return ErrRecovery
+	}
+	head := r.Base()
+	if head.ID.Zero() {
+		id, err := b.newID()
+		if err != nil {
+			return err
+		}
+		head.ID = id
+	}
+	if head.Owner.Zero() {
+		owner, err := ownerOf(tx, r)
+		if err != nil {
+			return err
+		}
+		head.Owner = owner
+	}
+	if err := number(tx, r); err != nil {
+		return err
+	}
+	return tx.Put(r)
+}
+
+// number gives a new record its short number.
+func number(tx *store.Tx, r record.Record) error {
+	var field *uint32
+	switch v := r.(type) {
+	case *record.Concern:
+		field = &v.Number
+	case *record.Referral:
+		field = &v.Number
+	case *record.Meeting:
+		field = &v.Number
+	case *record.Request:
+		field = &v.Number
+	default:
+		return nil
+	}
+	if *field != 0 {
+		return nil
+	}
+	n, err := tx.Number(r.Kind())
+	*field = n
+	return err
+}
+
+// ownerOf is whose key seals a new record: the household, else the person, else the store (ARCHITECTURE, Store and keys).
+func ownerOf(tx *store.Tx, r record.Record) (record.ID, error) {
+	switch v := r.(type) {
+	case *record.Household:
+		return v.ID, nil
+	case *record.Person:
+		return v.ID, nil
+	case *record.Contact:
+		return ownerOfSubject(tx, v.About, v.Subject)
+	case *record.Concern:
+		return ownerOfConcern(tx, v)
+	case *record.Referral:
+		return ownerOfHousehold(tx, v.Household)
+	case *record.Consent:
+		ref, err := store.Get[*record.Referral](tx, v.Referral)
+		if err != nil {
+			return record.ID{}, err
+		}
+		return ref.Owner, nil
+	}
+	return record.ID{}, nil
+}
+
+func ownerOfConcern(tx *store.Tx, c *record.Concern) (record.ID, error) {
+	if c.Scope == record.ScopeCommunity {
+		return record.ID{}, nil
+	}
+	if !c.Household.Zero() {
+		return ownerOfHousehold(tx, c.Household)
+	}
+	p, err := store.Get[*record.Person](tx, c.About[0])
+	if err != nil {
+		return record.ID{}, err
+	}
+	return p.Owner, nil
+}
+
+func ownerOfSubject(tx *store.Tx, about record.AboutKind, id record.ID) (record.ID, error) {
+	switch about {
+	case record.AboutHousehold:
+		return ownerOfHousehold(tx, id)
+	case record.AboutPerson:
+		p, err := store.Get[*record.Person](tx, id)
+		if err != nil {
+			return record.ID{}, err
+		}
+		return p.Owner, nil
+	}
+	return record.ID{}, nil
+}
+
+func ownerOfHousehold(tx *store.Tx, id record.ID) (record.ID, error) {
+	h, err := store.Get[*record.Household](tx, id)
+	if err != nil {
+		return record.ID{}, err
+	}
+	return h.Owner, nil
+}
+
+// load reads one record, for the operations that change it or show it.
+func load[T record.Record](b *Book, ctx context.Context, id record.ID) (T, error) {
+	var got T
+	err := b.view(ctx, func(tx *store.Tx) error {
+		var err error
+		got, err = store.Get[T](tx, id)
+		return err
+	})
+	return got, err
+}
+
+// save writes one record in a transaction of its own.
+func (b *Book) save(ctx context.Context, r record.Record) error {
+	return b.update(ctx, func(tx *store.Tx) error { return b.put(tx, r) })
+}
+
+// missing reports whether an error says that there is no such record.
+func missing(err error) bool { return err != nil && fault.Of(err) == fault.NotFound && !errors.Is(err, context.Canceled) }

@@ -1,0 +1,471 @@
+package book
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"schakel/internal/record"
+	"schakel/internal/store"
+)
+
+// SentenceSort is what a sentence on Vandaag is about. The order is the order in which they are offered.
+type SentenceSort string
+
+// The sorts, most pressing first. None of them scolds; what is late is said once, with what to do.
+const (
+	SentenceAnswer   SentenceSort = "answer"   // an answer came in
+	SentenceHeld     SentenceSort = "held"     // something could not be sent, with the reason
+	SentenceParked   SentenceSort = "parked"   // an endpoint does not let us in: whom to call
+	SentenceArrival  SentenceSort = "arrival"  // nabellen: did the family arrive?
+	SentencePromise  SentenceSort = "promise"  // something was promised at a contact
+	SentenceLate     SentenceSort = "late"     // no answer within the norm
+	SentenceUnread   SentenceSort = "unread"   // received, but the second receipt is not there
+	SentenceRequest  SentenceSort = "request"  // a question to a partner waits or is late
+	SentenceBirthday SentenceSort = "birthday" // a child turns 12, 16 or 18: who decides changes
+	SentenceBirth    SentenceSort = "birth"    // an expected child may have been born
+	SentenceStep     SentenceSort = "step"     // the next step of a concern
+	SentenceTask     SentenceSort = "task"     // a free task
+	SentenceReview   SentenceSort = "review"   // nog nodig?
+)
+
+// SentenceSorts lists them in the order in which they are offered.
+func SentenceSorts() []SentenceSort {
+	return []SentenceSort{
+		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceLate, SentenceUnread,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceReview,
+	}
+}
+
+// ArrivalAfter is how many days after sending the worker calls to hear whether the family arrived (PRODUCT, Task: nabellen).
+const ArrivalAfter = 7
+
+// birthdayAhead is how many days before a 12th, 16th or 18th birthday it is mentioned.
+const birthdayAhead = 7
+
+// Sentence is one line of Vandaag, derived and never typed: the screen puts it into words.
+type Sentence struct {
+	Key    string // names the sentence for "niet nu"; never personal
+	Sort   SentenceSort
+	Kind   record.Kind // of the record that its button opens
+	ID     record.ID
+	Code   string         // H-0042, empty when it has none
+	Who    record.Private // the person it speaks of: whom to call, who answered, who has a birthday
+	Child  record.Private // the child it speaks of
+	Where  record.Private // the organisation
+	What   record.Private // what was promised, asked, answered
+	Stand  record.Stand   // of an answer
+	Reason string         // fault code of what is held or parked
+	On     record.Date    // since when, or the day it falls on
+	At     time.Time      // when an answer came, zero when only the day is known
+	Days   int            // its age
+	Norm   int            // the norm in days, 0 when there is none
+	Age    int            // for a birthday
+	Mine   bool           // the worker is the one whose turn it is
+}
+
+// Today lists what needs the worker now: at most limit sentences, the rest waits its turn. What was put off is left out until
+// its day.
+func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
+	var all []Sentence
+	err := b.view(ctx, func(tx *store.Tx) error {
+		d := deriver{tx: tx, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
+		for _, derive := range []func() error{
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.reviews,
+		} {
+			if err := derive(); err != nil {
+				return err
+			}
+		}
+		all = d.all
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	order := SentenceSorts()
+	slices.SortStableFunc(all, func(a, c Sentence) int { return slices.Index(order, a.Sort) - slices.Index(order, c.Sort) })
+	return all[:min(limit, len(all))], nil
+}
+
+// NotNow puts a sentence off until a day; it needs no reason.
+func (b *Book) NotNow(ctx context.Context, key string, until record.Date) error {
+	return b.save(ctx, &record.Task{Later: key, Due: until})
+}
+
+func putOff(tx *store.Tx, today record.Date) map[string]bool {
+	keys := map[string]bool{}
+	for _, r := range tx.Rows(record.KindTask) {
+		if r.State == "later" && r.Due.After(today) {
+			keys[r.Detail.Reveal()] = true
+		}
+	}
+	return keys
+}
+
+// deriver collects sentences from the compact rows and opens only the records that it speaks of.
+type deriver struct {
+	tx    *store.Tx
+	today record.Date
+	later map[string]bool
+	limit int // per sort: more would never be shown
+	all   []Sentence
+}
+
+// add keeps a sentence unless it was put off.
+func (d *deriver) add(s Sentence) {
+	s.Key = string(s.Sort) + "/" + s.ID.String()
+	if !d.later[s.Key] {
+		d.all = append(d.all, s)
+	}
+}
+
+// rows gives the wanted rows of a kind, oldest first, no more than are ever shown.
+func (d *deriver) rows(kind record.Kind, want func(record.Row) bool) []record.Row {
+	var some []record.Row
+	for _, r := range d.tx.Rows(kind) {
+		if want(r) {
+			some = append(some, r)
+		}
+	}
+	slices.SortFunc(some, func(a, b record.Row) int { return a.On.Number() - b.On.Number() })
+	return some[:min(len(some), 4*d.limit+len(d.later))]
+}
+
+func (d *deriver) answers() error {
+	unread := func(r record.Row) bool { return r.Flags&record.RowWarm != 0 }
+	for _, row := range d.rows(record.KindFeedback, unread) {
+		f, err := store.Get[*record.Feedback](d.tx, row.ID)
+		if err != nil {
+			return err
+		}
+		s := Sentence{
+			Sort: SentenceAnswer, Kind: record.KindFeedback, ID: f.ID, Who: f.From, What: f.Text, Stand: f.Stand, Days: f.Days,
+			On: record.DateOf(f.CameAt), At: f.CameAt, Mine: true,
+		}
+		if ref, err := store.Get[*record.Referral](d.tx, f.Of); err == nil {
+			s.Code, s.Where = record.Code(record.KindReferral, ref.Number), d.partner(ref.Partner)
+		} else if !missing(err) {
+			return err
+		}
+		d.add(s)
+	}
+	return nil
+}
+
+func (d *deriver) held() error {
+	for _, row := range d.rows(record.KindDelivery, func(r record.Row) bool { return r.State == string(record.DeliveryQuarantined) }) {
+		v, err := store.Get[*record.Delivery](d.tx, row.ID)
+		if err != nil {
+			return err
+		}
+		d.add(Sentence{
+			Sort: SentenceHeld, Kind: record.KindDelivery, ID: v.ID, Code: d.code(v), Where: d.partner(v.Partner), Reason: v.Reason,
+			On: record.DateOf(v.QueuedAt), Mine: true,
+		})
+	}
+	for _, row := range d.rows(record.KindEndpoint, func(r record.Row) bool { return r.State != "" }) {
+		d.add(Sentence{Sort: SentenceParked, Kind: record.KindEndpoint, ID: row.ID, Where: row.Title, Reason: row.State, Mine: true})
+	}
+	return nil
+}
+
+func (d *deriver) code(v *record.Delivery) string {
+	for _, r := range d.tx.Rows(v.What) {
+		if r.ID == v.Of {
+			return record.Code(v.What, r.Number)
+		}
+	}
+	return ""
+}
+
+// arrivals asks, a week after a family went, whether it arrived; that never waits for the partner's answer.
+func (d *deriver) arrivals() error {
+	gone := func(r record.Row) bool {
+		switch record.ReferralState(r.State) {
+		case record.ReferralSent, record.ReferralHandedOver, record.ReferralSelf, record.ReferralAccepted:
+			return d.today.Since(r.On) >= ArrivalAfter
+		}
+		return false
+	}
+	for _, row := range d.rows(record.KindReferral, gone) {
+		ref, err := store.Get[*record.Referral](d.tx, row.ID)
+		if err != nil {
+			return err
+		}
+		s := Sentence{
+			Sort: SentenceArrival, Kind: record.KindReferral, ID: ref.ID, Code: record.Code(record.KindReferral, ref.Number),
+			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.called(ref.Parent),
+		}
+		if len(ref.Children) > 0 {
+			s.Child = d.called(ref.Children[0])
+		}
+		d.add(s)
+	}
+	return nil
+}
+
+func (d *deriver) promises() error {
+	due := func(r record.Row) bool { return r.Flags&record.RowOpen != 0 && !r.Due.Zero() && !r.Due.After(d.today) }
+	for _, row := range d.rows(record.KindContact, due) {
+		s := Sentence{
+			Sort: SentencePromise, Kind: record.KindContact, ID: row.ID, What: row.Detail, On: row.Due,
+			Days: d.today.Since(row.On), Mine: true,
+		}
+		s.Who = d.subject(row.Link)
+		d.add(s)
+	}
+	return nil
+}
+
+// late says when an answer is later than agreed: its age in calendar days is greater than the norm (PRODUCT law 2).
+func (d *deriver) late() error {
+	for _, row := range d.rows(record.KindReferral, func(r record.Row) bool { return r.State == string(record.ReferralSent) }) {
+		ref, err := store.Get[*record.Referral](d.tx, row.ID)
+		if err != nil {
+			return err
+		}
+		p, err := store.Get[*record.Partner](d.tx, ref.Partner)
+		if missing(err) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		age := d.today.Since(ref.SentOn)
+		if !ref.Waiting() || p.Norm == 0 || age <= p.Norm {
+			continue
+		}
+		s := Sentence{
+			Sort: SentenceLate, Kind: record.KindReferral, ID: ref.ID, Code: record.Code(record.KindReferral, ref.Number),
+			Where: p.Called(), On: ref.SentOn, Days: age, Norm: p.Norm,
+		}
+		if o, ok := p.Officer(ref.Receiver); ok {
+			s.Who = o.First
+		}
+		d.add(s)
+	}
+	return nil
+}
+
+func (d *deriver) requests() error {
+	for _, row := range d.rows(record.KindRequest, func(r record.Row) bool { return r.Flags&record.RowOpen != 0 }) {
+		q, err := store.Get[*record.Request](d.tx, row.ID)
+		if err != nil {
+			return err
+		}
+		d.add(Sentence{
+			Sort: SentenceRequest, Kind: record.KindRequest, ID: q.ID, Code: record.Code(record.KindRequest, q.Number),
+			Where: d.partner(q.Partner), What: q.Text, On: q.AskedOn, Days: d.today.Since(q.AskedOn), Norm: q.Norm,
+		})
+	}
+	return nil
+}
+
+// birthdays mentions who decides from a 12th, 16th or 18th birthday on, and an expected birth that has passed.
+func (d *deriver) birthdays() error {
+	for _, row := range d.tx.Rows(record.KindPerson) {
+		if row.Flags&record.RowUnborn != 0 {
+			if !row.On.After(d.today) {
+				d.add(Sentence{Sort: SentenceBirth, Kind: record.KindPerson, ID: row.ID, Child: row.Title, On: row.On, Mine: true})
+			}
+			continue
+		}
+		if row.Flags&record.RowChild == 0 || row.On.Month == 0 {
+			continue
+		}
+		for _, age := range []int{12, 16, 18} {
+			on := row.On.Years(age)
+			if ahead := on.Since(d.today); ahead >= 0 && ahead <= birthdayAhead {
+				d.add(Sentence{
+					Sort: SentenceBirthday, Kind: record.KindPerson, ID: row.ID, Child: row.Title, On: on, Age: age, Days: ahead, Mine: true,
+				})
+			}
+		}
+	}
+	return nil
+}
+
+func (d *deriver) steps() error {
+	due := func(r record.Row) bool { return r.Flags&record.RowOpen != 0 && !r.Due.Zero() && !r.Due.After(d.today) }
+	for _, row := range d.rows(record.KindConcern, due) {
+		c, err := store.Get[*record.Concern](d.tx, row.ID)
+		if err != nil {
+			return err
+		}
+		d.add(Sentence{
+			Sort: SentenceStep, Kind: record.KindConcern, ID: c.ID, Code: record.Code(record.KindConcern, c.Number), What: c.Next,
+			On: c.NextOn, Mine: true, Who: d.subject(c.Household),
+		})
+	}
+	return nil
+}
+
+func (d *deriver) tasks() error {
+	due := func(r record.Row) bool { return r.Flags&record.RowOpen != 0 && (r.Due.Zero() || !r.Due.After(d.today)) }
+	for _, row := range d.rows(record.KindTask, due) {
+		d.add(Sentence{Sort: SentenceTask, Kind: record.KindTask, ID: row.ID, What: row.Title, On: row.Due, Mine: true})
+	}
+	return nil
+}
+
+func (d *deriver) reviews() error {
+	due := func(r record.Row) bool { return !r.Due.Zero() && !r.Due.After(d.today) }
+	for _, row := range d.rows(record.KindHousehold, due) {
+		d.add(Sentence{Sort: SentenceReview, Kind: record.KindHousehold, ID: row.ID, Who: row.Title, On: row.Due, Mine: true})
+	}
+	return nil
+}
+
+func (d *deriver) partner(id record.ID) record.Private {
+	p, err := store.Get[*record.Partner](d.tx, id)
+	if err != nil {
+		return record.Private{}
+	}
+	return p.Called()
+}
+
+func (d *deriver) called(id record.ID) record.Private {
+	p, err := store.Get[*record.Person](d.tx, id)
+	if err != nil {
+		return record.Private{}
+	}
+	return p.Called()
+}
+
+// subject is how a household, person or partner is called.
+func (d *deriver) subject(id record.ID) record.Private {
+	if id.Zero() {
+		return record.Private{}
+	}
+	if h, err := store.Get[*record.Household](d.tx, id); err == nil {
+		return h.Name
+	}
+	if name := d.called(id); !name.Empty() {
+		return name
+	}
+	return d.partner(id)
+}
+
+// Plan is one thing that stands on a day of the week.
+type Plan struct {
+	On   record.Date
+	Kind record.Kind
+	ID   record.ID
+	Type string         // the meeting's type, "promise", "birthday", "step", "task"
+	Who  record.Private // whom it is with
+	At   string         // "19:30", empty when no time is known
+	Age  int            // for a birthday
+}
+
+// Week lists what stands on the seven days from monday on, in the order of days.
+func (b *Book) Week(ctx context.Context, monday record.Date) ([]Plan, error) {
+	var all []Plan
+	within := func(d record.Date) bool { return !d.Zero() && !d.Before(monday) && d.Before(monday.Add(7)) }
+	err := b.view(ctx, func(tx *store.Tx) error {
+		d := deriver{tx: tx, today: b.Today(), limit: 100}
+		if err := d.meetings(within, &all); err != nil {
+			return err
+		}
+		for _, kind := range []record.Kind{record.KindContact, record.KindConcern, record.KindTask} {
+			for _, r := range tx.Rows(kind) {
+				if r.Flags&record.RowOpen != 0 && within(r.Due) {
+					p := Plan{On: r.Due, Kind: kind, ID: r.ID, Type: kind.String(), Who: r.Detail}
+					if kind != record.KindContact {
+						p.Who = r.Title
+					}
+					all = append(all, p)
+				}
+			}
+		}
+		for _, r := range tx.Rows(record.KindPerson) {
+			if r.Flags&record.RowChild == 0 || r.Flags&record.RowUnborn != 0 || r.On.Month == 0 {
+				continue
+			}
+			for _, age := range []int{12, 16, 18} {
+				if on := r.On.Years(age); within(on) {
+					all = append(all, Plan{On: on, Kind: record.KindPerson, ID: r.ID, Type: "birthday", Who: r.Title, Age: age})
+				}
+			}
+		}
+		return nil
+	})
+	slices.SortStableFunc(all, func(a, c Plan) int { return a.On.Number() - c.On.Number() })
+	return all, err
+}
+
+func (d *deriver) meetings(within func(record.Date) bool, all *[]Plan) error {
+	for _, r := range d.tx.Rows(record.KindMeeting) {
+		if !within(r.On) {
+			continue
+		}
+		m, err := store.Get[*record.Meeting](d.tx, r.ID)
+		if err != nil {
+			return err
+		}
+		*all = append(*all, Plan{On: r.On, Kind: record.KindMeeting, ID: r.ID, Type: string(m.Type), Who: m.Place, At: m.At})
+	}
+	return nil
+}
+
+// Status is what the line at the foot of the window says.
+type Status struct {
+	Waiting     int         // wait for sending or for the acknowledgement of a recall
+	Held        int         // refused, with a reason
+	LastAnswer  record.Date // zero when none ever came
+	Parked      []string    // fault codes of endpoints that do not let us in
+	WithoutNet  bool        // the last attempt found no connection
+	OldestOn    record.Date // since when the oldest waits
+	Unread      int         // answers not read
+	HasEndpoint bool
+}
+
+// Status reads it from the compact rows alone.
+func (b *Book) Status() Status {
+	var s Status
+	for _, r := range b.store.Rows(record.KindDelivery) {
+		switch record.DeliveryState(r.State) {
+		case record.DeliveryQueued, record.DeliveryRecalling:
+			s.Waiting++
+			if s.OldestOn.Zero() || r.On.Before(s.OldestOn) {
+				s.OldestOn = r.On
+			}
+		case record.DeliveryQuarantined:
+			s.Held++
+		}
+	}
+	for _, r := range b.store.Rows(record.KindFeedback) {
+		if s.LastAnswer.Before(r.On) {
+			s.LastAnswer = r.On
+		}
+		if r.Flags&record.RowWarm != 0 {
+			s.Unread++
+		}
+	}
+	for _, r := range b.store.Rows(record.KindEndpoint) {
+		s.HasEndpoint = true
+		if r.State != "" {
+			s.Parked = append(s.Parked, r.State)
+		}
+	}
+	return s
+}
+
+// Count is the number of records of each kind, by the kind's name.
+func (b *Book) Count() map[string]int {
+	n := map[string]int{}
+	for _, kind := range record.Kinds() {
+		n[kind.String()] = len(b.store.Rows(kind))
+	}
+	return n
+}
+
+// headsOf reads the head count that a meeting's row carries.
+func headsOf(r record.Row) int {
+	n, err := strconv.Atoi(r.Detail.Reveal())
+	if err != nil {
+		return 0
+	}
+	return n
+}

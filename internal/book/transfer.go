@@ -1,0 +1,283 @@
+package book
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+
+	"schakel/internal/fault"
+	"schakel/internal/record"
+	"schakel/internal/record/codec"
+	"schakel/internal/store"
+)
+
+// ErrImportSize is returned when an import has more lines than a store is meant to hold.
+var ErrImportSize = fault.New(fault.Full, "import.size", "too many lines")
+
+const (
+	importLines = 2_000_000
+	importLine  = 1 << 20 // bytes
+)
+
+// private lists the kinds that never leave in an export: they hold the device's own keys and what is under way.
+func private(k record.Kind) bool { return k == record.KindEndpoint || k == record.KindOutgoing }
+
+// Export writes every record as a JSON line, what is referred to first. It is clear text: the caller warns, and it is audited.
+func (b *Book) Export(ctx context.Context, w io.Writer) (lines int, err error) {
+	out := bufio.NewWriter(w)
+	err = b.view(ctx, func(tx *store.Tx) error {
+		for _, kind := range record.Kinds() {
+			if private(kind) {
+				continue
+			}
+			n, err := exportKind(ctx, tx, kind, out)
+			lines += n
+			if err != nil {
+				return err
+			}
+		}
+		return out.Flush()
+	})
+	if err != nil {
+		return lines, err
+	}
+	return lines, b.update(ctx, func(tx *store.Tx) error { return tx.Audit("exported", record.KindNone, record.ID{}) })
+}
+
+func exportKind(ctx context.Context, tx *store.Tx, kind record.Kind, out *bufio.Writer) (int, error) {
+	rows := tx.Rows(kind)
+	slices.SortFunc(rows, func(a, b record.Row) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	for i, row := range rows {
+		if err := ctx.Err(); err != nil {
+			return i, err
+		}
+		r, err := tx.Get(kind, row.ID)
+		if err != nil {
+			return i, err
+		}
+		line, err := codec.Line(r)
+		if err != nil {
+			return i, err
+		}
+		if _, err := out.Write(append(line, '\n')); err != nil {
+			return i, err
+		}
+	}
+	return len(rows), nil
+}
+
+// Import reads JSON lines, one record each, and keeps all of them or none. What is wrong comes back as record.Problems with the
+// line in Params["Line"]. A record that is already here unchanged is skipped; one that differs is a problem, never overwritten.
+// An imported consent authorises nothing until a person reviewed it here.
+func (b *Book) Import(ctx context.Context, r io.Reader) (added int, err error) {
+	if !b.store.HasRecovery() {
+		return 0, ErrRecovery
+	}
+	in := incoming{today: b.Today(), seen: map[record.ID]int{}}
+	if err := in.read(ctx, r); err != nil {
+		return 0, err
+	}
+	err = b.update(ctx, func(tx *store.Tx) error {
+		in.tx = tx
+		in.references()
+		if err := in.problems.Err(); err != nil {
+			return err
+		}
+		added, err = in.keep()
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, nil
+}
+
+// incoming is an import on its way: everything is read and checked before anything is kept.
+type incoming struct {
+	today    record.Date
+	tx       *store.Tx
+	records  []record.Record
+	lines    []int
+	seen     map[record.ID]int // id → place in records
+	problems record.Problems
+}
+
+const maxProblems = 100
+
+func (in *incoming) problem(line int, field, code string, params map[string]string) {
+	if len(in.problems) >= maxProblems {
+		return
+	}
+	p := map[string]string{"Line": strconv.Itoa(line)}
+	for k, v := range params {
+		p[k] = v
+	}
+	in.problems = append(in.problems, record.Problem{Field: field, Code: code, Params: p})
+}
+
+func (in *incoming) read(ctx context.Context, r io.Reader) error {
+	scan := bufio.NewScanner(r)
+	scan.Buffer(make([]byte, 64<<10), importLine)
+	line := 0
+	for scan.Scan() {
+		line++
+		if line > importLines {
+			return ErrImportSize
+		}
+		if line%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		text := bytes.TrimSpace(bytes.TrimPrefix(scan.Bytes(), []byte("\ufeff")))
+		if len(text) > 0 {
+			in.line(line, text)
+		}
+	}
+	if errors.Is(scan.Err(), bufio.ErrTooLong) {
+		in.problem(line+1, "", "import.long", nil)
+		return in.problems.Err()
+	}
+	if err := scan.Err(); err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	return nil
+}
+
+func (in *incoming) line(line int, text []byte) {
+	r, err := codec.ParseLine(text)
+	if err != nil {
+		in.refused(line, err)
+		return
+	}
+	if private(r.Kind()) {
+		in.problem(line, "kind", "import.kind", nil)
+		return
+	}
+	id := r.Base().ID
+	if id.Zero() {
+		in.problem(line, "id", "required", nil)
+		return
+	}
+	if _, twice := in.seen[id]; twice {
+		in.problem(line, "id", "import.twice", nil)
+		return
+	}
+	for _, p := range r.Validate(in.today) {
+		in.problem(line, p.Field, p.Code, p.Params)
+	}
+	in.seen[id] = len(in.records)
+	in.records = append(in.records, r)
+	in.lines = append(in.lines, line)
+}
+
+// refused turns the codec's error into a problem with field, line and reason.
+func (in *incoming) refused(line int, err error) {
+	var ps record.Problems
+	if errors.As(err, &ps) {
+		for _, p := range ps {
+			in.problem(line, p.Field, p.Code, p.Params)
+		}
+		return
+	}
+	code := fault.CodeOf(err)
+	if code == "" {
+		code = "import.json"
+	}
+	in.problem(line, "", code, nil)
+}
+
+// references checks that everything referred to is in the import or in the store. What was erased elsewhere is a zero id.
+func (in *incoming) references() {
+	for i, r := range in.records {
+		for field, ref := range mustExist(r) {
+			if ref.ID.Zero() {
+				continue
+			}
+			if at, ok := in.seen[ref.ID]; ok && in.records[at].Kind() == ref.Kind {
+				continue
+			}
+			if _, err := in.tx.Get(ref.Kind, ref.ID); err != nil {
+				in.problem(in.lines[i], field, "import.reference", nil)
+			}
+		}
+	}
+}
+
+// mustExist lists what a record cannot do without.
+func mustExist(r record.Record) map[string]store.Ref {
+	at := func(k record.Kind, id record.ID) store.Ref { return store.Ref{Kind: k, ID: id} }
+	switch v := r.(type) {
+	case *record.Concern:
+		return map[string]store.Ref{"household": at(record.KindHousehold, v.Household)}
+	case *record.Referral:
+		return map[string]store.Ref{
+			"household": at(record.KindHousehold, v.Household), "partner": at(record.KindPartner, v.Partner),
+		}
+	case *record.Consent:
+		return map[string]store.Ref{"referral": at(record.KindReferral, v.Referral)}
+	case *record.Request:
+		return map[string]store.Ref{"partner": at(record.KindPartner, v.Partner)}
+	case *record.Contact:
+		if v.About == record.AboutHousehold {
+			return map[string]store.Ref{"subject": at(record.KindHousehold, v.Subject)}
+		}
+		if v.About == record.AboutPerson {
+			return map[string]store.Ref{"subject": at(record.KindPerson, v.Subject)}
+		}
+	}
+	return nil
+}
+
+// keep writes what is new, in the order in which records refer to each other.
+func (in *incoming) keep() (added int, err error) {
+	order := record.Kinds()
+	at := make([]int, len(in.records))
+	for i := range at {
+		at[i] = i
+	}
+	slices.SortStableFunc(at, func(a, b int) int {
+		return slices.Index(order, in.records[a].Kind()) - slices.Index(order, in.records[b].Kind())
+	})
+	for _, i := range at {
+		r := in.records[i]
+		old, err := in.tx.Get(r.Kind(), r.Base().ID)
+		if err == nil {
+			if !sameRecord(old, r) {
+				in.problem(in.lines[i], "id", "import.differs", nil)
+			}
+			continue
+		}
+		if !missing(err) {
+			return added, err
+		}
+		prepare(r)
+		if err := in.tx.PutAs(r); err != nil {
+			return added, err
+		}
+		added++
+	}
+	return added, in.problems.Err()
+}
+
+// prepare makes an imported record safe: a consent waits for a review here, and what was under way elsewhere is not under way
+// here, because this device has no envelope for it.
+func prepare(r record.Record) {
+	switch v := r.(type) {
+	case *record.Consent:
+		v.Imported, v.Reviewed = true, record.Date{}
+	case *record.Delivery:
+		if v.State == record.DeliveryQueued {
+			v.State, v.Reason = record.DeliveryQuarantined, "import.delivery"
+		}
+	}
+}
+
+func sameRecord(a, b record.Record) bool {
+	x, errX := codec.Marshal(a)
+	y, errY := codec.Marshal(b)
+	return errX == nil && errY == nil && bytes.Equal(x, y)
+}
