@@ -221,9 +221,7 @@ type Endpoint struct {
 	Address     string    `json:"address"`              // https URL of the device listener
 	Roots       []byte    `json:"roots"`                // PEM of the endpoint's own CA
 	Certificate []byte    `json:"certificate,omitzero"` // PEM of this device's client certificate
-	ClientKey   Private   `json:"clientKey,omitzero"`   // PEM
-	SigningKey  Private   `json:"signingKey,omitzero"`  // this device's Ed25519 seed, base64
-	OpeningKey  Private   `json:"openingKey,omitzero"`  // this device's private key for answers, base64
+	Keys        Private   `json:"keys,omitzero"`        // this device's own private keys, base64 of cjg.DeviceKeys
 	FrontKey    []byte    `json:"frontKey,omitzero"`    // verifies the first receipt
 	InboxKey    []byte    `json:"inboxKey,omitzero"`    // verifies the second receipt and answers
 	SealTo      []byte    `json:"sealTo,omitzero"`      // the public key that documents are sealed to
