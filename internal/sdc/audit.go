@@ -1,0 +1,265 @@
+package sdc
+
+// Audit looks at a table as a reader does who knows only what is published: that counts are whole and not negative, that totals
+// are sums, and every number that stands there. It returns ErrExposed when a count between zero and the threshold is visible, when
+// everything of a line visibly lies in one cell, or when a hidden cell can take fewer values than the threshold.
+//
+// It shares no code with Suppress and starts without the true counts: it first finds any counts that fit what is published, and
+// then how far each hidden cell can go up and down from there. Because every cell stands in at most two sums, the answer is exact
+// (the sums form a network, whose bounds are whole numbers).
+func Audit(published Table, threshold int) error {
+	if threshold < Minimum {
+		return ErrThreshold
+	}
+	if err := published.Check(); err != nil {
+		return err
+	}
+	if err := auditVisible(published, threshold); err != nil {
+		return err
+	}
+	if published.Loose {
+		return auditLoose(published, threshold)
+	}
+	n := newNetwork(published)
+	if !n.settle() {
+		return ErrShape
+	}
+	for e := range n.edges {
+		if n.edges[e].free && !n.wide(e, threshold) {
+			return ErrExposed
+		}
+	}
+	return nil
+}
+
+func auditVisible(t Table, threshold int) error {
+	for _, row := range t.Cells {
+		for _, c := range row {
+			if !c.Hidden && c.Count > 0 && c.Count < threshold {
+				return ErrExposed
+			}
+		}
+	}
+	if t.Loose {
+		return nil
+	}
+	for _, l := range t.lines() {
+		zero := 0
+		for _, p := range l.parts {
+			if *p.cell(t) == (Cell{}) {
+				zero++
+			}
+		}
+		if zero > 0 && zero == len(l.parts)-1 {
+			return ErrExposed
+		}
+	}
+	return nil
+}
+
+// auditLoose bounds the hidden parts of overlapping rows: each at most the total, together with the others at least the total.
+func auditLoose(t Table, threshold int) error {
+	for _, l := range t.lines() {
+		total := *l.total.cell(t)
+		visible, hidden := 0, 0
+		for _, p := range l.parts {
+			c := *p.cell(t)
+			visible += c.Count
+			if c.Hidden {
+				hidden++
+			}
+			if !total.Hidden && len(l.parts) > 1 && total.Count > 0 && c.Count == total.Count {
+				return ErrExposed
+			}
+		}
+		if hidden == 0 || total.Hidden {
+			continue
+		}
+		low := max(0, total.Count-visible-(hidden-1)*total.Count)
+		if total.Count-low+1 < threshold {
+			return ErrExposed
+		}
+	}
+	return nil
+}
+
+// edge is a hidden cell between the sum it is a part of and the sum it is the total of.
+type edge struct {
+	tail, head int
+	value      int // in the counts found so far
+	free       bool
+}
+
+// network is the published table as balanced sums. Only hidden cells are edges; what is visible stands in the debt of the nodes.
+type network struct {
+	edges []edge
+	at    [][]int // edges at a node
+	debt  []int   // what still has to come out of (positive) or go into (negative) a node
+	prev  []int   // the edge by which a node was found, plus one; negative when against its direction
+}
+
+// newNetwork gives every sum a node. In a line of the last column everything is turned round, so that each cell leaves one node
+// and enters another. What stands in one sum only has its other end in node 0, which need not balance.
+func newNetwork(t Table) *network {
+	ids := map[place]int{}
+	node := func(p place) int {
+		if _, known := ids[p]; !known {
+			ids[p] = len(ids) + 1
+		}
+		return ids[p]
+	}
+	tails, heads := map[place]int{}, map[place]int{}
+	columns, inner := t.columns()
+	children := t.Children()
+	for i := range t.Cells {
+		if t.Total && len(children[i]) == 0 {
+			own := node(place{i, -1})
+			for j := range inner {
+				tails[place{i, j}] = own
+			}
+			heads[place{i, inner}] = own
+		}
+		for j := range columns {
+			if len(children[i]) == 0 {
+				continue
+			}
+			sum := node(place{i, j})
+			turned := t.Total && j == inner
+			set(tails, heads, place{i, j}, sum, turned)
+			for _, c := range children[i] {
+				set(heads, tails, place{c, j}, sum, turned)
+			}
+		}
+	}
+	n := &network{at: make([][]int, len(ids)+1), debt: make([]int, len(ids)+1), prev: make([]int, len(ids)+1)}
+	for i, row := range t.Cells {
+		for j, c := range row {
+			n.add(tails[place{i, j}], heads[place{i, j}], c)
+		}
+	}
+	return n
+}
+
+func set(one, other map[place]int, p place, node int, turned bool) {
+	if turned {
+		one = other
+	}
+	one[p] = node
+}
+
+func (n *network) add(tail, head int, c Cell) {
+	if !c.Hidden {
+		n.debt[tail] -= c.Count
+		n.debt[head] += c.Count
+		return
+	}
+	n.at[tail] = append(n.at[tail], len(n.edges))
+	if head != tail {
+		n.at[head] = append(n.at[head], len(n.edges))
+	}
+	n.edges = append(n.edges, edge{tail: tail, head: head, free: true})
+}
+
+// settle finds counts for the hidden cells that fit, and reports whether there are any. A node with debt lets it go out along its
+// edges to a node that lacks.
+func (n *network) settle() bool {
+	for from := 1; from < len(n.debt); from++ {
+		for n.debt[from] > 0 {
+			to := n.find(from, func(node int) bool { return node == 0 || n.debt[node] < 0 }, -1)
+			if to < 0 {
+				return false
+			}
+			amount := n.debt[from]
+			if to != 0 {
+				amount = min(amount, -n.debt[to])
+			}
+			amount = n.move(from, to, amount)
+			n.debt[from] -= amount
+			n.debt[to] += amount
+		}
+	}
+	for to := 1; to < len(n.debt); to++ {
+		for n.debt[to] < 0 {
+			if n.find(0, func(node int) bool { return node == to }, -1) < 0 {
+				return false
+			}
+			n.debt[to] += n.move(0, to, -n.debt[to])
+		}
+	}
+	return true
+}
+
+// find looks for a node from which something is wanted, breadth first, along edges that can take more and against edges that can
+// give back.
+func (n *network) find(from int, wanted func(int) bool, without int) int {
+	clear(n.prev)
+	queue := []int{from}
+	seen := make([]bool, len(n.at))
+	seen[from] = true
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		for _, e := range n.at[at] {
+			next, mark := n.edges[e].head, e+1
+			if n.edges[e].tail != at {
+				next, mark = n.edges[e].tail, -(e + 1)
+			}
+			if e == without || seen[next] || mark < 0 && n.edges[e].value == 0 {
+				continue
+			}
+			seen[next] = true
+			n.prev[next] = mark
+			if wanted(next) {
+				return next
+			}
+			queue = append(queue, next)
+		}
+	}
+	return -1
+}
+
+// move sends an amount along the way that find left, as much as fits, and returns how much that was.
+func (n *network) move(from, to, amount int) int {
+	for at := to; at != from; {
+		if mark := n.prev[at]; mark < 0 {
+			amount = min(amount, n.edges[-mark-1].value)
+			at = n.edges[-mark-1].head
+		} else {
+			at = n.edges[mark-1].tail
+		}
+	}
+	for at := to; at != from; {
+		if mark := n.prev[at]; mark < 0 {
+			n.edges[-mark-1].value -= amount
+			at = n.edges[-mark-1].head
+		} else {
+			n.edges[mark-1].value += amount
+			at = n.edges[mark-1].tail
+		}
+	}
+	return amount
+}
+
+// wide reports whether a hidden cell can take at least so many values. It leaves other counts that fit behind, which is as good
+// a start for the next cell.
+func (n *network) wide(e, values int) bool {
+	tail, head := n.edges[e].tail, n.edges[e].head
+	if tail == head {
+		return true
+	}
+	low, high := n.edges[e].value, n.edges[e].value
+	for high-low+1 < values && n.find(head, func(node int) bool { return node == tail }, e) >= 0 {
+		moved := n.move(head, tail, values)
+		high += moved
+		n.edges[e].value += moved
+	}
+	n.edges[e].value = high
+	for high-low+1 < values && n.edges[e].value > 0 {
+		if n.find(tail, func(node int) bool { return node == head }, e) < 0 {
+			break
+		}
+		n.edges[e].value -= n.move(tail, head, n.edges[e].value)
+		low = min(low, n.edges[e].value)
+	}
+	return high-low+1 >= values
+}
