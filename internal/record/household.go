@@ -77,15 +77,22 @@ type Custody struct {
 }
 
 // Settled reports whether custody is certain enough to share about the child: "alleen" needs a paper or extract seen, with its
-// date; "samen" and a guardian need their holders; unknown never is (PRODUCT, Who must agree).
+// date; "samen" needs two different holders and a guardian one; unknown never is (PRODUCT, Who must agree).
 func (c Custody) Settled() bool {
+	different := map[ID]bool{}
+	for _, holder := range c.Holders {
+		if holder.Zero() || holder == c.Child {
+			return false
+		}
+		different[holder] = true
+	}
 	switch c.Custody {
 	case CustodyJoint:
-		return len(c.Holders) >= 2
+		return len(different) >= 2
 	case CustodySole:
-		return len(c.Holders) == 1 && (c.Proof == ProofPaper || c.Proof == ProofExtract) && !c.Seen.Zero()
+		return len(different) == 1 && (c.Proof == ProofPaper || c.Proof == ProofExtract) && !c.Seen.Zero()
 	case CustodyGuardian:
-		return len(c.Holders) == 1
+		return len(different) == 1
 	}
 	return false
 }
@@ -157,6 +164,7 @@ type Household struct {
 	Told         Told       `json:"told,omitzero"`
 	Tried        Private    `json:"tried,omitzero"` // already known at, already tried (002 L556, L665)
 	Involved     []Involved `json:"involved,omitzero"`
+	Unsafe       []ID       `json:"unsafe,omitzero"` // niet veilig om te vragen: nothing ever suggests asking them; local, never sent or printed
 	Review       Date       `json:"review,omitzero"`
 	Note         Private    `json:"note,omitzero"`
 }
