@@ -1,0 +1,99 @@
+package layering_test
+
+// allowance is what the files of one package may import besides the standard library. The path of a third party allows what lies below it.
+type allowance struct {
+	own   []string
+	third []string
+	why   string // for what the table of ARCHITECTURE.md does not have, or has otherwise
+}
+
+const (
+	fyne   = "fyne.io/fyne/v2"
+	xtext  = "golang.org/x/text"
+	gotext = "github.com/go-text/typesetting"
+	bbolt  = "go.etcd.io/bbolt"
+)
+
+// shared are the packages of the user interface that every screen may use.
+var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt"}
+
+// screens are the pages of the program. They never import each other.
+var screens = []string{
+	"app/ui/today", "app/ui/people", "app/ui/concerns", "app/ui/referrals", "app/ui/meetings", "app/ui/partners", "app/ui/summaries",
+	"app/ui/deliveries", "app/ui/preferences", "app/ui/unlock",
+}
+
+// everything below the screens, for the mains that wire it together.
+var core = []string{
+	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
+	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
+	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
+	"internal/datadir", "internal/version", "internal/practice", "assets", "translations",
+}
+
+// table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
+var table = map[string]allowance{
+	"internal/fault":    {},
+	"internal/version":  {},
+	"internal/settings": {},
+	"translations":      {},
+	"assets":            {},
+	"internal/layering": {},
+	"internal/datadir":  {own: []string{"internal/fault"}, why: "a folder in the cloud is an error with a kind and a code, as any other"},
+
+	"internal/record":       {own: []string{"internal/fault"}},
+	"internal/record/codec": {own: []string{"internal/record", "internal/fault"}},
+	"internal/seal":         {own: []string{"internal/fault"}, third: []string{"golang.org/x/crypto"}},
+	"internal/keyfile": {
+		own: []string{"internal/seal", "internal/fault"}, third: []string{"golang.org/x/crypto", xtext + "/unicode/norm"},
+		why: "one passphrase has several byte forms, by keyboard and system; they must open the same store",
+	},
+	"internal/consent": {own: []string{"internal/record", "internal/fault"}},
+	"internal/i18n": {
+		own:   []string{"internal/fault", "internal/record", "translations"},
+		third: []string{"github.com/nicksnyder/go-i18n/v2", xtext},
+	},
+	"internal/envelope": {own: []string{"internal/fault"}},
+	"internal/cjg":      {own: []string{"internal/envelope", "internal/fault"}, third: []string{"github.com/oapi-codegen/runtime"}},
+	"internal/disclose": {own: []string{"internal/record", "internal/consent", "internal/cjg", "internal/fault"}},
+	"internal/store": {
+		own:   []string{"internal/record", "internal/record/codec", "internal/seal", "internal/keyfile", "internal/fault"},
+		third: []string{bbolt},
+	},
+	"internal/outbox":  {own: []string{"internal/record", "internal/fault"}, third: []string{"github.com/cenkalti/backoff/v5"}},
+	"internal/sdc":     {own: []string{"internal/fault"}},
+	"internal/summary": {own: []string{"internal/record", "internal/sdc", "internal/fault"}},
+	"internal/export": {
+		own:   []string{"internal/sdc", "internal/summary", "internal/i18n", "assets", "internal/fault"},
+		third: []string{"github.com/xuri/excelize/v2", gotext},
+	},
+	"internal/book": {own: []string{
+		"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
+		"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/sdc", "internal/summary", "internal/i18n",
+		"internal/settings", "internal/datadir", "internal/version",
+	}},
+	"internal/practice":        {own: []string{"internal/record", "internal/book", "internal/fault"}, why: "the invented people of practice mode, entered through the same operations as real ones"},
+	"internal/intake":          {own: []string{"internal/cjg", "internal/envelope", "internal/fault"}},
+	"internal/intake/bolt":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{bbolt}},
+	"internal/intake/postgres": {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{"github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"}},
+	"internal/intake/push":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}},
+
+	"app/ui/look":    {own: []string{"internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
+	"app/ui/rtl":     {own: []string{"app/ui/look", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext, xtext}, why: "x/text for the first strong letter of what people typed"},
+	"app/ui/task":    {own: []string{"internal/i18n", "internal/record", "internal/fault"}, third: []string{fyne}},
+	"app/ui/form":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
+	"app/ui/listing": {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
+	"app/ui/prompt":  {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
+
+	"app/ui": {
+		own:   append(append([]string{"internal/record", "internal/fault", "internal/book", "internal/export", "internal/settings", "internal/i18n", "internal/version"}, screens...), shared...),
+		third: []string{fyne},
+	},
+	"app/schakel":    {own: append([]string{"app/ui", "app/ui/look", "app/ui/task"}, core...), third: []string{fyne}},
+	"app/schakelctl": {own: core, third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it"},
+	"app/cjgd":       {own: append([]string{"app/cjgd/inbox"}, core...), third: []string{"golang.org/x/term"}},
+	"app/cjgd/inbox": {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
+}
+
+// network lists who may speak to a network; everybody else gets it as an argument.
+var network = []string{"internal/cjg", "internal/intake/push", "app/cjgd", "app/cjgd/inbox", "app/schakel", "app/schakelctl"}

@@ -1,0 +1,155 @@
+package layering_test
+
+import (
+	"go/ast"
+	"go/token"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// sided are the constructors of Fyne that know left and right only, or that draw text without ordering it. Screens use app/ui/rtl and form,
+// which mirror and order.
+var sided = map[string][]string{
+	fyne + "/container": {
+		"NewHBox", "NewBorder", "NewGridWithColumns", "NewGridWithRows", "NewAdaptiveGrid", "NewGridWrap", "NewHSplit", "NewAppTabs", "NewDocTabs",
+	},
+	fyne + "/layout": {"NewHBoxLayout", "NewBorderLayout", "NewFormLayout", "NewGridLayout", "NewGridLayoutWithColumns", "NewAdaptiveGridLayout", "NewGridWrapLayout"},
+	fyne + "/widget": {
+		"NewLabel", "NewLabelWithStyle", "NewRichText", "NewRichTextWithText", "NewRichTextFromMarkdown", "NewEntry", "NewMultiLineEntry", "NewPasswordEntry",
+		"NewForm", "NewFormItem", "NewCheck", "NewCheckGroup", "NewRadioGroup", "NewSelect", "NewSelectEntry", "NewButton", "NewButtonWithIcon", "NewCard",
+		"NewAccordion", "NewToolbar", "NewTable", "NewTree", "NewDateEntry", "NewCalendar", "NewHyperlink",
+	},
+	fyne + "/canvas": {"NewText"},
+	fyne + "/dialog": {
+		"NewConfirm", "NewInformation", "NewCustom", "NewForm", "NewError", "ShowConfirm", "ShowInformation", "ShowCustom", "ShowForm", "ShowError", "ShowEntryDialog",
+	},
+}
+
+// drawers are the packages that make those pieces fit for both directions, and so may use them.
+var drawers = []string{"app/ui/rtl", "app/ui/look"}
+
+func screensMirror(files []*source) []string {
+	var lines []string
+	for _, s := range production(files) {
+		if !s.below("app") || slices.Contains(drawers, s.dir) {
+			continue
+		}
+		for importPath, names := range sided {
+			local := s.local(importPath)
+			if local == "" {
+				continue
+			}
+			ast.Inspect(s.file, func(n ast.Node) bool {
+				if sel, ok := n.(*ast.SelectorExpr); ok {
+					if on, ok := sel.X.(*ast.Ident); ok && on.Name == local && slices.Contains(names, sel.Sel.Name) {
+						lines = append(lines, s.at(sel, "%s.%s does not know direction: use app/ui/rtl or form", local, sel.Sel.Name))
+					}
+				}
+				return true
+			})
+		}
+	}
+	return lines
+}
+
+// mark reports whether a rune steers the order of what is drawn.
+func mark(r rune) bool {
+	return r == 0x200e || r == 0x200f || r == 0x061c || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}
+
+// noDirectionMarks sees marks written in the code and in the values of its strings. A rune that is only compared with is fine.
+func noDirectionMarks(files []*source) []string {
+	var lines []string
+	for _, s := range handwritten(files) {
+		if s.below("app/ui/rtl") {
+			continue
+		}
+		if strings.ContainsFunc(string(s.text), mark) {
+			lines = append(lines, s.at(s.file, "a direction mark in the text of the file"))
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if text, err := strconv.Unquote(lit.Value); err == nil && strings.ContainsFunc(text, mark) {
+					lines = append(lines, s.at(lit, "a direction mark in a string"))
+				}
+			}
+			return true
+		})
+	}
+	return lines
+}
+
+// stateKnowsNoWidget keeps what a screen shows and allows testable without one.
+func stateKnowsNoWidget(files []*source) []string {
+	var lines []string
+	for _, s := range files {
+		if name := path.Base(s.path); !s.below("app/ui") || name != "state.go" && name != "state_test.go" {
+			continue
+		}
+		for _, spec := range s.file.Imports {
+			if name := strings.Trim(spec.Path.Value, `"`); within(name, "fyne.io") {
+				lines = append(lines, s.at(spec, "%s imports %s", path.Base(s.path), name))
+			}
+		}
+	}
+	return lines
+}
+
+// screensHaveState asks every screen for the two files that part logic from widgets.
+func screensHaveState(files []*source) []string {
+	has := map[string]bool{}
+	for _, s := range files {
+		has[s.path] = true
+		has[s.dir] = true
+	}
+	var lines []string
+	for _, dir := range screens {
+		for _, name := range []string{"state.go", "view.go"} {
+			if has[dir] && !has[dir+"/"+name] {
+				lines = append(lines, dir+": there is no "+name)
+			}
+		}
+	}
+	return lines
+}
+
+// maxMethods is how many methods a screen may need of the book.
+const maxMethods = 5
+
+func screensNeedLittle(files []*source) []string {
+	var lines []string
+	for _, s := range production(files) {
+		if !slices.Contains(screens, s.dir) {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			spec, ok := n.(*ast.TypeSpec)
+			if !ok {
+				return true
+			}
+			if it, ok := spec.Type.(*ast.InterfaceType); ok && it.Methods.NumFields() > maxMethods {
+				lines = append(lines, s.at(spec, "%s has %d methods, more than %d", spec.Name.Name, it.Methods.NumFields(), maxMethods))
+			}
+			return true
+		})
+	}
+	return lines
+}
+
+func TestScreensMirror(t *testing.T)      { check(t, screensMirror) }
+func TestNoDirectionMarks(t *testing.T)   { check(t, noDirectionMarks) }
+func TestStateKnowsNoWidget(t *testing.T) { check(t, stateKnowsNoWidget) }
+func TestScreensHaveState(t *testing.T)   { check(t, screensHaveState) }
+func TestScreensNeedLittle(t *testing.T)  { check(t, screensNeedLittle) }
+
+func TestScreenRulesSeeWhatIsWrong(t *testing.T) {
+	boxes := "package x\nimport \"fyne.io/fyne/v2/container\"\nvar b = container.NewHBox()\nvar c = container.NewStack()"
+	finds(t, screensMirror, 1, snippet(t, "app/ui/today/view.go", boxes), snippet(t, "app/ui/rtl/box.go", boxes))
+	finds(t, noDirectionMarks, 1, snippet(t, "internal/export/x.go", "package export\nconst a = \"\\u200e\"\nconst b = '\\u200f'"))
+	finds(t, stateKnowsNoWidget, 1, snippet(t, "app/ui/today/state.go", "package today\nimport _ \"fyne.io/fyne/v2/widget\""))
+	finds(t, screensHaveState, 1, snippet(t, "app/ui/today/view.go", "package today"))
+	finds(t, screensNeedLittle, 1, snippet(t, "app/ui/today/view.go", "package today\ntype book interface { A(); B(); C(); D(); E(); F() }"))
+}
