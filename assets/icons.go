@@ -8,7 +8,8 @@ import (
 )
 
 // iconFiles are the drawings of Phosphor 2.1.1 (npm @phosphor-icons/core, MIT; see icons/LICENSE)
-// that Schakel uses, unchanged. Regular has no suffix, the others end in -bold or -fill.
+// that Schakel uses. Regular has no suffix, the others end in -bold or -fill. Their outlines are
+// written as lines and cubic curves only: Fyne's painter draws the short form of arcs wrongly.
 //
 //go:embed icons/*.svg icons/LICENSE
 var iconFiles embed.FS

@@ -1,4 +1,4 @@
-package look
+package form
 
 import (
 	"image/color"
@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"schakel/app/ui/rtl"
 )
 
 // Panel is a frame around content: a card, a box, a bar. It follows the theme.
@@ -33,6 +35,15 @@ func (p *Panel) SetFrame(f Frame) {
 func (p *Panel) SetContent(content fyne.CanvasObject) {
 	p.content = content
 	p.Refresh()
+}
+
+// HeightFor is the height it needs at a width.
+func (p *Panel) HeightFor(width float32) float32 {
+	h := 2 * p.pad.Height
+	if p.content != nil {
+		h += rtl.HeightOf(p.content, width-2*p.pad.Width)
+	}
+	return h
 }
 
 // CreateRenderer belongs to Fyne.

@@ -1,4 +1,4 @@
-package look
+package form
 
 import (
 	"image/color"
@@ -8,6 +8,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
 )
 
 // Frame is the shape something that can be pressed has in one state.
@@ -190,9 +193,30 @@ func (p *Pressable) change(f func(*PressState)) {
 	}
 }
 
+// HeightFor is the height it needs at a width.
+func (p *Pressable) HeightFor(width float32) float32 {
+	o := p.options
+	inner := width - 2*o.PadX
+	if !o.Spread {
+		inner = fyne.Min(inner, p.content.MinSize().Width)
+	}
+	h := o.high(rtl.HeightOf(p.content, inner) + 2*o.PadY)
+	if o.Square {
+		h = fyne.Max(h, p.MinSize().Height)
+	}
+	return h
+}
+
+func (o PressOptions) high(content float32) float32 {
+	if o.MinHeight == "" {
+		return content
+	}
+	return fyne.Max(content, theme.Size(o.MinHeight))
+}
+
 // CreateRenderer belongs to Fyne.
 func (p *Pressable) CreateRenderer() fyne.WidgetRenderer {
-	r := &pressRenderer{p: p, frame: canvas.NewRectangle(color.Transparent), ring: NewFocusRing(0)}
+	r := &pressRenderer{p: p, frame: canvas.NewRectangle(color.Transparent), ring: look.NewFocusRing(0)}
 	r.paint()
 	return r
 }
@@ -200,30 +224,31 @@ func (p *Pressable) CreateRenderer() fyne.WidgetRenderer {
 type pressRenderer struct {
 	p     *Pressable
 	frame *canvas.Rectangle
-	ring  *FocusRing
+	ring  *look.FocusRing
 }
 
 func (r *pressRenderer) MinSize() fyne.Size {
 	o := r.p.options
 	m := r.p.content.MinSize().AddWidthHeight(2*o.PadX, 2*o.PadY)
-	if o.MinHeight != "" {
-		m.Height = fyne.Max(m.Height, theme.Size(o.MinHeight))
-	}
+	m.Height = o.high(m.Height)
 	if o.MinWidth != "" {
 		m.Width = fyne.Max(m.Width, theme.Size(o.MinWidth))
 	}
 	if o.Wide > 0 {
-		m.Width = fyne.Max(m.Width, Scaled(o.Wide))
+		m.Width = fyne.Max(m.Width, look.Scaled(o.Wide))
 	}
 	if o.Square {
-		m.Width = fyne.Max(m.Width, m.Height)
+		m = fyne.NewSquareSize(fyne.Max(m.Width, m.Height))
 	}
 	return m
 }
 
 func (r *pressRenderer) Layout(size fyne.Size) {
 	o := r.p.options
-	r.frame.Resize(size)
+	if r.frame.Size() != size {
+		r.frame.Resize(size)
+		r.paint() // a round shape has its radius from its size
+	}
 	r.ring.Around(fyne.NewPos(0, 0), size)
 	inner := size.SubtractWidthHeight(2*o.PadX, 2*o.PadY)
 	m := r.p.content.MinSize()
@@ -232,9 +257,7 @@ func (r *pressRenderer) Layout(size fyne.Size) {
 	} else {
 		m.Width = fyne.Min(m.Width, inner.Width)
 	}
-	// A text that wraps knows its height only once it knows its width.
-	r.p.content.Resize(fyne.NewSize(m.Width, inner.Height))
-	m.Height = fyne.Min(r.p.content.MinSize().Height, inner.Height)
+	m.Height = fyne.Min(rtl.HeightOf(r.p.content, m.Width), inner.Height)
 	r.p.content.Resize(m)
 	r.p.content.Move(fyne.NewPos(o.PadX+(inner.Width-m.Width)/2, o.PadY+(inner.Height-m.Height)/2))
 }
