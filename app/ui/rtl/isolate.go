@@ -5,22 +5,25 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	xbidi "golang.org/x/text/unicode/bidi"
 )
 
 // codePattern finds what is read from left to right whatever stands around it: phone numbers,
-// e-mail and web addresses, postcodes, and dates, times and numbers like H-0042.
+// e-mail and web addresses, postcodes, percentages, and dates, times and numbers like H-0042.
 var codePattern = regexp.MustCompile(
 	`(?:\+|\b0)[0-9](?:[ ()./-]{0,2}[0-9]){6,}` +
 		`|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]*[A-Za-z0-9]` +
 		`|(?:https?://|www\.)[!-~]*[A-Za-z0-9/]` +
 		`|\b[0-9]{4} ?[A-Z]{2}\b` +
-		`|[A-Za-z\p{Nd}]+(?:[-./:_][A-Za-z\p{Nd}]+)+`)
+		`|\p{Nd}+(?:[.,]\p{Nd}+)* ?%` +
+		`|[A-Za-z\p{Nd}]+(?:[-./:_][A-Za-z\p{Nd}]+)+%?`)
 
-// isolated finds the codes of a paragraph, in order. The marks of other people's isolates inside
-// a code do not occur: none of the patterns has them.
+// isolated finds the codes of a paragraph, in order. Latin words beside a code belong to it:
+// "2515 AB Den Haag" and "Main Street 12-14" are each read from left to right as a whole.
 func isolated(text []rune) []stretch {
 	s := string(text)
-	if !strings.ContainsFunc(s, func(r rune) bool { return r == '@' || r == '/' || unicode.IsDigit(r) || r == '.' }) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == '@' || r == '/' || unicode.IsDigit(r) }) {
 		return nil
 	}
 	var out []stretch
@@ -33,7 +36,45 @@ func isolated(text []rune) []stretch {
 		start := runes
 		runes += utf8.RuneCountInString(s[m[0]:m[1]])
 		bytes = m[1]
-		out = append(out, stretch{start: start, end: runes})
+		c := stretch{start: withWordsBefore(text, start), end: withWordsAfter(text, runes)}
+		if n := len(out); n > 0 && c.start <= out[n-1].end {
+			out[n-1].end = max(out[n-1].end, c.end)
+			continue
+		}
+		out = append(out, c)
 	}
 	return out
+}
+
+func isWordRune(r rune) bool { return classOf(r) == xbidi.L }
+
+// withWordsAfter moves the end of a code past the left-to-right words that follow it after one
+// space each.
+func withWordsAfter(text []rune, end int) int {
+	for end+1 < len(text) && text[end] == ' ' && isWordRune(text[end+1]) {
+		i := end + 1
+		for i < len(text) && isWordRune(text[i]) {
+			i++
+		}
+		if i < len(text) && unicode.IsLetter(text[i]) {
+			break // a word of two directions is not ours to judge
+		}
+		end = i
+	}
+	return end
+}
+
+// withWordsBefore moves the start of a code before the left-to-right words in front of it.
+func withWordsBefore(text []rune, start int) int {
+	for start > 1 && text[start-1] == ' ' && isWordRune(text[start-2]) {
+		i := start - 1
+		for i > 0 && isWordRune(text[i-1]) {
+			i--
+		}
+		if i > 0 && unicode.IsLetter(text[i-1]) {
+			break
+		}
+		start = i
+	}
+	return start
 }

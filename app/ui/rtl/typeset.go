@@ -11,6 +11,10 @@ import (
 // slack is the rounding in Fyne units that a line may be wider than its box.
 const slack = 0.5
 
+// latinHeight is the height of a line of Noto Sans as a part of its ascent (1069 above the baseline,
+// 293 below it). The bundled face reaches deeper for Arabic, which must not move Latin text up.
+const latinHeight = (1069 + 293) / 1069.0
+
 // maxMarks is the longest row of combining marks that is drawn on one letter (Unicode's
 // stream-safe text, UAX 15); more only slows the shaper down.
 const maxMarks = 30
@@ -139,9 +143,10 @@ func (p *paragraph) looks(s stretch, rtl bool) []stretch {
 func (p *paragraph) stand(l *line) {
 	seen := false
 	take := func(k inked) {
-		size, base := k.face.measure("x")
-		lead := float32(math.Max(float64(k.lead), math.Ceil(float64(size.Height))))
-		l.baseline = max(l.baseline, base+(lead-size.Height)/2)
+		_, base := k.face.measure("x")
+		natural := base * latinHeight
+		lead := float32(math.Max(float64(k.lead), math.Ceil(float64(natural))))
+		l.baseline = max(l.baseline, base+(lead-natural)/2)
 		l.height = max(l.height, lead)
 		seen = true
 	}
