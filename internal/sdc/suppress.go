@@ -155,14 +155,40 @@ func suppressExact(t Table, threshold int) [][]bool {
 		}
 	}
 	for len(queue) > 0 {
-		a := queue[0]
-		queue = append(queue[1:], s.protect(a)...)
+		for len(queue) > 0 {
+			a := queue[0]
+			queue = append(queue[1:], s.protect(a)...)
+		}
+		queue = s.company(t)
 	}
 	hide := grid(t)
 	for _, a := range s.arcs {
 		hide[a.at.row][a.at.col] = a.hidden
 	}
 	return hide
+}
+
+// company hides a zero in every line in which a hidden cell stands among nothing but visible zeros, and returns those zeros.
+// Without it a reader knows in which cell everything of the line lies, if there is anything.
+func (s *suppressor) company(t Table) []int {
+	byPlace := make(map[place]int, len(s.arcs))
+	for a := range s.arcs {
+		byPlace[s.arcs[a].at] = a
+	}
+	var newly []int
+	for _, l := range t.lines() {
+		zeros, zero := 0, 0
+		for _, p := range l.parts {
+			if a := byPlace[p]; !s.arcs[a].hidden && s.arcs[a].count == 0 {
+				zeros, zero = zeros+1, a
+			}
+		}
+		if zeros > 0 && zeros == len(l.parts)-1 {
+			s.arcs[zero].hidden = true
+			newly = append(newly, zero)
+		}
+	}
+	return newly
 }
 
 // newSuppressor lays the table out as a graph. Node 0 is the ground, where nothing has to add up.
