@@ -36,13 +36,15 @@ const (
 	DeliveryQuarantine DeliveryAction = "quarantine"
 	DeliveryRetry      DeliveryAction = "retry"
 	DeliveryWithdraw   DeliveryAction = "withdraw"
+	DeliveryDoubt      DeliveryAction = "doubt"   // withdrawn after an attempt without a receipt: it may have arrived
 	DeliveryConfirm    DeliveryAction = "confirm" // the recall was acknowledged
 )
 
 // DeliveryActions lists them.
 func DeliveryActions() []DeliveryAction {
 	return []DeliveryAction{
-		DeliveryReceipt, DeliveryOpen, DeliveryQuarantine, DeliveryRetry, DeliveryWithdraw, DeliveryConfirm,
+		DeliveryReceipt, DeliveryOpen, DeliveryQuarantine, DeliveryRetry, DeliveryWithdraw, DeliveryDoubt,
+		DeliveryConfirm,
 	}
 }
 
@@ -106,6 +108,7 @@ func (d *Delivery) Next(a DeliveryAction) (DeliveryState, error) {
 	moves := map[DeliveryState]map[DeliveryAction]DeliveryState{
 		DeliveryQueued: {
 			DeliveryReceipt: DeliverySent, DeliveryQuarantine: DeliveryQuarantined, DeliveryWithdraw: DeliveryCancelled,
+			DeliveryDoubt: DeliveryRecalling,
 		},
 		DeliveryQuarantined: {DeliveryRetry: DeliveryQueued, DeliveryWithdraw: DeliveryCancelled},
 		DeliverySent:        {DeliveryOpen: DeliveryReadable, DeliveryWithdraw: DeliveryRecalling},
@@ -130,7 +133,7 @@ func (d *Delivery) Apply(a DeliveryAction, now time.Time) error {
 		d.SentAt = now.UTC()
 	case DeliveryOpen:
 		d.ReadableAt = now.UTC()
-	case DeliveryWithdraw:
+	case DeliveryWithdraw, DeliveryDoubt:
 		d.WithdrawnOn = DateOf(now)
 	case DeliveryConfirm:
 		d.RecalledAt = now.UTC()
