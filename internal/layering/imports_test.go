@@ -1,6 +1,7 @@
 package layering_test
 
 import (
+	"go/ast"
 	"slices"
 	"strings"
 	"testing"
@@ -67,6 +68,7 @@ func internalStaysBelow(files []*source) []string {
 	return lines
 }
 
+// networkOnlyAtEdges sees net/http, and anything that opens or accepts a connection; types such as net.IP and tls.Certificate reach no network.
 func networkOnlyAtEdges(files []*source) []string {
 	var lines []string
 	for _, s := range handwritten(files) {
@@ -74,10 +76,22 @@ func networkOnlyAtEdges(files []*source) []string {
 			continue
 		}
 		for _, spec := range s.file.Imports {
-			if name := strings.Trim(spec.Path.Value, `"`); name == "net" || name == "net/http" || name == "crypto/tls" {
+			if name := strings.Trim(spec.Path.Value, `"`); within(name, "net/http") || name == "net/smtp" || name == "net/rpc" {
 				lines = append(lines, s.at(spec, "%s may not import %s", s.dir, name))
 			}
 		}
+		dialled, secured := s.local("net"), s.local("crypto/tls")
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			on, ok := sel.X.(*ast.Ident)
+			if ok && on.Name != "" && (on.Name == dialled || on.Name == secured) && (strings.HasPrefix(sel.Sel.Name, "Dial") || strings.HasPrefix(sel.Sel.Name, "Listen") || strings.HasPrefix(sel.Sel.Name, "Lookup")) {
+				lines = append(lines, s.at(sel, "%s may not use %s.%s", s.dir, on.Name, sel.Sel.Name))
+			}
+			return true
+		})
 	}
 	return lines
 }
@@ -125,5 +139,6 @@ func TestImportRulesSeeWhatIsWrong(t *testing.T) {
 	finds(t, importsFollowTheTable, 1, snippet(t, "internal/nobody/x.go", "package nobody"))
 	finds(t, internalStaysBelow, 2, snippet(t, "internal/record/x_test.go", "package record\nimport (\n_ \"fyne.io/fyne/v2\"\n_ \"schakel/app/ui\"\n)"))
 	finds(t, networkOnlyAtEdges, 1, snippet(t, "internal/book/x.go", "package book\nimport _ \"net/http\""))
+	finds(t, networkOnlyAtEdges, 1, snippet(t, "internal/book/x.go", "package book\nimport \"net\"\nvar a net.IP\nfunc f() { net.Dial(\"tcp\", \"x\") }"))
 	finds(t, noTestingInProduction, 1, snippet(t, "internal/book/x.go", "package book\nimport _ \"testing/fstest\""))
 }
