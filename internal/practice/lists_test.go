@@ -1,0 +1,154 @@
+package practice_test
+
+import (
+	"testing"
+
+	"schakel/internal/practice"
+	"schakel/internal/record"
+)
+
+// seen collects the values of the closed lists that stand in the data.
+type seen map[string]bool
+
+func note[T ~string](s seen, list string, values ...T) {
+	for _, v := range values {
+		s[list+"."+string(v)] = true
+	}
+}
+
+// want checks a whole list, but for the values that only come into being with a signature or in the window.
+func want[T ~string](t *testing.T, s seen, list string, values []T, but ...T) {
+	t.Helper()
+	skip := map[T]bool{}
+	for _, v := range but {
+		skip[v] = true
+		if s[list+"."+string(v)] {
+			t.Errorf("practice pretends: %s %s", list, v)
+		}
+	}
+	for _, v := range values {
+		if !skip[v] && !s[list+"."+string(v)] {
+			t.Errorf("no %s %s", list, v)
+		}
+	}
+}
+
+func TestEveryValueOfEveryListStandsSomewhere(t *testing.T) {
+	for seed := range uint64(4) {
+		s := seen{}
+		for _, r := range practice.Records(days[0], seed) {
+			collect(s, r)
+		}
+		want(t, s, "person", record.PersonKinds())
+		want(t, s, "gender", record.Genders())
+		want(t, s, "channel", record.ChannelKinds())
+		want(t, s, "relation", record.Relations())
+		want(t, s, "custody", record.CustodyKinds())
+		want(t, s, "proof", record.CustodyProofs())
+		want(t, s, "urgency", record.Urgencies())
+		want(t, s, "reached", record.ReachedWays())
+		want(t, s, "knew", []string{"", "yes", "no"})
+		want(t, s, "role", record.Roles())
+		want(t, s, "place", record.Places())
+		want(t, s, "about", record.AboutKinds())
+		want(t, s, "scope", record.ConcernScopes())
+		want(t, s, "level", record.ConcernLevels())
+		want(t, s, "area", record.LifeAreas())
+		want(t, s, "source", record.Sources())
+		want(t, s, "concern", record.ConcernStates())
+		want(t, s, "concern.do", record.ConcernActions())
+		want(t, s, "close", record.CloseReasons())
+		want(t, s, "group", record.FieldGroups())
+		want(t, s, "capacity", record.Capacities())
+		want(t, s, "answer", record.Answers(), record.AnswerYes)
+		want(t, s, "way", record.ConsentWays())
+		want(t, s, "purpose", record.Purposes())
+		want(t, s, "direction", record.Ways())
+		want(t, s, "method", record.Methods())
+		want(t, s, "form", record.Forms())
+		want(t, s, "jgz", record.Involvements())
+		want(t, s, "arrival", record.ArrivalSources())
+		want(t, s, "referral", record.ReferralStates(), record.ReferralSent, record.ReferralAccepted, record.ReferralDeclined)
+		want(t, s, "referral.do", record.ReferralActions(), record.ReferralReceipt, record.ReferralAccept, record.ReferralDecline)
+		want(t, s, "meeting", record.MeetingTypes())
+		want(t, s, "formal", record.FormalRoles())
+		want(t, s, "partner", record.PartnerTypes())
+		want(t, s, "request", record.RequestKinds())
+		want(t, s, "request.state", record.RequestStates())
+		want(t, s, "stand", record.Stands(), record.StandDeleted, record.StandKept)
+		want(t, s, "declined", record.DeclineReasons())
+	}
+}
+
+func collect(s seen, r record.Record) {
+	switch r := r.(type) {
+	case *record.Person:
+		note(s, "person", r.As)
+		note(s, "gender", r.Gender)
+		for _, c := range r.Channels {
+			note(s, "channel", c.Kind)
+		}
+	case *record.Household:
+		note(s, "urgency", r.Urgency)
+		note(s, "reached", r.Reached)
+		note(s, "knew", r.KnewWay)
+		for _, m := range r.Members {
+			note(s, "relation", m.Relation)
+		}
+		for _, c := range r.Custody {
+			note(s, "custody", c.Custody)
+			note(s, "proof", c.Proof)
+		}
+	case *record.Contact:
+		note(s, "role", r.Roles...)
+		note(s, "place", r.Place)
+		note(s, "about", r.About)
+	case *record.Concern:
+		note(s, "scope", r.Scope)
+		note(s, "level", r.Level)
+		note(s, "area", r.Areas...)
+		note(s, "source", r.Sources...)
+		note(s, "concern", r.State)
+		note(s, "close", r.Reason)
+		for _, step := range r.Steps {
+			note(s, "concern.do", step.Action)
+		}
+	default:
+		collectShared(s, r)
+	}
+}
+
+func collectShared(s seen, r record.Record) {
+	switch r := r.(type) {
+	case *record.Consent:
+		note(s, "capacity", r.Capacity)
+		note(s, "answer", r.Answer)
+		note(s, "way", r.Way)
+		note(s, "purpose", r.Purpose)
+	case *record.Referral:
+		note(s, "group", r.Groups...)
+		note(s, "direction", r.Way)
+		note(s, "method", r.Method)
+		note(s, "form", r.Form)
+		note(s, "purpose", r.Purpose)
+		note(s, "jgz", r.JGZ)
+		note(s, "arrival", r.Arrival)
+		note(s, "referral", r.State)
+		for _, step := range r.History {
+			note(s, "referral.do", step.Action)
+		}
+	case *record.Meeting:
+		note(s, "meeting", r.Type)
+		for _, g := range r.Formal {
+			note(s, "formal", g.Roles...)
+		}
+	case *record.Partner:
+		note(s, "partner", r.Type)
+	case *record.Request:
+		note(s, "request", r.What)
+		note(s, "request.state", r.State)
+	case *record.Feedback:
+		note(s, "stand", r.Stand)
+		note(s, "declined", r.Reason)
+	}
+}
