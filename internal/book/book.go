@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/store"
@@ -33,6 +34,7 @@ type Book struct {
 	now    func() time.Time
 	random io.Reader
 	log    *slog.Logger
+	words  *i18n.Printer // Dutch, for documents
 	search search
 	close  sync.Once
 }
@@ -46,7 +48,7 @@ func Create(dir string, passphrase []byte, d Deps) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.book(s), nil
+	return d.book(s)
 }
 
 // Open opens the store in the folder with a passphrase or a recovery code.
@@ -55,22 +57,26 @@ func Open(dir string, secret keyfile.Secret, d Deps) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.book(s), nil
+	return d.book(s)
 }
 
 func (d Deps) options() store.Options {
 	return store.Options{Now: d.Now, Random: d.Random, Cost: d.Cost, Log: d.Log}
 }
 
-func (d Deps) book(s *store.Store) *Book {
-	b := &Book{store: s, now: d.Now, random: d.Random, log: d.Log}
+func (d Deps) book(s *store.Store) (*Book, error) {
+	dutch, err := i18n.New("nl")
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	b := &Book{store: s, now: d.Now, random: d.Random, log: d.Log, words: dutch}
 	if b.now == nil {
 		b.now = time.Now
 	}
 	if b.log == nil {
 		b.log = slog.Default()
 	}
-	return b
+	return b, nil
 }
 
 // Close saves what must be saved, wipes the keys and lets go of the file. Closing twice does nothing.

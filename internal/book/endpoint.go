@@ -1,0 +1,107 @@
+package book
+
+import (
+	"context"
+	"encoding/base64"
+	"strings"
+
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+	"schakel/internal/fault"
+	"schakel/internal/record"
+	"schakel/internal/store"
+)
+
+// ErrNoEndpoint is returned when something is to be sent to a partner that no endpoint belongs to.
+var ErrNoEndpoint = fault.New(fault.NotFound, "book.no_endpoint", "no endpoint belongs to this partner")
+
+// Carrier is one connection to an endpoint, as *cjg.Client is. The network comes in from outside.
+type Carrier interface {
+	Put(ctx context.Context, sealed []byte) (cjg.Delivery, error)
+	Withdraw(ctx context.Context, target envelope.UUID, sealed []byte) (cjg.Delivery, error)
+	Changes(ctx context.Context, cursor string) (cjg.Changes, error)
+	Renew(ctx context.Context, keys cjg.DeviceKeys) (cjg.Enrolment, error)
+}
+
+// Joined is an enrolment with what the device itself brought to it.
+type Joined struct {
+	Address   string // https URL of the endpoint's device listener
+	Keys      cjg.DeviceKeys
+	Enrolment cjg.Enrolment
+	Partner   record.ID // the partner that the endpoint is; zero makes a new partner with the endpoint's local name
+}
+
+// Join keeps an endpoint after the device was enrolled, and ties it to its partner. The reply norm that the endpoint's beheerder
+// entered becomes the partner's.
+func (b *Book) Join(ctx context.Context, j Joined) (*record.Endpoint, error) {
+	e := &record.Endpoint{
+		Name: record.Text(j.Enrolment.Agreement.Organisation), Address: j.Address, Roots: j.Enrolment.Issuer,
+		Certificate: j.Enrolment.Certificate, Keys: record.Text(base64.StdEncoding.EncodeToString(j.Keys.Bytes())),
+		FrontKey: j.Enrolment.Front, InboxKey: j.Enrolment.Inbox, SealTo: j.Enrolment.Opening,
+		Norm: j.Enrolment.Agreement.NormDays, Enrolled: b.Today(),
+		Agreement:   record.Text(strings.TrimSpace(string(j.Enrolment.Agreement.Sort) + " " + j.Enrolment.Agreement.Date)),
+		Responsible: record.Text(strings.TrimSpace(j.Enrolment.Agreement.Responsible + " " + j.Enrolment.Agreement.Contact)),
+	}
+	err := b.update(ctx, func(tx *store.Tx) error {
+		if err := b.put(tx, e); err != nil {
+			return err
+		}
+		p, err := partnerFor(tx, j.Partner, e)
+		if err != nil {
+			return err
+		}
+		p.Endpoint = e.ID
+		if e.Norm > 0 {
+			p.Norm = e.Norm
+		}
+		return b.put(tx, p)
+	})
+	return e, err
+}
+
+// partnerFor is the chosen partner, else one with the endpoint's name, else a new one.
+func partnerFor(tx *store.Tx, id record.ID, e *record.Endpoint) (*record.Partner, error) {
+	if !id.Zero() {
+		return store.Get[*record.Partner](tx, id)
+	}
+	for _, row := range tx.Rows(record.KindPartner) {
+		if row.Title == record.Cut(e.Name) {
+			return store.Get[*record.Partner](tx, row.ID)
+		}
+	}
+	return &record.Partner{Type: record.PartnerCJG, Name: e.Name}, nil
+}
+
+// Endpoints lists the endpoints this device is enrolled with.
+func (b *Book) Endpoints(ctx context.Context) ([]*record.Endpoint, error) {
+	var all []*record.Endpoint
+	err := b.view(ctx, func(tx *store.Tx) error {
+		return collect(tx, record.KindEndpoint, &all, func(record.Row) bool { return true })
+	})
+	return all, err
+}
+
+// Keys are this device's own keys for an endpoint.
+func Keys(e *record.Endpoint) (cjg.DeviceKeys, error) {
+	data, err := base64.StdEncoding.DecodeString(e.Keys.Reveal())
+	if err != nil {
+		return cjg.DeviceKeys{}, cjg.ErrConfig
+	}
+	return cjg.ParseDeviceKeys(data)
+}
+
+// park notes why an endpoint does not let us in; "" lets it try again.
+func (b *Book) park(ctx context.Context, id record.ID, code string) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		e, err := store.Get[*record.Endpoint](tx, id)
+		if err != nil || e.Parked == code {
+			return err
+		}
+		e.Parked = code
+		return b.put(tx, e)
+	})
+}
+
+// Unpark lets an endpoint be tried again, after a person saw why it was parked.
+func (b *Book) Unpark(ctx context.Context, id record.ID) error { return b.park(ctx, id, "") }
+

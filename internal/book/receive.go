@@ -1,0 +1,249 @@
+package book
+
+import (
+	"context"
+	"errors"
+
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+	"schakel/internal/fault"
+	"schakel/internal/record"
+	"schakel/internal/store"
+)
+
+// received takes over one page of what an endpoint has to say, and moves the cursor in the same transaction. It never overwrites
+// local work: an answer is a record of its own. It returns how many answers are new.
+func (b *Book) received(ctx context.Context, endpoint record.ID, page cjg.Changes) (fresh int, err error) {
+	err = b.update(ctx, func(tx *store.Tx) error {
+		fresh = 0
+		e, err := store.Get[*record.Endpoint](tx, endpoint)
+		if err != nil {
+			return err
+		}
+		keys, err := Keys(e)
+		if err != nil {
+			return err
+		}
+		inbox, err := envelope.ParseVerifyKey(e.InboxKey)
+		if err != nil {
+			return err
+		}
+		for _, item := range page.Items {
+			isNew, err := b.takeIn(tx, e, keys, inbox, item)
+			if err != nil {
+				return err
+			}
+			if isNew {
+				fresh++
+			}
+		}
+		e.Cursor, e.Reached, e.Parked = page.Cursor, b.now().UTC(), ""
+		return b.put(tx, e)
+	})
+	return fresh, err
+}
+
+// takeIn takes over one receipt or one sealed answer. What is not for this device, or about nothing known here, is logged by id
+// and passed over: one bad item never holds up the others.
+func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, inbox envelope.VerifyKey, item cjg.Change) (bool, error) {
+	d, err := store.Get[*record.Delivery](tx, record.ID(item.About))
+	if missing(err) {
+		b.log.Warn("answer about nothing known here", "id", item.About.String())
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if item.Readable != nil {
+		return false, b.secondReceipt(tx, d, *item.Readable)
+	}
+	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opening, inbox)
+	if err != nil {
+		b.log.Warn("answer does not open", "id", item.About.String(), "code", fault.CodeOf(err))
+		return false, nil
+	}
+	answer, ok := doc.(*cjg.Answer)
+	if !ok || answer.About != item.About.String() {
+		b.log.Warn("answer of another kind", "id", item.About.String())
+		return false, nil
+	}
+	return b.answered(tx, e, d, h, answer)
+}
+
+func (b *Book) secondReceipt(tx *store.Tx, d *record.Delivery, r envelope.Receipt) error {
+	for _, have := range d.Receipts {
+		if have.Sort == "readable" {
+			return nil // the same again
+		}
+	}
+	err := b.readable(d, r)
+	if errors.Is(err, cjg.ErrReceipt) || errors.Is(err, record.ErrTransition) {
+		b.log.Warn("second receipt does not fit", "id", d.ID.String(), "code", fault.CodeOf(err))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return b.put(tx, d)
+}
+
+// answered keeps an answer once, and lets it move the referral or the recall where the state machine allows that.
+func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h envelope.Header, a *cjg.Answer) (bool, error) {
+	for _, row := range tx.Rows(record.KindFeedback) {
+		if row.Link != d.Of {
+			continue
+		}
+		have, err := store.Get[*record.Feedback](tx, row.ID)
+		if err != nil {
+			return false, err
+		}
+		if have.Wire == h.ID.String() {
+			return false, nil
+		}
+	}
+	f := &record.Feedback{
+		Of: d.Of, Delivery: d.ID, Endpoint: e.ID, Wire: h.ID.String(), Stand: standOf(a.State), Reason: reasonOf(a.Reason),
+		Text: record.Text(a.Text), From: record.Text(a.Name), Days: a.CallWithin, At: h.Created, CameAt: b.now().UTC(),
+	}
+	f.Owner = d.Owner
+	if err := b.put(tx, f); err != nil {
+		return false, err
+	}
+	if f.Stand == record.StandDeleted || f.Stand == record.StandKept {
+		return true, b.recalled(tx, d, f.Stand, a)
+	}
+	if d.What == record.KindRequest {
+		return true, b.requestAnswered(tx, d.Of, a)
+	}
+	return true, b.move(tx, d.Of, f)
+}
+
+// recalled ends a recall: deleted, or kept on a stated ground.
+func (b *Book) recalled(tx *store.Tx, d *record.Delivery, stand record.Stand, a *cjg.Answer) error {
+	if d.Apply(record.DeliveryConfirm, b.now()) != nil {
+		return nil // nothing was recalled; the answer itself is kept
+	}
+	d.Recall, d.Ground = string(stand), record.Text(a.Ground)
+	return b.put(tx, d)
+}
+
+// move lets the answer change the referral. What no longer fits, because the worker already knows more, changes nothing.
+func (b *Book) move(tx *store.Tx, id record.ID, f *record.Feedback) error {
+	action := map[record.Stand]record.ReferralAction{
+		record.StandAccepted: record.ReferralAccept, record.StandDeclined: record.ReferralDecline,
+	}[f.Stand]
+	r, err := store.Get[*record.Referral](tx, id)
+	if missing(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if action == "" || r.Apply(action, "", string(f.Reason), b.now()) != nil {
+		if !r.AnsweredOn.Zero() {
+			return nil
+		}
+		r.AnsweredOn = b.Today()
+	}
+	return b.put(tx, r)
+}
+
+func (b *Book) requestAnswered(tx *store.Tx, id record.ID, a *cjg.Answer) error {
+	q, err := store.Get[*record.Request](tx, id)
+	if missing(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if q.State != record.RequestAsked {
+		return nil
+	}
+	q.State, q.Answer, q.AnsweredOn = record.RequestAnswered, record.Text(a.Text), b.Today()
+	return b.put(tx, q)
+}
+
+// standOf translates the wire's words.
+func standOf(state string) record.Stand {
+	return map[string]record.Stand{
+		cjg.StateReceived: record.StandReceived, cjg.StateAccepted: record.StandAccepted, cjg.StateDeclined: record.StandDeclined,
+		cjg.StateQuestion: record.StandQuestion, cjg.StateAnswered: record.StandAnswer, cjg.StateThanks: record.StandThanks,
+		cjg.StateErased: record.StandDeleted, cjg.StateKept: record.StandKept,
+	}[state]
+}
+
+func reasonOf(reason string) record.DeclineReason {
+	return map[string]record.DeclineReason{
+		"past_niet": record.DeclinedNoFit, "al_bekend": record.DeclinedKnown, "geen_plek": record.DeclinedNoPlace,
+		"te_weinig_informatie": record.DeclinedTooLittle, "ouder_wil_niet": record.DeclinedUnwanted, "anders": record.DeclinedOther,
+	}[reason]
+}
+
+// Answer reads one answer.
+func (b *Book) Answer(ctx context.Context, id record.ID) (*record.Feedback, error) {
+	return load[*record.Feedback](b, ctx, id)
+}
+
+// ReadAnswer notes that the worker has read an answer.
+func (b *Book) ReadAnswer(ctx context.Context, id record.ID) error {
+	return b.change(ctx, record.KindFeedback, id, func(r record.Record) error {
+		f := r.(*record.Feedback)
+		if f.ReadOn.Zero() {
+			f.ReadOn = b.Today()
+		}
+		return nil
+	})
+}
+
+// Sending is one delivery as Postvak shows it.
+type Sending struct {
+	Delivery *record.Delivery
+	Code     string // H-0042
+	Partner  record.Private
+	Outgoing *record.Outgoing // nil when nothing waits
+	Answers  []*record.Feedback
+}
+
+// Post lists everything that waits, was sent, was refused or taken back, newest first, with the answers.
+func (b *Book) Post(ctx context.Context) ([]Sending, error) {
+	var all []Sending
+	err := b.view(ctx, func(tx *store.Tx) error {
+		var ds []*record.Delivery
+		if err := collect(tx, record.KindDelivery, &ds, func(record.Row) bool { return true }); err != nil {
+			return err
+		}
+		for _, d := range ds {
+			s, err := sending(tx, d)
+			if err != nil {
+				return err
+			}
+			all = append(all, s)
+		}
+		return nil
+	})
+	return all, err
+}
+
+func sending(tx *store.Tx, d *record.Delivery) (Sending, error) {
+	s := Sending{Delivery: d}
+	for _, row := range tx.Rows(d.What) {
+		if row.ID == d.Of {
+			s.Code = record.Code(d.What, row.Number)
+		}
+	}
+	p, err := store.Get[*record.Partner](tx, d.Partner)
+	if err != nil && !missing(err) {
+		return Sending{}, err
+	}
+	if err == nil {
+		s.Partner = p.Called()
+	}
+	for _, row := range tx.Rows(record.KindOutgoing) {
+		if row.Link == d.ID {
+			if s.Outgoing, err = store.Get[*record.Outgoing](tx, row.ID); err != nil {
+				return Sending{}, err
+			}
+		}
+	}
+	return s, collect(tx, record.KindFeedback, &s.Answers, func(row record.Row) bool { return row.Link == d.Of })
+}

@@ -1,0 +1,336 @@
+package book
+
+import (
+	"context"
+	"slices"
+
+	"schakel/internal/cjg"
+	"schakel/internal/consent"
+	"schakel/internal/disclose"
+	"schakel/internal/fault"
+	"schakel/internal/record"
+	"schakel/internal/store"
+)
+
+// The errors of the road to help.
+var (
+	ErrNotShareable = fault.New(fault.Denied, "book.not_shareable", "a doubt or a danger is never offered for sending")
+	ErrConsent      = fault.New(fault.Denied, "book.consent", "not everybody who must agree has agreed to exactly this")
+	ErrAsked        = fault.New(fault.Denied, "book.asked", "this person said no, and nothing asks again by itself")
+	ErrNotAsked     = fault.New(fault.Invalid, "book.not_a_giver", "this person's consent is not needed here")
+	ErrUnderWay     = fault.New(fault.Conflict, "book.under_way", "it is already on its way")
+)
+
+// consentDays is how long a consent counts unless the family says otherwise.
+const consentDays = 180
+
+// ReferralPage is everything the page of a referral shows.
+type ReferralPage struct {
+	Referral *record.Referral
+	Family   Family
+	Partner  *record.Partner // nil until one is chosen
+	Officer  record.Officer
+	Concern  *record.Concern // nil when it started elsewhere, or was erased
+	Consents []*record.Consent
+	Delivery *record.Delivery // the newest one; nil when nothing was queued
+	Answers  []*record.Feedback
+	Decision consent.Decision // who must agree, who did, and what is in the way
+	Document *cjg.Referral    // exactly what goes; nil until a partner is chosen and something is switched on
+	Lines    []cjg.Line
+	Schema   string
+	Preview  string // the canonical bytes that were hashed
+	Hash     string
+	Stays    []record.FieldGroup // what stays with the worker
+	Endpoint *record.Endpoint    // nil when the partner has none: by phone, in person or by the parent herself
+	Norm     int                 // days in which an answer is agreed; 0 when nothing was agreed
+	CanSend  bool
+	// Hindrance is why there is no document yet: something is missing or may not leave; nil when there is one.
+	Hindrance error
+
+	input disclose.Input
+}
+
+// StartReferral begins "naar hulp" for a household, from a concern when there is one. Nothing is switched on: the field groups are
+// chosen with the family.
+func (b *Book) StartReferral(ctx context.Context, household, from record.ID) (*record.Referral, error) {
+	r := &record.Referral{Way: record.WayOut, Household: household, Concern: from, State: record.ReferralDraft, Purpose: record.PurposeMeet}
+	err := b.update(ctx, func(tx *store.Tx) error {
+		if !from.Zero() {
+			if err := takeOver(tx, r); err != nil {
+				return err
+			}
+		}
+		f, err := family(tx, r.Household)
+		if err != nil {
+			return err
+		}
+		fill(r, f, b.Today())
+		return b.put(tx, r)
+	})
+	return r, err
+}
+
+// takeOver copies what the concern says into the referral, where it can be changed; a doubt or a danger is refused.
+func takeOver(tx *store.Tx, r *record.Referral) error {
+	c, err := store.Get[*record.Concern](tx, r.Concern)
+	if err != nil {
+		return err
+	}
+	if !c.Shareable() {
+		return ErrNotShareable
+	}
+	if r.Household.Zero() {
+		r.Household = c.Household
+	}
+	r.Seen, r.Think, r.GoesWell, r.Question = c.Seen, c.Think, c.GoesWell, c.Wish
+	r.Children = slices.Clone(c.About)
+	return nil
+}
+
+// fill names the parent to speak with and the children it is about: those the concern names, else every child of the household.
+func fill(r *record.Referral, f Family, today record.Date) {
+	named := r.Children
+	r.Children = nil
+	for _, child := range f.Children(today) {
+		if len(named) == 0 || slices.Contains(named, child.ID) {
+			r.Children = append(r.Children, child.ID)
+		}
+	}
+	for _, parent := range f.Parents(today) {
+		if r.Parent.Zero() || slices.Contains(named, parent.ID) {
+			r.Parent = parent.ID
+		}
+	}
+	if r.GoesWell.Empty() {
+		r.GoesWell = f.Household.GoesWell
+	}
+	if r.Question.Empty() {
+		r.Question = f.Household.Wish
+	}
+	if r.Done.Empty() {
+		r.Done = f.Household.Tried
+	}
+}
+
+// SaveReferral keeps what was chosen with the family. What is already on its way is changed by a new version only.
+func (b *Book) SaveReferral(ctx context.Context, r *record.Referral) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		old, err := store.Get[*record.Referral](tx, r.ID)
+		if err != nil {
+			return err
+		}
+		switch old.State {
+		case record.ReferralDraft, record.ReferralPreparing, record.ReferralReady:
+		default:
+			return record.ErrTransition
+		}
+		if waiting(tx, old) {
+			return ErrUnderWay
+		}
+		r.State, r.Method, r.Delivery, r.History = old.State, old.Method, old.Delivery, old.History
+		return b.put(tx, r)
+	})
+}
+
+// waiting reports whether the referral's delivery is still in the outbox.
+func waiting(tx *store.Tx, r *record.Referral) bool {
+	if r.Delivery.Zero() {
+		return false
+	}
+	d, err := store.Get[*record.Delivery](tx, r.Delivery)
+	return err == nil && d.State == record.DeliveryQueued
+}
+
+// MoveReferral changes the state of a referral by hand: arrival, help, aftercare, handing over in person. A receipt never comes
+// this way, and withdrawing has its own operation.
+func (b *Book) MoveReferral(ctx context.Context, id record.ID, a record.ReferralAction, by record.ArrivalSource, reason string) error {
+	if a == record.ReferralReceipt || a == record.ReferralWithdrawal {
+		return record.ErrTransition
+	}
+	return b.update(ctx, func(tx *store.Tx) error {
+		r, err := store.Get[*record.Referral](tx, id)
+		if err != nil {
+			return err
+		}
+		if waiting(tx, r) {
+			return ErrUnderWay
+		}
+		if err := readyFor(r, a, b); err != nil {
+			return err
+		}
+		if err := r.Apply(a, by, reason, b.now()); err != nil {
+			return err
+		}
+		return b.put(tx, r)
+	})
+}
+
+// readyFor takes a draft through ready when it is handed over in person: preparing may be skipped.
+func readyFor(r *record.Referral, a record.ReferralAction, b *Book) error {
+	gone := a == record.ReferralHandOver || a == record.ReferralRegister
+	if !gone || r.State == record.ReferralReady {
+		return nil
+	}
+	return r.Apply(record.ReferralReadyNow, "", "", b.now())
+}
+
+// ReferralPage reads a referral with everything around it, and what may go now.
+func (b *Book) ReferralPage(ctx context.Context, id record.ID) (ReferralPage, error) {
+	var page ReferralPage
+	err := b.view(ctx, func(tx *store.Tx) error {
+		var err error
+		page, err = b.referralPage(tx, id)
+		return err
+	})
+	return page, err
+}
+
+func (b *Book) referralPage(tx *store.Tx, id record.ID) (ReferralPage, error) {
+	r, err := store.Get[*record.Referral](tx, id)
+	if err != nil {
+		return ReferralPage{}, err
+	}
+	page := ReferralPage{Referral: r}
+	if page.Family, err = family(tx, r.Household); err != nil {
+		return ReferralPage{}, err
+	}
+	if err := page.around(tx); err != nil {
+		return ReferralPage{}, err
+	}
+	if err := b.document(tx, &page); err != nil {
+		return ReferralPage{}, err
+	}
+	page.Decision = consent.Decide(page.asked(b.Today()))
+	page.CanSend = page.Decision.Allowed && page.Endpoint != nil && !waiting(tx, r) && sendable(r)
+	return page, nil
+}
+
+// sendable are the states from which a document can still go.
+func sendable(r *record.Referral) bool {
+	switch r.State {
+	case record.ReferralDraft, record.ReferralPreparing, record.ReferralReady:
+		return r.Way == record.WayOut
+	}
+	return false
+}
+
+// around reads what belongs to the referral. What was erased is left out.
+func (p *ReferralPage) around(tx *store.Tx) error {
+	r := p.Referral
+	var err error
+	if !r.Partner.Zero() {
+		if p.Partner, err = store.Get[*record.Partner](tx, r.Partner); err != nil {
+			return err
+		}
+		p.Officer, _ = p.Partner.Officer(r.Receiver)
+		p.Norm = p.Partner.Norm
+		if !p.Partner.Endpoint.Zero() {
+			if p.Endpoint, err = store.Get[*record.Endpoint](tx, p.Partner.Endpoint); err != nil && !missing(err) {
+				return err
+			}
+		}
+	}
+	if !r.Concern.Zero() {
+		if p.Concern, err = store.Get[*record.Concern](tx, r.Concern); err != nil && !missing(err) {
+			return err
+		}
+	}
+	of := func(row record.Row) bool { return row.Link == r.ID }
+	if err := collect(tx, record.KindConsent, &p.Consents, of); err != nil {
+		return err
+	}
+	if err := collect(tx, record.KindFeedback, &p.Answers, of); err != nil {
+		return err
+	}
+	if r.Delivery.Zero() {
+		return nil
+	}
+	p.Delivery, err = store.Get[*record.Delivery](tx, r.Delivery)
+	if missing(err) {
+		return nil
+	}
+	return err
+}
+
+// asked is the question that package consent answers.
+func (p *ReferralPage) asked(on record.Date) consent.Input {
+	people := make([]*record.Person, 0, len(p.Family.People))
+	for _, person := range p.Family.People {
+		people = append(people, person)
+	}
+	return consent.Input{
+		Subjects: p.Referral.Subjects(), People: people, Households: []*record.Household{p.Family.Household},
+		Consents: p.Consents, Recipient: p.Referral.Partner, Purpose: p.Referral.Purpose, Groups: p.Referral.Groups,
+		Hash: p.Hash, On: on,
+	}
+}
+
+// Agreement is what one person said when asked.
+type Agreement struct {
+	Giver    record.ID
+	Answer   record.Answer
+	Way      record.ConsentWay
+	Language string        // in which it was read aloud, BCP 47
+	HearBack record.Answer // may the worker hear how it went
+	Until    record.Date   // zero for the usual half year
+}
+
+// Agree writes down what one person said about exactly what the page shows now. "Nee" is final for this document.
+func (b *Book) Agree(ctx context.Context, referral record.ID, a Agreement) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		page, err := b.referralPage(tx, referral)
+		if err != nil {
+			return err
+		}
+		if waiting(tx, page.Referral) || !sendable(page.Referral) {
+			return ErrUnderWay
+		}
+		said, err := page.said(a, b.Today())
+		if err != nil {
+			return err
+		}
+		return b.put(tx, said)
+	})
+}
+
+func (p *ReferralPage) said(a Agreement, today record.Date) (*record.Consent, error) {
+	c := &record.Consent{
+		Referral: p.Referral.ID, Giver: a.Giver, Recipient: p.Referral.Partner, Receiver: p.Officer.First,
+		Purpose: p.Referral.Purpose, Groups: slices.Clone(p.Referral.Groups), Answer: a.Answer, Way: a.Way, Language: a.Language,
+		HearBack: a.HearBack, On: today, Until: a.Until, Schema: p.Schema, Preview: record.Text(p.Preview), Hash: p.Hash,
+	}
+	if p.Endpoint != nil {
+		c.Responsible = p.Endpoint.Responsible
+	}
+	if c.Until.Zero() {
+		c.Until = today.Add(consentDays)
+	}
+	refused := false
+	for _, s := range p.Decision.Subjects {
+		for _, g := range s.Givers {
+			if g.Person != a.Giver {
+				continue
+			}
+			c.Subjects = append(c.Subjects, s.ID)
+			if c.Capacity == "" || g.Capacity != record.CapacitySelf {
+				c.Capacity = g.Capacity
+			}
+			refused = refused || g.Stand == consent.StandNo
+		}
+	}
+	switch {
+	case len(c.Subjects) == 0:
+		return nil, ErrNotAsked
+	case refused:
+		return nil, ErrAsked
+	}
+	return c, nil
+}
+
+// Review lets an imported consent count from today, after a person looked at it here.
+func (b *Book) Review(ctx context.Context, id record.ID) error {
+	return b.change(ctx, record.KindConsent, id, func(r record.Record) error {
+		r.(*record.Consent).Reviewed = b.Today()
+		return nil
+	})
+}

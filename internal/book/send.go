@@ -1,0 +1,447 @@
+package book
+
+import (
+	"context"
+
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+	"schakel/internal/fault"
+	"schakel/internal/record"
+	"schakel/internal/store"
+)
+
+// The reasons for which a message is held: a person looks at it before it goes.
+var (
+	ErrChanged  = fault.New(fault.Denied, "book.changed", "what would go now differs from what was shown")
+	ErrNoLonger = fault.New(fault.Denied, "book.no_longer", "the consent no longer covers this")
+)
+
+// Send queues a referral for its partner's endpoint. Consent is decided here and again at send time. It counts as sent only after
+// the signed receipt.
+func (b *Book) Send(ctx context.Context, referral record.ID) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		page, err := b.referralPage(tx, referral)
+		if err != nil {
+			return err
+		}
+		r := page.Referral
+		switch {
+		case waiting(tx, r):
+			return ErrUnderWay
+		case page.Endpoint == nil:
+			return ErrNoEndpoint
+		case !page.CanSend:
+			return ErrConsent
+		}
+		d := &record.Delivery{
+			Of: r.ID, What: record.KindReferral, Endpoint: page.Endpoint.ID, Partner: r.Partner, Receiver: page.Officer.First,
+			Way: record.MethodEndpoint, Consents: page.given(b.Today()), Version: 1, Schema: page.Schema,
+			Document: record.Text(page.Preview), Hash: page.Hash, State: record.DeliveryQueued, QueuedAt: b.now().UTC(),
+		}
+		d.Owner = r.Owner
+		if err := b.enqueue(tx, d, record.OutgoingSend); err != nil {
+			return err
+		}
+		r.Method, r.Delivery = record.MethodEndpoint, d.ID
+		if r.State != record.ReferralReady {
+			if err := r.Apply(record.ReferralReadyNow, "", "", b.now()); err != nil {
+				return err
+			}
+		}
+		if err := b.put(tx, r); err != nil {
+			return err
+		}
+		return b.referConcern(tx, r.Concern)
+	})
+}
+
+// referConcern notes on the concern that it goes to help.
+func (b *Book) referConcern(tx *store.Tx, id record.ID) error {
+	if id.Zero() {
+		return nil
+	}
+	c, err := store.Get[*record.Concern](tx, id)
+	if missing(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if c.Apply(record.ConcernRefer, "", b.now()) != nil {
+		return nil // it already stands so, or was closed in between: the referral goes all the same
+	}
+	return b.put(tx, c)
+}
+
+// given lists the consents under which the document goes.
+func (p *ReferralPage) given(on record.Date) []record.ID {
+	var ids []record.ID
+	for _, c := range p.Consents {
+		if c.Gives(on) && c.Hash == p.Hash {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
+// enqueue keeps a delivery and puts it in the outbox, in the same transaction.
+func (b *Book) enqueue(tx *store.Tx, d *record.Delivery, task record.OutgoingTask) error {
+	if err := b.put(tx, d); err != nil {
+		return err
+	}
+	n, err := tx.Number(record.KindOutgoing)
+	if err != nil {
+		return err
+	}
+	o := &record.Outgoing{Seq: uint64(n), Task: task, Delivery: d.ID, Endpoint: d.Endpoint}
+	o.Owner = d.Owner
+	return b.put(tx, o)
+}
+
+// parcel is one message that may go now.
+type parcel struct {
+	outgoing *record.Outgoing
+	endpoint *record.Endpoint
+	target   envelope.UUID // the message that a recall takes back
+	bytes    []byte
+}
+
+// pack makes an entry of the outbox ready to go: consent is checked again, the document is rebuilt and must equal the one that was
+// shown, and the envelope of the first attempt is kept so that a repeat is the same message.
+func (b *Book) pack(ctx context.Context, id record.ID) (parcel, error) {
+	var p parcel
+	err := b.update(ctx, func(tx *store.Tx) error {
+		o, err := store.Get[*record.Outgoing](tx, id)
+		if err != nil {
+			return err
+		}
+		d, err := store.Get[*record.Delivery](tx, o.Delivery)
+		if err != nil {
+			return err
+		}
+		e, err := store.Get[*record.Endpoint](tx, o.Endpoint)
+		if err != nil {
+			return err
+		}
+		p = parcel{outgoing: o, endpoint: e, target: envelope.UUID(d.ID), bytes: o.Sealed}
+		doc, err := b.contents(tx, o, d)
+		if err != nil || o.Sealed != nil {
+			return err
+		}
+		if p.bytes, err = b.seal(e, o, d, doc); err != nil {
+			return err
+		}
+		o.Sealed = p.bytes
+		return b.put(tx, o)
+	})
+	return p, err
+}
+
+// contents is what the envelope holds. For a send it decides consent again, at this moment.
+func (b *Book) contents(tx *store.Tx, o *record.Outgoing, d *record.Delivery) (cjg.Document, error) {
+	if o.Task == record.OutgoingRecall {
+		return b.recallOf(tx, d)
+	}
+	if d.What == record.KindRequest {
+		return b.requestAgain(tx, d)
+	}
+	page, err := b.referralPage(tx, d.Of)
+	if err != nil {
+		return nil, err
+	}
+	if page.Hash != d.Hash || page.Schema != d.Schema {
+		return nil, ErrChanged
+	}
+	if !page.Decision.Allowed {
+		return nil, ErrNoLonger
+	}
+	return page.withConsents(b.Today())
+}
+
+func (b *Book) recallOf(tx *store.Tx, d *record.Delivery) (cjg.Document, error) {
+	recall := &cjg.Recall{
+		Schema: cjg.RecallSchema, About: envelope.UUID(d.ID).String(), Whole: true, Date: b.Today().String(), Disclaimer: cjg.Disclaimer,
+	}
+	for _, row := range tx.Rows(d.What) {
+		if row.ID == d.Of {
+			recall.Number = record.Code(d.What, row.Number)
+		}
+	}
+	return recall, nil
+}
+
+// seal makes the envelope. A message keeps its delivery's id through every version; a recall is a message of its own.
+func (b *Book) seal(e *record.Endpoint, o *record.Outgoing, d *record.Delivery, doc cjg.Document) ([]byte, error) {
+	keys, err := Keys(e)
+	if err != nil {
+		return nil, err
+	}
+	to, err := envelope.ParseSealingKey(e.SealTo)
+	if err != nil {
+		return nil, err
+	}
+	data, err := cjg.Marshal(doc)
+	if err != nil {
+		return nil, err
+	}
+	id, version := d.ID, d.Version
+	if o.Task == record.OutgoingRecall {
+		id, version = o.ID, 1
+	}
+	fields := envelope.Fields{ID: envelope.UUID(id), Version: uint32(version), Kind: doc.Kind(), Created: b.now()}
+	sealed, _, err := envelope.Seal(b.chance(), fields, data, keys.Signing, to)
+	return sealed, err
+}
+
+// delivered takes over what the endpoint's verified receipt proves. Only this makes a referral sent.
+func (b *Book) delivered(ctx context.Context, p parcel, proof cjg.Delivery) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		o, err := store.Get[*record.Outgoing](tx, p.outgoing.ID)
+		if missing(err) {
+			return b.lateReceipt(tx, p.outgoing.Delivery, proof)
+		}
+		if err != nil {
+			return err
+		}
+		d, err := store.Get[*record.Delivery](tx, o.Delivery)
+		if err != nil {
+			return err
+		}
+		if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
+			return err
+		}
+		if err := b.reached(tx, o.Endpoint); err != nil {
+			return err
+		}
+		if o.Task == record.OutgoingRecall {
+			d.Receipts = append(d.Receipts, record.Proof{Sort: "recall", Bytes: proof.Received.Bytes(), At: proof.Received.Time})
+			return b.put(tx, d)
+		}
+		return b.sent(tx, d, proof)
+	})
+}
+
+// lateReceipt keeps the proof of a message that was withdrawn while it was under way; its recall is in the outbox.
+func (b *Book) lateReceipt(tx *store.Tx, id record.ID, proof cjg.Delivery) error {
+	d, err := store.Get[*record.Delivery](tx, id)
+	if err != nil || d.State != record.DeliveryRecalling {
+		return err
+	}
+	d.Receipts = append(d.Receipts, record.Proof{Sort: "received", Bytes: proof.Received.Bytes(), At: proof.Received.Time})
+	return b.put(tx, d)
+}
+
+func (b *Book) sent(tx *store.Tx, d *record.Delivery, proof cjg.Delivery) error {
+	d.Receipts = append(d.Receipts, record.Proof{Sort: "received", Bytes: proof.Received.Bytes(), At: proof.Received.Time})
+	if err := d.Apply(record.DeliveryReceipt, b.now()); err != nil {
+		return err
+	}
+	if proof.Readable != nil {
+		if err := b.readable(d, *proof.Readable); err != nil {
+			return err
+		}
+	}
+	if err := b.put(tx, d); err != nil {
+		return err
+	}
+	if err := tx.Audit("sent", d.What, d.Of); err != nil {
+		return err
+	}
+	return b.markSent(tx, d)
+}
+
+func (b *Book) markSent(tx *store.Tx, d *record.Delivery) error {
+	if d.What == record.KindRequest {
+		q, err := store.Get[*record.Request](tx, d.Of)
+		if err != nil {
+			return err
+		}
+		q.State, q.AskedOn = record.RequestAsked, b.Today()
+		return b.put(tx, q)
+	}
+	r, err := store.Get[*record.Referral](tx, d.Of)
+	if err != nil {
+		return err
+	}
+	if err := r.Apply(record.ReferralReceipt, "", "", b.now()); err != nil {
+		return err
+	}
+	return b.put(tx, r)
+}
+
+// readable takes over the inbox's second receipt, which must be over the same header as the first.
+func (b *Book) readable(d *record.Delivery, r envelope.Receipt) error {
+	for _, have := range d.Receipts {
+		first, err := envelope.ParseReceipt(have.Bytes)
+		if have.Sort == "received" && err == nil && first.Header == r.Header {
+			if err := d.Apply(record.DeliveryOpen, b.now()); err != nil {
+				return err
+			}
+			d.Receipts = append(d.Receipts, record.Proof{Sort: "readable", Bytes: r.Bytes(), At: r.Time})
+			return nil
+		}
+	}
+	return cjg.ErrReceipt
+}
+
+// reached notes that the endpoint answered.
+func (b *Book) reached(tx *store.Tx, id record.ID) error {
+	e, err := store.Get[*record.Endpoint](tx, id)
+	if err != nil {
+		return err
+	}
+	e.Reached, e.Parked = b.now().UTC(), ""
+	return b.put(tx, e)
+}
+
+// hold puts a message aside with the reason, so that the queue goes on.
+func (b *Book) hold(ctx context.Context, id record.ID, code string) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		o, err := store.Get[*record.Outgoing](tx, id)
+		if err != nil {
+			return err
+		}
+		d, err := store.Get[*record.Delivery](tx, o.Delivery)
+		if err != nil {
+			return err
+		}
+		if o.Task == record.OutgoingRecall {
+			o.Held = code
+			return b.put(tx, o)
+		}
+		if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
+			return err
+		}
+		if d.State != record.DeliveryQueued {
+			return nil
+		}
+		if o.Attempts > 0 && (code == ErrChanged.Code || code == ErrNoLonger.Code) {
+			return b.doubt(tx, d, code)
+		}
+		if err := d.Apply(record.DeliveryQuarantine, b.now()); err != nil {
+			return err
+		}
+		d.Reason = code
+		return b.put(tx, d)
+	})
+}
+
+// doubt recalls a message that may not go any more but may have arrived in an attempt without a receipt.
+func (b *Book) doubt(tx *store.Tx, d *record.Delivery, code string) error {
+	if err := d.Apply(record.DeliveryDoubt, b.now()); err != nil {
+		return err
+	}
+	d.Reason = code
+	return b.enqueue(tx, d, record.OutgoingRecall)
+}
+
+// Retry lets a held message go again, after a person looked at it.
+func (b *Book) Retry(ctx context.Context, delivery record.ID) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		d, err := store.Get[*record.Delivery](tx, delivery)
+		if err != nil {
+			return err
+		}
+		if err := d.Apply(record.DeliveryRetry, b.now()); err != nil {
+			return err
+		}
+		if d.What == record.KindReferral {
+			page, err := b.referralPage(tx, d.Of)
+			if err != nil {
+				return err
+			}
+			if !page.Decision.Allowed {
+				return ErrConsent
+			}
+			d.Document, d.Hash, d.Schema, d.Consents = record.Text(page.Preview), page.Hash, page.Schema, page.given(b.Today())
+		}
+		d.Version++ // what goes now may differ from what was refused
+		return b.enqueue(tx, d, record.OutgoingSend)
+	})
+}
+
+// Withdraw takes back the consent of one person for a referral: what waits is cancelled, what went is recalled, in one step with
+// the withdrawal itself. A recall needs no consent.
+func (b *Book) Withdraw(ctx context.Context, referral, by record.ID) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		page, err := b.referralPage(tx, referral)
+		if err != nil {
+			return err
+		}
+		found := false
+		for _, c := range page.Consents {
+			if c.Giver != by || c.Answer != record.AnswerYes || !c.Withdrawn.Zero() {
+				continue
+			}
+			found = true
+			c.Withdrawn, c.WithdrawnBy = b.Today(), by
+			if err := b.put(tx, c); err != nil {
+				return err
+			}
+		}
+		if !found {
+			return ErrNotAsked
+		}
+		if page.Delivery != nil {
+			if err := b.takeBack(tx, page.Delivery); err != nil {
+				return err
+			}
+		}
+		if err := page.Referral.Apply(record.ReferralWithdrawal, "", "", b.now()); err != nil {
+			return err
+		}
+		return b.put(tx, page.Referral)
+	})
+}
+
+// takeBack cancels what never left, and recalls what did or may have: an attempt without a receipt may have arrived.
+func (b *Book) takeBack(tx *store.Tx, d *record.Delivery) error {
+	left := d.State != record.DeliveryQueued && d.State != record.DeliveryQuarantined
+	for _, row := range tx.Rows(record.KindOutgoing) {
+		if row.Link != d.ID || row.State != string(record.OutgoingSend) {
+			continue
+		}
+		o, err := store.Get[*record.Outgoing](tx, row.ID)
+		if err != nil {
+			return err
+		}
+		left = left || o.Sealed != nil
+		if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
+			return err
+		}
+	}
+	action := record.DeliveryWithdraw
+	if left && d.State == record.DeliveryQueued {
+		action = record.DeliveryDoubt
+	}
+	if err := d.Apply(action, b.now()); err != nil {
+		return err
+	}
+	if d.State == record.DeliveryRecalling {
+		return b.enqueue(tx, d, record.OutgoingRecall)
+	}
+	return b.put(tx, d)
+}
+
+// neverCame ends a recall of a message that the endpoint does not know: it never arrived.
+func (b *Book) neverCame(ctx context.Context, id record.ID) error {
+	return b.update(ctx, func(tx *store.Tx) error {
+		o, err := store.Get[*record.Outgoing](tx, id)
+		if err != nil {
+			return err
+		}
+		d, err := store.Get[*record.Delivery](tx, o.Delivery)
+		if err != nil {
+			return err
+		}
+		if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
+			return err
+		}
+		if err := d.Apply(record.DeliveryConfirm, b.now()); err != nil {
+			return err
+		}
+		d.Recall = "never"
+		return b.put(tx, d)
+	})
+}
+
