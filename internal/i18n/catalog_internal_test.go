@@ -14,7 +14,7 @@ func invented(t *testing.T) *catalog {
 		"nl.json":  file(`{"a.days":{"description":"d","one":"{{.N}} dag","other":"{{.N}} dagen"},"only.dutch":{"description":"d","other":"alleen {{.Name}}"},"x.y.term":{"description":"d","other":"signaal"}}`),
 		"ar.json":  file(`{"a.days":{"zero":"zero {{.N}}","one":"one {{.N}}","two":"two {{.N}}","few":"few {{.N}}","many":"many {{.N}}","other":"other {{.N}}"}}`),
 		"pl.json":  file(`{"a.days":{"one":"{{.N}} dzień","few":"{{.N}} dni","many":"{{.N}} dni","other":"{{.N}} dnia"}}`),
-		"pap.json": file(`{"a.days":{"one":"{{.N}} dia","other":"{{.N}} dia"}}`),
+		"pap.json": file(`{"a.days":{"one":"{{.N}} dia","other":"{{.N}} dia"},"date.long":{"other":"{{.Weekday}} {{.Day}} di {{.Month}} {{.Year}} r."}}`),
 		"ti.json":  file(`{"a.days":{"one":"{{.N}}","other":"{{.N}}"}}`),
 	})
 	if err != nil {
@@ -69,6 +69,13 @@ func TestTextThatALanguageLacksIsDutch(t *testing.T) {
 		t.Errorf("term %q", got)
 	}
 	if got := p.T("nowhere"); got != "⟦nowhere⟧" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestSmallWordsOfADate(t *testing.T) {
+	p := invented(t).printer("pap")
+	if got := strings.Join(p.bare([]string{"24", "di", "november", "r", "2026"}), " "); got != "24 november 2026" {
 		t.Errorf("%q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,7 +63,7 @@ func (p *Printer) parse(s string, today record.Date, way look) (record.Date, err
 			return d, nil
 		}
 	}
-	words = p.withoutWeekday(words)
+	words = p.bare(words)
 	switch len(words) {
 	case 2:
 		return p.withoutYear(words, today, way)
@@ -152,19 +153,19 @@ func nearestWeekday(day int, today record.Date, way look) record.Date {
 	return today.Add(-back)
 }
 
-// withoutWeekday leaves a weekday out of a date that has more: "di 24-11".
-func (p *Printer) withoutWeekday(words []string) []string {
-	var rest []string
-	for _, w := range words {
-		known := false
-		for _, q := range p.readers() {
-			known = known || q.weekday(w) > 0
+// bare leaves out of a date what says nothing more: the weekday in "di 24-11", and the small words that a language has in its
+// dates, such as Papiamentu's "di".
+func (p *Printer) bare(words []string) []string {
+	idle := map[string]bool{}
+	for _, q := range p.readers() {
+		for _, w := range dateWords(q.T("date.long", "Weekday", "", "Day", "", "Month", "", "Year", "")) {
+			idle[w] = true
 		}
-		if !known {
-			rest = append(rest, w)
+		for _, w := range words {
+			idle[w] = idle[w] || q.weekday(w) > 0
 		}
 	}
-	return rest
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return idle[w] })
 }
 
 func (p *Printer) withoutYear(words []string, today record.Date, way look) (record.Date, error) {
