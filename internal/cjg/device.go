@@ -234,3 +234,20 @@ func OpenDocument(sealed []byte, recipient envelope.OpeningKey, sender envelope.
 	}
 	return h, d, nil
 }
+
+// ClientConfig is the configuration for talking to this endpoint as this device.
+func (e Enrolment) ClientConfig(baseURL string, k DeviceKeys, now func() time.Time) (ClientConfig, error) {
+	front, err := envelope.ParseVerifyKey(e.Front)
+	if err != nil {
+		return ClientConfig{}, ErrConfig
+	}
+	inbox, err := envelope.ParseVerifyKey(e.Inbox)
+	if err != nil {
+		return ClientConfig{}, ErrConfig
+	}
+	cert, err := ClientCertificate(e.Certificate, k)
+	if err != nil {
+		return ClientConfig{}, err
+	}
+	return ClientConfig{BaseURL: baseURL, Roots: e.Issuer, Cert: cert, Front: front, Inbox: inbox, Now: now}, nil
+}

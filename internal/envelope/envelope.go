@@ -213,6 +213,9 @@ func split(sealed []byte) (parts, error) {
 	return p, err
 }
 
+// ParseHeaderBytes reads Header.Bytes, as kept by somebody who verified it before.
+func ParseHeaderBytes(head []byte) (Header, error) { return parseHeader(head) }
+
 func parseHeader(head []byte) (Header, error) {
 	r := reader{rest: head}
 	if f := r.number(1); f > format {

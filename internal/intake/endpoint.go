@@ -1,0 +1,167 @@
+package intake
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io/fs"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+)
+
+// Endpoint is front and inbox in one process.
+type Endpoint struct {
+	Front *Front
+	Inbox *Inbox
+
+	keys   Keys
+	config Config
+	wake   chan struct{}
+
+	mu     sync.Mutex
+	server tls.Certificate
+}
+
+// NewEndpoint joins a front and an inbox over one store.
+func NewEndpoint(store Store, keys Keys, config Config) *Endpoint {
+	e := &Endpoint{keys: keys, config: config, wake: make(chan struct{}, 1)}
+	e.Front = NewFront(store, keys, config, e.arrived)
+	e.Inbox = NewInbox(store, keys, config)
+	return e
+}
+
+func (e *Endpoint) arrived() {
+	select {
+	case e.wake <- struct{}{}:
+	default: // a turn is already due, and it takes everything
+	}
+}
+
+// certificate gives the listener's certificate and issues a new one when a third of its time is left.
+func (e *Endpoint) certificate(hosts []string) (*tls.Certificate, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	now := e.config.Now()
+	if e.server.Leaf == nil || now.After(e.server.Leaf.NotAfter.Add(-serverLife/3)) || now.Before(e.server.Leaf.NotBefore) {
+		fresh, err := e.keys.ServerCertificate(e.config.Random, hosts, now)
+		if err != nil {
+			return nil, err
+		}
+		e.server = fresh
+	}
+	out := e.server
+	return &out, nil
+}
+
+// TLS is the configuration of both listeners: TLS 1.3 with the endpoint's own certificate, and a client certificate asked for but
+// judged by the handler, so that an expired one gets an answer that says so.
+func (e *Endpoint) TLS(hosts []string) *tls.Config {
+	return &tls.Config{
+		MinVersion: tls.VersionTLS13, ClientAuth: tls.RequestClientCert, Time: e.config.Now, NextProtos: []string{"h2", "http/1.1"},
+		GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return e.certificate(hosts) },
+	}
+}
+
+// Open opens what arrives until the context ends.
+func (e *Endpoint) Open(ctx context.Context) {
+	e.arrived()
+	retry := time.NewTicker(time.Minute)
+	defer retry.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-e.wake:
+		case <-retry.C:
+		}
+		if err := e.Inbox.OpenPending(); err != nil {
+			e.config.Log.Error("opening what arrived", "err", err)
+		}
+	}
+}
+
+// Serve answers devices on the listener, which carries plain TCP, until the context ends; then it finishes what is under way.
+func (e *Endpoint) Serve(ctx context.Context, l net.Listener, handler http.Handler) error {
+	host, _, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		return err
+	}
+	return ServeHTTP(ctx, tls.NewListener(l, e.TLS([]string{host})), handler)
+}
+
+// Handler is the contract over this endpoint.
+func (e *Endpoint) Handler() http.Handler { return cjg.NewHandler(e.Front, e.config.Log, e.config.Now) }
+
+// ServeHTTP serves until the context ends and then waits at most five seconds for what is under way. It logs no addresses.
+func ServeHTTP(ctx context.Context, l net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: time.Minute,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: log.New(nowhere{}, "", 0),
+	}
+	stopped := make(chan error, 1)
+	stop := context.AfterFunc(ctx, func() {
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		stopped <- server.Shutdown(last)
+	})
+	defer stop()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}
+
+type nowhere struct{}
+
+func (nowhere) Write(p []byte) (int, error) { return len(p), nil }
+
+// OpenKeys reads the keys file, or makes it at first start, readable by its own user only.
+func OpenKeys(path, name string, config Config) (Keys, error) {
+	data, err := os.ReadFile(path)
+	if err == nil {
+		return ParseKeys(data)
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return Keys{}, err
+	}
+	k, err := NewKeys(config.Random, name, config.Now())
+	if err != nil {
+		return Keys{}, err
+	}
+	if data, err = k.Marshal(); err != nil {
+		return Keys{}, err
+	}
+	return k, writeOnce(path, data)
+}
+
+// writeOnce makes a file with its content at once, never half of it and never over another.
+func writeOnce(path string, data []byte) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".keys-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(tmp.Name()) }() // after the link it has two names
+	if _, err := tmp.Write(data); err != nil {
+		return errors.Join(err, tmp.Close())
+	}
+	if err := tmp.Sync(); err != nil {
+		return errors.Join(err, tmp.Close())
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	return os.Link(tmp.Name(), path)
+}
+
+// IssuerFingerprint is the issuer in six words, to compare by phone.
+func (k Keys) IssuerFingerprint() string {
+	return envelope.Fingerprint(k.issuer.RawSubjectPublicKeyInfo)
+}

@@ -1,0 +1,214 @@
+package intake
+
+import (
+	"context"
+	"crypto/x509"
+	"slices"
+	"time"
+
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+)
+
+const (
+	maxFailures   = 10 // wrong codes in failureWindow, over all callers, before enrolment rests
+	failureWindow = time.Minute
+)
+
+// NewCode makes a one-time enrolment code; only its hash is kept.
+func (f *Front) NewCode(label string) (cjg.Code, error) {
+	c, err := cjg.NewCode(f.config.Random, f.keys.issuer)
+	if err != nil {
+		return cjg.Code{}, err
+	}
+	now := f.config.Now().UTC()
+	hash := c.Hash()
+	err = f.store.Update(func(tx Tx) error {
+		return save(tx, bucketCodes, hash[:], code{Label: label, Created: now, Expires: now.Add(f.config.CodeLife)})
+	})
+	return c, err
+}
+
+// Enrol makes a device known. A code counts once; the same device may repeat the same request, as after a lost answer.
+func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentBody, error) {
+	now := f.config.Now().UTC()
+	if f.resting(now) {
+		return cjg.EnrolmentBody{}, cjg.ErrRate.Later(failureWindow)
+	}
+	signing, _, csr, err := r.Check()
+	if err != nil {
+		return cjg.EnrolmentBody{}, err
+	}
+	id := signing.ID().String()
+	var out cjg.EnrolmentBody
+	err = f.store.Update(func(tx Tx) error {
+		label, err := redeem(tx, r.Secret, id, now)
+		if err != nil {
+			return err
+		}
+		if r.Label != "" {
+			label = r.Label
+		}
+		if d, found, err := load[device](tx, bucketDevices, []byte(id)); err != nil {
+			return err
+		} else if found && !d.Revoked.IsZero() {
+			return cjg.ErrRevoked
+		}
+		d := device{Label: label, Signing: r.Signing, Opening: r.Opening, Enrolled: now, Seen: now}
+		out, err = f.admitDevice(tx, id, d, csr, now)
+		return err
+	})
+	if err == cjg.ErrCode {
+		f.failed(now)
+	}
+	return out, err
+}
+
+// redeem marks the code as used by this device.
+func redeem(tx Tx, secret []byte, id string, now time.Time) (label string, err error) {
+	hash := cjg.HashSecret(secret)
+	c, found, err := load[code](tx, bucketCodes, hash[:])
+	if err != nil {
+		return "", err
+	}
+	if !found || now.After(c.Expires) || c.Device != "" && c.Device != id {
+		return "", cjg.ErrCode
+	}
+	c.Device = id
+	return c.Label, save(tx, bucketCodes, hash[:], c)
+}
+
+// Renew gives a known, unrevoked device a new certificate on proof of its signing key.
+func (f *Front) Renew(_ context.Context, r cjg.RenewalRequest) (cjg.EnrolmentBody, error) {
+	now := f.config.Now().UTC()
+	var out cjg.EnrolmentBody
+	err := f.store.Update(func(tx Tx) error {
+		d, err := f.known(tx, r.Device)
+		if err != nil {
+			return err
+		}
+		signing, err := envelope.ParseVerifyKey(d.Signing)
+		if err != nil {
+			return ErrStore
+		}
+		csr, err := r.Check(signing)
+		if err != nil {
+			return err
+		}
+		if now.After(d.Until.Add(renewAfter)) {
+			return cjg.ErrExpired
+		}
+		out, err = f.admitDevice(tx, r.Device, d, csr, now)
+		return err
+	})
+	return out, err
+}
+
+// admitDevice issues the certificate and keeps the device.
+func (f *Front) admitDevice(tx Tx, id string, d device, csr *x509.CertificateRequest, now time.Time) (cjg.EnrolmentBody, error) {
+	cert, err := f.keys.clientCertificate(f.config.Random, id, csr, now)
+	if err != nil {
+		return cjg.EnrolmentBody{}, err
+	}
+	d.Until = now.Add(clientLife)
+	if err := save(tx, bucketDevices, []byte(id), d); err != nil {
+		return cjg.EnrolmentBody{}, err
+	}
+	if err := audit(tx, now, "device "+id, "enrolled", envelope.UUID{}); err != nil {
+		return cjg.EnrolmentBody{}, err
+	}
+	return cjg.EnrolmentBody{
+		Device: id, Certificate: cert, Issuer: f.keys.issuer.Raw, Keys: f.keys.public(), Agreement: f.config.Agreement,
+	}, nil
+}
+
+// Device gives the device behind a client certificate of the endpoint's own issuer.
+func (f *Front) Device(_ context.Context, cert *x509.Certificate) (string, error) {
+	now := f.config.Now()
+	if cert.CheckSignatureFrom(f.keys.issuer) != nil || !slices.Contains(cert.ExtKeyUsage, x509.ExtKeyUsageClientAuth) {
+		return "", cjg.ErrDenied
+	}
+	if now.Before(cert.NotBefore) || now.After(cert.NotAfter) {
+		return "", cjg.ErrExpired
+	}
+	id := cert.Subject.CommonName
+	err := f.store.View(func(tx Tx) error {
+		_, err := f.known(tx, id)
+		return err
+	})
+	return id, err
+}
+
+func (f *Front) known(tx Tx, id string) (device, error) {
+	d, found, err := load[device](tx, bucketDevices, []byte(id))
+	switch {
+	case err != nil:
+		return device{}, err
+	case !found:
+		return device{}, cjg.ErrDenied
+	case !d.Revoked.IsZero():
+		return device{}, cjg.ErrRevoked
+	}
+	return d, nil
+}
+
+// resting reports whether too many wrong codes came in lately.
+func (f *Front) resting(now time.Time) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.failures = slices.DeleteFunc(f.failures, func(t time.Time) bool { return now.Sub(t) > failureWindow })
+	return len(f.failures) >= maxFailures
+}
+
+func (f *Front) failed(now time.Time) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.failures = append(f.failures, now)
+}
+
+// DeviceInfo is a device as the beheerder sees it.
+type DeviceInfo struct {
+	ID, Label                      string
+	Fingerprint                    string // of its signing key, in words to compare by phone
+	Enrolled, Until, Seen, Revoked time.Time
+}
+
+// Devices lists every device ever enrolled.
+func (f *Front) Devices() ([]DeviceInfo, error) {
+	var out []DeviceInfo
+	err := f.store.View(func(tx Tx) error {
+		return tx.Scan(bucketDevices, nil, func(key, _ []byte) (bool, error) {
+			d, _, err := load[device](tx, bucketDevices, key)
+			if err != nil {
+				return false, err
+			}
+			out = append(out, DeviceInfo{
+				ID: string(key), Label: d.Label, Fingerprint: envelope.Fingerprint(d.Signing),
+				Enrolled: d.Enrolled, Until: d.Until, Seen: d.Seen, Revoked: d.Revoked,
+			})
+			return true, nil
+		})
+	})
+	return out, err
+}
+
+// Revoke shuts one device out, at once and for good.
+func (f *Front) Revoke(id, who string) error {
+	now := f.config.Now().UTC()
+	return f.store.Update(func(tx Tx) error {
+		d, found, err := load[device](tx, bucketDevices, []byte(id))
+		if err != nil {
+			return err
+		}
+		if !found {
+			return cjg.ErrUnknown
+		}
+		if d.Revoked.IsZero() {
+			d.Revoked = now
+		}
+		if err := save(tx, bucketDevices, []byte(id), d); err != nil {
+			return err
+		}
+		return audit(tx, now, who, "revoked "+id, envelope.UUID{})
+	})
+}

@@ -1,0 +1,242 @@
+package intake
+
+import (
+	"context"
+	"encoding/binary"
+	"io"
+	"log/slog"
+	"strconv"
+	"sync"
+	"time"
+
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+)
+
+// Config is what an endpoint is told; time, randomness and the log come in here.
+type Config struct {
+	Agreement cjg.Agreement
+	CodeLife  time.Duration // of an enrolment code; 0: two weeks
+	Now       func() time.Time
+	Random    io.Reader
+	Log       *slog.Logger
+}
+
+// Front stores sealed messages and signs for them. It never opens one: of the private keys it uses only Front and the issuer.
+type Front struct {
+	store   Store
+	keys    Keys
+	config  Config
+	arrived func()
+
+	mu       sync.Mutex
+	failures []time.Time // recent wrong codes
+}
+
+// NewFront makes the front; arrived is called after every stored message, and must not block.
+func NewFront(store Store, keys Keys, config Config, arrived func()) *Front {
+	if config.CodeLife == 0 {
+		config.CodeLife = defaultCodeLife
+	}
+	return &Front{store: store, keys: keys, config: config, arrived: arrived}
+}
+
+// Capabilities tells limits, keys, clock and agreement.
+func (f *Front) Capabilities(context.Context) (cjg.Capabilities, error) {
+	return cjg.Capabilities{
+		Version: cjg.Version, Time: f.config.Now().UTC().Truncate(time.Second), MaxSealed: envelope.MaxSealed, MaxBatch: cjg.MaxBatch,
+		Kinds:     []string{string(envelope.Referral), string(envelope.Signal), string(envelope.Request)},
+		Keys:      f.keys.public(),
+		Agreement: f.config.Agreement,
+	}, nil
+}
+
+// Put stores messages in one transaction. One that is refused does not hold up the others; a store that fails fails them all.
+func (f *Front) Put(_ context.Context, device string, sealed [][]byte) []cjg.PutResult {
+	results := make([]cjg.PutResult, len(sealed))
+	err := f.store.Update(func(tx Tx) error {
+		for i, s := range sealed {
+			got, err := f.put(tx, device, s, nil)
+			if err != nil && !refusal(err) {
+				return err
+			}
+			got.Err = err
+			results[i] = got
+		}
+		return nil
+	})
+	if err != nil {
+		for i := range results {
+			results[i] = cjg.PutResult{Err: err}
+		}
+		return results
+	}
+	f.arrived()
+	return results
+}
+
+// Recall stores a recall; the target takes no further version from then on.
+func (f *Front) Recall(_ context.Context, device string, target envelope.UUID, sealed []byte) cjg.PutResult {
+	var got cjg.PutResult
+	err := f.store.Update(func(tx Tx) error {
+		m, found, err := load[message](tx, bucketMessages, target[:])
+		if err != nil {
+			return err
+		}
+		if found && (m.Device != device || m.Target != (envelope.UUID{})) {
+			return cjg.ErrUnknown
+		}
+		if got, err = f.put(tx, device, sealed, &target); err != nil {
+			return err
+		}
+		m.Device, m.Taken = device, true
+		return save(tx, bucketMessages, target[:], m)
+	})
+	if err != nil {
+		return cjg.PutResult{Err: err}
+	}
+	f.arrived()
+	return got
+}
+
+// put decides about one envelope and stores it. A repeat of a known version gives the receipt of then.
+func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg.PutResult, error) {
+	h, err := f.admit(tx, id, sealed, target)
+	if err != nil {
+		return cjg.PutResult{}, err
+	}
+	m, found, err := load[message](tx, bucketMessages, h.ID[:])
+	if err != nil {
+		return cjg.PutResult{}, err
+	}
+	if found && m.Device != id || found && target != nil && m.Target != *target {
+		return cjg.PutResult{}, cjg.ErrConflict
+	}
+	for _, v := range m.Versions {
+		if v.Number == h.Version && v.Commit == h.Commit {
+			return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
+		}
+	}
+	if m.Taken {
+		return cjg.PutResult{}, cjg.ErrRecalled
+	}
+	if n := len(m.Versions); n > 0 && h.Version <= m.Versions[n-1].Number {
+		return cjg.PutResult{}, cjg.ErrConflict
+	}
+	v := version{Header: h.Bytes(), Number: h.Version, Commit: h.Commit, Arrived: f.config.Now().UTC().Truncate(time.Second)}
+	m.Device, m.Sealed, m.Versions = id, sealed, append(m.Versions, v)
+	if target != nil {
+		m.Target = *target
+	}
+	if err := save(tx, bucketMessages, h.ID[:], m); err != nil {
+		return cjg.PutResult{}, err
+	}
+	n, err := tx.Next(bucketPending)
+	if err != nil {
+		return cjg.PutResult{}, err
+	}
+	if err := tx.Put(bucketPending, counter(n), h.ID[:]); err != nil {
+		return cjg.PutResult{}, err
+	}
+	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, nil
+}
+
+// admit checks that the envelope is this device's, for this endpoint, and of a kind for this route.
+func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (envelope.Header, error) {
+	d, found, err := load[device](tx, bucketDevices, []byte(id))
+	if err != nil {
+		return envelope.Header{}, err
+	}
+	if !found {
+		return envelope.Header{}, cjg.ErrDenied
+	}
+	signing, err := envelope.ParseVerifyKey(d.Signing)
+	if err != nil {
+		return envelope.Header{}, ErrStore
+	}
+	h, err := envelope.VerifyHeader(sealed, signing)
+	switch {
+	case err != nil:
+		return envelope.Header{}, err
+	case h.Recipient != f.keys.Opening.Public().ID():
+		return envelope.Header{}, cjg.ErrForeign
+	case target == nil && !cjg.Deliverable(h.Kind), target != nil && (h.Kind != envelope.Recall || h.ID == *target):
+		return envelope.Header{}, cjg.ErrKind
+	}
+	return h, nil
+}
+
+// delivery makes the receipts for the header as it was delivered now; for the same header they are the same bytes.
+func (f *Front) delivery(h envelope.Header, v version) cjg.DeliveryBody {
+	out := cjg.DeliveryBody{
+		Uuid: h.ID.String(), Version: int64(h.Version),
+		Received: envelope.NewReceipt(envelope.Received, h, v.Arrived, f.keys.Front).String(),
+	}
+	if r, err := envelope.ParseReceipt(v.Readable); err == nil && r.Header == h.Hash() {
+		out.Readable = r.String()
+	}
+	return out
+}
+
+// Get gives the receipts of the newest version of one of the device's messages.
+func (f *Front) Get(_ context.Context, device string, id envelope.UUID) (cjg.DeliveryBody, error) {
+	var out cjg.DeliveryBody
+	err := f.store.View(func(tx Tx) error {
+		m, found, err := load[message](tx, bucketMessages, id[:])
+		if err != nil {
+			return err
+		}
+		if !found || m.Device != device || len(m.Versions) == 0 {
+			return cjg.ErrUnknown
+		}
+		v := m.Versions[len(m.Versions)-1]
+		h, err := envelope.ParseHeaderBytes(v.Header)
+		if err != nil {
+			return ErrStore
+		}
+		out = f.delivery(h, v)
+		return nil
+	})
+	return out, err
+}
+
+const pageSize = 100
+
+// pageBytes bounds a page of changes; one change more than this is still given.
+const pageBytes = 1 << 20
+
+// Changes gives what is new for the device after the cursor: the counter of the last change it kept, in base 36.
+func (f *Front) Changes(_ context.Context, device, cursor string) (cjg.ChangesBody, error) {
+	after := uint64(0)
+	if cursor != "" {
+		var err error
+		if after, err = strconv.ParseUint(cursor, 36, 64); err != nil {
+			return cjg.ChangesBody{}, cjg.ErrBody
+		}
+	}
+	out := cjg.ChangesBody{Items: []cjg.ChangeBody{}, Cursor: cursor}
+	prefix := []byte(device)
+	size := 0
+	err := f.store.View(func(tx Tx) error {
+		return tx.Scan(bucketChanges, append([]byte(device), counter(after+1)...), func(key, value []byte) (bool, error) {
+			if len(key) != len(prefix)+8 || string(key[:len(prefix)]) != device {
+				return false, nil
+			}
+			if len(out.Items) == pageSize || size > pageBytes {
+				out.More = true
+				return false, nil
+			}
+			item, err := changeBody(value)
+			if err != nil {
+				return false, err
+			}
+			size += len(value)
+			out.Items = append(out.Items, item)
+			out.Cursor = strconv.FormatUint(binary.BigEndian.Uint64(key[len(prefix):]), 36)
+			return true, nil
+		})
+	})
+	return out, err
+}
+
+func counter(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

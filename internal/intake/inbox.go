@@ -1,0 +1,285 @@
+package intake
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+	"schakel/internal/fault"
+)
+
+// CaseState is where a message stands at the endpoint.
+type CaseState string
+
+// The states of a case.
+const (
+	StateNew        CaseState = "new"        // opened by the machine, not yet by a person
+	StateOpened     CaseState = "opened"     // a person looked; no answer yet
+	StateAccepted   CaseState = "accepted"   // "wij pakken dit op"
+	StateDeclined   CaseState = "declined"   // "past niet, want ..."
+	StateAnswered   CaseState = "answered"   // another answer was given
+	StateRecalled   CaseState = "recalled"   // taken back; a person must acknowledge
+	StateErased     CaseState = "erased"     // acknowledged: the key is destroyed
+	StateKept       CaseState = "kept"       // acknowledged: kept on the ground that was told
+	StateUnreadable CaseState = "unreadable" // it does not open, or follows no known schema
+)
+
+// CaseStates lists them.
+func CaseStates() []CaseState {
+	return []CaseState{
+		StateNew, StateOpened, StateAccepted, StateDeclined, StateAnswered, StateRecalled, StateErased, StateKept, StateUnreadable,
+	}
+}
+
+// Case is what stands in clear about a message: ids, states and times.
+type Case struct {
+	ID       envelope.UUID `json:"id"`
+	Kind     envelope.Kind `json:"kind"`
+	Device   string        `json:"device"`
+	Version  uint32        `json:"version"`
+	State    CaseState     `json:"state"`
+	Reason   string        `json:"reason,omitempty"` // of a decline, the code only
+	Arrived  time.Time     `json:"arrived"`
+	Opened   time.Time     `json:"opened,omitzero"`   // first by a person
+	Answered time.Time     `json:"answered,omitzero"` // the newest answer
+	Recalled time.Time     `json:"recalled,omitzero"` // when the recall arrived
+	Groups   []string      `json:"groups,omitempty"`  // of a recall in part
+	Closed   time.Time     `json:"closed,omitzero"`   // when the recall was acknowledged
+}
+
+// Waiting reports whether somebody on the other side still waits for a first word.
+func (c Case) Waiting() bool {
+	return c.State == StateNew || c.State == StateOpened || c.State == StateRecalled
+}
+
+// Item is a case with what may be read of it.
+type Item struct {
+	Case
+	Document cjg.Document  // nil when it is erased or unreadable
+	Answers  []*cjg.Answer // oldest first
+}
+
+// ErrState is an action that does not fit the state of the case.
+var ErrState = fault.New(fault.Conflict, "intake.state", "the message is not in a state for this")
+
+// Inbox opens what the front stored, and answers. It holds the opening key and its own signing key.
+type Inbox struct {
+	store  Store
+	keys   Keys
+	config Config
+}
+
+// NewInbox makes the inbox.
+func NewInbox(store Store, keys Keys, config Config) *Inbox {
+	return &Inbox{store: store, keys: keys, config: config}
+}
+
+// OpenPending opens everything that the front stored since, oldest first, one transaction each, and signs "leesbaar" for it.
+func (i *Inbox) OpenPending() error {
+	for {
+		var key []byte
+		var id envelope.UUID
+		err := i.store.View(func(tx Tx) error {
+			return tx.Scan(bucketPending, nil, func(k, v []byte) (bool, error) {
+				key = bytes.Clone(k)
+				copy(id[:], v)
+				return false, nil
+			})
+		})
+		if err != nil || key == nil {
+			return err
+		}
+		err = i.store.Update(func(tx Tx) error {
+			if err := i.take(tx, id); err != nil {
+				return err
+			}
+			return tx.Delete(bucketPending, key)
+		})
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// take opens one message. What cannot be read becomes a case too: somebody must call the sender.
+func (i *Inbox) take(tx Tx, id envelope.UUID) error {
+	m, found, err := load[message](tx, bucketMessages, id[:])
+	if err != nil || !found || m.Sealed == nil || len(m.Versions) == 0 {
+		return err
+	}
+	d, found, err := load[device](tx, bucketDevices, []byte(m.Device))
+	if err != nil || !found {
+		return err
+	}
+	signing, err := envelope.ParseVerifyKey(d.Signing)
+	if err != nil {
+		return ErrStore
+	}
+	last := &m.Versions[len(m.Versions)-1]
+	h, doc, err := cjg.OpenDocument(m.Sealed, i.keys.Opening, signing)
+	if recall, ok := doc.(*cjg.Recall); ok && err == nil && recall.About != m.Target.String() {
+		err = cjg.ErrBody
+	}
+	if err != nil {
+		i.config.Log.Warn("a message cannot be read", "code", fault.CodeOf(err))
+		return i.unreadable(tx, m, *last, id)
+	}
+	receipt := envelope.NewReceipt(envelope.Readable, h, i.config.Now(), i.keys.Inbox).Bytes()
+	last.Readable = receipt
+	if err := save(tx, bucketMessages, id[:], m); err != nil {
+		return err
+	}
+	if err := announce(tx, m.Device, change{About: id, Readable: receipt}); err != nil {
+		return err
+	}
+	if recall, ok := doc.(*cjg.Recall); ok {
+		return i.takeRecall(tx, m, recall)
+	}
+	return i.takeDocument(tx, m, *last, h, doc)
+}
+
+func (i *Inbox) unreadable(tx Tx, m message, v version, id envelope.UUID) error {
+	if m.Target != (envelope.UUID{}) {
+		// The recall's target is known from its path and is held; the sentence inside adds nothing to that.
+		return i.takeRecall(tx, m, &cjg.Recall{Whole: true})
+	}
+	h, err := envelope.ParseHeaderBytes(v.Header)
+	if err != nil {
+		return ErrStore
+	}
+	c := Case{ID: id, Kind: h.Kind, Device: m.Device, Version: v.Number, State: StateUnreadable, Arrived: v.Arrived}
+	return save(tx, bucketCases, id[:], c)
+}
+
+// takeDocument makes the case, or replaces its document by a newer version; answers given stay.
+func (i *Inbox) takeDocument(tx Tx, m message, v version, h envelope.Header, doc cjg.Document) error {
+	if m.Taken {
+		return nil // taken back before it was opened: there is nothing to show
+	}
+	data, err := cjg.Marshal(doc)
+	if err != nil {
+		return err
+	}
+	old, _, err := i.loadContent(tx, h.ID)
+	if err != nil {
+		return err
+	}
+	if err := i.saveContent(tx, h.ID, content{Document: data, Answers: old.Answers}); err != nil {
+		return err
+	}
+	c := Case{ID: h.ID, Kind: h.Kind, Device: m.Device, Version: h.Version, State: StateNew, Arrived: v.Arrived}
+	return save(tx, bucketCases, h.ID[:], c)
+}
+
+// takeRecall puts the target before a person. When there is nothing here to erase, the answer goes back by itself.
+func (i *Inbox) takeRecall(tx Tx, m message, recall *cjg.Recall) error {
+	now := i.config.Now().UTC()
+	c, found, err := load[Case](tx, bucketCases, m.Target[:])
+	if err != nil {
+		return err
+	}
+	if !found {
+		if err := destroy(tx, m.Target); err != nil {
+			return err
+		}
+		c = Case{ID: m.Target, Device: m.Device, Closed: now}
+		_, err := i.send(tx, c, cjg.Answer{State: cjg.StateErased}, "")
+		return err
+	}
+	if c.State == StateErased {
+		return nil
+	}
+	c.State, c.Recalled, c.Groups = StateRecalled, now, recall.Groups
+	return save(tx, bucketCases, m.Target[:], c)
+}
+
+// Cases lists every case, newest first.
+func (i *Inbox) Cases() ([]Case, error) {
+	var out []Case
+	err := i.store.View(func(tx Tx) error {
+		return tx.Scan(bucketCases, nil, func(_, value []byte) (bool, error) {
+			var c Case
+			if json.Unmarshal(value, &c) != nil {
+				return false, ErrStore
+			}
+			out = append(out, c)
+			return true, nil
+		})
+	})
+	slices.SortStableFunc(out, func(a, b Case) int {
+		return cmp.Or(b.Arrived.Compare(a.Arrived), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	return out, err
+}
+
+// Peek reads a case without marking it, for a list.
+func (i *Inbox) Peek(id envelope.UUID) (Item, error) {
+	var item Item
+	err := i.store.View(func(tx Tx) error {
+		c, found, err := load[Case](tx, bucketCases, id[:])
+		if err != nil {
+			return err
+		}
+		if !found {
+			return cjg.ErrUnknown
+		}
+		item, err = i.read(tx, c)
+		return err
+	})
+	return item, err
+}
+
+// Read gives a case to a person, marks it opened and writes who looked.
+func (i *Inbox) Read(id envelope.UUID, who string) (Item, error) {
+	now := i.config.Now().UTC()
+	var item Item
+	err := i.store.Update(func(tx Tx) error {
+		c, found, err := load[Case](tx, bucketCases, id[:])
+		if err != nil {
+			return err
+		}
+		if !found {
+			return cjg.ErrUnknown
+		}
+		if c.Opened.IsZero() {
+			c.Opened = now
+		}
+		if c.State == StateNew {
+			c.State = StateOpened
+		}
+		if err := save(tx, bucketCases, id[:], c); err != nil {
+			return err
+		}
+		if err := audit(tx, now, who, "read", id); err != nil {
+			return err
+		}
+		item, err = i.read(tx, c)
+		return err
+	})
+	return item, err
+}
+
+func (i *Inbox) read(tx Tx, c Case) (Item, error) {
+	item := Item{Case: c}
+	held, gone, err := i.loadContent(tx, c.ID)
+	if err != nil || gone {
+		return item, err
+	}
+	if item.Document, err = cjg.Unmarshal(held.Document); err != nil {
+		return item, err
+	}
+	for _, raw := range held.Answers {
+		d, err := cjg.Unmarshal(raw)
+		answer, ok := d.(*cjg.Answer)
+		if err != nil || !ok {
+			return item, errors.Join(ErrStore, err)
+		}
+		item.Answers = append(item.Answers, answer)
+	}
+	return item, nil
+}
