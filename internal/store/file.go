@@ -1,0 +1,108 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Files in the folder of a store.
+const (
+	fileStore = "store.db"
+	fileKeys  = "keys"
+	fileMark  = "open" // there while a process has the store open; left behind by an unclean exit
+	fileDraft = "store.new"
+)
+
+// patience is how long a second opener waits before it is told that the store is in use.
+const patience = 200 * time.Millisecond
+
+// database is the bbolt file and the handle below it, which is needed to let go of a file that made bbolt panic.
+type database struct {
+	*bolt.DB
+	file *os.File
+}
+
+// openDatabase opens a bbolt file that must exist, or makes one. Every way in which a damaged file fails is ErrDamaged, and the
+// lock on it is gone afterwards.
+func openDatabase(path string, create bool) (*database, error) {
+	d := &database{}
+	options := *bolt.DefaultOptions
+	options.Timeout = patience
+	options.PageSize = 4096
+	options.FreelistType = bolt.FreelistMapType
+	options.NoStatistics = true
+	options.OpenFile = func(name string, flag int, mode os.FileMode) (*os.File, error) {
+		if !create {
+			flag &^= os.O_CREATE
+		}
+		f, err := os.OpenFile(name, flag, mode)
+		d.file = f
+		return f, err
+	}
+	err := guard(func() (err error) {
+		d.DB, err = bolt.Open(path, 0o600, &options)
+		return err
+	})
+	if err == nil {
+		return d, nil
+	}
+	if d.file != nil {
+		_ = d.file.Close() // a panic leaves it open and locked; otherwise it is closed already
+	}
+	mapped := mapError(err)
+	var disk *fs.PathError
+	if mapped == err && !errors.As(err, &disk) {
+		return nil, errors.Join(ErrDamaged, err) // "file size too small" and the like
+	}
+	return nil, mapped
+}
+
+// release closes a file of which bbolt can no longer be trusted to close it.
+func (d *database) release() { _ = d.file.Close() }
+
+// mark says that the store is open; it is on disk before the first write.
+func mark(dir string) error {
+	f, err := os.OpenFile(filepath.Join(dir, fileMark), os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return syncDir(dir)
+}
+
+// unmark says that it was closed as it should.
+func unmark(dir string) error {
+	if err := os.Remove(filepath.Join(dir, fileMark)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return syncDir(dir)
+}
+
+func marked(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, fileMark))
+	return err == nil
+}
+
+// syncDir makes the names in a folder durable. Windows has no such call and needs none.
+func syncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	if cerr := d.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}

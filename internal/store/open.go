@@ -1,0 +1,248 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+
+	"schakel/internal/keyfile"
+	"schakel/internal/record"
+	"schakel/internal/seal"
+)
+
+// Exists reports whether there is a store in the folder.
+func Exists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, fileStore))
+	return err == nil
+}
+
+// Create makes an empty store in a folder, which it makes too when it is not there, and opens it. The passphrase must pass
+// keyfile.CheckPassphrase. A folder that has a store is ErrExists. When it fails, no half store is left.
+func Create(dir string, passphrase []byte, o Options) (*Store, error) {
+	o = o.filled()
+	if err := keyfile.CheckPassphrase(passphrase); err != nil {
+		return nil, err
+	}
+	if Exists(dir) {
+		return nil, ErrExists
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, mapError(err)
+	}
+	keys := filepath.Join(dir, fileKeys)
+	if _, err := os.Stat(keys); err == nil {
+		// Left by a creation that broke off, or all that is left of a store: never thrown away.
+		if err := os.Rename(keys, keys+".old"); err != nil {
+			return nil, mapError(err)
+		}
+	}
+	master, err := seal.NewKey(o.Random)
+	if err != nil {
+		return nil, err
+	}
+	defer master.Wipe()
+	secret := keyfile.Passphrase(passphrase)
+	defer secret.Wipe()
+	if err := create(dir, secret, master, o); err != nil {
+		return nil, mapError(err)
+	}
+	return open(dir, o, func(*keyfile.File) (*seal.Key, error) { return seal.KeyFrom(master.Bytes()), nil })
+}
+
+func create(dir string, secret keyfile.Secret, master *seal.Key, o Options) error {
+	draft := filepath.Join(dir, fileDraft)
+	if err := os.Remove(draft); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	s := &Store{dir: dir, options: o, random: o.Random, master: master, keys: map[record.ID]*seal.Key{}}
+	id, err := record.NewID(o.Random)
+	if err != nil {
+		return err
+	}
+	slots := keyfile.New(id)
+	if err := slots.Set(secret, master, o.cost(), o.Random); err != nil {
+		return err
+	}
+	if err := slots.Write(filepath.Join(dir, fileKeys), master); err != nil {
+		return err
+	}
+	if s.db, err = openDatabase(draft, true); err != nil {
+		return err
+	}
+	err = s.db.Update(func(tx *bolt.Tx) error { return s.writeFirst(tx, id) })
+	if cerr := s.db.Close(); err == nil {
+		err = cerr
+	}
+	s.master = nil
+	s.wipe()
+	if err != nil {
+		_ = os.Remove(draft)
+		return err
+	}
+	if err := os.Rename(draft, filepath.Join(dir, fileStore)); err != nil {
+		return err
+	}
+	return syncDir(dir)
+}
+
+// writeFirst fills a new file: the buckets, the header, the store's own key and an empty audit chain.
+func (s *Store) writeFirst(tx *bolt.Tx, id record.ID) error {
+	for _, letter := range allBuckets {
+		if _, err := tx.CreateBucket([]byte(string(letter))); err != nil {
+			return err
+		}
+	}
+	var err error
+	s.head.store = id
+	s.head.created = s.options.Now()
+	if s.head.names, err = seal.NewKey(s.random); err != nil {
+		return err
+	}
+	if s.head.locator, err = seal.NewKey(s.random); err != nil {
+		return err
+	}
+	k, err := s.master.Derive(labelHeader)
+	if err != nil {
+		return err
+	}
+	defer k.Wipe()
+	plain := s.head.marshal()
+	defer clear(plain)
+	value := append([]byte{schema >> 8, schema & 0xff}, id[:]...)
+	if value, err = k.Seal(value, plain, s.head.place(bucketHeader, []byte(keyHeader), record.ID{}, 0), s.random); err != nil {
+		return err
+	}
+	if err := tx.Bucket([]byte{bucketHeader}).Put([]byte(keyHeader), value); err != nil {
+		return err
+	}
+	if s.owners, err = s.master.Derive(labelOwners); err != nil {
+		return err
+	}
+	first := &Tx{store: s, bolt: tx, write: true, now: s.options.Now().UTC()}
+	if _, err := first.ownerFor(record.ID{}); err != nil {
+		return err
+	}
+	s.keys = first.newKeys
+	return first.flushTail()
+}
+
+// Open opens the store in a folder. Errors: ErrMissing; ErrInUse, at once; ErrSecret for a wrong passphrase or code; ErrDamaged;
+// ErrNewer; ErrReadOnly; keyfile.ErrMissing. After any of them the files are as they were.
+func Open(dir string, secret keyfile.Secret, o Options) (*Store, error) {
+	o = o.filled()
+	return open(dir, o, func(slots *keyfile.File) (*seal.Key, error) { return slots.Unlock(secret, o.Cost) })
+}
+
+func open(dir string, o Options, unlock func(*keyfile.File) (*seal.Key, error)) (*Store, error) {
+	s := &Store{dir: dir, options: o, random: o.Random, keys: map[record.ID]*seal.Key{}}
+	db, err := openDatabase(filepath.Join(dir, fileStore), false)
+	if err != nil {
+		return nil, mapError(err)
+	}
+	s.db = db
+	s.unclean = marked(dir)
+	if err := s.unlock(unlock); err != nil {
+		s.wipe()
+		if guard(db.Close) != nil {
+			db.release()
+		}
+		return nil, mapError(err)
+	}
+	return s, nil
+}
+
+func (s *Store) unlock(unlock func(*keyfile.File) (*seal.Key, error)) error {
+	if err := inspect(s.db.file, s.unclean); err != nil {
+		return err
+	}
+	value, err := s.readHeader()
+	if err != nil {
+		return err
+	}
+	if s.slots, err = keyfile.Read(filepath.Join(s.dir, fileKeys)); err != nil {
+		return err
+	}
+	if s.master, err = unlock(s.slots); err != nil {
+		return err
+	}
+	if s.slots.Store != s.head.store {
+		return ErrDamaged // the slots of another store
+	}
+	if err := s.openHeader(value); err != nil {
+		return err
+	}
+	if err := s.load(); err != nil {
+		return damaged(err)
+	}
+	if err := mark(s.dir); err != nil {
+		return err
+	}
+	s.options.Log.Debug("store open", "records", s.index.len(), "unclean", s.unclean)
+	return nil
+}
+
+// damaged makes a value that does not open an error about the store.
+func damaged(err error) error {
+	if errors.Is(err, seal.ErrOpen) {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return err
+}
+
+// readHeader reads the clear part of the header and returns the sealed part.
+func (s *Store) readHeader() (value []byte, err error) {
+	err = guard(func() error {
+		return s.db.View(func(tx *bolt.Tx) error {
+			for _, letter := range allBuckets {
+				if tx.Bucket([]byte(string(letter))) == nil {
+					return ErrDamaged
+				}
+			}
+			value = append(value, tx.Bucket([]byte{bucketHeader}).Get([]byte(keyHeader))...)
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(value) < headerClear {
+		return nil, ErrDamaged
+	}
+	switch v := uint16(value[0])<<8 | uint16(value[1]); {
+	case v > schema:
+		return nil, ErrNewer
+	case v < schema:
+		return nil, ErrDamaged // there has been no older one
+	}
+	copy(s.head.store[:], value[2:])
+	return value[headerClear:], nil
+}
+
+func (s *Store) openHeader(value []byte) error {
+	k, err := s.master.Derive(labelHeader)
+	if err != nil {
+		return err
+	}
+	defer k.Wipe()
+	plain, err := k.Open(value, s.head.place(bucketHeader, []byte(keyHeader), record.ID{}, 0))
+	if err != nil || !s.head.unmarshal(plain) {
+		return ErrDamaged
+	}
+	s.owners, err = s.master.Derive(labelOwners)
+	return err
+}
+
+// ParseSecret makes a secret of what somebody typed: a recovery code when it reads as one, else a passphrase.
+func ParseSecret(typed string) keyfile.Secret {
+	if strings.Count(typed, "-") >= 3 {
+		if s, err := keyfile.RecoveryCode(typed); err == nil {
+			return s
+		}
+	}
+	return keyfile.Passphrase([]byte(typed))
+}

@@ -1,0 +1,30 @@
+package store
+
+import (
+	"slices"
+
+	"schakel/internal/record"
+)
+
+// Rows is the compact rows of a kind as this transaction sees them: the committed ones and its own changes. The slice may be
+// shared and must not be changed. It has no order.
+func (tx *Tx) Rows(kind record.Kind) []record.Row {
+	rows := tx.store.Rows(kind)
+	touched := false
+	for ref := range tx.pending {
+		touched = touched || ref.Kind == kind
+	}
+	if !touched {
+		return rows
+	}
+	rows = slices.DeleteFunc(slices.Clone(rows), func(r record.Row) bool {
+		_, changed := tx.pending[Ref{kind, r.ID}]
+		return changed
+	})
+	for _, ref := range tx.order {
+		if p := tx.pending[ref]; ref.Kind == kind && !p.deleted {
+			rows = append(rows, p.row)
+		}
+	}
+	return rows
+}

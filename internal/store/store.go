@@ -1,0 +1,320 @@
+// Package store keeps records encrypted on disk, in typed transactions over bbolt. FORMAT.md says how to the byte.
+package store
+
+import (
+	"crypto/rand"
+	"errors"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"schakel/internal/keyfile"
+	"schakel/internal/record"
+	"schakel/internal/seal"
+)
+
+// Options are what a store takes from outside. Zero values are the real ones.
+type Options struct {
+	Now    func() time.Time // the clock
+	Random io.Reader        // for keys, nonces and ids
+	Cost   keyfile.Cost     // of new key slots; slots cheaper than this and than keyfile.FloorCost are refused
+	Log    *slog.Logger     // gets codes and counts, never content
+}
+
+func (o Options) filled() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// cost is what a new slot takes.
+func (o Options) cost() keyfile.Cost {
+	if o.Cost == (keyfile.Cost{}) {
+		return keyfile.DefaultCost()
+	}
+	return o.Cost
+}
+
+// Store is an open store. Its methods may be called from several goroutines; changes happen one at a time.
+type Store struct {
+	dir     string
+	options Options
+	random  io.Reader
+	db      *database
+	head    header
+	master  *seal.Key
+	owners  *seal.Key // subkey that seals the keys of owners
+
+	live    sync.RWMutex // held for reading by every transaction, for writing by Close
+	closed  bool
+	writing sync.Mutex // one change at a time, with its index
+	broken  bool       // bbolt panicked in a change; nothing more is written
+
+	slotting sync.Mutex // one change of the key slots at a time
+
+	mu       sync.RWMutex // guards what follows
+	keys     map[record.ID]*seal.Key
+	index    index
+	tail     tail
+	watchers map[int]func([]record.Row, []Ref)
+	watcher  int
+	slots    *keyfile.File
+	unclean  bool
+}
+
+// Close wipes the keys and marks the store as closed cleanly. It waits for running transactions. A second call does nothing.
+func (s *Store) Close() error {
+	s.live.Lock()
+	defer s.live.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	defer s.wipe()
+	if s.broken {
+		s.db.release()
+		return nil
+	}
+	err := guard(s.db.Close)
+	if err != nil {
+		s.db.release()
+		return mapError(err)
+	}
+	return mapError(unmark(s.dir))
+}
+
+func (s *Store) wipe() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, k := range s.keys {
+		k.Wipe()
+	}
+	for _, k := range []*seal.Key{s.master, s.owners, s.head.names, s.head.locator} {
+		k.Wipe()
+	}
+	s.keys, s.watchers = nil, nil
+	s.index = index{}
+}
+
+// Dir is the folder of the store.
+func (s *Store) Dir() string { return s.dir }
+
+// HasRecovery reports whether a recovery code was given.
+func (s *Store) HasRecovery() bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.slots.Has(keyfile.KindRecovery)
+}
+
+// AddRecovery makes a new recovery code and revokes the old one. The code is shown once and kept nowhere.
+func (s *Store) AddRecovery() (string, error) {
+	code, err := keyfile.NewCode(s.random)
+	if err != nil {
+		return "", err
+	}
+	secret, err := keyfile.RecoveryCode(code)
+	if err != nil {
+		return "", err
+	}
+	defer secret.Wipe()
+	return code, s.setSlot(secret)
+}
+
+// ChangePassphrase replaces the passphrase; the old one opens nothing any more. The records stay as they are.
+func (s *Store) ChangePassphrase(old, new []byte) error {
+	if err := keyfile.CheckPassphrase(new); err != nil {
+		return err
+	}
+	before, after := keyfile.Passphrase(old), keyfile.Passphrase(new)
+	defer before.Wipe()
+	defer after.Wipe()
+	slots, err := keyfile.Read(filepath.Join(s.dir, fileKeys))
+	if err != nil {
+		return mapError(err)
+	}
+	k, err := slots.Unlock(before, s.options.Cost)
+	if err != nil {
+		return err
+	}
+	k.Wipe()
+	return s.setSlot(after)
+}
+
+// ReplacePassphrase sets a new passphrase without the old one: after opening with a recovery code.
+func (s *Store) ReplacePassphrase(new []byte) error {
+	if err := keyfile.CheckPassphrase(new); err != nil {
+		return err
+	}
+	secret := keyfile.Passphrase(new)
+	defer secret.Wipe()
+	return s.setSlot(secret)
+}
+
+// setSlot writes a slot for a secret and notes it in the audit chain.
+func (s *Store) setSlot(secret keyfile.Secret) error {
+	if err := s.writeSlot(secret); err != nil {
+		return mapError(err)
+	}
+	return s.Update(func(tx *Tx) error { return tx.Audit(ActionKeys, record.KindNone, record.ID{}) })
+}
+
+func (s *Store) writeSlot(secret keyfile.Secret) error {
+	s.live.RLock()
+	defer s.live.RUnlock()
+	if s.closed {
+		return ErrClosed
+	}
+	s.slotting.Lock()
+	defer s.slotting.Unlock()
+	path := filepath.Join(s.dir, fileKeys)
+	slots, err := keyfile.Read(path)
+	if err != nil {
+		return err
+	}
+	if err := slots.Set(secret, s.master, s.options.cost(), s.random); err != nil {
+		return err
+	}
+	if err := slots.Write(path, s.master); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	s.slots = slots
+	s.mu.Unlock()
+	return nil
+}
+
+// View runs a transaction that only reads. It sees one moment of the store.
+func (s *Store) View(read func(*Tx) error) error {
+	s.live.RLock()
+	defer s.live.RUnlock()
+	tx, err := s.begin(false)
+	if err != nil {
+		return err
+	}
+	defer tx.rollback()
+	return mapError(read(tx))
+}
+
+// Update runs a transaction that changes. When the function returns an error or panics, nothing is changed, also not the heads
+// of the records that were put. When Update returns nil, the change is on disk.
+func (s *Store) Update(change func(*Tx) error) error {
+	tx, err := s.update(change)
+	if err != nil {
+		return mapError(err)
+	}
+	s.tell(tx)
+	return nil
+}
+
+func (s *Store) update(change func(*Tx) error) (*Tx, error) {
+	s.live.RLock()
+	defer s.live.RUnlock()
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	tx, err := s.begin(true)
+	if err != nil {
+		return nil, err
+	}
+	defer tx.rollback()
+	if err := change(tx); err != nil {
+		return nil, err
+	}
+	if err := tx.flush(); err != nil {
+		return nil, err
+	}
+	if err := guard(tx.bolt.Commit); err != nil {
+		if errors.Is(err, ErrDamaged) {
+			s.broken = true
+		}
+		return nil, err
+	}
+	tx.done = true
+	s.settle(tx)
+	return tx, nil
+}
+
+func (s *Store) begin(write bool) (*Tx, error) {
+	switch {
+	case s.closed:
+		return nil, ErrClosed
+	case write && s.broken:
+		return nil, ErrDamaged
+	}
+	tx := &Tx{store: s, write: write, now: s.options.Now().UTC().Round(0)}
+	err := guard(func() (err error) {
+		tx.bolt, err = s.db.Begin(write)
+		return err
+	})
+	if err != nil {
+		return nil, mapError(err)
+	}
+	if write {
+		s.mu.RLock()
+		tx.tail = s.tail
+		s.mu.RUnlock()
+	}
+	return tx, nil
+}
+
+// settle brings keys, index and the end of the chain up to a committed change.
+func (s *Store) settle(tx *Tx) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id, k := range tx.newKeys {
+		s.keys[id] = k
+	}
+	s.index.apply(tx.pending, tx.order)
+	s.tail = tx.tail
+}
+
+// Watch calls back after each commit that changed records, in the goroutine that committed, until stop is called.
+func (s *Store) Watch(seen func(changed []record.Row, deleted []Ref)) (stop func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.watchers == nil {
+		s.watchers = map[int]func([]record.Row, []Ref){}
+	}
+	s.watcher++
+	n := s.watcher
+	s.watchers[n] = seen
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.watchers, n)
+	}
+}
+
+func (s *Store) tell(tx *Tx) {
+	var changed []record.Row
+	var deleted []Ref
+	for _, ref := range tx.order {
+		if p := tx.pending[ref]; p.deleted {
+			deleted = append(deleted, ref)
+		} else {
+			changed = append(changed, p.row)
+		}
+	}
+	if len(tx.order) == 0 {
+		return
+	}
+	s.mu.RLock()
+	calls := make([]func([]record.Row, []Ref), 0, len(s.watchers))
+	for n := 1; n <= s.watcher; n++ {
+		if c, ok := s.watchers[n]; ok {
+			calls = append(calls, c)
+		}
+	}
+	s.mu.RUnlock()
+	for _, call := range calls {
+		call(changed, deleted)
+	}
+}

@@ -1,0 +1,319 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"schakel/internal/record"
+	"schakel/internal/record/codec"
+	"schakel/internal/seal"
+)
+
+// Ref names a record.
+type Ref struct {
+	Kind record.Kind
+	ID   record.ID
+}
+
+// Tx is a transaction. It is used by one goroutine and not after the function that got it returns.
+type Tx struct {
+	store   *Store
+	bolt    *bolt.Tx
+	write   bool
+	done    bool
+	now     time.Time
+	pending map[Ref]pending
+	order   []Ref // of pending, oldest change first
+	newKeys map[record.ID]*seal.Key
+	undo    []func()
+	tail    tail
+	moved   bool // the tail was moved
+}
+
+// pending is a change of a record that is not yet committed.
+type pending struct {
+	row      record.Row
+	revision uint64
+	deleted  bool
+}
+
+// Now is the moment of the transaction, in UTC.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+// rollback ends the transaction when it was not committed.
+func (tx *Tx) rollback() {
+	if tx.done {
+		return
+	}
+	tx.done = true
+	if err := guard(tx.bolt.Rollback); err != nil && tx.write && !tx.store.broken {
+		tx.store.broken = true
+	}
+	for _, back := range slices.Backward(tx.undo) {
+		back()
+	}
+}
+
+// get reads a value out of bbolt. The bytes are only valid inside the transaction.
+func (tx *Tx) get(bucket byte, key []byte) (value []byte, err error) {
+	err = guard(func() error {
+		b := tx.bolt.Bucket([]byte{bucket})
+		if b == nil {
+			return ErrDamaged
+		}
+		// Cloned inside the guard: reading a page that is not there must not fault later, in code that is not guarded.
+		value = bytes.Clone(b.Get(key))
+		return nil
+	})
+	return value, err
+}
+
+func (tx *Tx) put(bucket byte, key, value []byte) error {
+	if !tx.write {
+		return ErrView
+	}
+	return guard(func() error {
+		b := tx.bolt.Bucket([]byte{bucket})
+		if b == nil {
+			return ErrDamaged
+		}
+		if bucket == bucketAudit {
+			b.FillPercent = 0.95 // keys only grow
+		}
+		return b.Put(key, value)
+	})
+}
+
+func (tx *Tx) remove(bucket byte, key []byte) error {
+	if !tx.write {
+		return ErrView
+	}
+	return guard(func() error {
+		b := tx.bolt.Bucket([]byte{bucket})
+		if b == nil {
+			return ErrDamaged
+		}
+		return b.Delete(key)
+	})
+}
+
+// current is the revision of a record as this transaction sees it, from the index and from what it changed itself.
+func (tx *Tx) current(ref Ref) (revision uint64, ok bool) {
+	if p, changed := tx.pending[ref]; changed {
+		return p.revision, !p.deleted
+	}
+	tx.store.mu.RLock()
+	defer tx.store.mu.RUnlock()
+	return tx.store.index.revision(ref)
+}
+
+func (tx *Tx) note(ref Ref, p pending) {
+	if tx.pending == nil {
+		tx.pending = map[Ref]pending{}
+	}
+	if _, ok := tx.pending[ref]; !ok {
+		tx.order = append(tx.order, ref)
+	}
+	tx.pending[ref] = p
+}
+
+// Get reads a record of a type: store.Get[*record.Person](tx, id). A record that is not there is ErrNotFound.
+func Get[T record.Record](tx *Tx, id record.ID) (T, error) {
+	var zero T
+	r, err := tx.Get(zero.Kind(), id)
+	if err != nil {
+		return zero, err
+	}
+	typed, ok := r.(T)
+	if !ok {
+		return zero, ErrDamaged
+	}
+	return typed, nil
+}
+
+// Get reads a record. It is a copy that belongs to the caller. A record that is not there is ErrNotFound; one that does not open,
+// or that is older than the index knows, is ErrDamaged.
+func (tx *Tx) Get(kind record.Kind, id record.ID) (record.Record, error) {
+	key := tx.store.head.recordKey(kind, id)
+	value, err := tx.get(bucketValues, key)
+	if err != nil {
+		return nil, err
+	}
+	if value == nil {
+		return nil, ErrNotFound
+	}
+	r, err := tx.decode(kind, id, key, value)
+	if err != nil {
+		return nil, fmt.Errorf("%v: %w", kind, damaged(err))
+	}
+	if tx.write {
+		if revision, ok := tx.current(Ref{kind, id}); !ok || revision != r.Base().Revision {
+			return nil, fmt.Errorf("%v: %w: another revision than its row", kind, ErrDamaged)
+		}
+	}
+	return r, nil
+}
+
+func (tx *Tx) decode(kind record.Kind, id record.ID, key, value []byte) (record.Record, error) {
+	plain, owner, revision, err := tx.store.openValue(tx.keyOf, bucketValues, key, value)
+	if err != nil {
+		return nil, err
+	}
+	r, err := codec.Unmarshal(kind, plain)
+	clear(plain)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if b := r.Base(); b.ID != id || b.Owner != owner || b.Revision != revision {
+		return nil, ErrDamaged
+	}
+	return r, nil
+}
+
+// Put writes a record with its compact row and an audit entry. A record without an id gets one. Revision 0 is a new record;
+// otherwise the revision must be the stored one, else ErrChanged. Put adds one to it and sets Created and Changed; an imported
+// record keeps the Created it came with. A household or person without an owner owns itself. The record is not validated here.
+func (tx *Tx) Put(r record.Record) error {
+	if !tx.write {
+		return ErrView
+	}
+	head := r.Base()
+	before := *head
+	tx.undo = append(tx.undo, func() { *head = before })
+	if err := tx.putRecord(r); err != nil {
+		*head = before
+		return err
+	}
+	return nil
+}
+
+func (tx *Tx) putRecord(r record.Record) error {
+	head, kind := r.Base(), r.Kind()
+	if head.ID.Zero() {
+		id, err := record.NewID(tx.store.random)
+		if err != nil {
+			return err
+		}
+		head.ID = id
+	}
+	if head.Owner.Zero() && (kind == record.KindHousehold || kind == record.KindPerson) {
+		head.Owner = head.ID
+	}
+	ref := Ref{kind, head.ID}
+	revision, exists := tx.current(ref)
+	if exists != (head.Revision > 0) || revision != head.Revision {
+		return ErrChanged
+	}
+	action := ActionChanged
+	if !exists {
+		action = ActionCreated
+		if head.Created.IsZero() || !head.Imported {
+			head.Created = tx.now
+		}
+	}
+	head.Revision++
+	head.Changed = tx.now
+	key, err := tx.ownerFor(head.Owner)
+	if err != nil {
+		return err
+	}
+	row := r.Row()
+	plain, err := codec.Marshal(r)
+	if err != nil {
+		return err
+	}
+	if err := tx.putBoth(key, ref, head, plain, codec.MarshalRow(row)); err != nil {
+		return err
+	}
+	tx.note(ref, pending{row: row, revision: head.Revision})
+	return tx.audit(action, ref, head.Revision)
+}
+
+// putBoth seals and writes a record and its row.
+func (tx *Tx) putBoth(key *seal.Key, ref Ref, head *record.Head, plain, row []byte) error {
+	at := tx.store.head.recordKey(ref.Kind, ref.ID)
+	for _, part := range []struct {
+		bucket byte
+		plain  []byte
+	}{{bucketValues, plain}, {bucketRows, row}} {
+		value, err := tx.store.sealValue(key, part.bucket, at, head.Owner, head.Revision, part.plain)
+		clear(part.plain)
+		if err != nil {
+			return err
+		}
+		if err := tx.put(part.bucket, at, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Delete removes a record and its row, with an audit entry. The owner's key stays. A record that is not there is ErrNotFound.
+func (tx *Tx) Delete(kind record.Kind, id record.ID) error {
+	if !tx.write {
+		return ErrView
+	}
+	ref := Ref{kind, id}
+	revision, ok := tx.current(ref)
+	if !ok {
+		return ErrNotFound
+	}
+	key := tx.store.head.recordKey(kind, id)
+	for _, bucket := range []byte{bucketValues, bucketRows} {
+		if err := tx.remove(bucket, key); err != nil {
+			return err
+		}
+	}
+	tx.note(ref, pending{deleted: true})
+	return tx.audit(ActionDeleted, ref, revision)
+}
+
+// keyOf is the key of an owner, nil when there is none.
+func (tx *Tx) keyOf(owner record.ID) *seal.Key {
+	if k, ok := tx.newKeys[owner]; ok {
+		return k
+	}
+	tx.store.mu.RLock()
+	defer tx.store.mu.RUnlock()
+	return tx.store.keys[owner]
+}
+
+// ownerFor is the key of an owner; it is made, sealed and written when there is none.
+func (tx *Tx) ownerFor(owner record.ID) (*seal.Key, error) {
+	if k := tx.keyOf(owner); k != nil {
+		return k, nil
+	}
+	s := tx.store
+	k, err := seal.NewKey(s.random)
+	if err != nil {
+		return nil, err
+	}
+	secret := k.Bytes()
+	plain := append(append(make([]byte, 0, 16+seal.KeySize), owner[:]...), secret...)
+	clear(secret)
+	defer clear(plain)
+	at := s.head.ownerKey(owner)
+	value, err := s.owners.Seal(nil, plain, s.head.place(bucketOwners, at, record.ID{}, 0), s.random)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.put(bucketOwners, at, value); err != nil {
+		return nil, err
+	}
+	if tx.newKeys == nil {
+		tx.newKeys = map[record.ID]*seal.Key{}
+	}
+	tx.newKeys[owner] = k
+	return k, nil
+}
+
+// Rows is the compact rows of a kind as committed; the slice is shared and must not be changed. It has no order.
+func (s *Store) Rows(kind record.Kind) []record.Row {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.index.snapshot(kind)
+}
