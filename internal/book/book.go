@@ -124,11 +124,6 @@ func (b *Book) ChangePassphrase(_ context.Context, old, new []byte) error {
 	return b.store.ChangePassphrase(old, new)
 }
 
-// Verify walks the whole store and says what it found.
-func (b *Book) Verify(ctx context.Context, progress func(done, total int)) (store.Report, error) {
-	return b.store.Verify(ctx, progress)
-}
-
 func (b *Book) update(ctx context.Context, f func(*store.Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -283,4 +278,6 @@ func (b *Book) save(ctx context.Context, r record.Record) error {
 }
 
 // missing reports whether an error says that there is no such record.
-func missing(err error) bool { return err != nil && fault.Of(err) == fault.NotFound && !errors.Is(err, context.Canceled) }
+func missing(err error) bool {
+	return err != nil && fault.Of(err) == fault.NotFound && !errors.Is(err, context.Canceled)
+}

@@ -104,4 +104,3 @@ func (b *Book) park(ctx context.Context, id record.ID, code string) error {
 
 // Unpark lets an endpoint be tried again, after a person saw why it was parked.
 func (b *Book) Unpark(ctx context.Context, id record.ID) error { return b.park(ctx, id, "") }
-

@@ -444,4 +444,3 @@ func (b *Book) neverCame(ctx context.Context, id record.ID) error {
 		return b.put(tx, d)
 	})
 }
-

@@ -50,7 +50,7 @@ func (b *Book) Export(ctx context.Context, w io.Writer) (lines int, err error) {
 }
 
 func exportKind(ctx context.Context, tx *store.Tx, kind record.Kind, out *bufio.Writer) (int, error) {
-	rows := tx.Rows(kind)
+	rows := slices.Clone(tx.Rows(kind))
 	slices.SortFunc(rows, func(a, b record.Row) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	for i, row := range rows {
 		if err := ctx.Err(); err != nil {
@@ -255,7 +255,7 @@ func (in *incoming) keep() (added int, err error) {
 			return added, err
 		}
 		prepare(r)
-		if err := in.tx.PutAs(r); err != nil {
+		if err := in.tx.Put(r); err != nil {
 			return added, err
 		}
 		added++
@@ -266,9 +266,11 @@ func (in *incoming) keep() (added int, err error) {
 // prepare makes an imported record safe: a consent waits for a review here, and what was under way elsewhere is not under way
 // here, because this device has no envelope for it.
 func prepare(r record.Record) {
+	head := r.Base()
+	head.Imported, head.Revision = true, 0
 	switch v := r.(type) {
 	case *record.Consent:
-		v.Imported, v.Reviewed = true, record.Date{}
+		v.Reviewed = record.Date{}
 	case *record.Delivery:
 		if v.State == record.DeliveryQueued {
 			v.State, v.Reason = record.DeliveryQuarantined, "import.delivery"
@@ -276,8 +278,22 @@ func prepare(r record.Record) {
 	}
 }
 
+// sameRecord compares what two records say, apart from when and how they were kept.
 func sameRecord(a, b record.Record) bool {
-	x, errX := codec.Marshal(a)
-	y, errY := codec.Marshal(b)
+	x, errX := said(a)
+	y, errY := said(b)
 	return errX == nil && errY == nil && bytes.Equal(x, y)
+}
+
+func said(r record.Record) ([]byte, error) {
+	head := r.Base()
+	kept := *head
+	defer func() { *head = kept }()
+	*head = record.Head{ID: kept.ID, Owner: kept.Owner}
+	if c, ok := r.(*record.Consent); ok {
+		reviewed := c.Reviewed
+		defer func() { c.Reviewed = reviewed }()
+		c.Reviewed = record.Date{}
+	}
+	return codec.Marshal(r)
 }
