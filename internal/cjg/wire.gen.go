@@ -191,11 +191,11 @@ type ChangeBody struct {
 	// About Het bericht waar het over gaat
 	About MessageID `json:"over"`
 
-	// Sort Een bewijs dat het is geopend
+	// Sort Een bewijs dat het is geopend, of een verzegeld bericht voor dit apparaat
 	Sort ChangeBodySoort `json:"soort"`
 }
 
-// ChangeBodySoort Een bewijs dat het is geopend
+// ChangeBodySoort Een bewijs dat het is geopend, of een verzegeld bericht voor dit apparaat
 type ChangeBodySoort string
 
 // ChangesBody defines model for ChangesBody.
@@ -242,7 +242,7 @@ type EnrolmentBody struct {
 	// Device De naam van de ondertekensleutel van het apparaat
 	Device string `json:"apparaat"`
 
-	// Certificate X.509 in DER
+	// Certificate X.509 in DER, 90 dagen geldig
 	Certificate []byte       `json:"certificaat"`
 	Agreement   Agreement    `json:"overeenkomst"`
 	Keys        EndpointKeys `json:"sleutels"`

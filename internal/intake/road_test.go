@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/pem"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -70,7 +71,10 @@ type world struct {
 	device   cjg.DeviceKeys
 	enrolled cjg.Enrolment
 	client   *cjg.Client
+	contract *contract
 }
+
+func (*world) random() io.Reader { return rand.Reader }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
@@ -89,6 +93,7 @@ func newWorld(t *testing.T) *world {
 	}
 	t.Cleanup(func() { _ = w.store.Close() })
 	w.endpoint = intake.NewEndpoint(w.store, w.keys, config)
+	w.contract = newContract(t, w.endpoint.Handler())
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +101,7 @@ func newWorld(t *testing.T) *world {
 	w.url = "https://" + l.Addr().String()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- w.endpoint.Serve(ctx, l, w.endpoint.Handler()) }()
+	go func() { done <- w.endpoint.Serve(ctx, l, w.contract) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
