@@ -1,0 +1,114 @@
+package summary
+
+import "schakel/internal/record"
+
+// Measure says once what is counted, where the wish to count it comes from, and whether it is under disclosure control: counts of
+// people, families, their concerns and their referrals are, and so is own work crossed with a trait of families (community, language, a
+// place below gemeente); own activities are not (PRODUCT, Counts).
+type Measure struct {
+	ID         string // titles are "summary.measure." + ID, what it counts exactly is "summary.about." + ID
+	Section    string // "family", "community", "work", "open"
+	Source     string // document and line
+	Form       Form
+	Unit       Unit
+	Controlled bool
+	Merge      bool // small rows become "overige" before anything is hidden; not for a short list that a reader expects whole
+	Loose      bool // one thing can stand in several rows
+	Ordered    bool // the order of the rows means something
+	Full       bool // rows with zero are shown
+	Untotalled bool // the rows are different things and have no sum
+
+	rows []row // nil when the rows are names that people gave, or weeks
+}
+
+// row is one line of a measure.
+type row struct {
+	key   string
+	label Label
+	under string // the key of the row it is a part of, "" for the total
+}
+
+// Measures is the one table of everything that is counted, in the order of the report.
+func Measures() []Measure {
+	return append(append(familyMeasures(), communityMeasures()...), workMeasures()...)
+}
+
+func familyMeasures() []Measure {
+	return []Measure{
+		{ID: "families.reached", Section: "family", Source: "004 L514; 003 L689", Form: Plain, Controlled: true, Ordered: true, Full: true, rows: said("new", "continuing")},
+		{ID: "people.reached", Section: "family", Source: "004 L514", Form: Plain, Controlled: true, Ordered: true, rows: said("new", "continuing")},
+		{ID: "contacts.about", Section: "family", Source: "003 L606-L622", Form: Bars, rows: values("contact.about", record.AboutKinds())},
+		{ID: "contacts.result", Section: "family", Source: "003 L689", Form: Plain, Ordered: true, rows: said("spoken", "failed")},
+		{ID: "contacts.place", Section: "family", Source: "003 L656, L689, L756, L804", Form: Bars, rows: values("contact.place", record.Places())},
+		{ID: "concerns.area", Section: "family", Source: "000 L48-L51", Form: Bars, Controlled: true, Loose: true, Full: true, rows: values("concern.area", record.LifeAreas())},
+		{ID: "concerns.level", Section: "family", Source: "003 L613, L636", Form: Bars, Controlled: true, Ordered: true, Full: true, rows: values("concern.level", record.ConcernLevels())},
+		{ID: "concerns.state", Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Merge: true, rows: below("closed", values("concern.state", record.ConcernStates()), values("concern.reason", record.CloseReasons()))},
+		{ID: "referrals.partner", Section: "family", Source: "000 L324-L328", Form: Bars, Controlled: true, Merge: true},
+		{ID: "referrals.state", Section: "family", Source: "003 L614, L636", Form: Bars, Controlled: true, Merge: true, rows: below("declined", values("referral.state", record.ReferralStates()), values("referral.declined", record.DeclineReasons()))},
+		{ID: "referrals.answer", Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Ordered: true, rows: said("intime", "late", "nonorm", "none")},
+	}
+}
+
+func communityMeasures() []Measure {
+	return []Measure{
+		{ID: "meetings.week", Section: "community", Source: "003 L831", Form: Line, Ordered: true, Full: true},
+		{ID: "meetings.type", Section: "community", Source: "003 L387, L656, L689, L831, L845, L847", Form: Bars, rows: values("meeting.type", record.MeetingTypes())},
+		{ID: "meetings.heads", Section: "community", Source: "003 L831", Form: Plain, Ordered: true, rows: said("new", "returning")},
+		{ID: "meetings.community", Section: "community", Source: "003 L84", Form: Bars, Controlled: true, Merge: true},
+		{ID: "meetings.initiatives", Section: "community", Source: "003 L800-L806", Form: Plain, rows: said("started")},
+		{ID: "meetings.formal", Section: "community", Source: "003 L695, L917", Form: Plain, Ordered: true, rows: said("with", "without")},
+		{ID: "signals.state", Section: "community", Source: "003 L636, L915", Form: Bars, rows: below("closed", values("concern.state", record.ConcernStates()), values("concern.reason", record.CloseReasons()))},
+		{ID: "requests.kind", Section: "community", Source: "003 L599, L752", Form: Bars, rows: values("request.what", record.RequestKinds())},
+		{ID: "requests.answer", Section: "community", Source: "003 L752", Form: Bars, Ordered: true, rows: said("intime", "late", "nonorm", "none")},
+	}
+}
+
+func workMeasures() []Measure {
+	return []Measure{
+		{ID: "hours", Section: "work", Source: "003 L689, L752", Form: Bars, Unit: Minutes, Ordered: true, rows: said("contacts", "meetings", "preparation")},
+		{ID: "contacts.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("contact.role", record.Roles())},
+		{ID: "meetings.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("contact.role", record.Roles())},
+		{ID: "open.family", Section: "open", Source: "003 L636", Form: Plain, Controlled: true, Ordered: true, Full: true, Untotalled: true, rows: openRows()},
+		{ID: "open.work", Section: "open", Source: "003 L636, L717", Form: Plain, Ordered: true, Full: true, Untotalled: true, rows: said("signal", "request", "promise")},
+	}
+}
+
+func openRows() []row {
+	rows := said("concern", "preparing", "waiting")
+	return append(rows,
+		row{key: "waiting/intime", label: Label{ID: "summary.row.waiting.intime"}, under: "waiting"},
+		row{key: "waiting/late", label: Label{ID: "summary.row.waiting.late"}, under: "waiting"})
+}
+
+// said are rows with a message each.
+func said(keys ...string) []row {
+	rows := make([]row, len(keys))
+	for i, k := range keys {
+		rows[i] = row{key: k, label: Label{ID: "summary.row." + k}}
+	}
+	return rows
+}
+
+// values are rows for an enumeration.
+func values[T ~string](enum string, list []T) []row {
+	rows := make([]row, len(list))
+	for i, v := range list {
+		rows[i] = row{key: string(v), label: Label{Enum: enum, Value: string(v)}}
+	}
+	return rows
+}
+
+// below puts the parts of one row below it, with a last one for what has no reason noted.
+func below(parent string, rows, parts []row) []row {
+	var all []row
+	for _, r := range rows {
+		all = append(all, r)
+		if r.key != parent {
+			continue
+		}
+		for _, p := range append(parts, row{key: rowUnknown, label: Label{ID: "summary.row.unknown"}}) {
+			all = append(all, row{key: under(parent, p.key), label: p.label, under: parent})
+		}
+	}
+	return all
+}

@@ -1,0 +1,166 @@
+// Package summary counts what the work of a period was, as tables that can be shown to the worker whole and to others without exposing
+// a family.
+package summary
+
+import (
+	"iter"
+
+	"schakel/internal/record"
+	"schakel/internal/sdc"
+)
+
+// Period is the days from From to To, both counted in.
+type Period struct {
+	From record.Date `json:"from"`
+	To   record.Date `json:"to"`
+}
+
+// Check returns record.Problems when a day is missing ("required") or From comes after To ("period.order").
+func (p Period) Check() error {
+	var ps record.Problems
+	if p.From.Zero() {
+		ps = append(ps, record.Problem{Field: "from", Code: "required"})
+	}
+	if p.To.Zero() {
+		ps = append(ps, record.Problem{Field: "to", Code: "required"})
+	}
+	if len(ps) == 0 && p.From.After(p.To) {
+		ps = append(ps, record.Problem{Field: "from", Code: "period.order"})
+	}
+	return ps.Err()
+}
+
+// Has reports whether a day falls in the period.
+func (p Period) Has(d record.Date) bool {
+	return !d.Zero() && !d.Before(p.From) && !d.After(p.To)
+}
+
+// Label names a row, a column or a figure without a text: by a message, by a value of an enumeration, by a name that people gave, or
+// by a day. Exactly one of them is set.
+type Label struct {
+	ID    string      // a message id
+	Enum  string      // the enumeration, "concern.level", with Value
+	Value string      // its stable word
+	Name  string      // the name of a partner or a community, which are no personal data
+	On    record.Date // the Monday of a week
+}
+
+// Form is how a table is best shown.
+type Form string
+
+// The forms.
+const (
+	Bars  Form = "bars"  // a bar for every row, the total above
+	Line  Form = "line"  // a point for every row, in order of time
+	Plain Form = "plain" // numbers only
+)
+
+// Unit is what a count counts.
+type Unit string
+
+// The units.
+const (
+	Count   Unit = "count"   // things or people
+	Minutes Unit = "minutes" // shown as hours
+)
+
+// Table is one measure, counted. Counts.Cells has a row for every label of Rows; there is one column unless Columns is set.
+type Table struct {
+	ID         string // of the measure; its title is the message "summary.measure." + ID
+	Form       Form
+	Unit       Unit
+	Controlled bool // counts families, their concerns or their referrals: small counts are hidden in what others see
+	Headed     bool // the first row is the total
+	Rows       []Label
+	Columns    []Label
+	Counts     sdc.Table
+	Figures    []Figure
+
+	ordered bool // the order of the rows means something
+	full    bool // rows with zero are shown
+	merge   bool
+}
+
+// Figure is a number that is no count: a median or a share.
+type Figure struct {
+	ID     string // of the message "summary.figure." + ID
+	Value  float64
+	Share  bool // a ratio, shown as a percentage; else a number of days
+	Base   int  // over how many it was made; 0 in what others see when it is hidden
+	Hidden bool
+}
+
+// Section is tables that belong together.
+type Section struct {
+	ID     string // "family", "community", "work" or "open"; its title is the message "summary.section." + ID
+	Tables []Table
+}
+
+// Report is what a period was. Family and community stand side by side, equally large (PRODUCT law 4).
+type Report struct {
+	Period    Period
+	Today     record.Date // the day it was made
+	Until     record.Date // the day the states are of: the end of the period, or today when that comes first
+	Empty     bool        // nothing was noted in the period
+	Safe      bool        // made by Public: small counts of families are hidden
+	Threshold int         // with Safe: counts below it are hidden
+	Sections  []Section
+
+	whole []Section // as counted: rows in their first order, zeros too
+}
+
+// Table finds a measure's table; ok is false when the report has none.
+func (r Report) Table(id string) (t Table, ok bool) {
+	for _, s := range r.Sections {
+		for _, t := range s.Tables {
+			if t.ID == id {
+				return t, true
+			}
+		}
+	}
+	return Table{}, false
+}
+
+// Total is the number at the head of a measure: all families, all visits.
+func (r Report) Total(id string) sdc.Cell {
+	if t, ok := r.Table(id); ok && len(t.Counts.Cells) > 0 {
+		last := len(t.Counts.Cells[0]) - 1
+		return t.Counts.Cells[0][last]
+	}
+	return sdc.Cell{}
+}
+
+// Hidden counts the cells and figures that are hidden.
+func (r Report) Hidden() int {
+	n := 0
+	for _, s := range r.Sections {
+		for _, t := range s.Tables {
+			n += t.Counts.Hidden()
+			for _, f := range t.Figures {
+				if f.Hidden {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// Options is what a summary needs to know besides the records.
+type Options struct {
+	Today record.Date // a period that is not over yet is counted until here
+}
+
+// Make counts records over a period. They may come in any order, and more than the period's own: earlier contacts tell a new family
+// from one that was known, partners give their name and norm. Records of other kinds are skipped. The error is record.Problems
+// about the period.
+func Make(records iter.Seq[record.Record], period Period, options Options) (Report, error) {
+	c, err := NewCounter(period, options)
+	if err != nil {
+		return Report{}, err
+	}
+	for r := range records {
+		c.Add(r)
+	}
+	return c.Report(), nil
+}
