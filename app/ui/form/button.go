@@ -27,6 +27,8 @@ type ButtonOptions struct {
 	Icon, After look.IconName
 	// Wide is the least width at text step 2.
 	Wide float32
+	// Snug leaves less space beside the words, for a button of fixed width in a row.
+	Snug bool
 }
 
 // Button is a button with words. Enter and Space press it.
@@ -46,6 +48,9 @@ func NewButton(p *i18n.Printer, text string, o ButtonOptions, pressed func()) *B
 	pad := float32(20)
 	if o.Kind == Quiet {
 		pad = 12
+	}
+	if o.Snug {
+		pad = look.Grid
 	}
 	b.fill()
 	b.Extend(b, PressOptions{

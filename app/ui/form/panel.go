@@ -49,7 +49,7 @@ func (p *Panel) HeightFor(width float32) float32 {
 // CreateRenderer belongs to Fyne.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r := &panelRenderer{panel: p, back: canvas.NewRectangle(color.Transparent)}
-	p.frame.paint(r.back)
+	p.frame.Paint(r.back)
 	return r
 }
 
@@ -76,7 +76,7 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 }
 
 func (r *panelRenderer) Refresh() {
-	r.panel.frame.paint(r.back)
+	r.panel.frame.Paint(r.back)
 	r.Layout(r.panel.Size())
 	if r.panel.content != nil {
 		r.panel.content.Refresh()

@@ -22,8 +22,8 @@ type Frame struct {
 	FlatLeft, FlatRight bool
 }
 
-// paint gives a rectangle this shape in the colours of the theme.
-func (f Frame) paint(r *canvas.Rectangle) {
+// Paint gives a rectangle this shape in the colours of the theme.
+func (f Frame) Paint(r *canvas.Rectangle) {
 	r.FillColor, r.StrokeColor = theme.Color(f.Fill), theme.Color(f.Edge)
 	r.StrokeWidth, r.CornerRadius = f.Width, f.Radius
 	if f.FlatLeft || f.FlatRight {
@@ -270,7 +270,7 @@ func (r *pressRenderer) Refresh() {
 
 func (r *pressRenderer) paint() {
 	f := r.p.options.Frame(r.p.state)
-	f.paint(r.frame)
+	f.Paint(r.frame)
 	r.ring.SetRadius(f.Radius)
 	r.ring.Set(r.p.state.Focused)
 }

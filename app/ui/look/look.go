@@ -49,3 +49,9 @@ func Size(name fyne.ThemeSizeName) float32 { return theme.Size(name) }
 
 // Scaled is a length that was drawn for step 2, grown or shrunk with the text.
 func Scaled(atStepTwo float32) float32 { return atStepTwo * theme.Size(SizeScale) }
+
+// IsDark tells whether the running program has the dark variant.
+func IsDark() bool {
+	t, ok := theme.Current().(*Theme)
+	return ok && t.dark
+}

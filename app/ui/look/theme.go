@@ -60,6 +60,7 @@ type Theme struct {
 	colors map[fyne.ThemeColorName]color.Color
 	sizes  map[fyne.ThemeSizeName]float32
 	fonts  [2]fyne.Resource
+	dark   bool
 }
 
 // NewTheme makes the theme of these options.
@@ -75,6 +76,7 @@ func NewTheme(o Options) *Theme {
 		base:   theme.DefaultTheme(),
 		colors: p.colors(),
 		sizes:  sizes(o.Step, o.Script),
+		dark:   o.Variant == Dark,
 		fonts:  [2]fyne.Resource{assetFont("SchakelSans-Regular.ttf", assets.FontRegular()), assetFont("SchakelSans-Bold.ttf", assets.FontBold())},
 	}
 }

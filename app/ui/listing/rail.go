@@ -1,0 +1,138 @@
+package listing
+
+import (
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/internal/i18n"
+)
+
+// Destination is one place the rail leads to.
+type Destination struct {
+	ID   string
+	Icon look.IconName
+	Text string
+}
+
+// Rail is the column at the start of the window: brand, destinations, and settings and lock at its
+// foot. It scrolls when it must.
+type Rail struct {
+	form.Wrapped
+	items    []*railItem
+	selected string
+}
+
+// The rail at text step 2.
+const railWidth float32 = 216
+
+// NewRail makes the rail with nothing selected; chosen hears the id of what is pressed, of the foot
+// too.
+func NewRail(p *i18n.Printer, brand string, places, foot []Destination, chosen func(id string)) *Rail {
+	r := &Rail{}
+	list := func(from []Destination) *fyne.Container {
+		c := column(p, look.HalfGrid)
+		for _, d := range from {
+			item := newRailItem(p, d, func() { chosen(d.ID) })
+			item.OnKey(func(e *fyne.KeyEvent) bool { return r.arrow(item, e.Name) })
+			r.items = append(r.items, item)
+			c.Add(item)
+		}
+		return c
+	}
+	name := row(p, 12, look.NewRings(look.RingSpoken, look.RingSpoken, p.Direction(), look.RingsBrand),
+		line(p, brand, rtl.Style{Bold: true}))
+	head := rtl.Pad(p.Direction(), rtl.Edges{Start: 12, Top: 12, Bottom: 24}, name)
+	inside := column(p, 0, head, list(places), rtl.Grow(rtl.Stack(p.Direction())), list(foot))
+	inside = rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(railWidth)-24, 0), inside)
+	body := rtl.Scroll(p.Direction(), rtl.Pad(p.Direction(), rtl.Sides(16, 12), inside))
+	wide := rtl.Min(p.Direction(), fyne.NewSize(inside.MinSize().Width+24, 0), body)
+	r.Wrap(r, form.NewPanel(form.Frame{Fill: look.ColorRaised, Edge: look.ColorNone}, 0, 0, wide))
+	return r
+}
+
+// Select shows where the page is; "" is nowhere.
+func (r *Rail) Select(id string) {
+	r.selected = id
+	for _, item := range r.items {
+		item.setOn(item.place.ID == id)
+	}
+}
+
+// Selected is where the page is.
+func (r *Rail) Selected() string { return r.selected }
+
+// Press does what pressing a destination does.
+func (r *Rail) Press(id string) {
+	for _, item := range r.items {
+		if item.place.ID == id {
+			item.Press()
+		}
+	}
+}
+
+func (r *Rail) arrow(from *railItem, key fyne.KeyName) bool {
+	step, ok := map[fyne.KeyName]int{fyne.KeyDown: 1, fyne.KeyUp: -1}[key]
+	if !ok {
+		return false
+	}
+	for i, item := range r.items {
+		if j := i + step; item == from && j >= 0 && j < len(r.items) {
+			r.items[j].Focus()
+			break
+		}
+	}
+	return true
+}
+
+type railItem struct {
+	form.Pressable
+	p      *i18n.Printer
+	place  Destination
+	on     bool
+	inside *fyne.Container
+}
+
+func newRailItem(p *i18n.Printer, d Destination, pressed func()) *railItem {
+	i := &railItem{p: p, place: d, inside: rtl.Stack(p.Direction())}
+	i.fill()
+	i.Extend(i, form.PressOptions{
+		Frame: i.frame, PadY: look.HalfGrid, MinHeight: look.SizeControl, Spread: true,
+	}, i.inside, pressed)
+	return i
+}
+
+func (i *railItem) setOn(on bool) {
+	if i.on != on {
+		i.on = on
+		i.fill()
+		i.Refresh()
+	}
+}
+
+func (i *railItem) fill() {
+	icon, ink, bar := i.place.Icon, look.ColorText, look.ColorNone
+	if i.on {
+		icon, ink, bar = icon.Filled(), look.ColorAccent, look.ColorAccent
+	}
+	mark := rtl.Min(i.p.Direction(), fyne.NewSize(4, look.Scaled(24)),
+		form.NewPanel(form.Frame{Fill: bar, Edge: look.ColorNone, Radius: 2}, 0, 0, nil))
+	i.inside.Objects = []fyne.CanvasObject{row(i.p, look.Grid, mark, look.NewIcon(icon, ink, 24),
+		row(i.p, 0, rtl.Pad(i.p.Direction(), rtl.Edges{Start: look.HalfGrid, End: 12}, line(i.p, i.place.Text, rtl.Style{Bold: i.on}))))}
+	i.inside.Refresh()
+}
+
+func (i *railItem) frame(s form.PressState) form.Frame {
+	f := form.Frame{Fill: look.ColorNone, Edge: look.ColorNone, Radius: look.Radius}
+	switch {
+	case i.on, s.Pressed:
+		f.Fill = look.ColorAccentSoft
+		if !look.IsDark() {
+			f.Fill = look.ColorSurface
+		}
+	case s.Hovered:
+		f.Fill = look.ColorLine
+	}
+	return f
+}
