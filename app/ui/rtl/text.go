@@ -51,11 +51,24 @@ const (
 type Base uint8
 
 // The base directions. FromText is for everything people typed: the first strong letter decides,
-// and the page where there is none. FromPage is for texts of our own.
+// and the page where there is none. FromPage is for texts of our own. Always LeftToRight is for
+// phone numbers, codes and e-mail addresses.
 const (
 	FromText Base = iota
 	FromPage
+	LeftToRight
 )
+
+// of is the base direction of one paragraph on a page.
+func (b Base) of(text []rune, page Dir) Dir {
+	switch b {
+	case FromPage:
+		return page
+	case LeftToRight:
+		return LTR
+	}
+	return firstStrong(text, page)
+}
 
 // Style is how a text is drawn. The zero value is body text in the colour of text.
 type Style struct {
@@ -252,11 +265,7 @@ func (t *Text) paragraphs() []*paragraph {
 	var ink []uint16
 	var out []*paragraph
 	end := func() {
-		base := t.dir
-		if t.style.Base == FromText {
-			base = firstStrong(text, t.dir)
-		}
-		out = append(out, newParagraph(text, ink, inks, base))
+		out = append(out, newParagraph(text, ink, inks, t.style.Base.of(text, t.dir)))
 		text, ink = nil, nil
 	}
 	for _, s := range t.spans {

@@ -1,0 +1,216 @@
+package rtl
+
+import (
+	"slices"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+)
+
+// plain is the simplest thing that behaves as an editor should: runes, two positions, and every
+// earlier state.
+type plain struct {
+	text          []rune
+	caret, anchor int
+}
+
+func (p *plain) replace(from, to int, with []rune) {
+	p.text = slices.Concat(p.text[:from], with, p.text[to:])
+	p.caret = from + len(with)
+	p.anchor = p.caret
+}
+
+func (p *plain) sel() (int, int) { return min(p.caret, p.anchor), max(p.caret, p.anchor) }
+
+func TestEditorAgainstRunes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		multi := rapid.Bool().Draw(t, "multi")
+		e := editor{multi: multi}
+		var p plain
+		letters := rapid.StringOfN(rapid.SampledFrom([]rune("abİ é 12-.\nفاطمة\u200F\u2067\x07\t")), 0, 6, -1)
+		t.Repeat(map[string]func(*rapid.T){
+			"insert": func(t *rapid.T) {
+				s := letters.Draw(t, "s")
+				e.insert(s, rapid.SampledFrom([]change{noChange, typing}).Draw(t, "kind"))
+				if add := clean(s, multi); len(add) > 0 {
+					from, to := p.sel()
+					p.replace(from, to, add)
+				}
+			},
+			"move": func(t *rapid.T) {
+				to := rapid.IntRange(-2, len(p.text)+2).Draw(t, "to")
+				extend := rapid.Bool().Draw(t, "extend")
+				e.move(to, false, extend)
+				p.caret = min(max(0, to), len(p.text))
+				if !extend {
+					p.anchor = p.caret
+				}
+			},
+			"backspace": func(t *rapid.T) {
+				from, to := p.sel()
+				word := rapid.Bool().Draw(t, "word")
+				e.backspace(word)
+				if from == to && word {
+					from = wordBefore(p.text, to)
+				} else if from == to {
+					from = max(0, to-1)
+				}
+				p.replace(from, to, nil)
+			},
+			"delete": func(t *rapid.T) {
+				from, to := p.sel()
+				word := rapid.Bool().Draw(t, "word")
+				e.remove(word)
+				if from == to && word {
+					to = wordAfter(p.text, from)
+				} else if from == to {
+					to = min(len(p.text), to+1)
+				}
+				p.replace(from, to, nil)
+			},
+			"undo and redo": func(t *rapid.T) {
+				before := e.text
+				if e.undo() && !e.redo() {
+					t.Fatal("what was undone cannot be redone")
+				}
+				if string(before) != string(e.text) {
+					t.Fatalf("redo gave %q, was %q", string(e.text), string(before))
+				}
+				e.move(p.anchor, false, false)
+				e.move(p.caret, false, true)
+			},
+			"": func(t *rapid.T) {
+				if string(e.text) != string(p.text) || e.caret != p.caret || e.anchor != p.anchor {
+					t.Fatalf("editor %q %d %d, runes %q %d %d", string(e.text), e.caret, e.anchor, string(p.text), p.caret, p.anchor)
+				}
+				for _, r := range e.text {
+					if isDirectionMark(r) || r != '\n' && unicode.IsControl(r) || r == '\n' && !multi {
+						t.Fatalf("%U was let in", r)
+					}
+				}
+			},
+		})
+	})
+}
+
+func TestUndoGoesBackToEveryState(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		e := editor{multi: true}
+		states := []string{""}
+		for range rapid.IntRange(1, 40).Draw(t, "n") {
+			before := string(e.text)
+			switch rapid.IntRange(0, 2).Draw(t, "what") {
+			case 0:
+				e.insert(rapid.StringMatching(`[a-zفاطم ]{1,4}`).Draw(t, "s"), noChange)
+			case 1:
+				e.backspace(true)
+			case 2:
+				e.selectAll()
+				e.remove(false)
+			}
+			if string(e.text) != before {
+				states = append(states, string(e.text))
+			}
+		}
+		for i := len(states) - 2; i >= 0; i-- {
+			if !e.undo() {
+				t.Fatalf("no undo to state %d", i)
+			}
+			if string(e.text) != states[i] {
+				t.Fatalf("undo gave %q, want %q", string(e.text), states[i])
+			}
+		}
+		if e.undo() {
+			t.Fatal("undo before the beginning")
+		}
+	})
+}
+
+func TestTypingIsUndoneByTheWord(t *testing.T) {
+	var e editor
+	for _, r := range "een twee drie" {
+		e.insert(string(r), typing)
+	}
+	for _, want := range []string{"een twee", "een", ""} {
+		e.undo()
+		if string(e.text) != want {
+			t.Errorf("after undo %q, want %q", string(e.text), want)
+		}
+	}
+	e.redo()
+	if string(e.text) != "een" {
+		t.Errorf("after redo %q", string(e.text))
+	}
+}
+
+func TestLimitRefusesWhole(t *testing.T) {
+	e := editor{limit: 5}
+	if !e.insert("abcde", noChange) {
+		t.Fatal("five runes refused")
+	}
+	if e.insert("f", typing) || string(e.text) != "abcde" {
+		t.Errorf("a sixth was let in: %q", string(e.text))
+	}
+	e.selectAll()
+	if !e.insert("فاطمة", noChange) {
+		t.Error("a replacement of the same length was refused")
+	}
+	e.set("longer than five")
+	if string(e.text) != "longer than five" {
+		t.Errorf("what was kept was cut: %q", string(e.text))
+	}
+	if !func() bool { e.selectAll(); return e.insert("shorter", noChange) }() {
+		t.Error("making it shorter was refused")
+	}
+}
+
+func TestClean(t *testing.T) {
+	tests := []struct {
+		in          string
+		multi       bool
+		want        string
+		description string
+	}{
+		{"a\r\nb\rc\u2029d", true, "a\nb\nc\nd", "line ends"},
+		{"a\r\nb", false, "a b", "single line"},
+		{"\u202Eabc\u202C\u200F\u2066", true, "abc", "direction marks"},
+		{"a\x00\x1b\x7fb\u200B\uFEFF", true, "ab", "what cannot be seen"},
+		{"می\u200Cخواهم", false, "می\u200Cخواهم", "the joiner of Persian stays"},
+		{"a\xffb", false, "a\uFFFDb", "broken bytes"},
+		{"a\tb", true, "a b", "tab"},
+	}
+	for _, tc := range tests {
+		if got := string(clean(tc.in, tc.multi)); got != tc.want {
+			t.Errorf("%s: clean(%q) = %q, want %q", tc.description, tc.in, got, tc.want)
+		}
+	}
+}
+
+func TestLetters(t *testing.T) {
+	e := editor{}
+	e.set("a👩‍👧é")
+	e.backspace(false)
+	e.backspace(false)
+	if got := string(e.text); got != "a" {
+		t.Errorf("two letters back left %q", got)
+	}
+	e.set("غدًا")
+	e.move(3, true, false)
+	e.backspace(false)
+	if got := string(e.text); got != "غدا" {
+		t.Errorf("the mark alone should go, left %q", got)
+	}
+}
+
+func TestManyMarksAreCut(t *testing.T) {
+	var e editor
+	long := []rune{'a'}
+	for range 10000 {
+		long = append(long, '\u0301')
+	}
+	e.insert(string(long), noChange)
+	if len(e.text) != 1+maxMarks || e.caret != len(e.text) {
+		t.Errorf("%d runes, caret %d", len(e.text), e.caret)
+	}
+}

@@ -1,0 +1,76 @@
+package rtl
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// point is the caret nearest to a place in the widget.
+func (e *Entry) point(p fyne.Position) (int, bool) {
+	in := e.inset()
+	return e.page().hit(p.X-in.X+e.offset.X, p.Y-in.Y+e.offset.Y)
+}
+
+func (e *Entry) takeKeyboard() {
+	if c := e.canvas(); c != nil && !e.focused {
+		c.Focus(e)
+	}
+}
+
+// MouseDown is called by Fyne: it puts the caret under the pointer, and with Shift extends the
+// selection to it. Pressed once more on a word that a double click selected, it selects all.
+func (e *Entry) MouseDown(m *desktop.MouseEvent) {
+	if e.disabled || m.Button == desktop.MouseButtonSecondary {
+		return
+	}
+	e.takeKeyboard()
+	at, after := e.point(m.Position)
+	if from, to := e.edit.selection(); e.word && at >= from && at <= to {
+		e.word = false
+		e.SelectAll()
+		return
+	}
+	e.word = false
+	e.edit.move(at, after, e.shift || m.Modifier&fyne.KeyModifierShift != 0)
+	e.moved()
+}
+
+// MouseUp is called by Fyne.
+func (e *Entry) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped is called by Fyne and by tests; the caret was put where it belongs when the button went
+// down.
+func (e *Entry) Tapped(*fyne.PointEvent) {
+	if !e.disabled {
+		e.takeKeyboard()
+	}
+}
+
+// DoubleTapped is called by Fyne and selects the word under the pointer.
+func (e *Entry) DoubleTapped(p *fyne.PointEvent) {
+	if e.disabled {
+		return
+	}
+	e.takeKeyboard()
+	at, after := e.point(p.Position)
+	if after && at > 0 {
+		at--
+	}
+	e.edit.selectWord(at)
+	e.moved()
+	e.word = true
+}
+
+// Dragged is called by Fyne and extends the selection to the pointer.
+func (e *Entry) Dragged(d *fyne.DragEvent) {
+	if e.disabled {
+		return
+	}
+	e.word = false
+	at, after := e.point(d.Position)
+	e.edit.move(at, after, true)
+	e.moved()
+}
+
+// DragEnd is called by Fyne.
+func (e *Entry) DragEnd() {}
