@@ -30,8 +30,7 @@ func (w *world) storyContacts() {
 	w.add(&record.Contact{
 		Head: w.head("contact", fatima.ID, 7), About: record.AboutHousehold, Subject: fatima.ID, On: w.today.Add(-7), At: "10:30", Length: 90 * time.Minute,
 		Place: record.PlacePartner, Roles: []record.Role{record.RoleAccompany, record.RoleInterpret},
-		Note:    record.Text("Samen met Fatima en Yusuf naar het CJG gelopen. Tot de deur meegegaan, daarna ging zij zelf naar binnen. Zij was zenuwachtig en trots."),
-		Promise: record.Text("Bel Fatima: is Yusuf aangekomen?"), PromDue: w.today,
+		Note: record.Text("Samen met Fatima en Yusuf naar het CJG gelopen. Tot de deur meegegaan, daarna ging zij zelf naar binnen. Zij was zenuwachtig en trots."),
 	})
 	elif := w.families[yildiz]
 	w.add(&record.Contact{
