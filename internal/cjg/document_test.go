@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -215,6 +216,48 @@ func TestAnswerRules(t *testing.T) {
 	} {
 		if err := base(change); !errors.Is(err, cjg.ErrDocument) {
 			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// TestEveryLineHasALabel: a field or value added later without a text would show as its key.
+func TestEveryLineHasALabel(t *testing.T) {
+	data, err := os.ReadFile("../../translations/nl.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts map[string]any
+	if err := json.Unmarshal(data, &texts); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range documents() {
+		fresh := reflect.New(reflect.TypeOf(d).Elem())
+		var values []string
+		n := 0
+		fill(fresh.Elem(), &n, &values)
+		for _, line := range fresh.Interface().(cjg.Document).Lines() {
+			if texts["document.line."+line.Name()] == nil {
+				t.Errorf("no text document.line.%s", line.Name())
+			}
+		}
+		labels(t, fresh.Type().Elem(), texts)
+	}
+}
+
+func labels(t *testing.T, typ reflect.Type, texts map[string]any) {
+	t.Helper()
+	switch typ.Kind() {
+	case reflect.Slice, reflect.Pointer:
+		labels(t, typ.Elem(), texts)
+	case reflect.Struct:
+		for i := range typ.NumField() {
+			tag := typ.Field(i).Tag
+			for _, v := range strings.Fields(tag.Get("values")) {
+				if texts[tag.Get("enum")+"."+v] == nil {
+					t.Errorf("no text %s.%s", tag.Get("enum"), v)
+				}
+			}
+			labels(t, typ.Field(i).Type, texts)
 		}
 	}
 }

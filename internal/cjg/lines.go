@@ -20,7 +20,7 @@ const (
 
 // Line is one field of a document with its value, as a preview or an inbox shows it.
 type Line struct {
-	Key   string // path of wire names without indexes, "personen.telefoon"; its label is the text "document.line." + Key
+	Key   string // path of wire names without indexes, "personen.telefoon"
 	Item  int    // which element of the list the line belongs to, from 1; 0 outside a list
 	Value string // the value as it stands in the document
 	Type  LineType
@@ -118,3 +118,6 @@ func empty(v reflect.Value) bool {
 	}
 	return v.IsZero()
 }
+
+// Name is the key in the form that message ids have: its label is the text "document.line." + Name.
+func (l Line) Name() string { return strings.ToLower(strings.ReplaceAll(l.Key, ".", "_")) }
