@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"io"
 	"os"
 )
 
@@ -16,11 +17,13 @@ const (
 )
 
 type meta struct {
-	pages uint64 // high water mark: the file has at least so many pages
-	txid  uint64
+	root     uint64
+	freelist uint64
+	pages    uint64 // high water mark: the file has at least so many pages
+	txid     uint64
 }
 
-func readMeta(f *os.File, page int64) (m meta, ok bool) {
+func readMeta(f io.ReaderAt, page int64) (m meta, ok bool) {
 	var b [pageHeader + metaSum + 8]byte
 	if _, err := f.ReadAt(b[:], page*pageSize); err != nil {
 		return m, false
@@ -33,7 +36,9 @@ func readMeta(f *os.File, page int64) (m meta, ok bool) {
 		native.Uint64(body[metaSum:]) != h.Sum64() {
 		return m, false
 	}
-	return meta{pages: native.Uint64(body[40:]), txid: native.Uint64(body[48:])}, true
+	return meta{
+		root: native.Uint64(body[16:]), freelist: native.Uint64(body[32:]), pages: native.Uint64(body[40:]), txid: native.Uint64(body[48:]),
+	}, true
 }
 
 // inspect checks what bbolt does not look at: that the file is as long as it says, and, after a clean exit, that both meta pages
@@ -55,4 +60,13 @@ func inspect(f *os.File, unclean bool) error {
 		return ErrDamaged
 	}
 	return nil
+}
+
+// structure walks the pages of the file.
+func structure(f *os.File) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	return walk(f, info.Size())
 }

@@ -29,7 +29,7 @@ func (s *Store) load() error {
 			if lastAudit(btx) != t.seq {
 				return ErrDamaged
 			}
-			s.tail = t
+			s.tail, s.commit = t, btx.ID()
 			return s.loadRows(collect(btx, bucketRows))
 		})
 	})

@@ -160,18 +160,15 @@ func (s *Store) unlock(unlock func(*keyfile.File) (*seal.Key, error)) error {
 	if err := inspect(s.db.file, s.unclean); err != nil {
 		return err
 	}
-	value, err := s.readHeader()
+	// The pages are walked while the key is derived: it costs a core and no time.
+	walked := make(chan error, 1)
+	go func() { walked <- structure(s.db.file) }()
+	value, err := s.readKeys(unlock)
+	if werr := <-walked; werr != nil {
+		return werr
+	}
 	if err != nil {
 		return err
-	}
-	if s.slots, err = keyfile.Read(filepath.Join(s.dir, fileKeys)); err != nil {
-		return err
-	}
-	if s.master, err = unlock(s.slots); err != nil {
-		return err
-	}
-	if s.slots.Store != s.head.store {
-		return ErrDamaged // the slots of another store
 	}
 	if err := s.openHeader(value); err != nil {
 		return err
@@ -184,6 +181,24 @@ func (s *Store) unlock(unlock func(*keyfile.File) (*seal.Key, error)) error {
 	}
 	s.options.Log.Debug("store open", "records", s.index.len(), "unclean", s.unclean)
 	return nil
+}
+
+// readKeys reads the header and gets the master key out of the slots.
+func (s *Store) readKeys(unlock func(*keyfile.File) (*seal.Key, error)) ([]byte, error) {
+	value, err := s.readHeader()
+	if err != nil {
+		return nil, err
+	}
+	if s.slots, err = keyfile.Read(filepath.Join(s.dir, fileKeys)); err != nil {
+		return nil, err
+	}
+	if s.master, err = unlock(s.slots); err != nil {
+		return nil, err
+	}
+	if s.slots.Store != s.head.store {
+		return nil, ErrDamaged // the slots of another store
+	}
+	return value, nil
 }
 
 // damaged makes a value that does not open an error about the store.

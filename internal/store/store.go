@@ -64,6 +64,7 @@ type Store struct {
 	mu       sync.RWMutex // guards what follows
 	keys     map[record.ID]*seal.Key
 	index    index
+	commit   int // bbolt's number of the commit that the index shows
 	tail     tail
 	watchers map[int]func([]record.Row, []Ref)
 	watcher  int
@@ -231,6 +232,7 @@ func (s *Store) update(change func(*Tx) error) (*Tx, error) {
 	if err := tx.flush(); err != nil {
 		return nil, err
 	}
+	tx.number = tx.bolt.ID()
 	if err := guard(tx.bolt.Commit); err != nil {
 		if errors.Is(err, ErrDamaged) {
 			s.broken = true
@@ -273,7 +275,7 @@ func (s *Store) settle(tx *Tx) {
 		s.keys[id] = k
 	}
 	s.index.apply(tx.pending, tx.order)
-	s.tail = tx.tail
+	s.tail, s.commit = tx.tail, tx.number
 }
 
 // Watch calls back after each commit that changed records, in the goroutine that committed, until stop is called.

@@ -32,6 +32,7 @@ type Tx struct {
 	undo    []func()
 	tail    tail
 	moved   bool // the tail was moved
+	number  int  // of the commit
 }
 
 // pending is a change of a record that is not yet committed.
@@ -111,6 +112,20 @@ func (tx *Tx) current(ref Ref) (revision uint64, ok bool) {
 	return tx.store.index.revision(ref)
 }
 
+// expected is the revision that a record must have at least, from the index. A transaction that only reads may see another commit
+// than the index shows; then nothing is known.
+func (tx *Tx) expected(ref Ref) (revision uint64, ok bool) {
+	if tx.write {
+		return tx.current(ref)
+	}
+	tx.store.mu.RLock()
+	defer tx.store.mu.RUnlock()
+	if tx.bolt.ID() != tx.store.commit {
+		return 0, false
+	}
+	return tx.store.index.revision(ref)
+}
+
 func (tx *Tx) note(ref Ref, p pending) {
 	if tx.pending == nil {
 		tx.pending = map[Ref]pending{}
@@ -143,17 +158,19 @@ func (tx *Tx) Get(kind record.Kind, id record.ID) (record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if value == nil {
+	known, exists := tx.expected(Ref{kind, id})
+	switch {
+	case value == nil && exists:
+		return nil, fmt.Errorf("%v: %w: a row without its record", kind, ErrDamaged)
+	case value == nil:
 		return nil, ErrNotFound
 	}
 	r, err := tx.decode(kind, id, key, value)
 	if err != nil {
 		return nil, fmt.Errorf("%v: %w", kind, damaged(err))
 	}
-	if tx.write {
-		if revision, ok := tx.current(Ref{kind, id}); !ok || revision != r.Base().Revision {
-			return nil, fmt.Errorf("%v: %w: another revision than its row", kind, ErrDamaged)
-		}
+	if exists && r.Base().Revision < known {
+		return nil, fmt.Errorf("%v: %w: older than its row", kind, ErrDamaged)
 	}
 	return r, nil
 }

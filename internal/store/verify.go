@@ -288,8 +288,14 @@ func (c *checker) chain() error {
 	return nil
 }
 
-// pages is bbolt's own consistency check.
+// pages walks the file, and then lets bbolt check it too. The walk comes first: bbolt's check runs in a goroutine of its own, where
+// damage could end the program.
 func (s *Store) pages(tx *Tx) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err := structure(s.db.file); err != nil {
+		return err
+	}
 	var first error
 	err := guard(func() error {
 		for err := range tx.bolt.Check() {

@@ -1,0 +1,208 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+)
+
+// The parts of a bbolt page: a header (id, flags, count, overflow) and elements of 16 bytes that point at keys and values.
+const (
+	flagBranch   = 0x01
+	flagLeaf     = 0x02
+	flagFreelist = 0x10
+	elementSize  = 16
+	bucketInfo   = 16 // root page and sequence in front of a bucket's value
+	deepest      = 32 // levels; a store of a terabyte has six
+)
+
+// walker checks the structure of a bbolt file by reading it, not through the memory map, so that no damage can make it fault:
+// every page in range, reached once or free, elements inside their page, keys in order.
+type walker struct {
+	file    io.ReaderAt
+	pages   uint64
+	seen    []bool
+	buckets int
+}
+
+// walk checks the newest state of the file. It must not be written meanwhile.
+func walk(f io.ReaderAt, size int64) error {
+	a, okA := readMeta(f, 0)
+	b, okB := readMeta(f, 1)
+	m := a
+	if !okA || okB && b.txid > a.txid {
+		m = b
+	}
+	if !okA && !okB || m.pages > uint64(size)/pageSize || m.pages < 3 {
+		return damage(0, "no whole meta page")
+	}
+	w := &walker{file: f, pages: m.pages, seen: make([]bool, m.pages)}
+	w.seen[0], w.seen[1] = true, true
+	if err := w.tree(m.root, 0, nil, nil); err != nil {
+		return err
+	}
+	if err := w.freelist(m.freelist); err != nil {
+		return err
+	}
+	for id, seen := range w.seen {
+		if !seen {
+			return damage(uint64(id), "neither used nor free")
+		}
+	}
+	return nil
+}
+
+func damage(page uint64, what string) error {
+	return fmt.Errorf("%w: page %d: %s", ErrDamaged, page, what)
+}
+
+// page reads a page with its overflow and marks it as reached.
+func (w *walker) page(id uint64) (body []byte, flags uint16, count int, err error) {
+	if id < 2 || id >= w.pages {
+		return nil, 0, 0, damage(id, "out of range")
+	}
+	body = make([]byte, pageSize)
+	if _, err := w.file.ReadAt(body, int64(id)*pageSize); err != nil {
+		return nil, 0, 0, damage(id, "cannot be read")
+	}
+	n := binary.NativeEndian
+	over := uint64(n.Uint32(body[12:]))
+	if n.Uint64(body) != id || over >= w.pages-id {
+		return nil, 0, 0, damage(id, "wrong header")
+	}
+	for i := id; i <= id+over; i++ {
+		if w.seen[i] {
+			return nil, 0, 0, damage(i, "reached twice")
+		}
+		w.seen[i] = true
+	}
+	if over > 0 {
+		body = make([]byte, (over+1)*pageSize)
+		if _, err := w.file.ReadAt(body, int64(id)*pageSize); err != nil {
+			return nil, 0, 0, damage(id, "cannot be read")
+		}
+	}
+	return body, n.Uint16(body[8:]), int(n.Uint16(body[10:])), nil
+}
+
+// tree checks a page and what is below it. Keys lie from least on and below limit, where those are given.
+func (w *walker) tree(id uint64, depth int, least, limit []byte) error {
+	body, flags, count, err := w.page(id)
+	if err != nil {
+		return err
+	}
+	switch {
+	case depth > deepest:
+		return damage(id, "too deep")
+	case flags == flagLeaf:
+		return w.leaf(id, body, count, depth, least, limit)
+	case flags != flagBranch || count == 0:
+		return damage(id, "neither branch nor leaf")
+	}
+	keys := make([][]byte, count+1)
+	children := make([]uint64, count)
+	for i := range count {
+		n := binary.NativeEndian
+		at := pageHeader + i*elementSize
+		if at+elementSize > len(body) {
+			return damage(id, "elements beyond the page")
+		}
+		var ok bool
+		if keys[i], ok = part(body, at, n.Uint32(body[at:]), n.Uint32(body[at+4:])); !ok {
+			return damage(id, "key beyond the page")
+		}
+		children[i] = n.Uint64(body[at+8:])
+		if i > 0 && bytes.Compare(keys[i-1], keys[i]) >= 0 || least != nil && bytes.Compare(keys[i], least) < 0 || limit != nil && bytes.Compare(keys[i], limit) >= 0 {
+			return damage(id, "keys out of order")
+		}
+	}
+	keys[count] = limit
+	for i, child := range children {
+		if err := w.tree(child, depth+1, keys[i], keys[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaf checks the elements of a leaf and the buckets below them.
+func (w *walker) leaf(id uint64, body []byte, count, depth int, least, limit []byte) error {
+	var before []byte
+	for i := range count {
+		n := binary.NativeEndian
+		at := pageHeader + i*elementSize
+		if at+elementSize > len(body) {
+			return damage(id, "elements beyond the page")
+		}
+		flags, pos, ksize, vsize := n.Uint32(body[at:]), n.Uint32(body[at+4:]), n.Uint32(body[at+8:]), n.Uint32(body[at+12:])
+		key, ok := part(body, at, pos, ksize)
+		value, okValue := part(body, at+int(ksize), pos, vsize)
+		if !ok || !okValue || ksize == 0 || flags > 1 {
+			return damage(id, "element beyond the page")
+		}
+		if before != nil && bytes.Compare(before, key) >= 0 || least != nil && bytes.Compare(key, least) < 0 || limit != nil && bytes.Compare(key, limit) >= 0 {
+			return damage(id, "keys out of order")
+		}
+		before = key
+		if flags == 1 {
+			if err := w.bucket(id, value, depth); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// bucket checks the tree of a bucket; a small one stands inside the value itself.
+func (w *walker) bucket(id uint64, value []byte, depth int) error {
+	if w.buckets++; len(value) < bucketInfo || depth > 1 || w.buckets > 64 {
+		return damage(id, "wrong bucket")
+	}
+	if root := binary.NativeEndian.Uint64(value); root != 0 {
+		return w.tree(root, 2, nil, nil)
+	}
+	inside := value[bucketInfo:]
+	if len(inside) < pageHeader || binary.NativeEndian.Uint16(inside[8:]) != flagLeaf {
+		return damage(id, "wrong bucket")
+	}
+	return w.leaf(id, inside, int(binary.NativeEndian.Uint16(inside[10:])), 2, nil, nil)
+}
+
+// freelist checks that the free pages are pages that nothing else uses.
+func (w *walker) freelist(id uint64) error {
+	body, flags, count, err := w.page(id)
+	if err != nil {
+		return err
+	}
+	if flags != flagFreelist {
+		return damage(id, "not the list of free pages")
+	}
+	n := binary.NativeEndian
+	at := pageHeader
+	total := uint64(count)
+	if count == 0xFFFF {
+		total, at = n.Uint64(body[at:]), at+8
+	}
+	if total > w.pages || uint64(at)+total*8 > uint64(len(body)) {
+		return damage(id, "more free pages than there are")
+	}
+	for i := range total {
+		free := n.Uint64(body[uint64(at)+i*8:])
+		if free < 2 || free >= w.pages || w.seen[free] {
+			return damage(free, "free and used")
+		}
+		w.seen[free] = true
+	}
+	return nil
+}
+
+// part is size bytes from pos, counted from an element.
+func part(body []byte, element int, pos, size uint32) ([]byte, bool) {
+	from := uint64(element) + uint64(pos)
+	to := from + uint64(size)
+	if to > uint64(len(body)) {
+		return nil, false
+	}
+	return body[from:to], true
+}
