@@ -17,7 +17,7 @@ type Beside struct {
 	gap, least float32
 	main, side fyne.CanvasObject
 	width      float32
-	// top aligns the two at their top instead of in the middle; full gives both the whole height.
+	// top aligns the two at their top instead of in the middle.
 	top bool
 }
 
@@ -39,7 +39,7 @@ func NewAside(p *i18n.Printer, gap, least float32, main, side fyne.CanvasObject)
 
 func (b *Beside) beside(width float32) bool {
 	need := max(b.main.MinSize().Width, look.Scaled(b.least))
-	return width-b.side.MinSize().Width-b.gap >= need
+	return width-wantedWidth(b.side)-b.gap >= need
 }
 
 // HeightFor is the height it needs at a width.
@@ -49,13 +49,16 @@ func (b *Beside) HeightFor(width float32) float32 {
 		return rtl.HeightOf(b.main, width)
 	}
 	if b.beside(width) {
-		side := b.side.MinSize().Width
+		side := wantedWidth(b.side)
 		return max(rtl.HeightOf(b.main, width-side-b.gap), rtl.HeightOf(b.side, side))
 	}
 	return rtl.HeightOf(b.main, width) + b.below() + rtl.HeightOf(b.side, width)
 }
 
 func (b *Beside) below() float32 { return min(b.gap, 12) }
+
+// Children are the objects in it.
+func (b *Beside) Children() []fyne.CanvasObject { return []fyne.CanvasObject{b.main, b.side} }
 
 // CreateRenderer belongs to Fyne.
 func (b *Beside) CreateRenderer() fyne.WidgetRenderer { return &besideRenderer{b} }
@@ -85,7 +88,7 @@ func (r *besideRenderer) Layout(size fyne.Size) {
 		b.put(b.side, size, 0, h+b.below(), size.Width, rtl.HeightOf(b.side, size.Width))
 		return
 	}
-	side := b.side.MinSize().Width
+	side := wantedWidth(b.side)
 	rest := size.Width - side - b.gap
 	hm, hs := rtl.HeightOf(b.main, rest), rtl.HeightOf(b.side, side)
 	ym, ys := (size.Height-hm)/2, (size.Height-hs)/2

@@ -82,6 +82,9 @@ func (c *Columns) tallest(objects []fyne.CanvasObject, share float32) float32 {
 	return h
 }
 
+// Children are the objects in it.
+func (c *Columns) Children() []fyne.CanvasObject { return c.objects }
+
 // CreateRenderer belongs to Fyne.
 func (c *Columns) CreateRenderer() fyne.WidgetRenderer { return &columnsRenderer{c} }
 

@@ -55,6 +55,9 @@ func (w *Wrapped) Wrap(self fyne.Widget, inside fyne.CanvasObject) {
 // HeightFor is the height it needs at a width.
 func (w *Wrapped) HeightFor(width float32) float32 { return rtl.HeightOf(w.inside, width) }
 
+// Children are the objects in it.
+func (w *Wrapped) Children() []fyne.CanvasObject { return []fyne.CanvasObject{w.inside} }
+
 // CreateRenderer belongs to Fyne.
 func (w *Wrapped) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.inside) }
 

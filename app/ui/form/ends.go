@@ -34,6 +34,9 @@ func (e *Ends) HeightFor(width float32) float32 {
 	return rtl.HeightOf(e.flow, width)
 }
 
+// Children are the objects in it.
+func (e *Ends) Children() []fyne.CanvasObject { return []fyne.CanvasObject{e.flow} }
+
 // CreateRenderer belongs to Fyne.
 func (e *Ends) CreateRenderer() fyne.WidgetRenderer { return &endsRenderer{e} }
 

@@ -46,6 +46,14 @@ func (p *Panel) HeightFor(width float32) float32 {
 	return h
 }
 
+// Children are the objects in it.
+func (p *Panel) Children() []fyne.CanvasObject {
+	if p.content == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{p.content}
+}
+
 // CreateRenderer belongs to Fyne.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r := &panelRenderer{panel: p, back: canvas.NewRectangle(color.Transparent)}

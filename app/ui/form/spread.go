@@ -16,6 +16,7 @@ type Spread struct {
 	objects       []fyne.CanvasObject
 	spaced, below *fyne.Container
 	width         float32
+	stacked       bool
 }
 
 // NewSpread makes such a row with at least this gap.
@@ -35,7 +36,7 @@ func NewSpread(p *i18n.Printer, gap float32, objects ...fyne.CanvasObject) *Spre
 }
 
 func (s *Spread) at(width float32) *fyne.Container {
-	if width >= s.spaced.MinSize().Width {
+	if !s.stacked && width >= s.spaced.MinSize().Width {
 		return s.spaced
 	}
 	return s.below
@@ -80,6 +81,12 @@ func (r *spreadRenderer) Refresh() {
 
 func (r *spreadRenderer) Objects() []fyne.CanvasObject { return r.s.objects }
 func (r *spreadRenderer) Destroy()                     {}
+
+// Stack puts the objects under each other whatever the width.
+func (s *Spread) Stack(on bool) { s.stacked = on }
+
+// Children are the objects in it.
+func (s *Spread) Children() []fyne.CanvasObject { return s.objects }
 
 // RowWidth is the width at which everything stands in one row.
 func (s *Spread) RowWidth() float32 { return s.spaced.MinSize().Width }

@@ -25,6 +25,9 @@ func (l *least) HeightFor(width float32) float32 {
 	return max(l.Theme().Size(l.name), rtl.HeightOf(l.inside, width))
 }
 
+// Children are the objects in it.
+func (l *least) Children() []fyne.CanvasObject { return []fyne.CanvasObject{l.inside} }
+
 // CreateRenderer belongs to Fyne.
 func (l *least) CreateRenderer() fyne.WidgetRenderer { return &leastRenderer{l} }
 

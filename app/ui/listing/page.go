@@ -13,13 +13,13 @@ import (
 func NewPageHead(p *i18n.Printer, title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	spans := []rtl.Span{{Text: title, Size: rtl.Title, Bold: true}}
 	if subtitle != "" {
-		spans = append(spans, rtl.Span{Text: "  " + subtitle, Color: look.ColorMuted})
+		spans = append(spans, rtl.Span{Text: "   " + subtitle, Color: look.ColorMuted})
 	}
 	head := rtl.NewRich(p.Direction(), spans, rtl.Style{Wrap: true})
 	if len(actions) == 0 {
 		return newLeast(look.SizeChip, head)
 	}
-	return form.NewBeside(p, 24, 320, head, rtl.Flow(p.Direction(), 12, actions...))
+	return form.NewBeside(p, 24, 240, head, form.NewGroup(p, 12, actions...))
 }
 
 // KeyValue is one line of what is known: a muted name and a bold value.

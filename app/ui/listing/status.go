@@ -3,6 +3,7 @@ package listing
 import (
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
@@ -95,5 +96,5 @@ func NewFact(p *i18n.Printer, icon look.IconName, text, note string, ink fyne.Th
 	if note != "" {
 		words.Add(muted(p, note))
 	}
-	return row(p, 6, column(p, 0, look.NewIcon(icon, ink, 20), rtl.Grow(rtl.Stack(p.Direction()))), rtl.Grow(words))
+	return form.NewLead(p, 6, look.NewIcon(icon, ink, 20), words)
 }

@@ -75,8 +75,7 @@ func newHalf(p *i18n.Printer, h Half) (fyne.CanvasObject, *form.Spread) {
 		}
 		words := column(p, 0, line(p, s.Text, rtl.Style{}),
 			line(p, s.Note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted}))
-		mark := column(p, 0, look.NewIcon(icon, c, 22), rtl.Grow(rtl.Stack(p.Direction())))
-		steps = append(steps, row(p, look.Grid, mark, words))
+		steps = append(steps, form.NewLead(p, look.Grid, look.NewIcon(icon, c, 22), words))
 	}
 	spread := form.NewSpread(p, 12, steps...)
 	return column(p, 6, line(p, h.Title, rtl.Style{Size: rtl.Small, Bold: true, Color: ink}), spread), spread
@@ -100,7 +99,16 @@ func (t *Timeline) beside(width float32) bool {
 	return true
 }
 
+// high is the height of both capsules at their width; the steps of both stand in a row, or of
+// neither.
 func (t *Timeline) high(width float32) float32 {
+	stacked := false
+	for _, s := range t.steps {
+		stacked = stacked || s.RowWidth() > width-2*capsulePad
+	}
+	for _, s := range t.steps {
+		s.Stack(stacked)
+	}
 	h := look.Scaled(capsuleHeight)
 	for _, o := range t.inside {
 		h = max(h, rtl.HeightOf(o, width-2*capsulePad)+32)

@@ -44,13 +44,13 @@ func NewTodayRow(p *i18n.Printer, s Today) fyne.CanvasObject {
 	second := row(p, 12, NewStatus(p, s.Status), rtl.Grow(muted(p, s.Detail)))
 	words := column(p, 0, line(p, s.Sentence, rtl.Style{Bold: true, Wrap: true}), second)
 	main := row(p, 20, look.NewRings(own, other, p.Direction(), look.RingsRow), rtl.Grow(words))
-	buttons := row(p, 20)
+	var buttons []fyne.CanvasObject
 	if s.Later != nil {
-		buttons.Add(form.NewButton(p, p.T("listing.today.later"), form.ButtonOptions{Kind: form.Quiet, Wide: 88}, s.Later))
+		buttons = append(buttons, form.NewButton(p, p.T("listing.today.later"), form.ButtonOptions{Kind: form.Quiet, Wide: 88}, s.Later))
 	}
 	if s.Action != "" {
-		buttons.Add(form.NewButton(p, s.Action, form.ButtonOptions{Wide: 208, Snug: true}, s.Pressed))
+		buttons = append(buttons, form.NewButton(p, s.Action, form.ButtonOptions{Wide: 208, Snug: true}, s.Pressed))
 	}
-	inside := form.NewBeside(p, 20, 400, main, buttons)
+	inside := form.NewBeside(p, 20, 400, main, form.NewGroup(p, 20, buttons...))
 	return newLeast(look.SizeRow, rtl.Pad(p.Direction(), rtl.Edges{Top: 12, Bottom: 12, Start: 20, End: 16}, inside))
 }

@@ -38,7 +38,7 @@ func arc(c fyne.ThemeColorName, x, stroke, from, to float64) string {
 }
 
 func solidRing(x float64) string {
-	return arc(ColorAccent, x, ringStroke, 0, 180) + arc(ColorAccent, x, ringStroke, 179.5, 360.5)
+	return arc(ColorAccent, x, ringStroke, -10, 190) + arc(ColorAccent, x, ringStroke, 170, 370)
 }
 
 // dashedArc is a ring that still has to speak: separate dashes, spread evenly between two angles so

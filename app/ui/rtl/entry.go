@@ -33,6 +33,11 @@ type EntryOptions struct {
 	// Base is where the direction of a line comes from. LeftToRight suits phone numbers, e-mail
 	// addresses and codes.
 	Base Base
+	// Bare draws neither edge nor focus ring, nor keeps room beside the text: the widget around it
+	// does.
+	Bare bool
+	// Fill is the ground of the field; look.ColorSurface when empty.
+	Fill fyne.ThemeColorName
 }
 
 // usualRows is the height of a multi-line entry that does not say how many rows it shows.
@@ -171,10 +176,7 @@ func (e *Entry) FocusLost() {
 	}
 	e.focused, e.shift, e.word = false, false, false
 	e.edit.move(e.edit.caret, e.edit.after, false)
-	if !e.opts.MultiLine {
-		e.offset = e.startOffset()
-	}
-	e.Refresh()
+	e.moved()
 	if e.OnFocusLost != nil {
 		e.OnFocusLost()
 	}
@@ -269,7 +271,7 @@ func (e *Entry) color() fyne.ThemeColorName {
 	return look.ColorText
 }
 
-// startOffset shows the beginning of a single line that is longer than its field.
+// startOffset shows the beginning of the text, of a long line too.
 func (e *Entry) startOffset() fyne.Position {
 	s := e.page()
 	if s.lines[0].of.base == RTL {
@@ -284,8 +286,10 @@ func (e *Entry) reveal() {
 		return
 	}
 	s := e.page()
-	if !e.focused && !e.opts.MultiLine {
-		e.offset = e.startOffset()
+	if !e.focused {
+		start := e.startOffset()
+		start.Y = max(0, min(e.offset.Y, s.height-e.view.Height))
+		e.offset = start
 		return
 	}
 	n, x := s.caretAt(e.edit.caret, e.edit.after)

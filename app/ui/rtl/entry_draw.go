@@ -23,7 +23,11 @@ func (e *Entry) lead() float32 { return inkOf(e.Theme(), Span{}).lead }
 // inset is the room between the edge and the text; above and below it makes one line as high as a
 // button.
 func (e *Entry) inset() fyne.Position {
-	return fyne.NewPos(sideSpace, max(look.HalfGrid, (e.Theme().Size(look.SizeControl)-e.lead())/2))
+	side := sideSpace
+	if e.opts.Bare {
+		side = look.Edge
+	}
+	return fyne.NewPos(side, max(look.HalfGrid, (e.Theme().Size(look.SizeControl)-e.lead())/2))
 }
 
 // CreateRenderer is called by Fyne.
@@ -93,6 +97,9 @@ func (r *entryRenderer) Refresh() {
 	r.box.StrokeWidth = look.Edge
 	r.box.StrokeColor = theme.ColorForWidget(look.ColorEdge, e)
 	r.box.FillColor = theme.ColorForWidget(look.ColorSurface, e)
+	if e.opts.Fill != "" {
+		r.box.FillColor = theme.ColorForWidget(e.opts.Fill, e)
+	}
 	if e.disabled {
 		r.box.FillColor = theme.ColorForWidget(look.ColorRaised, e)
 	}
@@ -100,8 +107,11 @@ func (r *entryRenderer) Refresh() {
 		r.box.StrokeWidth = look.StrongEdge
 		r.box.StrokeColor = theme.ColorForWidget(look.ColorLate, e)
 	}
+	if e.opts.Bare {
+		r.box.StrokeWidth, r.box.FillColor = 0, color.Transparent
+	}
 	r.box.Refresh()
-	r.ring.Set(e.focused && !e.disabled)
+	r.ring.Set(e.focused && !e.disabled && !e.opts.Bare)
 	r.hint.SetText(e.opts.Placeholder)
 	r.draw()
 	canvas.Refresh(e)

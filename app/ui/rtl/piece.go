@@ -2,6 +2,7 @@ package rtl
 
 import (
 	"image/color"
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,7 +22,8 @@ func placePiece(objects []fyne.CanvasObject, n int, pc piece, ink inked, c color
 	size, base := ink.face.measure(pc.text)
 	changed := ct.Text != pc.text || ct.TextSize != ink.face.size || ct.TextStyle != ink.face.style() || ct.Color != c
 	ct.Text, ct.TextSize, ct.TextStyle, ct.Color = pc.text, ink.face.size, ink.face.style(), c
-	ct.Move(fyne.NewPos(at.X, at.Y-base))
+	// Fyne draws on the next whole unit below the baseline it reports.
+	ct.Move(fyne.NewPos(at.X, at.Y-float32(math.Ceil(float64(base)))))
 	ct.Resize(size)
 	if changed {
 		ct.Refresh()

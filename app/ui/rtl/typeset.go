@@ -160,6 +160,14 @@ func (p *paragraph) stand(l *line) {
 	}
 }
 
+// inkAt is the look of a rune, the first look where there is none.
+func (p *paragraph) inkAt(i int) uint16 {
+	if i < 0 || i >= len(p.ink) {
+		return 0
+	}
+	return p.ink[i]
+}
+
 // words are the ends of the parts of a paragraph between which a line may break.
 func (p *paragraph) words() []int {
 	var seg segmenter.Segmenter
@@ -276,7 +284,7 @@ func (p *paragraph) shorten(start int, width float32) (*paragraph, line) {
 		}
 		q := &paragraph{inks: p.inks, base: p.base}
 		q.text = append(append(q.text, p.text[start:cut]...), '…')
-		q.ink = append(append(q.ink, p.ink[start:cut]...), p.ink[max(start, cut-1)])
+		q.ink = append(append(q.ink, p.ink[start:cut]...), p.inkAt(cut-1))
 		q.level = append(append(q.level, p.level[start:cut]...), int8(p.base))
 		return q, q.compose(0, len(q.text))
 	}
