@@ -6,7 +6,7 @@ import "schakel/internal/record"
 // people, families, their concerns and their referrals are, and so is own work crossed with a trait of families (community, language, a
 // place below gemeente); own activities are not (PRODUCT, Counts).
 type Measure struct {
-	ID         string // titles are "summary.measure." + ID, what it counts exactly is "summary.about." + ID
+	ID         string // its title is the value ID of the enumeration "summary.measure"
 	Section    string // "family", "community", "work", "open"
 	Source     string // document and line
 	Form       Form
@@ -37,14 +37,14 @@ func familyMeasures() []Measure {
 	return []Measure{
 		{ID: "families.reached", Section: "family", Source: "004 L514; 003 L689", Form: Plain, Controlled: true, Ordered: true, Full: true, rows: said("new", "continuing")},
 		{ID: "people.reached", Section: "family", Source: "004 L514", Form: Plain, Controlled: true, Ordered: true, rows: said("new", "continuing")},
-		{ID: "contacts.about", Section: "family", Source: "003 L606-L622", Form: Bars, rows: values("contact.about", record.AboutKinds())},
+		{ID: "contacts.about", Section: "family", Source: "003 L606-L622", Form: Bars, rows: values("about.kind", record.AboutKinds())},
 		{ID: "contacts.result", Section: "family", Source: "003 L689", Form: Plain, Ordered: true, rows: said("spoken", "failed")},
-		{ID: "contacts.place", Section: "family", Source: "003 L656, L689, L756, L804", Form: Bars, rows: values("contact.place", record.Places())},
-		{ID: "concerns.area", Section: "family", Source: "000 L48-L51", Form: Bars, Controlled: true, Loose: true, Full: true, rows: values("concern.area", record.LifeAreas())},
+		{ID: "contacts.place", Section: "family", Source: "003 L656, L689, L756, L804", Form: Bars, rows: values("place", record.Places())},
+		{ID: "concerns.area", Section: "family", Source: "000 L48-L51", Form: Bars, Controlled: true, Loose: true, Full: true, rows: values("life.area", record.LifeAreas())},
 		{ID: "concerns.level", Section: "family", Source: "003 L613, L636", Form: Bars, Controlled: true, Ordered: true, Full: true, rows: values("concern.level", record.ConcernLevels())},
-		{ID: "concerns.state", Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Merge: true, rows: below("closed", values("concern.state", record.ConcernStates()), values("concern.reason", record.CloseReasons()))},
+		{ID: "concerns.state", Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Merge: true, rows: below("closed", values("concern.state", record.ConcernStates()), values("close.reason", record.CloseReasons()))},
 		{ID: "referrals.partner", Section: "family", Source: "000 L324-L328", Form: Bars, Controlled: true, Merge: true},
-		{ID: "referrals.state", Section: "family", Source: "003 L614, L636", Form: Bars, Controlled: true, Merge: true, rows: below("declined", values("referral.state", record.ReferralStates()), values("referral.declined", record.DeclineReasons()))},
+		{ID: "referrals.state", Section: "family", Source: "003 L614, L636", Form: Bars, Controlled: true, Merge: true, rows: below("declined", values("referral.state", record.ReferralStates()), values("decline.reason", record.DeclineReasons()))},
 		{ID: "referrals.answer", Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Ordered: true, rows: said("intime", "late", "nonorm", "none")},
 	}
 }
@@ -57,8 +57,8 @@ func communityMeasures() []Measure {
 		{ID: "meetings.community", Section: "community", Source: "003 L84", Form: Bars, Controlled: true, Merge: true},
 		{ID: "meetings.initiatives", Section: "community", Source: "003 L800-L806", Form: Plain, rows: said("started")},
 		{ID: "meetings.formal", Section: "community", Source: "003 L695, L917", Form: Plain, Ordered: true, rows: said("with", "without")},
-		{ID: "signals.state", Section: "community", Source: "003 L636, L915", Form: Bars, rows: below("closed", values("concern.state", record.ConcernStates()), values("concern.reason", record.CloseReasons()))},
-		{ID: "requests.kind", Section: "community", Source: "003 L599, L752", Form: Bars, rows: values("request.what", record.RequestKinds())},
+		{ID: "signals.state", Section: "community", Source: "003 L636, L915", Form: Bars, rows: below("closed", values("concern.state", record.ConcernStates()), values("close.reason", record.CloseReasons()))},
+		{ID: "requests.kind", Section: "community", Source: "003 L599, L752", Form: Bars, rows: values("request.kind", record.RequestKinds())},
 		{ID: "requests.answer", Section: "community", Source: "003 L752", Form: Bars, Ordered: true, rows: said("intime", "late", "nonorm", "none")},
 	}
 }
@@ -66,8 +66,8 @@ func communityMeasures() []Measure {
 func workMeasures() []Measure {
 	return []Measure{
 		{ID: "hours", Section: "work", Source: "003 L689, L752", Form: Bars, Unit: Minutes, Ordered: true, rows: said("contacts", "meetings", "preparation")},
-		{ID: "contacts.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("contact.role", record.Roles())},
-		{ID: "meetings.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("contact.role", record.Roles())},
+		{ID: "contacts.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("role", record.Roles())},
+		{ID: "meetings.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("role", record.Roles())},
 		{ID: "open.family", Section: "open", Source: "003 L636", Form: Plain, Controlled: true, Ordered: true, Full: true, Untotalled: true, rows: openRows()},
 		{ID: "open.work", Section: "open", Source: "003 L636, L717", Form: Plain, Ordered: true, Full: true, Untotalled: true, rows: said("signal", "request", "promise")},
 	}
@@ -76,15 +76,15 @@ func workMeasures() []Measure {
 func openRows() []row {
 	rows := said("concern", "preparing", "waiting")
 	return append(rows,
-		row{key: "waiting/intime", label: Label{ID: "summary.row.waiting.intime"}, under: "waiting"},
-		row{key: "waiting/late", label: Label{ID: "summary.row.waiting.late"}, under: "waiting"})
+		row{key: "waiting/intime", label: own("waiting.intime"), under: "waiting"},
+		row{key: "waiting/late", label: own("waiting.late"), under: "waiting"})
 }
 
 // said are rows with a message each.
 func said(keys ...string) []row {
 	rows := make([]row, len(keys))
 	for i, k := range keys {
-		rows[i] = row{key: k, label: Label{ID: "summary.row." + k}}
+		rows[i] = row{key: k, label: own(k)}
 	}
 	return rows
 }
@@ -106,7 +106,7 @@ func below(parent string, rows, parts []row) []row {
 		if r.key != parent {
 			continue
 		}
-		for _, p := range append(parts, row{key: rowUnknown, label: Label{ID: "summary.row.unknown"}}) {
+		for _, p := range append(parts, row{key: rowUnknown, label: own("unknown")}) {
 			all = append(all, row{key: under(parent, p.key), label: p.label, under: parent})
 		}
 	}

@@ -43,7 +43,7 @@ func protect(t Table, threshold int) (Table, error) {
 		for i, from := range m.From {
 			rows[i] = t.Rows[from[0]]
 			if len(from) > 1 {
-				rows[i] = Label{ID: "summary.row.other"}
+				rows[i] = own("other")
 			}
 		}
 		t.Rows, t.Counts = rows, m.Table
@@ -145,7 +145,7 @@ func (t Table) larger(a, b int) int {
 func (t Table) rank(i int) int {
 	last := len(t.Counts.Cells[i]) - 1
 	switch {
-	case t.Rows[i].ID == "summary.row.other" || t.Rows[i].ID == "summary.row.unknown":
+	case t.Rows[i] == own("other") || t.Rows[i] == own("unknown"):
 		return 2
 	case t.Counts.Cells[i][last].Hidden:
 		return 1

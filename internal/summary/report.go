@@ -44,7 +44,7 @@ func (c *Counter) table(m Measure) Table {
 	}
 	t.Counts.Loose = m.Loose
 	if t.Headed {
-		t.row(Label{ID: "summary.row.total"}, 0, -1)
+		t.row(own("total"), 0, -1)
 	}
 	switch {
 	case m.ID == "meetings.week":
@@ -99,7 +99,7 @@ func (c *Counter) fixedRows(t *Table, rows []row) {
 		all += n
 	}
 	if all > used {
-		t.row(Label{ID: "summary.row.unknown"}, all-used, t.top())
+		t.row(own("unknown"), all-used, t.top())
 	}
 }
 
@@ -111,7 +111,7 @@ func (c *Counter) nameRows(t *Table) {
 		}
 	}
 	if n := counts[""]; n > 0 {
-		t.row(Label{ID: "summary.row.unknown"}, n, t.top())
+		t.row(own("unknown"), n, t.top())
 	}
 }
 

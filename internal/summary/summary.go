@@ -35,15 +35,17 @@ func (p Period) Has(d record.Date) bool {
 	return !d.Zero() && !d.Before(p.From) && !d.After(p.To)
 }
 
-// Label names a row, a column or a figure without a text: by a message, by a value of an enumeration, by a name that people gave, or
-// by a day. Exactly one of them is set.
+// Label names a row or a column without a text: by a value of an enumeration, by a name that people gave, or by a day. Exactly one of
+// them is set. The enumeration of rows that no record has ("total", "overige") is "summary.row".
 type Label struct {
-	ID    string      // a message id
-	Enum  string      // the enumeration, "concern.level", with Value
+	Enum  string      // "concern.level"
 	Value string      // its stable word
 	Name  string      // the name of a partner or a community, which are no personal data
 	On    record.Date // the Monday of a week
 }
+
+// own is a row that no record's enumeration has.
+func own(value string) Label { return Label{Enum: "summary.row", Value: value} }
 
 // Form is how a table is best shown.
 type Form string
@@ -66,7 +68,7 @@ const (
 
 // Table is one measure, counted. Counts.Cells has a row for every label of Rows; there is one column unless Columns is set.
 type Table struct {
-	ID         string // of the measure; its title is the message "summary.measure." + ID
+	ID         string // of the measure; its title is the value ID of the enumeration "summary.measure"
 	Form       Form
 	Unit       Unit
 	Controlled bool // counts families, their concerns or their referrals: small counts are hidden in what others see
@@ -83,7 +85,7 @@ type Table struct {
 
 // Figure is a number that is no count: a median or a share.
 type Figure struct {
-	ID     string // of the message "summary.figure." + ID
+	ID     string // its label is the value ID of the enumeration "summary.figure"
 	Value  float64
 	Share  bool // a ratio, shown as a percentage; else a number of days
 	Base   int  // over how many it was made; 0 in what others see when it is hidden
@@ -92,7 +94,7 @@ type Figure struct {
 
 // Section is tables that belong together.
 type Section struct {
-	ID     string // "family", "community", "work" or "open"; its title is the message "summary.section." + ID
+	ID     string // "family", "community", "work" or "open"; its title is a value of the enumeration "summary.section"
 	Tables []Table
 }
 
