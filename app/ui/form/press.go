@@ -136,6 +136,9 @@ func (p *Pressable) FocusLost() { p.focus(false) }
 
 func (p *Pressable) focus(on bool) {
 	p.change(func(s *PressState) { s.Focused = on })
+	if on {
+		Reveal(p.self)
+	}
 	if p.onFocus != nil {
 		p.onFocus(on)
 	}
@@ -192,6 +195,9 @@ func (p *Pressable) change(f func(*PressState)) {
 		p.self.Refresh()
 	}
 }
+
+// Children are the objects in it.
+func (p *Pressable) Children() []fyne.CanvasObject { return []fyne.CanvasObject{p.content} }
 
 // HeightFor is the height it needs at a width.
 func (p *Pressable) HeightFor(width float32) float32 {
