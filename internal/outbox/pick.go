@@ -1,0 +1,94 @@
+package outbox
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"schakel/internal/record"
+)
+
+// asideClock ends the fault code of every error that a wrong clock causes.
+const asideClock = ".clock"
+
+// view is what decides, beside the entries, whether something may go now.
+type view struct {
+	now    time.Time
+	force  bool                    // back-off and parking do not count
+	tried  map[record.ID]bool      // entries that had their turn in this round
+	closed map[record.ID]bool      // endpoints that said no in this round
+	paused map[record.ID]time.Time // endpoints that are left alone until then
+	asked  map[record.ID]time.Time // endpoints that asked for a wait
+}
+
+// pick gives the entry to do now: the lowest counter that is due, whose family has nothing older waiting, and whose own first half (the
+// sending that a recall takes back) is done. Without one, next is when to look again; zero when nothing is to be expected.
+func pick(items []Item, v view) (item Item, next time.Time, ok bool) {
+	sorted := slices.SortedFunc(slices.Values(items), func(a, b Item) int { return cmp.Compare(a.Seq, b.Seq) })
+	families, deliveries := map[record.ID]bool{}, map[record.ID]bool{}
+	for _, it := range sorted {
+		if it.Held != "" {
+			continue
+		}
+		waits := !it.Owner.Zero() && families[it.Owner] || deliveries[it.Delivery]
+		due, ever := v.due(it)
+		if !waits && ever && !due.After(v.now) {
+			return it, time.Time{}, true
+		}
+		if !waits && ever && (next.IsZero() || due.Before(next)) {
+			next = due
+		}
+		deliveries[it.Delivery] = true
+		if ever { // an endpoint that is parked does not keep a family's letters to others waiting
+			families[it.Owner] = true
+		}
+	}
+	return Item{}, next, false
+}
+
+// due is when an entry may go; ever is false when only a person, or the next round, can change that.
+func (v view) due(it Item) (at time.Time, ever bool) {
+	switch {
+	case v.closed[it.Endpoint]:
+		return v.now, false
+	case v.tried[it.ID]: // still first in its family, but not again in this round
+		return latest(it.NotBefore, v.now.Add(first)), true
+	}
+	at = v.asked[it.Endpoint]
+	if v.force {
+		return at, true
+	}
+	if it.Parked != "" && !strings.HasSuffix(it.Parked, asideClock) {
+		return v.now, false
+	}
+	at = latest(at, v.paused[it.Endpoint])
+	if it.NotBefore.Sub(v.now) <= farthest { // a moment further away was written while the clock was wrong
+		at = latest(at, it.NotBefore)
+	}
+	return at, true
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// count says how the queue stands.
+func count(items []Item) Counts {
+	var c Counts
+	for _, it := range items {
+		switch {
+		case it.Held != "":
+			c.Held++
+		case it.Parked != "":
+			c.Parked++
+			c.Waiting++
+		default:
+			c.Waiting++
+		}
+	}
+	return c
+}
