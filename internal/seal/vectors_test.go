@@ -1,0 +1,9 @@
+package seal_test
+
+// What the seal of today makes, computed by another implementation.
+const (
+	vectorSealed  = "01404142434445464748494a4b4c4d4e4f5051525354555657ae56771750e079168ff487beaf9c659292baadc41359539a6a31fd45090423906f2b04214e1ca3fc1b38a5c62c77a612"
+	vectorDerived = "fd2847b398b7485589b07eaacaf532ab6f8aa18831e837204a49dcf532f063e7"
+	vectorMAC     = "f0133729c4163dede81e21cd47839256da58171238c8a0d874397c73b14e1e47"
+	vectorMask    = "f5a0d72ad43d14222cbd71877da2aca3895a14f426b1530e"
+)
