@@ -37,7 +37,7 @@ func Estimate(passphrase []byte) Strength {
 		}
 		seen[low] = true
 		bits += tokenBits(low)
-		if low != token && strings.ToLower(token[1:]) != token[1:] {
+		if rest := string([]rune(token)[1:]); strings.ToLower(rest) != rest {
 			bits += 2 // capitals elsewhere than at the start
 		}
 	}
