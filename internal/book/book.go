@@ -97,6 +97,18 @@ func (b *Book) Watch(f func()) (stop func()) {
 	return b.store.Watch(func([]record.Row, []store.Ref) { f() })
 }
 
+// WatchOutbox calls f when something new waits to go. stop ends it.
+func (b *Book) WatchOutbox(f func()) (stop func()) {
+	return b.store.Watch(func(changed []record.Row, _ []store.Ref) {
+		for _, r := range changed {
+			if r.Kind == record.KindOutgoing {
+				f()
+				return
+			}
+		}
+	})
+}
+
 // Rows is a snapshot of the compact rows of one kind.
 func (b *Book) Rows(kind record.Kind) []record.Row { return b.store.Rows(kind) }
 

@@ -104,3 +104,15 @@ func (b *Book) park(ctx context.Context, id record.ID, code string) error {
 
 // Unpark lets an endpoint be tried again, after a person saw why it was parked.
 func (b *Book) Unpark(ctx context.Context, id record.ID) error { return b.park(ctx, id, "") }
+
+// renewed keeps a new certificate, and the endpoint's keys where they were rotated.
+func (b *Book) renewed(ctx context.Context, id record.ID, r cjg.Enrolment) error {
+	return b.change(ctx, record.KindEndpoint, id, func(rec record.Record) error {
+		e := rec.(*record.Endpoint)
+		e.Certificate, e.FrontKey, e.InboxKey, e.SealTo = r.Certificate, r.Front, r.Inbox, r.Opening
+		return nil
+	})
+}
+
+// cjgID is a delivery's id as the message's uuid.
+func cjgID(id record.ID) envelope.UUID { return envelope.UUID(id) }

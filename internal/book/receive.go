@@ -7,15 +7,15 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/fault"
+	"schakel/internal/outbox"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
 
 // received takes over one page of what an endpoint has to say, and moves the cursor in the same transaction. It never overwrites
-// local work: an answer is a record of its own. It returns how many answers are new.
-func (b *Book) received(ctx context.Context, endpoint record.ID, page cjg.Changes) (fresh int, err error) {
-	err = b.update(ctx, func(tx *store.Tx) error {
-		fresh = 0
+// local work: an answer is a record of its own.
+func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Page) error {
+	return b.update(ctx, func(tx *store.Tx) error {
 		e, err := store.Get[*record.Endpoint](tx, endpoint)
 		if err != nil {
 			return err
@@ -28,56 +28,59 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page cjg.Change
 		if err != nil {
 			return err
 		}
-		for _, item := range page.Items {
-			isNew, err := b.takeIn(tx, e, keys, inbox, item)
-			if err != nil {
+		for _, item := range page.Answers {
+			if err := b.takeIn(tx, e, keys, inbox, item); err != nil {
 				return err
-			}
-			if isNew {
-				fresh++
 			}
 		}
 		e.Cursor, e.Reached, e.Parked = page.Cursor, b.now().UTC(), ""
 		return b.put(tx, e)
 	})
-	return fresh, err
 }
 
 // takeIn takes over one receipt or one sealed answer. What is not for this device, or about nothing known here, is logged by id
 // and passed over: one bad item never holds up the others.
-func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, inbox envelope.VerifyKey, item cjg.Change) (bool, error) {
-	d, err := store.Get[*record.Delivery](tx, record.ID(item.About))
+func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, inbox envelope.VerifyKey, item outbox.Answer) error {
+	id, err := record.ParseID(item.About)
+	if err != nil {
+		b.log.Warn("answer without an id")
+		return nil
+	}
+	d, err := store.Get[*record.Delivery](tx, id)
 	if missing(err) {
-		b.log.Warn("answer about nothing known here", "id", item.About.String())
-		return false, nil
+		b.log.Warn("answer about nothing known here", "id", item.About)
+		return nil
 	}
 	if err != nil {
-		return false, err
+		return err
 	}
 	if item.Readable != nil {
-		return false, b.secondReceipt(tx, d, *item.Readable)
+		return b.secondReceipt(tx, d, item.Readable)
 	}
 	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opening, inbox)
 	if err != nil {
-		b.log.Warn("answer does not open", "id", item.About.String(), "code", fault.CodeOf(err))
-		return false, nil
+		b.log.Warn("answer does not open", "id", item.About, "code", fault.CodeOf(err))
+		return nil
 	}
 	answer, ok := doc.(*cjg.Answer)
-	if !ok || answer.About != item.About.String() {
-		b.log.Warn("answer of another kind", "id", item.About.String())
-		return false, nil
+	if !ok || answer.About != item.About {
+		b.log.Warn("answer of another kind", "id", item.About)
+		return nil
 	}
 	return b.answered(tx, e, d, h, answer)
 }
 
-func (b *Book) secondReceipt(tx *store.Tx, d *record.Delivery, r envelope.Receipt) error {
+func (b *Book) secondReceipt(tx *store.Tx, d *record.Delivery, data []byte) error {
 	for _, have := range d.Receipts {
-		if have.Sort == "readable" {
+		if have.Sort == readableProof {
 			return nil // the same again
 		}
 	}
-	err := b.readable(d, r)
-	if errors.Is(err, cjg.ErrReceipt) || errors.Is(err, record.ErrTransition) {
+	r, err := envelope.ParseReceipt(data)
+	if err == nil {
+		err = b.readable(d, r)
+	}
+	if errors.Is(err, cjg.ErrReceipt) || errors.Is(err, record.ErrTransition) || errors.Is(err, envelope.ErrFormat) {
 		b.log.Warn("second receipt does not fit", "id", d.ID.String(), "code", fault.CodeOf(err))
 		return nil
 	}
@@ -88,17 +91,17 @@ func (b *Book) secondReceipt(tx *store.Tx, d *record.Delivery, r envelope.Receip
 }
 
 // answered keeps an answer once, and lets it move the referral or the recall where the state machine allows that.
-func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h envelope.Header, a *cjg.Answer) (bool, error) {
+func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h envelope.Header, a *cjg.Answer) error {
 	for _, row := range tx.Rows(record.KindFeedback) {
 		if row.Link != d.Of {
 			continue
 		}
 		have, err := store.Get[*record.Feedback](tx, row.ID)
 		if err != nil {
-			return false, err
+			return err
 		}
 		if have.Wire == h.ID.String() {
-			return false, nil
+			return nil
 		}
 	}
 	f := &record.Feedback{
@@ -107,15 +110,15 @@ func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h 
 	}
 	f.Owner = d.Owner
 	if err := b.put(tx, f); err != nil {
-		return false, err
+		return err
 	}
 	if f.Stand == record.StandDeleted || f.Stand == record.StandKept {
-		return true, b.recalled(tx, d, f.Stand, a)
+		return b.recalled(tx, d, f.Stand, a)
 	}
 	if d.What == record.KindRequest {
-		return true, b.requestAnswered(tx, d.Of, a)
+		return b.requestAnswered(tx, d.Of, a)
 	}
-	return true, b.move(tx, d.Of, f)
+	return b.move(tx, d.Of, f)
 }
 
 // recalled ends a recall: deleted, or kept on a stated ground.
@@ -204,8 +207,8 @@ type Sending struct {
 	Answers  []*record.Feedback
 }
 
-// Post lists everything that waits, was sent, was refused or taken back, newest first, with the answers.
-func (b *Book) Post(ctx context.Context) ([]Sending, error) {
+// Sendings lists everything that waits, was sent, was refused or taken back, newest first, with the answers.
+func (b *Book) Sendings(ctx context.Context) ([]Sending, error) {
 	var all []Sending
 	err := b.view(ctx, func(tx *store.Tx) error {
 		var ds []*record.Delivery

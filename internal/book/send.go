@@ -6,6 +6,7 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/fault"
+	"schakel/internal/outbox"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
@@ -15,6 +16,9 @@ var (
 	ErrChanged  = fault.New(fault.Denied, "book.changed", "what would go now differs from what was shown")
 	ErrNoLonger = fault.New(fault.Denied, "book.no_longer", "the consent no longer covers this")
 )
+
+// readableProof is the sort of the inbox's second receipt.
+const readableProof = "readable"
 
 // Send queues a referral for its partner's endpoint. Consent is decided here and again at send time. It counts as sent only after
 // the signed receipt.
@@ -98,43 +102,29 @@ func (b *Book) enqueue(tx *store.Tx, d *record.Delivery, task record.OutgoingTas
 	return b.put(tx, o)
 }
 
-// parcel is one message that may go now.
-type parcel struct {
-	outgoing *record.Outgoing
-	endpoint *record.Endpoint
-	target   envelope.UUID // the message that a recall takes back
-	bytes    []byte
-}
-
 // pack makes an entry of the outbox ready to go: consent is checked again, the document is rebuilt and must equal the one that was
 // shown, and the envelope of the first attempt is kept so that a repeat is the same message.
-func (b *Book) pack(ctx context.Context, id record.ID) (parcel, error) {
-	var p parcel
-	err := b.update(ctx, func(tx *store.Tx) error {
-		o, err := store.Get[*record.Outgoing](tx, id)
-		if err != nil {
-			return err
-		}
-		d, err := store.Get[*record.Delivery](tx, o.Delivery)
-		if err != nil {
-			return err
-		}
-		e, err := store.Get[*record.Endpoint](tx, o.Endpoint)
-		if err != nil {
-			return err
-		}
-		p = parcel{outgoing: o, endpoint: e, target: envelope.UUID(d.ID), bytes: o.Sealed}
-		doc, err := b.contents(tx, o, d)
-		if err != nil || o.Sealed != nil {
-			return err
-		}
-		if p.bytes, err = b.seal(e, o, d, doc); err != nil {
-			return err
-		}
-		o.Sealed = p.bytes
-		return b.put(tx, o)
-	})
-	return p, err
+func (b *Book) pack(tx *store.Tx, id record.ID) ([]byte, error) {
+	o, err := store.Get[*record.Outgoing](tx, id)
+	if err != nil {
+		return nil, err
+	}
+	d, err := store.Get[*record.Delivery](tx, o.Delivery)
+	if err != nil {
+		return nil, err
+	}
+	e, err := store.Get[*record.Endpoint](tx, o.Endpoint)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := b.contents(tx, o, d)
+	if err != nil || o.Sealed != nil {
+		return o.Sealed, err
+	}
+	if o.Sealed, err = b.seal(e, o, d, doc); err != nil {
+		return nil, err
+	}
+	return o.Sealed, b.put(tx, o)
 }
 
 // contents is what the envelope holds. For a send it decides consent again, at this moment.
@@ -193,51 +183,58 @@ func (b *Book) seal(e *record.Endpoint, o *record.Outgoing, d *record.Delivery, 
 	return sealed, err
 }
 
-// delivered takes over what the endpoint's verified receipt proves. Only this makes a referral sent.
-func (b *Book) delivered(ctx context.Context, p parcel, proof cjg.Delivery) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		o, err := store.Get[*record.Outgoing](tx, p.outgoing.ID)
-		if missing(err) {
-			return b.lateReceipt(tx, p.outgoing.Delivery, proof)
+// delivered takes over what the endpoint's verified receipts prove. Only this makes a referral sent.
+func (b *Book) delivered(tx *store.Tx, outgoing, delivery record.ID, proofs []record.Proof) error {
+	d, err := store.Get[*record.Delivery](tx, delivery)
+	if err != nil {
+		return err
+	}
+	o, err := store.Get[*record.Outgoing](tx, outgoing)
+	if missing(err) {
+		return b.lateReceipt(tx, d, proofs)
+	}
+	if err != nil {
+		return err
+	}
+	if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
+		return err
+	}
+	if err := b.reached(tx, o.Endpoint); err != nil {
+		return err
+	}
+	if o.Task == record.OutgoingRecall {
+		for _, p := range proofs {
+			d.Receipts = append(d.Receipts, record.Proof{Sort: "recall", Bytes: p.Bytes, At: p.At})
 		}
-		if err != nil {
-			return err
-		}
-		d, err := store.Get[*record.Delivery](tx, o.Delivery)
-		if err != nil {
-			return err
-		}
-		if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
-			return err
-		}
-		if err := b.reached(tx, o.Endpoint); err != nil {
-			return err
-		}
-		if o.Task == record.OutgoingRecall {
-			d.Receipts = append(d.Receipts, record.Proof{Sort: "recall", Bytes: proof.Received.Bytes(), At: proof.Received.Time})
-			return b.put(tx, d)
-		}
-		return b.sent(tx, d, proof)
-	})
+		return b.put(tx, d)
+	}
+	return b.sent(tx, d, proofs)
 }
 
 // lateReceipt keeps the proof of a message that was withdrawn while it was under way; its recall is in the outbox.
-func (b *Book) lateReceipt(tx *store.Tx, id record.ID, proof cjg.Delivery) error {
-	d, err := store.Get[*record.Delivery](tx, id)
-	if err != nil || d.State != record.DeliveryRecalling {
-		return err
+func (b *Book) lateReceipt(tx *store.Tx, d *record.Delivery, proofs []record.Proof) error {
+	if d.State != record.DeliveryRecalling {
+		return nil
 	}
-	d.Receipts = append(d.Receipts, record.Proof{Sort: "received", Bytes: proof.Received.Bytes(), At: proof.Received.Time})
+	d.Receipts = append(d.Receipts, proofs...)
 	return b.put(tx, d)
 }
 
-func (b *Book) sent(tx *store.Tx, d *record.Delivery, proof cjg.Delivery) error {
-	d.Receipts = append(d.Receipts, record.Proof{Sort: "received", Bytes: proof.Received.Bytes(), At: proof.Received.Time})
+func (b *Book) sent(tx *store.Tx, d *record.Delivery, proofs []record.Proof) error {
 	if err := d.Apply(record.DeliveryReceipt, b.now()); err != nil {
 		return err
 	}
-	if proof.Readable != nil {
-		if err := b.readable(d, *proof.Readable); err != nil {
+	for _, p := range proofs {
+		if p.Sort == outbox.ReceivedProof {
+			d.Receipts = append(d.Receipts, p)
+		}
+	}
+	for _, p := range proofs {
+		r, err := envelope.ParseReceipt(p.Bytes)
+		if p.Sort != readableProof || err != nil {
+			continue
+		}
+		if err := b.readable(d, r); err != nil {
 			return err
 		}
 	}
@@ -273,11 +270,11 @@ func (b *Book) markSent(tx *store.Tx, d *record.Delivery) error {
 func (b *Book) readable(d *record.Delivery, r envelope.Receipt) error {
 	for _, have := range d.Receipts {
 		first, err := envelope.ParseReceipt(have.Bytes)
-		if have.Sort == "received" && err == nil && first.Header == r.Header {
+		if have.Sort == outbox.ReceivedProof && err == nil && first.Header == r.Header {
 			if err := d.Apply(record.DeliveryOpen, b.now()); err != nil {
 				return err
 			}
-			d.Receipts = append(d.Receipts, record.Proof{Sort: "readable", Bytes: r.Bytes(), At: r.Time})
+			d.Receipts = append(d.Receipts, record.Proof{Sort: readableProof, Bytes: r.Bytes(), At: r.Time})
 			return nil
 		}
 	}
@@ -295,35 +292,33 @@ func (b *Book) reached(tx *store.Tx, id record.ID) error {
 }
 
 // hold puts a message aside with the reason, so that the queue goes on.
-func (b *Book) hold(ctx context.Context, id record.ID, code string) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		o, err := store.Get[*record.Outgoing](tx, id)
-		if err != nil {
-			return err
-		}
-		d, err := store.Get[*record.Delivery](tx, o.Delivery)
-		if err != nil {
-			return err
-		}
-		if o.Task == record.OutgoingRecall {
-			o.Held = code
-			return b.put(tx, o)
-		}
-		if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
-			return err
-		}
-		if d.State != record.DeliveryQueued {
-			return nil
-		}
-		if o.Attempts > 0 && (code == ErrChanged.Code || code == ErrNoLonger.Code) {
-			return b.doubt(tx, d, code)
-		}
-		if err := d.Apply(record.DeliveryQuarantine, b.now()); err != nil {
-			return err
-		}
-		d.Reason = code
-		return b.put(tx, d)
-	})
+func (b *Book) hold(tx *store.Tx, id record.ID, code string) error {
+	o, err := store.Get[*record.Outgoing](tx, id)
+	if err != nil {
+		return err
+	}
+	d, err := store.Get[*record.Delivery](tx, o.Delivery)
+	if err != nil {
+		return err
+	}
+	if o.Task == record.OutgoingRecall {
+		o.Held = code
+		return b.put(tx, o)
+	}
+	if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
+		return err
+	}
+	if d.State != record.DeliveryQueued {
+		return nil
+	}
+	if o.Attempts > 0 && (code == ErrChanged.Code || code == ErrNoLonger.Code) {
+		return b.doubt(tx, d, code)
+	}
+	if err := d.Apply(record.DeliveryQuarantine, b.now()); err != nil {
+		return err
+	}
+	d.Reason = code
+	return b.put(tx, d)
 }
 
 // doubt recalls a message that may not go any more but may have arrived in an attempt without a receipt.
@@ -357,90 +352,5 @@ func (b *Book) Retry(ctx context.Context, delivery record.ID) error {
 		}
 		d.Version++ // what goes now may differ from what was refused
 		return b.enqueue(tx, d, record.OutgoingSend)
-	})
-}
-
-// Withdraw takes back the consent of one person for a referral: what waits is cancelled, what went is recalled, in one step with
-// the withdrawal itself. A recall needs no consent.
-func (b *Book) Withdraw(ctx context.Context, referral, by record.ID) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		page, err := b.referralPage(tx, referral)
-		if err != nil {
-			return err
-		}
-		found := false
-		for _, c := range page.Consents {
-			if c.Giver != by || c.Answer != record.AnswerYes || !c.Withdrawn.Zero() {
-				continue
-			}
-			found = true
-			c.Withdrawn, c.WithdrawnBy = b.Today(), by
-			if err := b.put(tx, c); err != nil {
-				return err
-			}
-		}
-		if !found {
-			return ErrNotAsked
-		}
-		if page.Delivery != nil {
-			if err := b.takeBack(tx, page.Delivery); err != nil {
-				return err
-			}
-		}
-		if err := page.Referral.Apply(record.ReferralWithdrawal, "", "", b.now()); err != nil {
-			return err
-		}
-		return b.put(tx, page.Referral)
-	})
-}
-
-// takeBack cancels what never left, and recalls what did or may have: an attempt without a receipt may have arrived.
-func (b *Book) takeBack(tx *store.Tx, d *record.Delivery) error {
-	left := d.State != record.DeliveryQueued && d.State != record.DeliveryQuarantined
-	for _, row := range tx.Rows(record.KindOutgoing) {
-		if row.Link != d.ID || row.State != string(record.OutgoingSend) {
-			continue
-		}
-		o, err := store.Get[*record.Outgoing](tx, row.ID)
-		if err != nil {
-			return err
-		}
-		left = left || o.Sealed != nil
-		if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
-			return err
-		}
-	}
-	action := record.DeliveryWithdraw
-	if left && d.State == record.DeliveryQueued {
-		action = record.DeliveryDoubt
-	}
-	if err := d.Apply(action, b.now()); err != nil {
-		return err
-	}
-	if d.State == record.DeliveryRecalling {
-		return b.enqueue(tx, d, record.OutgoingRecall)
-	}
-	return b.put(tx, d)
-}
-
-// neverCame ends a recall of a message that the endpoint does not know: it never arrived.
-func (b *Book) neverCame(ctx context.Context, id record.ID) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		o, err := store.Get[*record.Outgoing](tx, id)
-		if err != nil {
-			return err
-		}
-		d, err := store.Get[*record.Delivery](tx, o.Delivery)
-		if err != nil {
-			return err
-		}
-		if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
-			return err
-		}
-		if err := d.Apply(record.DeliveryConfirm, b.now()); err != nil {
-			return err
-		}
-		d.Recall = "never"
-		return b.put(tx, d)
 	})
 }

@@ -183,11 +183,12 @@ func (in *incoming) refused(line int, err error) {
 		}
 		return
 	}
-	code := fault.CodeOf(err)
-	if code == "" {
-		code = "import.json"
+	field := ""
+	var bad *codec.Error
+	if errors.As(err, &bad) {
+		field = bad.Field
 	}
-	in.problem(line, "", code, nil)
+	in.problem(line, field, fault.CodeOf(err), nil)
 }
 
 // references checks that everything referred to is in the import or in the store. What was erased elsewhere is a zero id.

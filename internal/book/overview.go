@@ -1,0 +1,50 @@
+package book
+
+import (
+	"context"
+
+	"schakel/internal/record"
+	"schakel/internal/store"
+	"schakel/internal/summary"
+)
+
+// Overview counts what the work of a period was, from every record that can matter to it. An end before a start is
+// record.Problems on "from".
+func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Report, error) {
+	count, err := summary.NewCounter(period, summary.Options{Today: b.Today()})
+	if err != nil {
+		return summary.Report{}, err
+	}
+	err = b.view(ctx, func(tx *store.Tx) error {
+		for _, kind := range counted() {
+			for i, row := range tx.Rows(kind) {
+				if i%500 == 0 && ctx.Err() != nil {
+					return ctx.Err()
+				}
+				r, err := tx.Get(kind, row.ID)
+				if err != nil {
+					return err
+				}
+				count.Add(r)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return summary.Report{}, err
+	}
+	return count.Report(), nil
+}
+
+// counted lists the kinds that some measure counts.
+func counted() []record.Kind {
+	return []record.Kind{
+		record.KindHousehold, record.KindPartner, record.KindContact, record.KindConcern, record.KindReferral,
+		record.KindMeeting, record.KindRequest,
+	}
+}
+
+// Exported notes in the audit that an overview was written to a file.
+func (b *Book) Exported(ctx context.Context) error {
+	return b.update(ctx, func(tx *store.Tx) error { return tx.Audit("exported", record.KindNone, record.ID{}) })
+}
