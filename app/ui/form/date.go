@@ -23,6 +23,9 @@ const (
 	dateOther     = "other"
 )
 
+// dateWidth is that of the field in which a day is typed, at text step 2.
+const dateWidth float32 = 480
+
 // DateField asks for a day: chips for today and yesterday, and a field that understands words and
 // short dates ("vandaag", "maandag", "21-11").
 type DateField struct {
@@ -54,7 +57,7 @@ func NewDateField(p *i18n.Printer, o DateOptions, today record.Date, changed fun
 		inside.Add(d.chips)
 		d.field.Hide()
 	}
-	inside.Add(d.field)
+	inside.Add(rtl.Max(p.Direction(), look.Scaled(dateWidth), rtl.Start, d.field))
 	if o.Help != "" {
 		inside.Add(line(p, o.Help, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	}

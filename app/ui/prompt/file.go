@@ -1,0 +1,63 @@
+package prompt
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+)
+
+// Files asks for files in a window. It is Fyne's own file dialog: drawn by Fyne, usable by keyboard.
+type Files struct {
+	Window fyne.Window
+}
+
+// Open asks for a file with one of these extensions (with the dot; none is every file) and gives
+// its path, or "" when nothing was chosen.
+func (f Files) Open(extensions []string, chosen func(path string, err error)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if r == nil || err != nil {
+			chosen("", err)
+			return
+		}
+		path := r.URI().Path()
+		chosen(path, r.Close())
+	}, f.Window)
+	if len(extensions) > 0 {
+		d.SetFilter(storage.NewExtensionFileFilter(extensions))
+	}
+	f.show(d)
+}
+
+// Save asks where to keep a file, with a name filled in, and gives the path, or "" when nothing was
+// chosen. Nothing is written yet but an empty file: Fyne makes it.
+func (f Files) Save(name string, chosen func(path string, err error)) {
+	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		if w == nil || err != nil {
+			chosen("", err)
+			return
+		}
+		path := w.URI().Path()
+		chosen(path, w.Close())
+	}, f.Window)
+	d.SetFileName(name)
+	f.show(d)
+}
+
+// Folder asks for a folder, such as a USB stick, and gives its path, or "" when nothing was chosen.
+func (f Files) Folder(chosen func(path string, err error)) {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if u == nil || err != nil {
+			chosen("", err)
+			return
+		}
+		chosen(u.Path(), nil)
+	}, f.Window)
+	f.show(d)
+}
+
+// show makes the dialog as large as the window allows: it has long names to show.
+func (f Files) show(d *dialog.FileDialog) {
+	size := f.Window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width, 960), min(size.Height, 640)))
+	d.Show()
+}
