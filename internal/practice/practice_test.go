@@ -204,7 +204,11 @@ func TestThereIsEnough(t *testing.T) {
 	if ages&0x3ffff != 0x3ffff {
 		t.Errorf("not every age from 0 to 17: %b", ages)
 	}
-	for _, never := range []record.Kind{record.KindDelivery, record.KindEndpoint, record.KindOutgoing} {
+	w := practice.Worker()
+	if ps := w.Validate(days[0]); len(ps) > 0 || w.Name.Empty() {
+		t.Errorf("the worker: %v", ps)
+	}
+	for _, never := range []record.Kind{record.KindProfile, record.KindDelivery, record.KindEndpoint, record.KindOutgoing} {
 		if count[never] > 0 {
 			t.Errorf("practice holds a %v", never)
 		}
