@@ -30,8 +30,8 @@ type EntryOptions struct {
 	Rows int
 	// Limit is the most runes; what would not fit is refused as a whole. 0 is no limit.
 	Limit int
-	// Base is where the direction of a line comes from. LeftToRight suits phone numbers, e-mail
-	// addresses and codes.
+	// Base is where the direction of a line comes from; Auto is FromText here. LeftToRight suits
+	// phone numbers, e-mail addresses and codes.
 	Base Base
 	// Bare draws neither edge nor focus ring, nor keeps room beside the text: the widget around it
 	// does.
@@ -235,7 +235,7 @@ func (e *Entry) page() *sheet {
 		}
 		p := kept[string(text)]
 		if p == nil {
-			p = newParagraph(text, make([]uint16, len(text)), []inked{ink}, e.opts.Base.of(text, e.dir))
+			p = newParagraph(text, make([]uint16, len(text)), []inked{ink}, e.opts.Base.typed().of(text, e.dir))
 		}
 		e.set[string(text)] = p
 		paragraphs = append(paragraphs, p)

@@ -39,6 +39,8 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.hint = NewText(e.dir, e.opts.Placeholder, Style{Color: look.ColorMuted, Wrap: true, Lines: lines})
 	r.inside = newClip()
+	r.caret = canvas.NewRectangle(color.Transparent)
+	r.bar = canvas.NewRectangle(color.Transparent)
 	r.wheel = newWheel(e)
 	r.Refresh()
 	return r
@@ -54,12 +56,13 @@ type entryRenderer struct {
 	marks  []fyne.CanvasObject // of the selection
 	texts  []fyne.CanvasObject
 	caret  *canvas.Rectangle
+	bar    *canvas.Rectangle // how far it is scrolled
 }
 
 func (r *entryRenderer) Destroy() {}
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.box, r.inside, r.wheel, r.ring.Rectangle}
+	return []fyne.CanvasObject{r.box, r.inside, r.bar, r.wheel, r.ring.Rectangle}
 }
 
 // MinSize is one control high, or as many rows as were asked for.
@@ -127,9 +130,6 @@ func (r *entryRenderer) draw() {
 	top := e.inset().Y - look.Edge - e.offset.Y
 	r.drawLines(s, top)
 	n, x := s.caretAt(e.edit.caret, e.edit.after)
-	if r.caret == nil {
-		r.caret = canvas.NewRectangle(color.Transparent)
-	}
 	r.caret.FillColor = theme.ColorForWidget(look.ColorAccent, e)
 	r.caret.Hidden = !e.focused || e.disabled
 	h := s.lines[n].height
@@ -147,6 +147,23 @@ func (r *entryRenderer) draw() {
 	}
 	r.inside.show(append(objects, r.caret))
 	r.wheel.Hidden = !e.opts.MultiLine || s.height <= e.view.Height
+	r.drawBar(s)
+}
+
+// drawBar shows at the end side how much of a long text is seen. It cannot be taken hold of: the
+// wheel and the keys scroll.
+func (r *entryRenderer) drawBar(s *sheet) {
+	e := r.entry
+	r.bar.Hidden = r.wheel.Hidden
+	if r.bar.Hidden {
+		return
+	}
+	in := e.inset()
+	part := e.view.Height / s.height
+	r.bar.FillColor = theme.ColorForWidget(look.ColorEdge, e)
+	r.bar.CornerRadius = look.HalfGrid / 2
+	put(e.dir, r.bar, e.view.Width+2*in.X, e.view.Width+in.X+look.HalfGrid, in.Y+e.offset.Y*part, look.HalfGrid, e.view.Height*part)
+	r.bar.Refresh()
 }
 
 func (r *entryRenderer) drawLines(s *sheet, top float32) {

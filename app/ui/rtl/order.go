@@ -11,14 +11,16 @@ import (
 
 // The marks this package draws with. They never stand in a text that leaves it.
 const (
-	rightMark     = '\u200F' // RLM
-	leftIsolate   = '\u2066' // LRI
-	rightIsolate  = '\u2067' // RLI
-	firstIsolate  = '\u2068' // FSI
-	endIsolate    = '\u2069' // PDI
-	maxIsolates   = 256
-	lastDirection = '\u2069'
+	rightMark    = '\u200F' // RLM
+	leftIsolate  = '\u2066' // LRI
+	rightIsolate = '\u2067' // RLI
+	firstIsolate = '\u2068' // FSI
+	endIsolate   = '\u2069' // PDI
 )
+
+// maxIsolates is how many isolates of a text are obeyed. Matching them takes quadratic time, and no
+// honest text has hundreds.
+const maxIsolates = 256
 
 // isDirectionMark reports the characters that steer the order of a line and draw nothing.
 func isDirectionMark(r rune) bool {
@@ -27,7 +29,7 @@ func isDirectionMark(r rune) bool {
 		return true
 	case r >= '\u202A' && r <= '\u202E':
 		return true
-	case r >= leftIsolate && r <= lastDirection:
+	case r >= leftIsolate && r <= endIsolate:
 		return true
 	}
 	return false
@@ -134,7 +136,6 @@ func resolve(text []rune, base Dir) []int8 {
 		case isOverride(r):
 			r = '\u200B'
 		case r >= leftIsolate && r <= firstIsolate:
-			// Matching isolates takes quadratic time; no honest text has hundreds.
 			if isolates++; isolates > maxIsolates {
 				r = '\u200B'
 			}

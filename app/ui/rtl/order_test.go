@@ -200,3 +200,28 @@ func sameLevels(got []int8, want []string) bool {
 	}
 	return true
 }
+
+func TestBase(t *testing.T) {
+	tests := map[string]struct {
+		text string
+		base Base
+		page Dir
+		want Dir
+	}{
+		"a name first on a dutch page":   {"فاطمة heeft nog niet geantwoord", Auto, LTR, LTR},
+		"a name first on an arabic page": {"Yusuf هو ابن فاطمة", Auto, RTL, RTL},
+		"typed arabic on a dutch page":   {"فاطمة هي والدة Yusuf", Auto, LTR, RTL},
+		"typed dutch on an arabic page":  {"Bel de school van فاطمة", Auto, RTL, LTR},
+		"while typing":                   {"فاطمة heeft nog niet geantwoord", Auto.typed(), LTR, RTL},
+		"only numbers":                   {"12-11", Auto, RTL, RTL},
+		"of our own":                     {"فاطمة", FromPage, LTR, LTR},
+		"a phone number":                 {"+31 6", LeftToRight, RTL, LTR},
+	}
+	for name, tc := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := tc.base.of([]rune(tc.text), tc.page); got != tc.want {
+				t.Errorf("base %v, want %v", got, tc.want)
+			}
+		})
+	}
+}

@@ -12,86 +12,6 @@ import (
 	"schakel/app/ui/look"
 )
 
-// Size is one of the sizes of type of design/DESIGN.md.
-type Size uint8
-
-// The sizes. Body is the zero value; a subheading is Body in bold.
-const (
-	Body Size = iota
-	Small
-	Title
-	// Huge is for danger numbers and the count of a meeting: title x 1.5.
-	Huge
-)
-
-// name is the theme's name of a size and how high its lines are, as a part of the size.
-func (s Size) name() (fyne.ThemeSizeName, float32) {
-	switch s {
-	case Small:
-		return look.SizeSmall, 10.0 / 7
-	case Title:
-		return look.SizeTitle, 0
-	case Huge:
-		return look.SizeHuge, 0
-	}
-	return look.SizeText, 1.5
-}
-
-// Align is where a line stands, seen from the direction of the page.
-type Align uint8
-
-// The alignments. Start is left on a Dutch page and right on an Arabic one.
-const (
-	Start Align = iota
-	Middle
-	End
-)
-
-// Base is where the base direction of a text comes from.
-type Base uint8
-
-// The base directions. FromText is for everything people typed: the first strong letter decides,
-// and the page where there is none. FromPage is for texts of our own. Always LeftToRight is for
-// phone numbers, codes and e-mail addresses.
-const (
-	FromText Base = iota
-	FromPage
-	LeftToRight
-)
-
-// of is the base direction of one paragraph on a page.
-func (b Base) of(text []rune, page Dir) Dir {
-	switch b {
-	case FromPage:
-		return page
-	case LeftToRight:
-		return LTR
-	}
-	return firstStrong(text, page)
-}
-
-// Style is how a text is drawn. The zero value is body text in the colour of text.
-type Style struct {
-	Size  Size
-	Bold  bool
-	Color fyne.ThemeColorName // look.ColorText when empty
-	Align Align
-	// Wrap breaks lines on words at the width that is given. Without it the text asks for its
-	// whole width.
-	Wrap bool
-	// Lines is the most lines that are shown, with an ellipsis after them; 0 is all.
-	Lines int
-	Base  Base
-}
-
-// Span is a part of a rich text with its own look.
-type Span struct {
-	Text  string
-	Size  Size
-	Bold  bool
-	Color fyne.ThemeColorName
-}
-
 // Text draws text in the order it is read. It is not focusable and reacts to nothing.
 type Text struct {
 	widget.BaseWidget
@@ -208,7 +128,7 @@ func (t *Text) set(width float32) block {
 		if t.style.Lines == 0 {
 			limit = 0
 		}
-		lines, more := t.break1(p, width, limit)
+		lines, more := t.breakLines(p, width, limit)
 		for _, l := range lines {
 			b.add(placed{line: l, of: p})
 		}
@@ -230,7 +150,7 @@ func (t *Text) set(width float32) block {
 // maxParagraphs keeps a text of nothing but line ends from taking the program's time.
 const maxParagraphs = 5000
 
-func (t *Text) break1(p *paragraph, width float32, limit int) ([]line, bool) {
+func (t *Text) breakLines(p *paragraph, width float32, limit int) ([]line, bool) {
 	if t.style.Wrap {
 		return p.wrap(width, limit)
 	}
