@@ -13,10 +13,23 @@ type HeightForWidth interface {
 	HeightFor(width float32) float32
 }
 
-// heightLayout is a layout whose height depends on its width.
-type heightLayout interface {
+// boxLayout is a layout of this package. Least width and height are asked apart: a layout that
+// asked its objects for both would double the work with every level of a page.
+type boxLayout interface {
 	fyne.Layout
+	minWidth(objects []fyne.CanvasObject) float32
+	// heightFor is the height at a width; at 0 every object says its own.
 	heightFor(objects []fyne.CanvasObject, width float32) float32
+}
+
+// widthOf is the least width of an object.
+func widthOf(o fyne.CanvasObject) float32 {
+	if c, ok := o.(*fyne.Container); ok {
+		if l, ok := c.Layout.(boxLayout); ok {
+			return l.minWidth(c.Objects)
+		}
+	}
+	return o.MinSize().Width
 }
 
 // HeightOf is the height an object needs at a width, in Fyne units. A width of 0 is one that nobody
@@ -29,7 +42,7 @@ func HeightOf(o fyne.CanvasObject, width float32) float32 {
 	case HeightForWidth:
 		return v.HeightFor(width)
 	case *fyne.Container:
-		if l, ok := v.Layout.(heightLayout); ok {
+		if l, ok := v.Layout.(boxLayout); ok {
 			return l.heightFor(v.Objects, width)
 		}
 	}
@@ -45,6 +58,12 @@ func (r *remembered) known(least float32) float32 {
 		return 0
 	}
 	return max(r.width, least)
+}
+
+// minSize is the least size of a layout at the width it remembers.
+func (r *remembered) minSize(l boxLayout, objects []fyne.CanvasObject) fyne.Size {
+	w := l.minWidth(objects)
+	return fyne.NewSize(w, l.heightFor(objects, r.known(w)))
 }
 
 func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
@@ -92,16 +111,19 @@ type hboxLayout struct {
 	gap float32
 }
 
+// gaps is the room between n objects.
+func (l *hboxLayout) gaps(n int) float32 { return l.gap * float32(max(0, n-1)) }
+
 // widths divides a width over the visible objects.
 func (l *hboxLayout) widths(objects []fyne.CanvasObject, width float32) []float32 {
 	out := make([]float32, len(objects))
-	free, growing := width-l.gap*float32(max(0, len(objects)-1)), 0
+	free, growing := width-l.gaps(len(objects)), 0
 	for i, o := range objects {
 		if grows(o) {
 			growing++
 			continue
 		}
-		out[i] = o.MinSize().Width
+		out[i] = widthOf(o)
 		free -= out[i]
 	}
 	if growing == 0 {
@@ -109,37 +131,35 @@ func (l *hboxLayout) widths(objects []fyne.CanvasObject, width float32) []float3
 	}
 	for i, o := range objects {
 		if grows(o) {
-			out[i] = max(o.MinSize().Width, free/float32(growing))
+			out[i] = max(widthOf(o), free/float32(growing))
 		}
 	}
 	return out
 }
 
+func (l *hboxLayout) minWidth(all []fyne.CanvasObject) float32 {
+	objects := visible(all)
+	w := l.gaps(len(objects))
+	for _, o := range objects {
+		w += widthOf(o)
+	}
+	return w
+}
+
 func (l *hboxLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
+	objects := visible(all)
+	if width <= 0 {
+		return stackLayout{}.heightFor(objects, 0)
+	}
 	l.width = width
 	var h float32
-	objects := visible(all)
 	for i, w := range l.widths(objects, width) {
 		h = max(h, HeightOf(objects[i], w))
 	}
 	return h
 }
 
-func (l *hboxLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
-	objects := visible(all)
-	w := l.gap * float32(max(0, len(objects)-1))
-	for _, o := range objects {
-		w += o.MinSize().Width
-	}
-	var h float32
-	if l.width <= 0 {
-		return fyne.NewSize(w, stackLayout{}.MinSize(objects).Height)
-	}
-	for i, cw := range l.widths(objects, max(w, l.width)) {
-		h = max(h, HeightOf(objects[i], cw))
-	}
-	return fyne.NewSize(w, h)
-}
+func (l *hboxLayout) MinSize(all []fyne.CanvasObject) fyne.Size { return l.minSize(l, all) }
 
 func (l *hboxLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
@@ -163,8 +183,12 @@ type vboxLayout struct {
 	gap float32
 }
 
+func (l *vboxLayout) minWidth(all []fyne.CanvasObject) float32 { return stackLayout{}.minWidth(all) }
+
 func (l *vboxLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
-	l.width = width
+	if width > 0 {
+		l.width = width
+	}
 	objects := visible(all)
 	h := l.gap * float32(max(0, len(objects)-1))
 	for _, o := range objects {
@@ -173,24 +197,7 @@ func (l *vboxLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (l *vboxLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
-	objects := visible(all)
-	var w float32
-	h := l.gap * float32(max(0, len(objects)-1))
-	for _, o := range objects {
-		m := o.MinSize()
-		w = max(w, m.Width)
-		if l.width <= 0 {
-			h += m.Height
-		}
-	}
-	if l.width > 0 {
-		for _, o := range objects {
-			h += HeightOf(o, max(w, l.width))
-		}
-	}
-	return fyne.NewSize(w, h)
-}
+func (l *vboxLayout) MinSize(all []fyne.CanvasObject) fyne.Size { return l.minSize(l, all) }
 
 func (l *vboxLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
@@ -231,12 +238,16 @@ func (stackLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (stackLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
-	var m fyne.Size
+func (stackLayout) minWidth(all []fyne.CanvasObject) float32 {
+	var w float32
 	for _, o := range visible(all) {
-		m = m.Max(o.MinSize())
+		w = max(w, widthOf(o))
 	}
-	return m
+	return w
+}
+
+func (l stackLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.minWidth(all), l.heightFor(all, 0))
 }
 
 func (stackLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {

@@ -26,12 +26,16 @@ type padLayout struct {
 	e   Edges
 }
 
+func (l padLayout) minWidth(all []fyne.CanvasObject) float32 {
+	return stackLayout{}.minWidth(all) + l.e.Start + l.e.End
+}
+
 func (l padLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
 	return stackLayout{}.heightFor(all, max(0, width-l.e.Start-l.e.End)) + l.e.Top + l.e.Bottom
 }
 
 func (l padLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
-	return stackLayout{}.MinSize(all).AddWidthHeight(l.e.Start+l.e.End, l.e.Top+l.e.Bottom)
+	return fyne.NewSize(l.minWidth(all), l.heightFor(all, 0))
 }
 
 func (l padLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
@@ -51,7 +55,7 @@ type centerLayout struct{ stackLayout }
 
 func (centerLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range visible(all) {
-		w := min(o.MinSize().Width, size.Width)
+		w := min(widthOf(o), size.Width)
 		h := HeightOf(o, w)
 		o.Move(fyne.NewPos((size.Width-w)/2, (size.Height-h)/2))
 		o.Resize(fyne.NewSize(w, h))
@@ -61,9 +65,13 @@ func (centerLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 func (l centerLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
 	var h float32
 	for _, o := range visible(all) {
-		h = max(h, HeightOf(o, min(o.MinSize().Width, width)))
+		h = max(h, HeightOf(o, min(widthOf(o), width)))
 	}
 	return h
+}
+
+func (l centerLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.minWidth(all), l.heightFor(all, 0))
 }
 
 // Max keeps an object no wider than width, at the place in its box that a says.
@@ -94,10 +102,12 @@ func (l limitLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
 	return max(l.least.Height, stackLayout{}.heightFor(all, l.inner(width)))
 }
 
+func (l limitLayout) minWidth(all []fyne.CanvasObject) float32 {
+	return max(l.least.Width, l.inner(stackLayout{}.minWidth(all)))
+}
+
 func (l limitLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
-	m := stackLayout{}.MinSize(all)
-	m.Width = l.inner(m.Width)
-	return m.Max(l.least)
+	return fyne.NewSize(l.minWidth(all), l.heightFor(all, 0))
 }
 
 func (l limitLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
@@ -151,24 +161,25 @@ func (l *columnsLayout) rows(objects []fyne.CanvasObject, width float32) []float
 	return rows
 }
 
+func (l *columnsLayout) minWidth(all []fyne.CanvasObject) float32 {
+	var room float32
+	for i, o := range visible(all) {
+		if s := l.shares[i%len(l.shares)]; s > 0 {
+			room = max(room, widthOf(o)/s)
+		}
+	}
+	return room + l.gap*float32(len(l.shares)-1)
+}
+
 func (l *columnsLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
-	l.width = width
+	if width > 0 {
+		l.width = width
+	}
 	rows := l.rows(visible(all), width)
 	return total(rows) + l.rowGap*float32(max(0, len(rows)-1))
 }
 
-func (l *columnsLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
-	objects := visible(all)
-	var room float32
-	for i, o := range objects {
-		if s := l.shares[i%len(l.shares)]; s > 0 {
-			room = max(room, o.MinSize().Width/s)
-		}
-	}
-	w := room + l.gap*float32(len(l.shares)-1)
-	rows := l.rows(objects, l.known(w))
-	return fyne.NewSize(w, total(rows)+l.rowGap*float32(max(0, len(rows)-1)))
-}
+func (l *columnsLayout) MinSize(all []fyne.CanvasObject) fyne.Size { return l.minSize(l, all) }
 
 func (l *columnsLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width

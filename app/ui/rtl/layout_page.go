@@ -32,7 +32,7 @@ func (l *borderLayout) side(o fyne.CanvasObject) float32 {
 	if !l.has(o) {
 		return 0
 	}
-	w := o.MinSize().Width
+	w := widthOf(o)
 	if l.has(l.center) {
 		w += l.gap
 	}
@@ -58,30 +58,33 @@ func (l *borderLayout) middle(width float32) float32 {
 	}
 	for _, o := range []fyne.CanvasObject{l.start, l.end} {
 		if l.has(o) {
-			h = max(h, HeightOf(o, o.MinSize().Width))
+			h = max(h, HeightOf(o, widthOf(o)))
 		}
 	}
 	return h
 }
 
-func (l *borderLayout) heightFor(_ []fyne.CanvasObject, width float32) float32 {
-	l.width = width
-	return l.edge(l.top, width) + l.middle(width) + l.edge(l.bottom, width)
-}
-
-func (l *borderLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+func (l *borderLayout) minWidth([]fyne.CanvasObject) float32 {
 	w := l.side(l.start) + l.side(l.end)
 	if l.has(l.center) {
-		w += l.center.MinSize().Width
+		w += widthOf(l.center)
 	}
 	for _, o := range []fyne.CanvasObject{l.top, l.bottom} {
 		if l.has(o) {
-			w = max(w, o.MinSize().Width)
+			w = max(w, widthOf(o))
 		}
 	}
-	at := l.known(w)
-	return fyne.NewSize(w, l.edge(l.top, at)+l.middle(at)+l.edge(l.bottom, at))
+	return w
 }
+
+func (l *borderLayout) heightFor(_ []fyne.CanvasObject, width float32) float32 {
+	if width > 0 {
+		l.width = width
+	}
+	return l.edge(l.top, width) + l.middle(width) + l.edge(l.bottom, width)
+}
+
+func (l *borderLayout) MinSize(all []fyne.CanvasObject) fyne.Size { return l.minSize(l, all) }
 
 func (l *borderLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
@@ -96,10 +99,10 @@ func (l *borderLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		put(l.dir, l.bottom, size.Width, 0, size.Height-h, size.Width, h)
 	}
 	if l.has(l.start) {
-		put(l.dir, l.start, size.Width, 0, top, l.start.MinSize().Width, height)
+		put(l.dir, l.start, size.Width, 0, top, widthOf(l.start), height)
 	}
 	if l.has(l.end) {
-		w := l.end.MinSize().Width
+		w := widthOf(l.end)
 		put(l.dir, l.end, size.Width, size.Width-w, top, w, height)
 	}
 	if l.has(l.center) {
@@ -138,7 +141,7 @@ func formRows(all []fyne.CanvasObject) []row {
 
 func (l *formLayout) columns(rows []row, width float32) (label, field float32) {
 	for _, r := range rows {
-		label = max(label, r.label.MinSize().Width)
+		label = max(label, widthOf(r.label))
 	}
 	if width > 0 {
 		label = min(label, (width-l.gap)/2)
@@ -154,8 +157,22 @@ func (r row) height(label, field float32) float32 {
 	return h
 }
 
+func (l *formLayout) minWidth(all []fyne.CanvasObject) float32 {
+	rows := formRows(all)
+	label, _ := l.columns(rows, 0)
+	var field float32
+	for _, r := range rows {
+		if r.field != nil {
+			field = max(field, widthOf(r.field))
+		}
+	}
+	return label + l.gap + field
+}
+
 func (l *formLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
-	l.width = width
+	if width > 0 {
+		l.width = width
+	}
 	rows := formRows(all)
 	label, field := l.columns(rows, width)
 	h := l.gap * float32(max(0, len(rows)-1))
@@ -165,24 +182,7 @@ func (l *formLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-func (l *formLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
-	rows := formRows(all)
-	label, _ := l.columns(rows, 0)
-	var field float32
-	for _, r := range rows {
-		if r.field != nil {
-			field = max(field, r.field.MinSize().Width)
-		}
-	}
-	w := label + l.gap + field
-	at := l.known(w)
-	label, field = l.columns(rows, at)
-	h := l.gap * float32(max(0, len(rows)-1))
-	for _, r := range rows {
-		h += r.height(label, field)
-	}
-	return fyne.NewSize(w, h)
-}
+func (l *formLayout) MinSize(all []fyne.CanvasObject) fyne.Size { return l.minSize(l, all) }
 
 func (l *formLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
@@ -218,7 +218,7 @@ func (l *flowLayout) walk(objects []fyne.CanvasObject, width float32, place func
 		var x, high float32
 		j := i
 		for ; j < len(objects); j++ {
-			w := objects[j].MinSize().Width
+			w := widthOf(objects[j])
 			if j > i && x+w > width+slack {
 				break
 			}
@@ -228,7 +228,7 @@ func (l *flowLayout) walk(objects []fyne.CanvasObject, width float32, place func
 		}
 		x = 0
 		for k := i; k < j; k++ {
-			w := min(objects[k].MinSize().Width, width)
+			w := min(widthOf(objects[k]), width)
 			h := HeightOf(objects[k], w)
 			if place != nil {
 				place(k, x, y+(high-h)/2, w, h)
@@ -244,25 +244,18 @@ func (l *flowLayout) walk(objects []fyne.CanvasObject, width float32, place func
 	return y
 }
 
+func (l *flowLayout) minWidth(all []fyne.CanvasObject) float32 { return stackLayout{}.minWidth(all) }
+
+// heightFor is, while nobody gave a width yet, the height of one row.
 func (l *flowLayout) heightFor(all []fyne.CanvasObject, width float32) float32 {
+	if width <= 0 {
+		return stackLayout{}.heightFor(all, 0)
+	}
 	l.width = width
 	return l.walk(visible(all), width, nil)
 }
 
-func (l *flowLayout) MinSize(all []fyne.CanvasObject) fyne.Size {
-	objects := visible(all)
-	var widest float32
-	for _, o := range objects {
-		widest = max(widest, o.MinSize().Width)
-	}
-	at := l.width
-	if at <= 0 { // nobody gave a width yet: one row
-		for _, o := range objects {
-			at += o.MinSize().Width + l.gap
-		}
-	}
-	return fyne.NewSize(widest, l.walk(objects, max(at, widest), nil))
-}
+func (l *flowLayout) MinSize(all []fyne.CanvasObject) fyne.Size { return l.minSize(l, all) }
 
 func (l *flowLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width

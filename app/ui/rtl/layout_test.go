@@ -140,3 +140,44 @@ func TestWindowShowsAllOfAWrappedText(t *testing.T) {
 		t.Errorf("a longer text is %v high, needs %v", got, want)
 	}
 }
+
+// counted counts how often it is asked for its size.
+type counted struct {
+	*canvas.Rectangle
+	asked *int
+}
+
+func (c counted) MinSize() fyne.Size {
+	*c.asked++
+	return c.Rectangle.MinSize()
+}
+
+func TestDeepPagesDoNotDouble(t *testing.T) {
+	newApp(t)
+	asked := 0
+	var o fyne.CanvasObject = counted{fixed(10, 10), &asked}
+	const depth = 16
+	for i := range depth {
+		switch i % 4 {
+		case 0:
+			o = HBox(RTL, 8, Grow(o))
+		case 1:
+			o = VBox(RTL, 8, o)
+		case 2:
+			o = Pad(RTL, All(8), o)
+		case 3:
+			o = Border(RTL, 8, nil, nil, nil, nil, o)
+		}
+	}
+	o.Resize(fyne.NewSize(600, 600))
+	asked = 0
+	o.MinSize()
+	if asked > 20*depth {
+		t.Errorf("one question for a page of %d levels became %d", depth, asked)
+	}
+	asked = 0
+	o.Resize(fyne.NewSize(500, 500))
+	if asked > 20*depth*depth {
+		t.Errorf("laying out %d levels asked %d times", depth, asked)
+	}
+}

@@ -20,6 +20,7 @@ type Text struct {
 	spans []Span
 	width float32 // the last width that was given or asked about
 	cache map[float32]block
+	word  float32 // the widest word; 0 when it was not measured yet
 }
 
 // block is a text set for one width.
@@ -101,7 +102,7 @@ func (t *Text) SetBold(bold bool) {
 
 // Refresh sets the text again, also after another theme.
 func (t *Text) Refresh() {
-	t.cache = nil
+	t.cache, t.word = nil, 0
 	t.BaseWidget.Refresh()
 }
 
@@ -249,6 +250,9 @@ func (r *textRenderer) MinSize() fyne.Size {
 
 // widestWord is the width a text should have at least; a very long word is broken.
 func (t *Text) widestWord() float32 {
+	if t.word > 0 {
+		return t.word
+	}
 	var widest, most float32
 	for _, l := range t.set(0).lines {
 		from := 0
@@ -260,7 +264,8 @@ func (t *Text) widestWord() float32 {
 			most = max(most, k.face.size*10)
 		}
 	}
-	return min(widest, most)
+	t.word = min(widest, most)
+	return t.word
 }
 
 func (r *textRenderer) Layout(size fyne.Size) {
