@@ -135,7 +135,7 @@ func TestDraftsSurviveLockingWordForWord(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, ok, err := b.Draft(ctx, "concern")
-	if err != nil || !ok || got.(*record.Concern).Seen != c.Seen {
+	if err != nil || !ok || !got.(*record.Concern).Seen.Equal(c.Seen) {
 		t.Errorf("draft: %v %v %v", got, ok, err)
 	}
 	if err := b.DropDraft(ctx, "concern"); err != nil {

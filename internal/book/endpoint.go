@@ -65,7 +65,7 @@ func partnerFor(tx *store.Tx, id record.ID, e *record.Endpoint) (*record.Partner
 		return store.Get[*record.Partner](tx, id)
 	}
 	for _, row := range tx.Rows(record.KindPartner) {
-		if row.Title == record.Cut(e.Name) {
+		if row.Title.Equal(record.Cut(e.Name)) {
 			return store.Get[*record.Partner](tx, row.ID)
 		}
 	}

@@ -131,7 +131,7 @@ func (p *Person) Name() Private {
 	parts := make([]string, 0, 3)
 	for _, part := range []Private{p.First, p.Infix, p.Last} {
 		if !part.Empty() {
-			parts = append(parts, part.text)
+			parts = append(parts, part.Reveal())
 		}
 	}
 	if len(parts) == 0 {

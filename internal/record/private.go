@@ -10,17 +10,34 @@ const hidden = "[private]"
 
 // Private is personal text. Every formatter and marshaller prints [private]; clear text comes out only through Reveal, whose
 // callers are on a list that a test checks, and through record/codec. It is a struct because a string type leaked through
-// slog's JSON handler when nested.
-type Private struct{ text string }
+// slog's JSON handler when nested, and the text stands behind a pointer because fmt calls no methods inside an unexported field: there it
+// prints what it finds, which is now an address. Compare with Equal; the operator == does not compile, as it would compare addresses.
+type Private struct {
+	_    [0]func()
+	text *string // nil when empty
+}
 
 // Text wraps personal text.
-func Text(s string) Private { return Private{text: s} }
+func Text(s string) Private {
+	if s == "" {
+		return Private{}
+	}
+	return Private{text: &s}
+}
 
 // Reveal gives the clear text: for the screen, for a document that a consent allows, and for the codec.
-func (p Private) Reveal() string { return p.text }
+func (p Private) Reveal() string {
+	if p.text == nil {
+		return ""
+	}
+	return *p.text
+}
 
 // Empty reports whether there is no text.
-func (p Private) Empty() bool { return p.text == "" }
+func (p Private) Empty() bool { return p.text == nil }
+
+// Equal reports whether both hold the same text.
+func (p Private) Equal(other Private) bool { return p.Reveal() == other.Reveal() }
 
 // String hides the text.
 func (p Private) String() string { return hidden }

@@ -53,7 +53,7 @@ func odd(r rune) bool {
 
 // short checks a text of one line: its length, control characters and a BSN.
 func (ps *Problems) short(field string, text Private, limit int) {
-	s := text.text
+	s := text.Reveal()
 	if len([]rune(s)) > limit {
 		ps.add(field, "too_long", "Limit", strconv.Itoa(limit))
 	}
@@ -68,10 +68,10 @@ func (ps *Problems) short(field string, text Private, limit int) {
 // long checks a free text: its length and control characters. A BSN in it is warned about by the screen, and refused in a
 // document to be sent.
 func (ps *Problems) long(field string, text Private) {
-	if len([]rune(text.text)) > LimitLong {
+	if len([]rune(text.Reveal())) > LimitLong {
 		ps.add(field, "too_long", "Limit", strconv.Itoa(LimitLong))
 	}
-	if strings.ContainsFunc(text.text, odd) {
+	if strings.ContainsFunc(text.Reveal(), odd) {
 		ps.add(field, "control")
 	}
 }

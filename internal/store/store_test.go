@@ -84,7 +84,7 @@ func TestSaveReopenRead(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if got.Note != p.Note || got.Birth != p.Birth || got.Channels[0].Value.Reveal() != "0612345678" {
+		if !got.Note.Equal(p.Note) || got.Birth != p.Birth || got.Channels[0].Value.Reveal() != "0612345678" {
 			t.Error("another person came back")
 		}
 		return nil

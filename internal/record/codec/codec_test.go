@@ -72,7 +72,7 @@ func Filled(k record.Kind, seed uint64) record.Record {
 	return r
 }
 
-var private = cmp.Comparer(func(a, b record.Private) bool { return a == b })
+var private = cmp.Comparer(func(a, b record.Private) bool { return a.Equal(b) })
 
 func TestEveryKindReadsBackWhatWasWritten(t *testing.T) {
 	for _, k := range record.Kinds() {
