@@ -23,6 +23,12 @@ var spec []byte
 // Spec is openapi.yaml, the contract itself.
 func Spec() []byte { return bytes.Clone(spec) }
 
+//go:embed docs.html
+var docs []byte
+
+// Docs is the contract as a page to read; a test makes it from openapi.yaml.
+func Docs() []byte { return bytes.Clone(docs) }
+
 // Receiver is what an endpoint does behind the HTTP interface. Its errors carry fault kinds; the handler turns them into problems.
 type Receiver interface {
 	// Device gives the device behind a client certificate, or ErrExpired, ErrRevoked, ErrDenied.
@@ -60,7 +66,16 @@ func NewHandler(to Receiver, log *slog.Logger, now func() time.Time) http.Handle
 		BaseRouter:       mux,
 		ErrorHandlerFunc: func(w http.ResponseWriter, _ *http.Request, err error) { writeProblem(w, ErrBody) },
 	})
+	mux.HandleFunc("GET /v1/openapi.yaml", fixed("application/yaml", spec))
+	mux.HandleFunc("GET /docs", fixed("text/html; charset=utf-8", docs))
 	return outer{mux: mux, log: log, now: now}
+}
+
+func fixed(kind string, data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		_, _ = w.Write(data) // the other side may be gone
+	}
 }
 
 // outer bounds and checks every request before the generated code sees it, and logs it after.

@@ -112,16 +112,11 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 	if found && m.Device != id || found && target != nil && m.Target != *target {
 		return cjg.PutResult{}, cjg.ErrConflict
 	}
-	for _, v := range m.Versions {
-		if v.Number == h.Version && v.Commit == h.Commit {
-			return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
-		}
+	if v, ok := m.known(h); ok {
+		return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
 	}
-	if m.Taken {
-		return cjg.PutResult{}, cjg.ErrRecalled
-	}
-	if n := len(m.Versions); n > 0 && h.Version <= m.Versions[n-1].Number {
-		return cjg.PutResult{}, cjg.ErrConflict
+	if err := m.takes(h); err != nil {
+		return cjg.PutResult{}, err
 	}
 	v := version{Header: h.Bytes(), Number: h.Version, Commit: h.Commit, Arrived: f.config.Now().UTC().Truncate(time.Second)}
 	m.Device, m.Sealed, m.Versions = id, sealed, append(m.Versions, v)
@@ -131,14 +126,37 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 	if err := save(tx, bucketMessages, h.ID[:], m); err != nil {
 		return cjg.PutResult{}, err
 	}
+	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, pend(tx, h.ID)
+}
+
+// known finds the version that this header means.
+func (m message) known(h envelope.Header) (version, bool) {
+	for _, v := range m.Versions {
+		if v.Number == h.Version && v.Commit == h.Commit {
+			return v, true
+		}
+	}
+	return version{}, false
+}
+
+// takes reports why a version that is not known cannot be added, nil when it can.
+func (m message) takes(h envelope.Header) error {
+	if m.Taken {
+		return cjg.ErrRecalled
+	}
+	if n := len(m.Versions); n > 0 && h.Version <= m.Versions[n-1].Number {
+		return cjg.ErrConflict
+	}
+	return nil
+}
+
+// pend puts a message before the inbox.
+func pend(tx Tx, id envelope.UUID) error {
 	n, err := tx.Next(bucketPending)
 	if err != nil {
-		return cjg.PutResult{}, err
+		return err
 	}
-	if err := tx.Put(bucketPending, counter(n), h.ID[:]); err != nil {
-		return cjg.PutResult{}, err
-	}
-	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, nil
+	return tx.Put(bucketPending, counter(n), id[:])
 }
 
 // admit checks that the envelope is this device's, for this endpoint, and of a kind for this route.

@@ -1,0 +1,187 @@
+package inbox
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/base32"
+	"errors"
+	"io"
+	"strings"
+	"time"
+
+	"golang.org/x/crypto/argon2"
+
+	"schakel/internal/fault"
+	"schakel/internal/intake"
+)
+
+// What can go wrong with signing in. A wrong name and a wrong password look the same.
+var (
+	errSignIn  = fault.New(fault.Secret, "inbox.sign_in", "the name or the password is wrong")
+	errTooSoon = fault.New(fault.Denied, "inbox.too_soon", "too many wrong passwords; wait a moment")
+)
+
+// Role is what an account may do.
+type Role string
+
+// The roles of the web inbox.
+const (
+	Caseworker Role = "caseworker" // reads and answers
+	Manager    Role = "manager"    // beheerder: devices and codes as well
+)
+
+// hashing is the cost of argon2id: it stands beside every hash, so that it can be raised later.
+type hashing struct {
+	Time    uint32 `json:"time"`
+	Memory  uint32 `json:"memory"` // KiB
+	Threads uint8  `json:"threads"`
+}
+
+// usual costs about a tenth of a second and 64 MiB.
+func usual() hashing { return hashing{Time: 3, Memory: 64 << 10, Threads: 4} }
+
+// account is one person who signs in. TOTP is empty until a second factor is set up.
+type account struct {
+	Display  string    `json:"display,omitempty"` // the name that answers carry
+	Role     Role      `json:"role"`
+	Salt     []byte    `json:"salt"`
+	Hash     []byte    `json:"hash"`
+	Cost     hashing   `json:"cost"`
+	TOTP     []byte    `json:"totp,omitempty"`
+	Created  time.Time `json:"created"`
+	Failures int       `json:"failures,omitempty"`
+	After    time.Time `json:"after,omitzero"` // not before this moment again
+}
+
+func (a *account) setPassword(random io.Reader, password string, cost hashing) error {
+	a.Salt = make([]byte, 16)
+	if _, err := io.ReadFull(random, a.Salt); err != nil {
+		return err
+	}
+	a.Cost = cost
+	a.Hash = cost.hash(password, a.Salt)
+	return nil
+}
+
+func (h hashing) hash(password string, salt []byte) []byte {
+	return argon2.IDKey([]byte(password), salt, h.Time, h.Memory, h.Threads, 32)
+}
+
+// newPassword draws 25 letters and digits in groups, 125 bits.
+func newPassword(random io.Reader) (string, error) {
+	raw := make([]byte, 16)
+	if _, err := io.ReadFull(random, raw); err != nil {
+		return "", err
+	}
+	s := strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(raw))
+	return strings.Join([]string{s[:5], s[5:10], s[10:15], s[15:20], s[20:25]}, "-"), nil
+}
+
+// FirstAccount makes the first account when there is none and gives its password, which is shown once; otherwise password is "".
+func (s *Site) FirstAccount(name, display string) (password string, err error) {
+	password, err = newPassword(s.config.Random)
+	if err != nil {
+		return "", err
+	}
+	a := account{Display: display, Role: Manager, Created: s.config.Now().UTC()}
+	if err := a.setPassword(s.config.Random, password, s.cost); err != nil {
+		return "", err
+	}
+	exists := false
+	err = s.config.Inbox.Update(func(tx intake.Tx) error {
+		err := tx.Scan(intake.BucketAccounts, nil, func(_, _ []byte) (bool, error) {
+			exists = true
+			return false, nil
+		})
+		if err != nil || exists {
+			return err
+		}
+		return intake.Save(tx, intake.BucketAccounts, []byte(name), a)
+	})
+	if err != nil || exists {
+		return "", err
+	}
+	return password, nil
+}
+
+// SetPassword gives an account a fresh password and gives it back, to be shown once; it makes the account when it is not there.
+func (s *Site) SetPassword(name, display string) (string, error) {
+	password, err := newPassword(s.config.Random)
+	if err != nil {
+		return "", err
+	}
+	return password, s.config.Inbox.Update(func(tx intake.Tx) error {
+		a, found, err := intake.Load[account](tx, intake.BucketAccounts, []byte(name))
+		if err != nil {
+			return err
+		}
+		if !found {
+			a = account{Display: display, Role: Manager, Created: s.config.Now().UTC()}
+		}
+		a.Failures, a.After = 0, time.Time{}
+		if err := a.setPassword(s.config.Random, password, s.cost); err != nil {
+			return err
+		}
+		return intake.Save(tx, intake.BucketAccounts, []byte(name), a)
+	})
+}
+
+// maxDelay bounds the wait after wrong passwords; the account is never locked for good.
+const maxDelay = 5 * time.Minute
+
+// signIn checks a password. Hashing costs memory, so at most two run at once. An unknown name costs the same as a wrong password.
+func (s *Site) signIn(ctx context.Context, name, password string) error {
+	select {
+	case s.hashes <- struct{}{}:
+		defer func() { <-s.hashes }()
+	case <-ctx.Done():
+		return errTooSoon
+	}
+	now := s.config.Now().UTC()
+	var a account
+	found := false
+	err := s.config.Inbox.View(func(tx intake.Tx) (err error) {
+		a, found, err = intake.Load[account](tx, intake.BucketAccounts, []byte(name))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if found && now.Before(a.After) {
+		return errTooSoon
+	}
+	if !found {
+		a = account{Salt: make([]byte, 16), Hash: make([]byte, 32), Cost: s.cost}
+	}
+	right := subtle.ConstantTimeCompare(a.Cost.hash(password, a.Salt), a.Hash) == 1
+	if !found {
+		return errSignIn
+	}
+	return errors.Join(s.count(name, right, now), wrongUnless(right))
+}
+
+func wrongUnless(right bool) error {
+	if right {
+		return nil
+	}
+	return errSignIn
+}
+
+// count notes a success or a failure; from the third failure on, each doubles the wait.
+func (s *Site) count(name string, right bool, now time.Time) error {
+	return s.config.Inbox.Update(func(tx intake.Tx) error {
+		a, found, err := intake.Load[account](tx, intake.BucketAccounts, []byte(name))
+		if err != nil || !found {
+			return err
+		}
+		if right {
+			a.Failures, a.After = 0, time.Time{}
+		} else {
+			a.Failures++
+			if a.Failures >= 3 {
+				a.After = now.Add(min(time.Second<<min(a.Failures-3, 12), maxDelay))
+			}
+		}
+		return intake.Save(tx, intake.BucketAccounts, []byte(name), a)
+	})
+}
