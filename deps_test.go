@@ -21,8 +21,8 @@ import (
 	_ "go.etcd.io/bbolt"
 	_ "golang.org/x/crypto/argon2"
 	_ "golang.org/x/crypto/chacha20poly1305"
-	_ "golang.org/x/text/language"
-	_ "golang.org/x/term"
 	_ "golang.org/x/image/font/sfnt"
+	_ "golang.org/x/term"
+	_ "golang.org/x/text/language"
 	_ "pgregory.net/rapid"
 )
