@@ -23,73 +23,88 @@ func (p *plain) replace(from, to int, with []rune) {
 
 func (p *plain) sel() (int, int) { return min(p.caret, p.anchor), max(p.caret, p.anchor) }
 
+// twins do everything twice: once in the editor and once in plain runes.
+type twins struct {
+	e editor
+	p plain
+}
+
+var letters = rapid.StringOfN(rapid.SampledFrom([]rune("abİ é 12-.\nفاطمة\u200F\u2067\x07\t")), 0, 6, -1)
+
+func (w *twins) insert(t *rapid.T) {
+	s := letters.Draw(t, "s")
+	w.e.insert(s, rapid.SampledFrom([]change{noChange, typing}).Draw(t, "kind"))
+	if add := clean(s, w.e.multi); len(add) > 0 {
+		from, to := w.p.sel()
+		w.p.replace(from, to, add)
+	}
+}
+
+func (w *twins) move(t *rapid.T) {
+	to := rapid.IntRange(-2, len(w.p.text)+2).Draw(t, "to")
+	extend := rapid.Bool().Draw(t, "extend")
+	w.e.move(to, false, extend)
+	w.p.caret = min(max(0, to), len(w.p.text))
+	if !extend {
+		w.p.anchor = w.p.caret
+	}
+}
+
+func (w *twins) backspace(t *rapid.T) {
+	from, to := w.p.sel()
+	word := rapid.Bool().Draw(t, "word")
+	w.e.backspace(word)
+	switch {
+	case from == to && word:
+		from = wordBefore(w.p.text, to)
+	case from == to:
+		from = max(0, to-1)
+	}
+	w.p.replace(from, to, nil)
+}
+
+func (w *twins) remove(t *rapid.T) {
+	from, to := w.p.sel()
+	word := rapid.Bool().Draw(t, "word")
+	w.e.remove(word)
+	switch {
+	case from == to && word:
+		to = wordAfter(w.p.text, from)
+	case from == to:
+		to = min(len(w.p.text), to+1)
+	}
+	w.p.replace(from, to, nil)
+}
+
+func (w *twins) undoAndRedo(t *rapid.T) {
+	before := w.e.text
+	if w.e.undo() && !w.e.redo() {
+		t.Fatal("what was undone cannot be redone")
+	}
+	if string(before) != string(w.e.text) {
+		t.Fatalf("redo gave %q, was %q", string(w.e.text), string(before))
+	}
+	w.e.move(w.p.anchor, false, false)
+	w.e.move(w.p.caret, false, true)
+}
+
+func (w *twins) check(t *rapid.T) {
+	if string(w.e.text) != string(w.p.text) || w.e.caret != w.p.caret || w.e.anchor != w.p.anchor {
+		t.Fatalf("editor %q %d %d, runes %q %d %d", string(w.e.text), w.e.caret, w.e.anchor, string(w.p.text), w.p.caret, w.p.anchor)
+	}
+	for _, r := range w.e.text {
+		if isDirectionMark(r) || r != '\n' && unicode.IsControl(r) || r == '\n' && !w.e.multi {
+			t.Fatalf("%U was let in", r)
+		}
+	}
+}
+
 func TestEditorAgainstRunes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		multi := rapid.Bool().Draw(t, "multi")
-		e := editor{multi: multi}
-		var p plain
-		letters := rapid.StringOfN(rapid.SampledFrom([]rune("abİ é 12-.\nفاطمة\u200F\u2067\x07\t")), 0, 6, -1)
+		w := twins{e: editor{multi: rapid.Bool().Draw(t, "multi")}}
 		t.Repeat(map[string]func(*rapid.T){
-			"insert": func(t *rapid.T) {
-				s := letters.Draw(t, "s")
-				e.insert(s, rapid.SampledFrom([]change{noChange, typing}).Draw(t, "kind"))
-				if add := clean(s, multi); len(add) > 0 {
-					from, to := p.sel()
-					p.replace(from, to, add)
-				}
-			},
-			"move": func(t *rapid.T) {
-				to := rapid.IntRange(-2, len(p.text)+2).Draw(t, "to")
-				extend := rapid.Bool().Draw(t, "extend")
-				e.move(to, false, extend)
-				p.caret = min(max(0, to), len(p.text))
-				if !extend {
-					p.anchor = p.caret
-				}
-			},
-			"backspace": func(t *rapid.T) {
-				from, to := p.sel()
-				word := rapid.Bool().Draw(t, "word")
-				e.backspace(word)
-				if from == to && word {
-					from = wordBefore(p.text, to)
-				} else if from == to {
-					from = max(0, to-1)
-				}
-				p.replace(from, to, nil)
-			},
-			"delete": func(t *rapid.T) {
-				from, to := p.sel()
-				word := rapid.Bool().Draw(t, "word")
-				e.remove(word)
-				if from == to && word {
-					to = wordAfter(p.text, from)
-				} else if from == to {
-					to = min(len(p.text), to+1)
-				}
-				p.replace(from, to, nil)
-			},
-			"undo and redo": func(t *rapid.T) {
-				before := e.text
-				if e.undo() && !e.redo() {
-					t.Fatal("what was undone cannot be redone")
-				}
-				if string(before) != string(e.text) {
-					t.Fatalf("redo gave %q, was %q", string(e.text), string(before))
-				}
-				e.move(p.anchor, false, false)
-				e.move(p.caret, false, true)
-			},
-			"": func(t *rapid.T) {
-				if string(e.text) != string(p.text) || e.caret != p.caret || e.anchor != p.anchor {
-					t.Fatalf("editor %q %d %d, runes %q %d %d", string(e.text), e.caret, e.anchor, string(p.text), p.caret, p.anchor)
-				}
-				for _, r := range e.text {
-					if isDirectionMark(r) || r != '\n' && unicode.IsControl(r) || r == '\n' && !multi {
-						t.Fatalf("%U was let in", r)
-					}
-				}
-			},
+			"insert": w.insert, "move": w.move, "backspace": w.backspace,
+			"delete": w.remove, "undo and redo": w.undoAndRedo, "": w.check,
 		})
 	})
 }

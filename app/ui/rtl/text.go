@@ -310,3 +310,9 @@ func alignX(d Dir, a Align, line, box float32) float32 {
 	}
 	return box - line
 }
+
+// AccessibilityLabel is what a screen reader says.
+func (t *Text) AccessibilityLabel() string { return t.Text() }
+
+// AccessibilityRole is text.
+func (t *Text) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
