@@ -57,7 +57,7 @@ func NewDateField(p *i18n.Printer, o DateOptions, today record.Date, changed fun
 		inside.Add(d.chips)
 		d.field.Hide()
 	}
-	inside.Add(rtl.Max(p.Direction(), look.Scaled(dateWidth), rtl.Start, d.field))
+	inside.Add(newNarrow(p, dateWidth, d.field))
 	if o.Help != "" {
 		inside.Add(line(p, o.Help, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	}

@@ -217,7 +217,7 @@ func (o PressOptions) high(content float32) float32 {
 	if o.MinHeight == "" {
 		return content
 	}
-	return fyne.Max(content, theme.Size(o.MinHeight))
+	return fyne.Max(content, look.Size(o.MinHeight))
 }
 
 // CreateRenderer belongs to Fyne.
@@ -238,7 +238,7 @@ func (r *pressRenderer) MinSize() fyne.Size {
 	m := r.p.content.MinSize().AddWidthHeight(2*o.PadX, 2*o.PadY)
 	m.Height = o.high(m.Height)
 	if o.MinWidth != "" {
-		m.Width = fyne.Max(m.Width, theme.Size(o.MinWidth))
+		m.Width = fyne.Max(m.Width, look.Size(o.MinWidth))
 	}
 	if o.Wide > 0 {
 		m.Width = fyne.Max(m.Width, look.Scaled(o.Wide))

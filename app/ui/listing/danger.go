@@ -18,7 +18,7 @@ const (
 // NewDangerStrip is the strip that never needs a passphrase: 112 and 0800-2000, equally large.
 func NewDangerStrip(p *i18n.Printer) fyne.CanvasObject {
 	inside := rtl.Pad(p.Direction(), rtl.Sides(20, look.NarrowMargin),
-		rtl.Max(p.Direction(), look.Scaled(1080), rtl.Middle, newDanger(p, p.T("listing.danger.call"), 20)))
+		form.NewAtMost(1080, newDanger(p, p.T("listing.danger.call"), 20)))
 	top := rtl.Min(p.Direction(), fyne.NewSize(1, 4), form.NewPanel(form.Frame{Fill: look.ColorDanger, Edge: look.ColorNone}, 0, 0, nil))
 	ground := form.NewPanel(form.Frame{Fill: look.ColorSurface, Edge: look.ColorNone}, 0, 0, inside)
 	return column(p, 0, top, ground)

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 )
 
@@ -22,7 +23,7 @@ func newLeast(name fyne.ThemeSizeName, inside fyne.CanvasObject) *least {
 
 // HeightFor is the height it needs at a width.
 func (l *least) HeightFor(width float32) float32 {
-	return max(l.Theme().Size(l.name), rtl.HeightOf(l.inside, width))
+	return max(look.Size(l.name), rtl.HeightOf(l.inside, width))
 }
 
 // Children are the objects in it.
@@ -35,7 +36,7 @@ type leastRenderer struct{ l *least }
 
 func (r *leastRenderer) MinSize() fyne.Size {
 	m := r.l.inside.MinSize()
-	m.Height = max(m.Height, r.l.Theme().Size(r.l.name))
+	m.Height = max(m.Height, look.Size(r.l.name))
 	return m
 }
 

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
 )
@@ -13,24 +14,26 @@ import (
 type pair struct {
 	widget.BaseWidget
 	dir        i18n.Direction
-	first      float32
+	start      float32 // the width of the name at text step 2
 	key, value fyne.CanvasObject
 	width      float32
 }
 
 func newPair(p *i18n.Printer, first float32, key, value fyne.CanvasObject) *pair {
-	r := &pair{dir: p.Direction(), first: first, key: key, value: value}
+	r := &pair{dir: p.Direction(), start: first, key: key, value: value}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
+func (p *pair) first() float32 { return look.Scaled(p.start) }
+
 // HeightFor is the height it needs at a width.
 func (p *pair) HeightFor(width float32) float32 {
 	p.width = width
-	if width < 2*p.first {
+	if width < 2*p.first() {
 		return rtl.HeightOf(p.key, width) + rtl.HeightOf(p.value, width)
 	}
-	return max(rtl.HeightOf(p.key, p.first), rtl.HeightOf(p.value, width-p.first))
+	return max(rtl.HeightOf(p.key, p.first()), rtl.HeightOf(p.value, width-p.first()))
 }
 
 // CreateRenderer belongs to Fyne.
@@ -53,13 +56,13 @@ func (r *pairRenderer) Layout(size fyne.Size) {
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(w, rtl.HeightOf(o, w)))
 	}
-	if size.Width < 2*p.first {
+	if size.Width < 2*p.first() {
 		put(p.key, 0, 0, size.Width)
 		put(p.value, 0, rtl.HeightOf(p.key, size.Width), size.Width)
 		return
 	}
-	put(p.key, 0, 0, p.first)
-	put(p.value, p.first, 0, size.Width-p.first)
+	put(p.key, 0, 0, p.first())
+	put(p.value, p.first(), 0, size.Width-p.first())
 }
 
 func (r *pairRenderer) Refresh() {

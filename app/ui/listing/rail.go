@@ -2,6 +2,7 @@ package listing
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
@@ -24,7 +25,7 @@ type Rail struct {
 	selected string
 }
 
-// The rail at text step 2.
+// railWidth is the least width of the rail; larger words make it wider.
 const railWidth float32 = 216
 
 // NewRail makes the rail with nothing selected; chosen hears the id of what is pressed, of the foot
@@ -45,10 +46,10 @@ func NewRail(p *i18n.Printer, brand string, places, foot []Destination, chosen f
 		line(p, brand, rtl.Style{Bold: true}))
 	head := rtl.Pad(p.Direction(), rtl.Edges{Start: 12, Top: 12, Bottom: 24}, name)
 	inside := column(p, 0, head, list(places), rtl.Grow(rtl.Stack(p.Direction())), list(foot))
-	inside = rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(railWidth)-24, 0), inside)
-	body := rtl.Scroll(p.Direction(), rtl.Pad(p.Direction(), rtl.Sides(16, 12), inside))
-	wide := rtl.Min(p.Direction(), fyne.NewSize(inside.MinSize().Width+24, 0), body)
-	r.Wrap(r, form.NewPanel(form.Frame{Fill: look.ColorRaised, Edge: look.ColorNone}, 0, 0, wide))
+	padded := rtl.Pad(p.Direction(), rtl.Sides(16, 12), inside)
+	body := &railBody{content: padded, scroll: rtl.Scroll(p.Direction(), padded)}
+	body.ExtendBaseWidget(body)
+	r.Wrap(r, form.NewPanel(form.Frame{Fill: look.ColorRaised, Edge: look.ColorNone}, 0, 0, body))
 	return r
 }
 
@@ -86,6 +87,29 @@ func (r *Rail) arrow(from *railItem, key fyne.KeyName) bool {
 	return true
 }
 
+// railBody scrolls up and down, and is as wide as its widest word needs.
+type railBody struct {
+	widget.BaseWidget
+	content, scroll fyne.CanvasObject
+}
+
+// Children are the objects in it.
+func (b *railBody) Children() []fyne.CanvasObject { return []fyne.CanvasObject{b.scroll} }
+
+// CreateRenderer belongs to Fyne.
+func (b *railBody) CreateRenderer() fyne.WidgetRenderer { return &railRenderer{b} }
+
+type railRenderer struct{ b *railBody }
+
+func (r *railRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(max(railWidth, r.b.content.MinSize().Width), r.b.scroll.MinSize().Height)
+}
+
+func (r *railRenderer) Layout(size fyne.Size)        { r.b.scroll.Resize(size) }
+func (r *railRenderer) Refresh()                     { r.b.scroll.Refresh() }
+func (r *railRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.b.scroll} }
+func (r *railRenderer) Destroy()                     {}
+
 type railItem struct {
 	form.Pressable
 	p      *i18n.Printer
@@ -116,7 +140,7 @@ func (i *railItem) fill() {
 	if i.on {
 		icon, ink, bar = icon.Filled(), look.ColorAccent, look.ColorAccent
 	}
-	mark := rtl.Min(i.p.Direction(), fyne.NewSize(4, look.Scaled(24)),
+	mark := form.NewAtLeast(4, 24,
 		form.NewPanel(form.Frame{Fill: bar, Edge: look.ColorNone, Radius: 2}, 0, 0, nil))
 	i.inside.Objects = []fyne.CanvasObject{row(i.p, look.Grid, mark, look.NewIcon(icon, ink, 24),
 		row(i.p, 0, rtl.Pad(i.p.Direction(), rtl.Edges{Start: look.HalfGrid, End: 12}, line(i.p, i.place.Text, rtl.Style{Bold: i.on}))))}

@@ -71,7 +71,7 @@ func (t *Toasts) Say(ctx context.Context, text, undoText string, undo func()) {
 	inside.Add(form.NewIconButton(look.IconX, form.IconButtonOptions{Bare: true, Side: 40, Size: 18}, t.Close))
 	f := form.Frame{Fill: look.ColorRaised, Edge: look.ColorEdge, Width: look.Edge, Radius: look.Radius}
 	card := form.NewPanel(f, 16, look.HalfGrid, inside)
-	t.place.Objects = []fyne.CanvasObject{rtl.Min(t.p.Direction(), fyne.NewSize(look.Scaled(320), 0), card)}
+	t.place.Objects = []fyne.CanvasObject{form.NewAtLeast(320, 0, card)}
 	t.Show()
 	t.place.Refresh()
 	if t.run != task.Inline {

@@ -46,5 +46,5 @@ func newDay(p *i18n.Printer, d Day) fyne.CanvasObject {
 	for _, item := range d.Items {
 		inside.Add(line(p, item, rtl.Style{Size: rtl.Small, Wrap: true}))
 	}
-	return rtl.Min(p.Direction(), fyne.NewSize(0, look.Scaled(84)), inside)
+	return form.NewAtLeast(0, 84, inside)
 }

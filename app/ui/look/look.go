@@ -45,10 +45,17 @@ func Margin(windowWidth float32) float32 {
 func Color(name fyne.ThemeColorName) color.Color { return theme.Color(name) }
 
 // Size is the size of a name in the theme of the running program, in Fyne units.
-func Size(name fyne.ThemeSizeName) float32 { return theme.Size(name) }
+func Size(name fyne.ThemeSizeName) float32 {
+	if _, ok := theme.Current().(*Theme); !ok {
+		if s, ok := sizes(UsualStep, Latin)[name]; ok {
+			return s // before our theme is set, as in a test that builds first
+		}
+	}
+	return theme.Size(name)
+}
 
 // Scaled is a length that was drawn for step 2, grown or shrunk with the text.
-func Scaled(atStepTwo float32) float32 { return atStepTwo * theme.Size(SizeScale) }
+func Scaled(atStepTwo float32) float32 { return atStepTwo * Size(SizeScale) }
 
 // IsDark tells whether the running program has the dark variant.
 func IsDark() bool {

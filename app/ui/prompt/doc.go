@@ -102,5 +102,5 @@ func NewMessage(p *i18n.Printer, m Message) fyne.CanvasObject {
 	if len(m.Actions) > 0 {
 		inside.Add(form.NewActions(p, m.Actions, nil))
 	}
-	return rtl.Pad(d, rtl.Sides(48, look.NarrowMargin), rtl.Max(d, look.Scaled(640), rtl.Middle, inside))
+	return rtl.Pad(d, rtl.Sides(48, look.NarrowMargin), form.NewAtMost(640, inside))
 }
