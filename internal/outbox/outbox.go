@@ -44,7 +44,8 @@ type Queue interface {
 	// the store's own.
 	Prepare(ctx context.Context, item Item) ([]byte, error)
 	// Done keeps the proofs, moves the delivery on and takes the entry out. It may be called for an entry that was withdrawn while the
-	// message was on its way: the message is there, so it has to be recalled.
+	// message was on its way: the message is there, so it has to be recalled. An error of kind Conflict, Invalid, NotFound or Denied
+	// holds the entry, so that one record that cannot move on does not stop the others.
 	Done(ctx context.Context, item Item, proofs []record.Proof) error
 	// Absent takes out a recall of something that the endpoint says it never had.
 	Absent(ctx context.Context, item Item) error

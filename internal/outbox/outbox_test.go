@@ -309,6 +309,21 @@ func TestAStoreThatFailsLosesNothing(t *testing.T) {
 	}
 }
 
+func TestARecordThatDoesNotTakeItsReceiptIsSetAside(t *testing.T) {
+	w := newWorld()
+	stuck, other := w.add(1, 1), w.add(2, 1)
+	w.store = func(op string) error {
+		if op == "done" && len(w.order) == 1 {
+			return record.ErrTransition
+		}
+		return nil
+	}
+	w.loop().Round(t.Context(), false)
+	if stuck.Held != "record.transition" || w.done[other.ID] == nil {
+		t.Errorf("held %q, the other is done: %v", stuck.Held, w.done[other.ID] != nil)
+	}
+}
+
 func TestAnswersAreKeptBeforeTheCursorMoves(t *testing.T) {
 	w := newWorld()
 	box := record.ID{4, 1}

@@ -101,7 +101,12 @@ func received(proofs []record.Proof) bool {
 // done keeps the receipt even when the loop is being stopped: it is here, and the next loop should not have to ask again.
 func (l *Loop) done(ctx context.Context, item Item, proofs []record.Proof) error {
 	ctx = context.WithoutCancel(ctx)
-	if err := l.c.Queue.Done(ctx, item, proofs); err != nil && !errors.Is(err, ErrGone) {
+	err := l.c.Queue.Done(ctx, item, proofs)
+	switch kind := fault.Of(err); {
+	case err == nil || errors.Is(err, ErrGone):
+	case kind == fault.Conflict || kind == fault.Invalid || kind == fault.NotFound || kind == fault.Denied:
+		return l.hold(ctx, item, err) // the record does not take it: a person looks; sending the same again gives the same receipt
+	default:
 		return err
 	}
 	if err := l.answered(ctx, item.Endpoint, item.Parked); err != nil {

@@ -122,6 +122,7 @@ func (c *Concern) Validate(today Date) Problems {
 		field := "called." + strconv.Itoa(i)
 		ps.required(field+".who", call.Who == "")
 		ps.past(field+".on", call.On, today)
+		ps.clock(field+".at", call.At)
 	}
 	return ps
 }

@@ -77,7 +77,7 @@ func ConcernActions() []ConcernAction {
 	}
 }
 
-// Next is the state after an action, or ErrTransition. A doubt and a danger cannot be referred.
+// NextState is the state after an action, or ErrTransition. A doubt and a danger cannot be referred.
 func (c *Concern) NextState(a ConcernAction) (ConcernState, error) {
 	if c.State == ConcernClosed {
 		if a == ConcernReopen {

@@ -141,6 +141,7 @@ func (c *Consent) Validate(today Date) Problems {
 		ps.required("preview", c.Preview.Empty() || c.Hash == "" || c.Schema == "")
 	}
 	ps.short("receiver", c.Receiver, LimitName)
+	ps.short("responsible", c.Responsible, LimitShort)
 	return ps
 }
 

@@ -110,18 +110,12 @@ func (c *Contact) Validate(today Date) Problems {
 	if c.Length < 0 || c.Length > 24*time.Hour {
 		ps.add("length", "length.range")
 	}
-	if c.At != "" {
-		if _, err := time.Parse("15:04", c.At); err != nil {
-			ps.add("at", "time")
-		}
-	}
+	ps.clock("at", c.At)
 	enum(&ps, "place", c.Place, Places(), false)
 	enums(&ps, "roles", c.Roles, Roles())
 	ps.long("note", c.Note)
 	ps.short("promise", c.Promise, LimitShort)
-	if c.Cents < 0 || c.Cents > 1_000_000 {
-		ps.add("cents", "count.range")
-	}
+	ps.amount("cents", c.Cents)
 	return ps
 }
 

@@ -41,7 +41,7 @@ func ParseDate(text string) (Date, error) {
 		return Date{}, nil
 	}
 	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
+	if err != nil || t.Year() < 1 || t.IsZero() {
 		return Date{}, ErrDate
 	}
 	return DateOf(t), nil
@@ -74,11 +74,22 @@ func (d *Date) UnmarshalText(text []byte) error {
 // Midnight is the start of the day in UTC; it carries no meaning beyond arithmetic on days.
 func (d Date) Midnight() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
-// Add is the day n days later.
-func (d Date) Add(days int) Date { return DateOf(d.Midnight().AddDate(0, 0, days)) }
+// Add is the day n days later; zero for the zero Date.
+func (d Date) Add(days int) Date {
+	if d.Zero() {
+		return d
+	}
+	return DateOf(d.Midnight().AddDate(0, 0, days))
+}
 
 // Years is the same day n years later; 29 February becomes 1 March in a year without it, as the Dutch civil code counts age.
-func (d Date) Years(n int) Date { return DateOf(d.Midnight().AddDate(n, 0, 0)) }
+// Zero for the zero Date.
+func (d Date) Years(n int) Date {
+	if d.Zero() {
+		return d
+	}
+	return DateOf(d.Midnight().AddDate(n, 0, 0))
+}
 
 // Before reports whether d comes before other.
 func (d Date) Before(other Date) bool { return d.Number() < other.Number() }
@@ -94,7 +105,7 @@ func (d Date) Since(other Date) int {
 // Weekday is the day of the week.
 func (d Date) Weekday() time.Weekday { return d.Midnight().Weekday() }
 
-// Monday is the Monday of the day's week.
+// Monday is the Monday of the day's week; zero for the zero Date.
 func (d Date) Monday() Date { return d.Add(-(int(d.Weekday()) + 6) % 7) }
 
 // Number orders days: 20261124. Zero for the zero Date.

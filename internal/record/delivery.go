@@ -89,6 +89,8 @@ func (d *Delivery) Validate(Date) Problems {
 	var ps Problems
 	ps.required("of", d.Of.Zero())
 	ps.required("partner", d.Partner.Zero())
+	ps.short("receiver", d.Receiver, LimitName)
+	ps.long("ground", d.Ground)
 	enum(&ps, "way", d.Way, Methods(), true)
 	enum(&ps, "state", d.State, DeliveryStates(), true)
 	ps.required("document", d.Document.Empty() || d.Hash == "" || d.Schema == "")
@@ -110,10 +112,12 @@ func (d *Delivery) Next(a DeliveryAction) (DeliveryState, error) {
 			DeliveryReceipt: DeliverySent, DeliveryQuarantine: DeliveryQuarantined, DeliveryWithdraw: DeliveryCancelled,
 			DeliveryDoubt: DeliveryRecalling,
 		},
-		DeliveryQuarantined: {DeliveryRetry: DeliveryQueued, DeliveryWithdraw: DeliveryCancelled},
-		DeliverySent:        {DeliveryOpen: DeliveryReadable, DeliveryWithdraw: DeliveryRecalling},
-		DeliveryReadable:    {DeliveryWithdraw: DeliveryRecalling},
-		DeliveryRecalling:   {DeliveryConfirm: DeliveryRecalled, DeliveryOpen: DeliveryRecalling},
+		DeliveryQuarantined: {
+			DeliveryRetry: DeliveryQueued, DeliveryWithdraw: DeliveryCancelled, DeliveryDoubt: DeliveryRecalling,
+		},
+		DeliverySent:      {DeliveryOpen: DeliveryReadable, DeliveryWithdraw: DeliveryRecalling},
+		DeliveryReadable:  {DeliveryWithdraw: DeliveryRecalling},
+		DeliveryRecalling: {DeliveryConfirm: DeliveryRecalled, DeliveryOpen: DeliveryRecalling},
 	}
 	if to, ok := moves[d.State][a]; ok {
 		return to, nil
@@ -202,6 +206,7 @@ func (f *Feedback) Validate(Date) Problems {
 	enum(&ps, "stand", f.Stand, Stands(), true)
 	enum(&ps, "reason", f.Reason, DeclineReasons(), false)
 	ps.long("text", f.Text)
+	ps.short("from", f.From, LimitName)
 	return ps
 }
 

@@ -1,6 +1,9 @@
 package record
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Relation is what somebody is in a household.
 type Relation string
@@ -186,10 +189,10 @@ func (h *Household) Validate(today Date) Problems {
 	for i, c := range h.Custody {
 		h.custody(&ps, "custody."+strconv.Itoa(i), c, today)
 	}
-	if h.Postcode4 != "" && (len(h.Postcode4) != 4 || h.Postcode4 < "1000" || h.Postcode4 > "9999") {
+	if h.Postcode4 != "" && (!digits(h.Postcode4, 4) || h.Postcode4 < "1000") {
 		ps.add("postcode4", "postcode")
 	}
-	if h.Municipality != "" && (len(h.Municipality) != 6 || h.Municipality[:2] != "GM") {
+	if code, ok := strings.CutPrefix(h.Municipality, "GM"); h.Municipality != "" && (!ok || !digits(code, 4)) {
 		ps.add("municipality", "unknown")
 	}
 	if h.KnewWay != "" && h.KnewWay != "yes" && h.KnewWay != "no" {
@@ -203,9 +206,11 @@ func (h *Household) Validate(today Date) Problems {
 	enum(&ps, "urgency", h.Urgency, Urgencies(), false)
 	enum(&ps, "reached", h.Reached, ReachedWays(), false)
 	ps.past("told.on", h.Told.On, today)
+	ps.short("told.how", h.Told.How, LimitShort)
 	for i, v := range h.Involved {
 		ps.required("involved."+strconv.Itoa(i)+".who", v.Who.Empty())
 		ps.short("involved."+strconv.Itoa(i)+".who", v.Who, LimitName)
+		ps.short("involved."+strconv.Itoa(i)+".what", v.What, LimitShort)
 	}
 	return ps
 }
@@ -214,6 +219,7 @@ func (h *Household) custody(ps *Problems, field string, c Custody, today Date) {
 	ps.required(field+".child", c.Child.Zero())
 	enum(ps, field+".custody", c.Custody, CustodyKinds(), true)
 	enum(ps, field+".proof", c.Proof, CustodyProofs(), false)
+	ps.short(field+".guardian", c.Guardian, LimitName)
 	ps.past(field+".seen", c.Seen, today)
 	if (c.Proof == ProofPaper || c.Proof == ProofExtract) && c.Seen.Zero() {
 		ps.add(field+".seen", "required")

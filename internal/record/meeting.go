@@ -111,11 +111,18 @@ func (m *Meeting) Validate(today Date) Problems {
 			ps.add("heads", "required")
 		}
 	}
-	for field, n := range map[string]int{"heads": m.Heads, "new": m.New, "returning": m.Returning, "adults": m.Adults, "youth": m.Youth} {
-		if n < 0 || n > 5000 {
-			ps.add(field, "count.range")
+	for _, c := range []struct {
+		field string
+		n     int
+	}{
+		{"heads", m.Heads}, {"new", m.New}, {"returning", m.Returning}, {"adults", m.Adults}, {"youth", m.Youth}, {"started", m.Started},
+	} {
+		if c.n < 0 || c.n > 5000 {
+			ps.add(c.field, "count.range")
 		}
 	}
+	ps.clock("at", m.At)
+	ps.amount("cents", m.Cents)
 	if (m.New > 0 || m.Returning > 0) && m.New+m.Returning != m.Heads {
 		ps.add("returning", "count.sum", "Heads", strconv.Itoa(m.Heads))
 	}

@@ -68,9 +68,11 @@ func (p *Partner) Validate(Date) Problems {
 	var ps Problems
 	enum(&ps, "type", p.Type, PartnerTypes(), true)
 	ps.required("name", p.Name.Empty())
-	for field, text := range map[string]Private{"name": p.Name, "local": p.Local, "phone": p.Phone} {
-		ps.short(field, text, LimitName)
-	}
+	ps.short("name", p.Name, LimitName)
+	ps.short("local", p.Local, LimitName)
+	ps.short("phone", p.Phone, LimitName)
+	ps.short("inside", p.Inside, LimitShort)
+	ps.short("hours", p.Hours, LimitShort)
 	ps.long("offer", p.Offer)
 	ps.long("criteria", p.Criteria)
 	ps.long("note", p.Note)
@@ -85,6 +87,10 @@ func (p *Partner) Validate(Date) Problems {
 		ps.required(field+".id", o.ID.Zero())
 		ps.required(field+".first", o.First.Empty())
 		ps.short(field+".first", o.First, LimitName)
+		ps.short(field+".last", o.Last, LimitName)
+		ps.short(field+".job", o.Job, LimitName)
+		ps.short(field+".phone", o.Phone, LimitName)
+		ps.short(field+".mail", o.Mail, LimitName)
 		ps.order(field+".to", o.From, o.To)
 		enums(&ps, field+".roles", o.Roles, FormalRoles())
 	}

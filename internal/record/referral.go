@@ -1,5 +1,7 @@
 package record
 
+import "strconv"
+
 // Direction of a referral: out to help, or in from somebody who asks the worker along.
 type Way string
 
@@ -154,6 +156,9 @@ func (r *Referral) Validate(today Date) Problems {
 	ps.long("goesWell", r.GoesWell)
 	ps.long("seen", r.Seen)
 	ps.long("think", r.Think)
+	for i, step := range r.Steps {
+		ps.short("prepare."+strconv.Itoa(i), step, LimitShort)
+	}
 	ps.past("waitingSince", r.WaitingFrom, today)
 	return ps
 }

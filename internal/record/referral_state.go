@@ -98,6 +98,24 @@ func referralMoves() map[ReferralState]map[ReferralAction]ReferralState {
 	}
 }
 
+// referralMovesIn is the state machine of a referral coming in: a partner asks the worker along. Nothing is sent or handed over; the
+// worker says yes or no, and from a yes on the road is the family's, as it is on the way out.
+func referralMovesIn() map[ReferralState]map[ReferralAction]ReferralState {
+	out := referralMoves()
+	answer := map[ReferralAction]ReferralState{ReferralAccept: ReferralAccepted, ReferralDecline: ReferralDeclined}
+	return map[ReferralState]map[ReferralAction]ReferralState{
+		ReferralDraft:      {ReferralPrepare: ReferralPreparing, ReferralAccept: ReferralAccepted, ReferralDecline: ReferralDeclined},
+		ReferralPreparing:  answer,
+		ReferralAccepted:   out[ReferralAccepted],
+		ReferralUnknown:    out[ReferralUnknown],
+		ReferralDeclined:   out[ReferralDeclined],
+		ReferralNotArrived: out[ReferralNotArrived],
+		ReferralArrived:    out[ReferralArrived],
+		ReferralInHelp:     out[ReferralInHelp],
+		ReferralCompleted:  out[ReferralCompleted],
+	}
+}
+
 // Ended reports whether nothing more is expected of the referral.
 func (r *Referral) Ended() bool {
 	switch r.State {
@@ -118,7 +136,11 @@ func (r *Referral) Next(a ReferralAction) (ReferralState, error) {
 		}
 		return ReferralWithdrawn, nil
 	}
-	to, ok := referralMoves()[r.State][a]
+	moves := referralMoves
+	if r.Way == WayIn {
+		moves = referralMovesIn
+	}
+	to, ok := moves()[r.State][a]
 	if !ok {
 		return "", ErrTransition
 	}

@@ -136,9 +136,11 @@ func (p *Profile) Kind() Kind { return KindProfile }
 // Validate checks lengths.
 func (p *Profile) Validate(Date) Problems {
 	var ps Problems
-	for field, text := range map[string]Private{"name": p.Name, "title": p.Title, "phone": p.Phone, "organisation": p.Organisation} {
-		ps.short(field, text, LimitName)
-	}
+	ps.short("name", p.Name, LimitName)
+	ps.short("title", p.Title, LimitName)
+	ps.short("phone", p.Phone, LimitName)
+	ps.short("organisation", p.Organisation, LimitName)
+	ps.short("reachable", p.Reachable, LimitShort)
 	return ps
 }
 
