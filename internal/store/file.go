@@ -53,7 +53,7 @@ func openDatabase(path string, create bool) (*database, error) {
 		return d, nil
 	}
 	if d.file != nil {
-		_ = d.file.Close() // a panic leaves it open and locked; otherwise it is closed already
+		d.release() // a panic leaves it open and locked; otherwise it is closed already
 	}
 	mapped := mapError(err)
 	var disk *fs.PathError
@@ -64,7 +64,10 @@ func openDatabase(path string, create bool) (*database, error) {
 }
 
 // release closes a file of which bbolt can no longer be trusted to close it.
-func (d *database) release() { _ = d.file.Close() }
+func (d *database) release() {
+	unlock(d.file)
+	_ = d.file.Close()
+}
 
 // mark says that the store is open; it is on disk before the first write.
 func mark(dir string) error {

@@ -138,7 +138,10 @@ func Open(dir string, secret keyfile.Secret, o Options) (*Store, error) {
 	return open(dir, o, func(slots *keyfile.File) (*seal.Key, error) { return slots.Unlock(secret, o.Cost) })
 }
 
-func open(dir string, o Options, unlock func(*keyfile.File) (*seal.Key, error)) (*Store, error) {
+// opener gets the master key out of the slots.
+type opener func(*keyfile.File) (*seal.Key, error)
+
+func open(dir string, o Options, get opener) (*Store, error) {
 	s := &Store{dir: dir, options: o, random: o.Random, keys: map[record.ID]*seal.Key{}}
 	db, err := openDatabase(filepath.Join(dir, fileStore), false)
 	if err != nil {
@@ -146,7 +149,7 @@ func open(dir string, o Options, unlock func(*keyfile.File) (*seal.Key, error)) 
 	}
 	s.db = db
 	s.unclean = marked(dir)
-	if err := s.unlock(unlock); err != nil {
+	if err := s.unlock(get); err != nil {
 		s.wipe()
 		if guard(db.Close) != nil {
 			db.release()
@@ -156,14 +159,14 @@ func open(dir string, o Options, unlock func(*keyfile.File) (*seal.Key, error)) 
 	return s, nil
 }
 
-func (s *Store) unlock(unlock func(*keyfile.File) (*seal.Key, error)) error {
+func (s *Store) unlock(get opener) error {
 	if err := inspect(s.db.file, s.unclean); err != nil {
 		return err
 	}
 	// The pages are walked while the key is derived: it costs a core and no time.
 	walked := make(chan error, 1)
 	go func() { walked <- structure(s.db.file) }()
-	value, err := s.readKeys(unlock)
+	value, err := s.readKeys(get)
 	if werr := <-walked; werr != nil {
 		return werr
 	}
@@ -184,7 +187,7 @@ func (s *Store) unlock(unlock func(*keyfile.File) (*seal.Key, error)) error {
 }
 
 // readKeys reads the header and gets the master key out of the slots.
-func (s *Store) readKeys(unlock func(*keyfile.File) (*seal.Key, error)) ([]byte, error) {
+func (s *Store) readKeys(get opener) ([]byte, error) {
 	value, err := s.readHeader()
 	if err != nil {
 		return nil, err
@@ -192,7 +195,7 @@ func (s *Store) readKeys(unlock func(*keyfile.File) (*seal.Key, error)) ([]byte,
 	if s.slots, err = keyfile.Read(filepath.Join(s.dir, fileKeys)); err != nil {
 		return nil, err
 	}
-	if s.master, err = unlock(s.slots); err != nil {
+	if s.master, err = get(s.slots); err != nil {
 		return nil, err
 	}
 	if s.slots.Store != s.head.store {
