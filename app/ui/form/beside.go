@@ -52,13 +52,22 @@ func (b *Beside) HeightFor(width float32) float32 {
 		side := wantedWidth(b.side)
 		return max(rtl.HeightOf(b.main, width-side-b.gap), rtl.HeightOf(b.side, side))
 	}
-	return rtl.HeightOf(b.main, width) + b.below() + rtl.HeightOf(b.side, width)
+	return rtl.HeightOf(b.main, width) + b.below() + rtl.HeightOf(b.side, b.belowWidth(width))
 }
 
 func (b *Beside) below() float32 { return min(b.gap, 12) }
 
 // Children are the objects in it.
 func (b *Beside) Children() []fyne.CanvasObject { return []fyne.CanvasObject{b.main, b.side} }
+
+// belowWidth is the width of the side when it stands below: buttons keep their own, a column of
+// cards takes all.
+func (b *Beside) belowWidth(width float32) float32 {
+	if b.top {
+		return width
+	}
+	return min(width, wantedWidth(b.side))
+}
 
 // CreateRenderer belongs to Fyne.
 func (b *Beside) CreateRenderer() fyne.WidgetRenderer { return &besideRenderer{b} }
@@ -85,7 +94,8 @@ func (r *besideRenderer) Layout(size fyne.Size) {
 	if !b.beside(size.Width) {
 		h := rtl.HeightOf(b.main, size.Width)
 		b.put(b.main, size, 0, 0, size.Width, h)
-		b.put(b.side, size, 0, h+b.below(), size.Width, rtl.HeightOf(b.side, size.Width))
+		w := b.belowWidth(size.Width)
+		b.put(b.side, size, 0, h+b.below(), w, rtl.HeightOf(b.side, w))
 		return
 	}
 	side := wantedWidth(b.side)

@@ -36,6 +36,7 @@ type DateField struct {
 	chips   *Chips
 	entry   *rtl.Entry
 	field   *Field
+	typed   *Sized // the field in its place
 	value   record.Date
 	filled  bool
 	changed func(d record.Date, filled bool)
@@ -48,6 +49,7 @@ func NewDateField(p *i18n.Printer, o DateOptions, today record.Date, changed fun
 	d.entry = rtl.NewEntry(p.Direction(), rtl.EntryOptions{Limit: 40, Base: rtl.FromPage})
 	d.entry.OnSubmitted = func(string) { d.field.Validate() }
 	d.field = NewField(p, FieldOptions{Help: p.T("form.date.hint"), Validate: d.read}, d.entry)
+	d.typed = newNarrow(p, dateWidth, d.field)
 	inside := column(p, look.Grid)
 	if o.Label != "" {
 		inside.Add(newLabel(p, FieldOptions{Label: o.Label, Term: o.Term}))
@@ -55,9 +57,9 @@ func NewDateField(p *i18n.Printer, o DateOptions, today record.Date, changed fun
 	if !o.Plain {
 		d.chips = NewChips(p, d.choices(), ChipsOptions{}, d.pressed)
 		inside.Add(d.chips)
-		d.field.Hide()
+		d.typed.Hide()
 	}
-	inside.Add(newNarrow(p, dateWidth, d.field))
+	inside.Add(d.typed)
 	if o.Help != "" {
 		inside.Add(line(p, o.Help, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	}
@@ -93,14 +95,14 @@ func (d *DateField) Clear() {
 // SetError shows a sentence of the page below the field; "" removes it.
 func (d *DateField) SetError(text string) {
 	if text != "" {
-		d.field.Show()
+		d.typed.Show()
 	}
 	d.field.SetError(text)
 	d.inside.Refresh()
 }
 
 // Validate reads what was typed, and tells whether it was understood.
-func (d *DateField) Validate() bool { return !d.field.Visible() || d.field.Validate() }
+func (d *DateField) Validate() bool { return !d.typed.Visible() || d.field.Validate() }
 
 // Entry is the field in which a day is typed.
 func (d *DateField) Entry() *rtl.Entry { return d.entry }
@@ -129,10 +131,10 @@ func (d *DateField) show() {
 
 func (d *DateField) open(other bool) {
 	if other {
-		d.field.Show()
+		d.typed.Show()
 	} else {
 		d.field.SetError("")
-		d.field.Hide()
+		d.typed.Hide()
 	}
 	d.inside.Refresh()
 	d.Refresh()

@@ -27,7 +27,7 @@ type Field struct {
 	options FieldOptions
 	control fyne.CanvasObject
 	help    *rtl.Text
-	wrong   *fyne.Container
+	wrong   fyne.CanvasObject
 	words   *rtl.Text
 	failed  bool
 }
@@ -44,7 +44,7 @@ func NewField(p *i18n.Printer, o FieldOptions, control fyne.CanvasObject) *Field
 		f.help.Hide()
 	}
 	f.words = line(p, "", rtl.Style{Size: rtl.Small, Color: look.ColorLate, Wrap: true})
-	f.wrong = row(p, 6, look.NewIcon(look.IconWarningCircle, look.ColorLate, 18), rtl.Grow(f.words))
+	f.wrong = NewLead(p, 6, look.NewIcon(look.IconWarningCircle, look.ColorLate, 18), f.words)
 	f.wrong.Hide()
 	parts := []fyne.CanvasObject{control, f.wrong, f.help}
 	if o.Label != "" {

@@ -58,7 +58,7 @@ func (r *bodyRenderer) place() {
 		v.place(fyne.NewPos(0, float32(i)*h), size, b.narrow(), i == b.hovered, i < b.count-1)
 		r.objects = append(r.objects, v.objects()...)
 		if b.focused && i == b.current {
-			inset := look.FocusSpace
+			inset := look.FocusSpace + look.HalfGrid // inside the row: the scroll would cut it outside
 			r.ring.Around(fyne.NewPos(inset, float32(i)*h+inset), size.SubtractWidthHeight(2*inset, 2*inset))
 			r.ring.Set(true)
 		}
