@@ -125,7 +125,7 @@ func (c *Client) Enrol(ctx context.Context, code string, keys DeviceKeys, label 
 	pinned.http = c.over(pinnedBy(parsed))
 	defer pinned.Close()
 	var out EnrolmentBody
-	if err := pinned.call(ctx, request{method: http.MethodPost, path: "/v1/aanmelding", json: body, clock: true}, &out); err != nil {
+	if err := pinned.call(ctx, request{method: http.MethodPost, path: "/v1/inschrijving", json: body, clock: true}, &out); err != nil {
 		return Enrolment{}, asCode(err)
 	}
 	return out.enrolment(keys)

@@ -123,7 +123,7 @@ func admit(w http.ResponseWriter, r *http.Request, route string) error {
 	switch route {
 	case "POST /v1/berichten:batch":
 		limit = MaxBatch * (envelope.MaxSealed + 4)
-	case "POST /v1/aanmelding":
+	case "POST /v1/inschrijving":
 		limit, kind, form = maxJSON, "application/json", &EnrolmentRequest{}
 	case "POST /v1/vernieuwing":
 		limit, kind, form = maxJSON, "application/json", &RenewalRequest{}

@@ -327,9 +327,6 @@ type RenewDeviceJSONRequestBody = RenewalRequest
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
-	// EnrolDevice Meld een apparaat aan met een eenmalige code
-	// (POST /v1/aanmelding)
-	EnrolDevice(w http.ResponseWriter, r *http.Request)
 	// GetMessage Vraag de bewijzen van een bericht op
 	// (GET /v1/berichten/{uuid})
 	GetMessage(w http.ResponseWriter, r *http.Request, uuid UUID)
@@ -345,6 +342,9 @@ type ServerInterface interface {
 	// GetCapabilities Wat dit eindpunt kan
 	// (GET /v1/capabilities)
 	GetCapabilities(w http.ResponseWriter, r *http.Request)
+	// EnrolDevice Schrijf een apparaat in met een eenmalige code
+	// (POST /v1/inschrijving)
+	EnrolDevice(w http.ResponseWriter, r *http.Request)
 	// RenewDevice Vernieuw het certificaat van een apparaat
 	// (POST /v1/vernieuwing)
 	RenewDevice(w http.ResponseWriter, r *http.Request)
@@ -361,20 +361,6 @@ type ServerInterfaceWrapper struct {
 }
 
 type MiddlewareFunc func(http.Handler) http.Handler
-
-// EnrolDevice operation middleware
-func (siw *ServerInterfaceWrapper) EnrolDevice(w http.ResponseWriter, r *http.Request) {
-
-	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		siw.Handler.EnrolDevice(w, r)
-	}))
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		handler = middleware(handler)
-	}
-
-	handler.ServeHTTP(w, r)
-}
 
 // GetMessage operation middleware
 func (siw *ServerInterfaceWrapper) GetMessage(w http.ResponseWriter, r *http.Request) {
@@ -473,6 +459,20 @@ func (siw *ServerInterfaceWrapper) GetCapabilities(w http.ResponseWriter, r *htt
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.GetCapabilities(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// EnrolDevice operation middleware
+func (siw *ServerInterfaceWrapper) EnrolDevice(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.EnrolDevice(w, r)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -655,7 +655,7 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/v1/berichten/{uuid}/intrekking", wrapper.RecallMessage)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/v1/wijzigingen", wrapper.ListChanges)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/v1/capabilities", wrapper.GetCapabilities)
-	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/v1/aanmelding", wrapper.EnrolDevice)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/v1/inschrijving", wrapper.EnrolDevice)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/v1/vernieuwing", wrapper.RenewDevice)
 
 	return m
@@ -669,56 +669,6 @@ type ProblemApplicationProblemPlusJSONResponse struct {
 	Body Problem
 
 	Headers ProblemResponseHeaders
-}
-
-type EnrolDeviceRequestObject struct {
-	Body *EnrolDeviceJSONRequestBody
-}
-
-type EnrolDeviceResponseObject interface {
-	VisitEnrolDeviceResponse(w http.ResponseWriter) error
-}
-
-type EnrolDevice201ResponseHeaders struct {
-	APIVersion string
-}
-
-type EnrolDevice201JSONResponse struct {
-	Body    EnrolmentBody
-	Headers EnrolDevice201ResponseHeaders
-}
-
-func (response EnrolDevice201JSONResponse) VisitEnrolDeviceResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type EnrolDevicedefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	Headers    ProblemResponseHeaders
-	StatusCode int
-}
-
-func (response EnrolDevicedefaultApplicationProblemPlusJSONResponse) VisitEnrolDeviceResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
-	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
 }
 
 type GetMessageRequestObject struct {
@@ -1016,6 +966,56 @@ func (response GetCapabilitiesdefaultApplicationProblemPlusJSONResponse) VisitGe
 	return err
 }
 
+type EnrolDeviceRequestObject struct {
+	Body *EnrolDeviceJSONRequestBody
+}
+
+type EnrolDeviceResponseObject interface {
+	VisitEnrolDeviceResponse(w http.ResponseWriter) error
+}
+
+type EnrolDevice201ResponseHeaders struct {
+	APIVersion string
+}
+
+type EnrolDevice201JSONResponse struct {
+	Body    EnrolmentBody
+	Headers EnrolDevice201ResponseHeaders
+}
+
+func (response EnrolDevice201JSONResponse) VisitEnrolDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EnrolDevicedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response EnrolDevicedefaultApplicationProblemPlusJSONResponse) VisitEnrolDeviceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RenewDeviceRequestObject struct {
 	Body *RenewDeviceJSONRequestBody
 }
@@ -1118,9 +1118,6 @@ func (response ListChangesdefaultApplicationProblemPlusJSONResponse) VisitListCh
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
-	// EnrolDevice Meld een apparaat aan met een eenmalige code
-	// (POST /v1/aanmelding)
-	EnrolDevice(ctx context.Context, request EnrolDeviceRequestObject) (EnrolDeviceResponseObject, error)
 	// GetMessage Vraag de bewijzen van een bericht op
 	// (GET /v1/berichten/{uuid})
 	GetMessage(ctx context.Context, request GetMessageRequestObject) (GetMessageResponseObject, error)
@@ -1136,6 +1133,9 @@ type StrictServerInterface interface {
 	// GetCapabilities Wat dit eindpunt kan
 	// (GET /v1/capabilities)
 	GetCapabilities(ctx context.Context, request GetCapabilitiesRequestObject) (GetCapabilitiesResponseObject, error)
+	// EnrolDevice Schrijf een apparaat in met een eenmalige code
+	// (POST /v1/inschrijving)
+	EnrolDevice(ctx context.Context, request EnrolDeviceRequestObject) (EnrolDeviceResponseObject, error)
 	// RenewDevice Vernieuw het certificaat van een apparaat
 	// (POST /v1/vernieuwing)
 	RenewDevice(ctx context.Context, request RenewDeviceRequestObject) (RenewDeviceResponseObject, error)
@@ -1181,37 +1181,6 @@ type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
 	options     StrictHTTPServerOptions
-}
-
-// EnrolDevice operation middleware
-func (sh *strictHandler) EnrolDevice(w http.ResponseWriter, r *http.Request) {
-	var request EnrolDeviceRequestObject
-
-	var body EnrolDeviceJSONRequestBody
-	if err := runtime.BindJSONBody(r, &body); err != nil {
-		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
-		return sh.ssi.EnrolDevice(ctx, request.(EnrolDeviceRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "EnrolDevice")
-	}
-
-	response, err := handler(r.Context(), w, r, request)
-
-	if err != nil {
-		sh.options.ResponseErrorHandlerFunc(w, r, err)
-	} else if validResponse, ok := response.(EnrolDeviceResponseObject); ok {
-		if err := validResponse.VisitEnrolDeviceResponse(w); err != nil {
-			sh.options.ResponseErrorHandlerFunc(w, r, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
-	}
 }
 
 // GetMessage operation middleware
@@ -1339,6 +1308,37 @@ func (sh *strictHandler) GetCapabilities(w http.ResponseWriter, r *http.Request)
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(GetCapabilitiesResponseObject); ok {
 		if err := validResponse.VisitGetCapabilitiesResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// EnrolDevice operation middleware
+func (sh *strictHandler) EnrolDevice(w http.ResponseWriter, r *http.Request) {
+	var request EnrolDeviceRequestObject
+
+	var body EnrolDeviceJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.EnrolDevice(ctx, request.(EnrolDeviceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EnrolDevice")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(EnrolDeviceResponseObject); ok {
+		if err := validResponse.VisitEnrolDeviceResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

@@ -145,11 +145,11 @@ func TestBadRequestsGetProblems(t *testing.T) {
 		{"wrong method", "DELETE", "/v1/berichten/" + id, "application/octet-stream", "", 404},
 		{"wrong type", "PUT", "/v1/berichten/" + id, "text/plain", "x", 400},
 		{"too large", "PUT", "/v1/berichten/" + id, "application/octet-stream", big, 413},
-		{"enrol: no JSON", "POST", "/v1/aanmelding", "application/json", "x", 400},
-		{"enrol: unknown field", "POST", "/v1/aanmelding", "application/json", `{"bsn":"1"}`, 400},
-		{"enrol: empty", "POST", "/v1/aanmelding", "application/json", `{}`, 400},
-		{"enrol: two values", "POST", "/v1/aanmelding", "application/json", `{}{}`, 400},
-		{"enrol: too large", "POST", "/v1/aanmelding", "application/json", big, 413},
+		{"enrol: no JSON", "POST", "/v1/inschrijving", "application/json", "x", 400},
+		{"enrol: unknown field", "POST", "/v1/inschrijving", "application/json", `{"bsn":"1"}`, 400},
+		{"enrol: empty", "POST", "/v1/inschrijving", "application/json", `{}`, 400},
+		{"enrol: two values", "POST", "/v1/inschrijving", "application/json", `{}{}`, 400},
+		{"enrol: too large", "POST", "/v1/inschrijving", "application/json", big, 413},
 		{"renew: unknown device", "POST", "/v1/vernieuwing", "application/json", `{"apparaat":"00000000000000000000000000000000","csr":"","bewijs":""}`, 403},
 	}
 	for _, c := range cases {

@@ -1,0 +1,209 @@
+// Package endpoint puts one endpoint together from its folder: store, keys, the device listener and the web inbox.
+package endpoint
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"encoding/pem"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"schakel/app/cjgd/inbox"
+	"schakel/internal/cjg"
+	"schakel/internal/fault"
+	"schakel/internal/intake"
+	"schakel/internal/intake/bolt"
+)
+
+// ErrAddress is a listening address that cannot be had.
+var ErrAddress = fault.New(fault.Invalid, "cjgd.address", "the address to listen on cannot be used")
+
+// Options are what the command line says.
+type Options struct {
+	Dir      string // data folder; made when it is not there, for its own user only
+	Listen   string // host:port for devices
+	Web      string // host:port for the web inbox; not on loopback it is TLS with the endpoint's own certificate
+	Name     string // the organisation's own name
+	Norm     int    // days within which an answer comes
+	Language string // of the web inbox, "nl" or "en"
+	Practice bool
+	Now      func() time.Time // nil: time.Now
+	Random   io.Reader        // nil: crypto/rand
+	Log      *slog.Logger
+	Cost     uint32 // memory of argon2id in KiB, for tests; 0: the usual
+}
+
+// Ready is what a starter needs to know. Password is "" when the first account exists already; with Practice it is set on every start.
+type Ready struct {
+	Device      string `json:"device"`      // https URL of the device listener
+	Web         string `json:"web"`         // URL of the web inbox
+	Code        string `json:"code"`        // a fresh enrolment code
+	Issuer      string `json:"issuer"`      // path of the issuer's certificate (PEM)
+	Fingerprint string `json:"fingerprint"` // of the issuer, in words
+	Account     string `json:"account"`
+	Password    string `json:"password,omitempty"`
+}
+
+// Endpoint is an opened endpoint.
+type Endpoint struct {
+	Front *intake.Front
+	Inbox *intake.Inbox
+	Ready Ready
+
+	options   Options
+	store     *bolt.Store
+	endpoint  *intake.Endpoint
+	site      *inbox.Site
+	device    net.Listener
+	web       net.Listener
+	closeOnce sync.Once
+}
+
+// Open opens the folder and takes both addresses, so that Ready is complete; nothing is answered before Run.
+func Open(o Options) (*Endpoint, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
+	}
+	e := &Endpoint{options: o}
+	if err := e.open(); err != nil {
+		return nil, errors.Join(err, e.Close())
+	}
+	return e, nil
+}
+
+func (e *Endpoint) open() error {
+	o := e.options
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return err
+	}
+	config := intake.Config{
+		Agreement: cjg.Agreement{Organisation: o.Name, NormDays: o.Norm, Practice: o.Practice}, Now: o.Now, Random: o.Random, Log: o.Log,
+	}
+	var err error
+	// The store is locked first: of two processes at a first start only one makes keys.
+	if e.store, err = bolt.Open(filepath.Join(o.Dir, "inbox.db")); err != nil {
+		return err
+	}
+	keys, err := intake.OpenKeys(filepath.Join(o.Dir, "keys"), o.Name, config)
+	if err != nil {
+		return err
+	}
+	e.endpoint = intake.NewEndpoint(e.store, keys, config)
+	e.Front, e.Inbox = e.endpoint.Front, e.endpoint.Inbox
+	e.Ready.Fingerprint = keys.IssuerFingerprint()
+	e.Ready.Issuer = filepath.Join(o.Dir, "issuer.pem")
+	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: keys.Issuer().Raw})
+	if err := os.WriteFile(e.Ready.Issuer, block, 0o600); err != nil {
+		return err
+	}
+	if err := e.listen(); err != nil {
+		return err
+	}
+	code, err := e.Front.NewCode("")
+	if err != nil {
+		return err
+	}
+	e.Ready.Code = code.String()
+	return e.accounts(config)
+}
+
+// listen takes the two addresses.
+func (e *Endpoint) listen() error {
+	var err error
+	if e.device, err = net.Listen("tcp", e.options.Listen); err != nil {
+		return errors.Join(ErrAddress, err)
+	}
+	if e.web, err = net.Listen("tcp", e.options.Web); err != nil {
+		return errors.Join(ErrAddress, err)
+	}
+	e.Ready.Device = "https://" + e.device.Addr().String()
+	e.Ready.Web = "http://" + e.web.Addr().String()
+	if !e.loopback() {
+		e.Ready.Web = "https://" + e.web.Addr().String()
+	}
+	return nil
+}
+
+func (e *Endpoint) loopback() bool {
+	address, ok := e.web.Addr().(*net.TCPAddr)
+	return ok && address.IP.IsLoopback()
+}
+
+// accounts makes the web inbox and its first account.
+func (e *Endpoint) accounts(config intake.Config) error {
+	o := e.options
+	var err error
+	e.site, err = inbox.New(inbox.Config{
+		Front: e.Front, Inbox: e.Inbox, Agreement: config.Agreement, Language: o.Language, Secure: !e.loopback(), Cost: o.Cost,
+		Now: o.Now, Random: o.Random, Log: o.Log,
+	})
+	if err != nil {
+		return err
+	}
+	if o.Practice {
+		e.Ready.Account = "oefenen"
+		e.Ready.Password, err = e.site.SetPassword(e.Ready.Account, "Marieke")
+		return err
+	}
+	e.Ready.Account = "beheerder"
+	e.Ready.Password, err = e.site.FirstAccount(e.Ready.Account, "")
+	return err
+}
+
+// Run answers devices and browsers until the context ends; then it finishes what is under way and closes the store.
+func (e *Endpoint) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var group sync.WaitGroup
+	failures := make(chan error, 2)
+	group.Go(func() { e.endpoint.Open(ctx) })
+	group.Go(func() {
+		failures <- e.endpoint.Serve(ctx, e.device, e.endpoint.Handler())
+		cancel()
+	})
+	group.Go(func() {
+		failures <- intake.ServeHTTP(ctx, e.webListener(), e.webHandler())
+		cancel()
+	})
+	group.Wait()
+	return errors.Join(<-failures, <-failures, e.Close())
+}
+
+func (e *Endpoint) webListener() net.Listener {
+	if e.loopback() {
+		return e.web
+	}
+	host, _, _ := net.SplitHostPort(e.web.Addr().String()) // "" is no host, which is right for all addresses
+	conf := e.endpoint.TLS([]string{host})
+	conf.ClientAuth = tls.NoClientCert
+	return tls.NewListener(e.web, conf)
+}
+
+func (e *Endpoint) webHandler() http.Handler { return e.site.Handler() }
+
+// Close gives up the addresses and closes the store; Run does it too.
+func (e *Endpoint) Close() error {
+	var err error
+	e.closeOnce.Do(func() {
+		for _, l := range []net.Listener{e.device, e.web} {
+			if l != nil {
+				_ = l.Close() // it may be closed already by its server
+			}
+		}
+		if e.store != nil {
+			err = e.store.Close()
+		}
+	})
+	return err
+}
