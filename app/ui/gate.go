@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
+	"schakel/app/ui/prompt"
+	"schakel/app/ui/task"
+	"schakel/app/ui/unlock"
+	"schakel/assets"
+	"schakel/internal/book"
+	"schakel/internal/export"
+	"schakel/internal/fault"
+	"schakel/internal/record"
+	"schakel/internal/store"
+)
+
+// showFirst shows the first start.
+func (s *Shell) showFirst() {
+	var made *book.Book
+	page := unlock.NewFirst(s.p, s.deps.Run, func(ctx context.Context, start unlock.Start) error {
+		b, err := s.create(ctx, start)
+		made = b
+		return err
+	}, func() {
+		s.deps.Settings.SetLanguage(s.p.Tag())
+		s.opened(made)
+	}, s.SetLanguage)
+	s.show1(s.withPractice(page.Content()))
+	s.win.Canvas().Focus(page.Focus())
+}
+
+// create makes the store and the worker's own card.
+func (s *Shell) create(ctx context.Context, start unlock.Start) (*book.Book, error) {
+	if err := s.deps.Place.Make(); err != nil {
+		return nil, err
+	}
+	b, err := book.Create(s.deps.Place.Store, []byte(start.Passphrase), s.deps.Book)
+	if err != nil {
+		return nil, err
+	}
+	me := &record.Profile{Name: record.Text(start.Name), Title: record.Text(start.Title)}
+	if err := b.SaveProfile(ctx, me); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
+
+// showLocked shows the locked page; why is what went wrong the last time, nil when nothing did.
+func (s *Shell) showLocked(why error) {
+	var opened *book.Book
+	page := unlock.NewLocked(s.p, s.deps.Run, unlock.Opening{
+		Now: s.now,
+		Open: func(_ context.Context, secret string) error {
+			b, err := book.Open(s.deps.Place.Store, store.ParseSecret(secret), s.deps.Book)
+			opened = b
+			return err
+		},
+		Done: func() { s.opened(opened) }, Speak: s.SetLanguage, Fault: why, Kept: s.trail.here.entry,
+	})
+	s.show1(s.withPractice(page.Content()))
+	s.win.Canvas().Focus(page.Focus())
+}
+
+// Opened takes over a book that was opened before the window came: the practice mode does that.
+func (s *Shell) Opened(b *book.Book) { s.opened(b) }
+
+// showRecovery gives the recovery code before the first name is stored. The entry under it kept its draft and is shown again.
+func (s *Shell) showRecovery() {
+	b := s.book
+	s.hide()
+	back := func() { s.build() }
+	page := unlock.NewRecovery(s.p, s.deps.Run, b.GiveRecovery, s.printCode, back, back)
+	s.show1(s.withPractice(page.Content()))
+	s.win.Canvas().Focus(page.Focus())
+}
+
+func (s *Shell) printCode(code string) {
+	s.Print("schakel-herstelcode", export.RecoveryCard(s.p, code, s.p.Date(s.book.Today())))
+}
+
+// showFault says what went wrong on a page of its own: what happened, what to do, and a code to read out.
+func (s *Shell) showFault(err error) {
+	if s.frame == nil {
+		s.showLocked(err)
+		return
+	}
+	text, hint := s.p.Fault(err)
+	back := form.NewPrimary(s.p, s.p.T("shell.fault.back"), s.frame.closeOver)
+	page := prompt.NewMessage(s.p, prompt.Message{
+		Icon: look.IconWarningCircle, Color: look.ColorLate, Title: text, Text: hint, Detail: fault.CodeOf(err),
+		Actions: []fyne.CanvasObject{back},
+	})
+	s.frame.openOver(form.NewPanel(form.Frame{Fill: look.ColorBackground, Edge: look.ColorNone}, 0, 0, page))
+	s.win.Canvas().Focus(back)
+}
+
+// choose asks where to keep a file.
+func (s *Shell) choose(name string, done func(path string)) {
+	prompt.Files{Window: s.win}.Save(name, func(path string, err error) {
+		switch {
+		case err != nil:
+			s.Fail(err)
+		case path != "":
+			done(path)
+		}
+	})
+}
+
+// writePDF writes a document; nothing half written stays.
+func (s *Shell) writePDF(path string, doc export.Document) error {
+	faces := export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()}
+	return export.Replace(path, func(w io.Writer) error { return export.PDF(w, doc, faces) })
+}
+
+// SaveAs asks where to keep a file and writes it there, as a whole or not at all.
+func (s *Shell) SaveAs(name string, write func(w io.Writer) error) {
+	s.choose(name, func(path string) {
+		task.Do(context.Background(), s.deps.Run, func(context.Context) (struct{}, error) {
+			return struct{}{}, export.Replace(path, write)
+		}, func(_ struct{}, err error) {
+			if err != nil {
+				s.Fail(err)
+				return
+			}
+			s.Say(s.p.T("shell.saved"))
+		})
+	})
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/export"
+	"schakel/internal/fault"
+	"schakel/internal/record"
+)
+
+// Open shows the page of a record.
+func (s *Shell) Open(kind record.Kind, id record.ID) {
+	s.goTo(place{dest: destOf(kind), kind: kind, id: id})
+}
+
+// New starts an entry; about is what it is about, zero for nothing.
+func (s *Shell) New(kind record.Kind, about record.ID) {
+	s.goTo(place{dest: destOf(kind), kind: kind, entry: true, about: about})
+}
+
+// Edit opens a record to be changed.
+func (s *Shell) Edit(kind record.Kind, id record.ID) {
+	s.goTo(place{dest: destOf(kind), kind: kind, id: id, entry: true})
+}
+
+// Saved leaves an entry for the page of what was saved; the way back does not lead to the empty form.
+func (s *Shell) Saved(kind record.Kind, id record.ID) {
+	s.hide()
+	s.trail.replace(place{dest: destOf(kind), kind: kind, id: id})
+	s.present()
+}
+
+// Go shows a destination.
+func (s *Shell) Go(destination string) { s.goTo(place{dest: Destination(destination)}) }
+
+// Back returns to where the worker came from.
+func (s *Shell) Back() {
+	s.hide()
+	s.trail.back()
+	s.present()
+}
+
+func (s *Shell) goTo(at place) {
+	if s.book == nil {
+		return
+	}
+	s.hide()
+	s.trail.to(at)
+	s.present()
+}
+
+// hide lets the page save its draft and drop its texts.
+func (s *Shell) hide() {
+	if s.page != nil {
+		s.page.Hidden()
+		s.page = nil
+	}
+	if s.leave != nil {
+		s.leave()
+		s.leave = nil
+	}
+}
+
+// present makes the page of the place and shows it.
+func (s *Shell) present() {
+	if s.book == nil || s.frame == nil {
+		return
+	}
+	s.ctx, s.leave = context.WithCancel(context.Background())
+	s.page = s.made(s.trail.here)
+	s.frame.put(s.page.Content(), s.trail.here)
+	s.page.Shown(s.ctx)
+	if f := s.page.Focus(); f != nil {
+		s.win.Canvas().Focus(f)
+	}
+	s.status()
+}
+
+// Say shows a short message at the foot; never an error.
+func (s *Shell) Say(text string) {
+	if s.frame != nil {
+		s.frame.toasts.Say(s.ctx, text, "", nil)
+	}
+}
+
+// Fail shows an error that belongs to no field. A missing recovery code opens the page that gives it; the entry keeps its draft.
+func (s *Shell) Fail(err error) {
+	switch {
+	case err == nil || errors.Is(err, context.Canceled):
+	case errors.Is(err, book.ErrRecovery):
+		s.showRecovery()
+	case fault.Of(err) == fault.Locked:
+		s.Lock()
+	default:
+		if fault.Of(err) == fault.Other || fault.Of(err) == fault.Corrupt {
+			s.deps.Log.Error("failed", "kind", fault.Of(err).String(), "code", fault.CodeOf(err), "text", err.Error())
+		}
+		s.showFault(err)
+	}
+}
+
+// Kick tries to send at once.
+func (s *Shell) Kick() {
+	if s.courier != nil {
+		s.courier.Kick()
+	}
+}
+
+// Print makes a PDF of a document where the worker chooses, and says so.
+func (s *Shell) Print(name string, doc export.Document) {
+	s.choose(name+".pdf", func(path string) {
+		task.Do(context.Background(), s.deps.Run, func(context.Context) (struct{}, error) {
+			return struct{}{}, s.writePDF(path, doc)
+		}, func(_ struct{}, err error) {
+			if err != nil {
+				s.Fail(err)
+				return
+			}
+			s.Say(s.p.T("shell.print.done"))
+		})
+	})
+}

@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/datadir"
+	"schakel/internal/fault"
+	"schakel/internal/i18n"
+	"schakel/internal/settings"
+)
+
+// Courier delivers what waits in the outbox of an open book, until it is stopped.
+type Courier interface {
+	Kick() // nu versturen
+	Stop() // final; returns when nothing is under way any more
+}
+
+// Deps is everything the window takes from outside.
+type Deps struct {
+	App      fyne.App
+	Run      task.Runner
+	Settings *settings.Settings
+	Place    datadir.Place
+	Practice bool
+	Book     book.Deps                             // clock, chance and key derivation of the store
+	Deliver  func(b *book.Book) Courier            // nil when nothing is ever sent, as in some tests
+	Enrol    func(b *book.Book, c Enrolment) error // makes this device known to an endpoint
+	Opened   func(ctx context.Context, b *book.Book) error
+	Log      *slog.Logger
+}
+
+// Enrolment is what a worker fills in to make this device known to an endpoint.
+type Enrolment struct {
+	Address, Code, Label string
+}
+
+// Shell is the window. All its methods belong to the screen's goroutine.
+type Shell struct {
+	deps    Deps
+	win     fyne.Window
+	p       *i18n.Printer
+	book    *book.Book // nil while locked
+	courier Courier
+	trail   trail
+	page    page
+	ctx     context.Context // of the page that is shown; ends when it is left
+	leave   context.CancelFunc
+	frame   *frame
+	idle    idle
+	watch   func() // ends the book's watching
+	open    context.CancelFunc
+	closed  bool
+}
+
+// New makes the window, without showing it: the first start, or the locked page.
+func New(d Deps) (*Shell, error) {
+	s := &Shell{deps: d, trail: trail{here: place{dest: DestToday}}}
+	if s.deps.Log == nil {
+		s.deps.Log = slog.Default()
+	}
+	if err := s.speak(s.language()); err != nil {
+		return nil, err
+	}
+	s.win = d.App.NewWindow(s.p.T("shell.window.title"))
+	s.win.SetPadded(false)
+	w, h := d.Settings.Window()
+	s.win.Resize(fyne.NewSize(float32(w), float32(h)))
+	s.win.SetCloseIntercept(s.quit)
+	s.shortcuts()
+	s.theme()
+	if book.Exists(d.Place.Store) {
+		s.showLocked(nil)
+	} else {
+		s.showFirst()
+	}
+	return s, nil
+}
+
+// Window is the program's one window.
+func (s *Shell) Window() fyne.Window { return s.win }
+
+// Book is the open book, nil while locked.
+func (s *Shell) Book() *book.Book { return s.book }
+
+func (s *Shell) language() string {
+	if tag := s.deps.Settings.Language(); tag != "" {
+		return tag
+	}
+	return i18n.System()
+}
+
+// speak takes another language; what is on the screen is made again by the caller.
+func (s *Shell) speak(tag string) error {
+	p, err := i18n.New(tag)
+	if err != nil {
+		if p, err = i18n.New("nl"); err != nil {
+			return err
+		}
+	}
+	s.p = p
+	localise(p)
+	return nil
+}
+
+// SetLanguage changes the language at once; drafts are kept and the same page is shown again.
+func (s *Shell) SetLanguage(tag string) {
+	s.deps.Settings.SetLanguage(tag)
+	s.hide()
+	if err := s.speak(tag); err != nil {
+		s.Fail(err)
+		return
+	}
+	s.theme()
+	switch {
+	case s.book != nil:
+		s.build()
+	case book.Exists(s.deps.Place.Store):
+		s.showLocked(nil)
+	default:
+		s.showFirst()
+	}
+}
+
+// Restyle takes over another text size or other colours.
+func (s *Shell) Restyle() {
+	s.theme()
+	if s.book != nil {
+		s.hide()
+		s.build()
+	}
+}
+
+// opened starts the work with a book: the frame, the delivery, the watch on changes and on the time.
+func (s *Shell) opened(b *book.Book) {
+	s.book = b
+	ctx, cancel := context.WithCancel(context.Background())
+	s.open = cancel
+	s.watch = b.Watch(func() { task.Report(ctx, s.deps.Run, s.changed) })
+	if s.deps.Deliver != nil {
+		s.courier = s.deps.Deliver(b)
+	}
+	s.idle = idle{after: time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute, last: b.Now()}
+	s.build()
+	s.guard(ctx)
+	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) { b.Warm(); return struct{}{}, nil }, nil)
+	if s.deps.Opened != nil {
+		task.Do(ctx, s.deps.Run, func(ctx context.Context) (struct{}, error) { return struct{}{}, s.deps.Opened(ctx, b) },
+			func(_ struct{}, err error) { s.Fail(err) })
+	}
+}
+
+// guard locks the window when nobody has touched it for a while. In tests, where nothing runs in the background, it does nothing.
+func (s *Shell) guard(ctx context.Context) {
+	if s.deps.Run == task.Inline || s.book == nil {
+		return
+	}
+	lock, wait := s.idle.due(s.book.Now())
+	if lock {
+		s.Lock()
+		return
+	}
+	task.After(ctx, s.deps.Run, min(wait, 15*time.Second), func() { s.guard(ctx) })
+}
+
+// touch notes that the worker did something.
+func (s *Shell) touch() {
+	if s.book != nil {
+		s.idle.touched(s.book.Now())
+	}
+}
+
+// changed draws the page again after a change of a record, and the status line.
+func (s *Shell) changed() {
+	if s.book == nil || s.page == nil {
+		return
+	}
+	s.status()
+	if r, ok := s.page.(refresher); ok {
+		r.Changed(s.ctx)
+	}
+}
+
+// Lock saves every open draft, drops the pages and the keys, and shows the locked page. Nothing is lost, and what waits to be
+// sent waits on.
+func (s *Shell) Lock() {
+	if s.book == nil {
+		return
+	}
+	s.shut()
+	s.showLocked(nil)
+}
+
+// shut ends everything that holds the book, and closes it.
+func (s *Shell) shut() {
+	s.hide()
+	if s.watch != nil {
+		s.watch()
+	}
+	if s.open != nil {
+		s.open()
+	}
+	if s.courier != nil {
+		s.courier.Stop()
+		s.courier = nil
+	}
+	if err := s.book.Close(); err != nil {
+		s.deps.Log.Error("close", "kind", fault.Of(err).String(), "code", fault.CodeOf(err))
+	}
+	s.book, s.page, s.frame = nil, nil, nil
+}
+
+// quit saves what is open and ends the program.
+func (s *Shell) quit() {
+	if s.closed {
+		return
+	}
+	s.closed = true
+	size := s.win.Canvas().Size()
+	s.deps.Settings.SetWindow(int(size.Width), int(size.Height))
+	if s.book != nil {
+		s.shut()
+	}
+	s.win.Close()
+}

@@ -1,0 +1,169 @@
+package today
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// Source is what the page reads and does.
+type Source interface {
+	Today() record.Date
+	TodayList(ctx context.Context, limit int) ([]book.Sentence, error)
+	Week(ctx context.Context, monday record.Date) ([]book.Plan, error)
+	NotNow(ctx context.Context, key string, until record.Date) error
+}
+
+// Doer finishes what can be finished from the page itself.
+type Doer interface {
+	KeepPromise(ctx context.Context, id record.ID) error
+	FinishTask(ctx context.Context, id record.ID) error
+}
+
+// Everything is what the book gives the page.
+type Everything interface {
+	Source
+	Doer
+}
+
+// Nav is where the page leads to.
+type Nav interface {
+	Open(kind record.Kind, id record.ID)
+	Edit(kind record.Kind, id record.ID)
+	New(kind record.Kind, about record.ID)
+	Go(destination string)
+	Fail(err error)
+}
+
+// View is the page.
+type View struct {
+	src     Everything
+	nav     Nav
+	p       *i18n.Printer
+	run     task.Runner
+	state   state
+	content *fyne.Container
+	inside  *fyne.Container
+	ctx     context.Context
+	latest  task.Latest
+}
+
+// New makes the page; it shows nothing until Shown.
+func New(src Everything, nav Nav, p *i18n.Printer, run task.Runner) *View {
+	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}}
+	d := p.Direction()
+	v.inside = rtl.VBox(d, 12)
+	v.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 8, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside)))
+	return v
+}
+
+// Content is the page.
+func (v *View) Content() fyne.CanvasObject { return v.content }
+
+// Focus is nothing: the page is read first.
+func (v *View) Focus() fyne.Focusable { return nil }
+
+// Shown reads the day and draws it.
+func (v *View) Shown(ctx context.Context) {
+	v.ctx = ctx
+	v.load()
+}
+
+// Changed draws the day again.
+func (v *View) Changed(ctx context.Context) { v.Shown(ctx) }
+
+// Hidden drops what the page showed.
+func (v *View) Hidden() {
+	v.latest.Stop()
+	v.state.rows, v.state.week = nil, nil
+	v.inside.Objects = nil
+}
+
+type day struct {
+	list  []book.Sentence
+	plans []book.Plan
+	today record.Date
+}
+
+func (v *View) load() {
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (day, error) {
+		got := day{today: v.src.Today()}
+		var err error
+		if got.list, err = v.src.TodayList(ctx, most); err != nil {
+			return day{}, err
+		}
+		got.plans, err = v.src.Week(ctx, got.today.Monday())
+		return got, err
+	}, func(got day, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.state.load(got.list, got.plans, got.today)
+		v.draw()
+	})
+}
+
+func (v *View) draw() {
+	p := v.p
+	rows := make([]listing.Today, 0, len(v.state.rows))
+	for _, r := range v.state.rows {
+		rows = append(rows, listing.Today{
+			Status: listing.Status{Kind: r.status, Text: r.word}, Sentence: r.sentence, Detail: r.detail, Action: r.action,
+			Pressed: func() { v.act(r.from) }, Later: func() { v.later(r.from) },
+		})
+	}
+	v.inside.Objects = []fyne.CanvasObject{listing.NewPageHead(p, p.T("today.title"), p.LongDate(v.state.today))}
+	if len(rows) == 0 {
+		v.inside.Add(listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
+			Own: look.RingSpoken, Other: look.RingSpoken, Sentence: p.T("today.empty"), Teach: p.T("today.empty.teach"),
+			Action: p.T("today.empty.action"), Pressed: func() { v.nav.New(record.KindMeeting, record.ID{}) },
+		})))
+	} else {
+		v.inside.Add(listing.NewToday(p, rows))
+	}
+	v.inside.Add(rtl.Pad(p.Direction(), rtl.Edges{Top: 8}, listing.NewHeading(p, p.T("today.week"), "")))
+	v.inside.Add(listing.NewWeek(p, v.state.week))
+	v.inside.Refresh()
+}
+
+// act does what the button of a sentence says.
+func (v *View) act(b book.Sentence) {
+	switch b.Sort {
+	case book.SentenceHeld:
+		v.nav.Go("deliveries")
+	case book.SentenceParked:
+		v.nav.Go("preferences")
+	case book.SentencePromise:
+		v.do(func(ctx context.Context) error { return v.src.KeepPromise(ctx, b.ID) })
+	case book.SentenceTask:
+		v.do(func(ctx context.Context) error { return v.src.FinishTask(ctx, b.ID) })
+	case book.SentenceBirth:
+		v.nav.Edit(b.Kind, b.ID)
+	default:
+		v.nav.Open(b.Kind, b.ID)
+	}
+}
+
+// later puts a sentence off; it needs no reason.
+func (v *View) later(b book.Sentence) {
+	v.do(func(ctx context.Context) error { return v.src.NotNow(ctx, b.Key, v.src.Today().Add(putOffDays)) })
+}
+
+func (v *View) do(work func(context.Context) error) {
+	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(_ struct{}, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.load()
+	})
+}

@@ -1,0 +1,166 @@
+package unlock
+
+import (
+	"context"
+	"crypto/rand"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/i18n"
+	"schakel/internal/keyfile"
+)
+
+// First is the first start: language, own title, passphrase.
+type First struct {
+	p       *i18n.Printer
+	run     task.Runner
+	create  func(ctx context.Context, s Start) error
+	done    func()
+	content *fyne.Container
+	titles  *form.Chips
+	title   *rtl.Entry
+	name    *rtl.Entry
+	pass    *form.Passphrase
+	second  *form.Passphrase
+	fields  [2]*form.Field
+	power   *rtl.Text
+	words   *rtl.Text
+	fault   *rtl.Text
+	next    *form.Button
+	start   *form.Button
+}
+
+// NewFirst makes the pages. create makes the store with what was filled in; done is called when it stands; speak changes the
+// language at once.
+func NewFirst(p *i18n.Printer, run task.Runner, create func(context.Context, Start) error, done func(), speak func(tag string)) *First {
+	f := &First{p: p, run: run, create: create, done: done}
+	f.content = rtl.Stack(p.Direction())
+	f.who(speak)
+	return f
+}
+
+// Content is the page.
+func (f *First) Content() fyne.CanvasObject { return f.content }
+
+// Focus is what gets the keyboard first.
+func (f *First) Focus() fyne.Focusable {
+	if f.pass != nil {
+		return f.pass.Entry()
+	}
+	return f.name
+}
+
+// who is the first page: language, own title, name.
+func (f *First) who(speak func(string)) {
+	p, d := f.p, f.p.Direction()
+	var tags []form.Choice
+	for _, l := range i18n.Languages() {
+		tags = append(tags, form.Choice{Value: l.Tag, Text: l.Name})
+	}
+	language := form.NewChips(p, tags, form.ChipsOptions{}, func(v []string) {
+		if len(v) > 0 && v[0] != p.Tag() {
+			speak(v[0])
+		}
+	})
+	language.SetValues(p.Tag())
+	f.titles = form.NewChips(p, form.Choices(p, "unlock.title", titles()...), form.ChipsOptions{}, func(v []string) {
+		if len(v) > 0 {
+			f.title.SetText(p.Value("unlock.title", v[0]))
+		}
+	})
+	title, entry := form.NewTextField(p, form.FieldOptions{Help: p.T("unlock.first.title.help")}, 1, nil)
+	f.title = entry
+	name, nameEntry := form.NewTextField(p, form.FieldOptions{Label: p.T("unlock.first.name"), Term: p.T("unlock.first.later")}, 1, nil)
+	f.name = nameEntry
+	f.name.OnSubmitted = func(string) { f.secret() }
+	f.next = form.NewPrimary(p, p.T("unlock.first.next"), f.secret)
+	f.put(rtl.VBox(d, 20,
+		rtl.NewText(d, p.T("unlock.first.welcome"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
+		rtl.NewText(d, p.T("unlock.yours"), rtl.Style{Color: look.ColorMuted, Wrap: true}),
+		form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.language")}, language),
+		form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.title")}, f.titles),
+		title, name,
+		form.NewActions(p, []fyne.CanvasObject{f.next}, nil)))
+}
+
+// titles are the usual own titles (UX, First start).
+func titles() []string {
+	return []string{"intermediary", "key", "contact", "volunteer", "confidant"}
+}
+
+// secret is the second page: the passphrase, twice, with its strength and a suggestion.
+func (f *First) secret() {
+	p, d := f.p, f.p.Direction()
+	f.pass = form.NewPassphrase(p, func() { f.second.Focus() })
+	f.second = form.NewPassphrase(p, f.begin)
+	f.power = rtl.NewText(d, strength(p, ""), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
+	f.pass.Entry().OnChanged = func(text string) { f.power.SetText(strength(p, text)) }
+	f.words = rtl.NewText(d, "", rtl.Style{Bold: true, Wrap: true})
+	f.words.Hide()
+	f.fault = rtl.NewText(d, "", rtl.Style{Color: look.ColorLate, Wrap: true})
+	f.fault.Hide()
+	f.fields[0] = form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.passphrase")}, f.pass)
+	f.fields[1] = form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.again")}, f.second)
+	f.start = form.NewPrimary(p, p.T("unlock.first.start"), f.begin)
+	suggest := form.NewSecondary(p, p.T("unlock.first.suggest"), f.suggest)
+	f.put(rtl.VBox(d, 20,
+		rtl.NewText(d, p.T("unlock.first.secret"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
+		rtl.NewText(d, p.T("unlock.first.secret.help"), rtl.Style{Color: look.ColorMuted, Wrap: true}),
+		f.fields[0], f.power, rtl.HBox(d, 0, suggest), f.words, f.fields[1], f.fault,
+		form.NewActions(p, []fyne.CanvasObject{f.start}, nil)))
+	f.pass.Focus()
+}
+
+// suggest shows five words to use or not; they are filled in once, and typed again by hand so that they are learned.
+func (f *First) suggest() {
+	words, err := keyfile.Suggest(rand.Reader)
+	if err != nil {
+		f.failed(err)
+		return
+	}
+	f.words.SetText(words)
+	f.words.Show()
+	f.pass.Entry().SetText(words)
+	f.power.SetText(strength(f.p, words))
+	f.content.Refresh()
+	f.second.Focus()
+}
+
+func (f *First) begin() {
+	first, second := again(f.p, f.pass.Text(), f.second.Text())
+	f.fields[0].SetError(first)
+	f.fields[1].SetError(second)
+	if first != "" || second != "" {
+		return
+	}
+	f.start.Block(f.p.T("unlock.opening"))
+	s := Start{Title: f.title.Text(), Name: f.name.Text(), Passphrase: f.pass.Text()}
+	task.Do(context.Background(), f.run, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, f.create(ctx, s)
+	}, func(_ struct{}, err error) {
+		f.start.Unblock()
+		if err != nil {
+			f.failed(err)
+			return
+		}
+		f.pass.Clear()
+		f.second.Clear()
+		f.done()
+	})
+}
+
+func (f *First) failed(err error) {
+	text, hint := f.p.Fault(err)
+	f.fault.SetText(joined(text, hint))
+	f.fault.Show()
+	f.content.Refresh()
+}
+
+func (f *First) put(o fyne.CanvasObject) {
+	f.content.Objects = []fyne.CanvasObject{frame(f.p, o)}
+	f.content.Refresh()
+}

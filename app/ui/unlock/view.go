@@ -1,0 +1,172 @@
+package unlock
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/fault"
+	"schakel/internal/i18n"
+)
+
+// Locked is the calm page before the store is opened: passphrase, language, and the danger strip that needs no passphrase.
+type Locked struct {
+	p       *i18n.Printer
+	run     task.Runner
+	now     func() time.Time
+	open    func(ctx context.Context, secret string) error
+	done    func()
+	content *fyne.Container
+	pass    *form.Passphrase
+	field   *form.Field
+	button  *form.Button
+	lost    *rtl.Text
+	ladder  ladder
+	ctx     context.Context
+	leave   context.CancelFunc
+}
+
+// Opening is what the locked page needs from outside.
+type Opening struct {
+	Now   func() time.Time
+	Open  func(ctx context.Context, secret string) error // a passphrase or a recovery code
+	Done  func()                                         // the store is open
+	Speak func(tag string)                               // another language
+	Fault error                                          // why the last attempt to open failed, nil when there was none
+	Kept  bool                                           // a draft was kept when the store was locked
+}
+
+// NewLocked makes the page.
+func NewLocked(p *i18n.Printer, run task.Runner, o Opening) *Locked {
+	l := &Locked{p: p, run: run, now: o.Now, open: o.Open, done: o.Done}
+	l.ctx, l.leave = context.WithCancel(context.Background())
+	d := p.Direction()
+	l.pass = form.NewPassphrase(p, l.try)
+	help := ""
+	if o.Kept {
+		help = p.T("unlock.locked.kept")
+	}
+	l.field = form.NewField(p, form.FieldOptions{Label: p.T("unlock.locked.passphrase"), Help: help}, l.pass)
+	if o.Fault != nil {
+		text, hint := p.Fault(o.Fault)
+		l.field.SetError(joined(text, hint))
+	}
+	l.button = form.NewButton(p, p.T("unlock.locked.open"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconLockSimpleOpen, Wide: 318}, l.try)
+	forgot := form.NewSecondary(p, p.T("unlock.locked.lost"), l.forgot)
+	l.lost = rtl.NewText(d, p.T("unlock.locked.lost.help"), rtl.Style{Wrap: true, Color: look.ColorMuted})
+	l.lost.Hide()
+	middle := rtl.VBox(d, 16,
+		rtl.VBox(d, 4, rtl.NewText(d, p.T("unlock.locked.welcome"), rtl.Style{Size: rtl.Title, Bold: true}),
+			rtl.NewText(d, p.T("unlock.yours"), rtl.Style{Color: look.ColorMuted, Wrap: true})),
+		rtl.Pad(d, rtl.Edges{Top: 16}, l.field), form.NewActions(p, []fyne.CanvasObject{l.button, forgot}, nil), l.lost)
+	page := rtl.Border(d, 0, head(p, o.Speak), listing.NewDangerStrip(p), nil, nil,
+		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 48, Bottom: 24, Start: 24, End: 24}, rtl.Max(d, look.Scaled(480), rtl.Middle, middle))))
+	l.content = rtl.Stack(d, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), page)
+	return l
+}
+
+// Content is the page.
+func (l *Locked) Content() fyne.CanvasObject { return l.content }
+
+// Focus is the passphrase.
+func (l *Locked) Focus() fyne.Focusable { return l.pass.Entry() }
+
+// Field is the passphrase field, for whoever types into the page.
+func (l *Locked) Field() *form.Passphrase { return l.pass }
+
+// Error is the sentence beside the passphrase, "" when there is none.
+func (l *Locked) Error() string { return l.field.Error() }
+
+func (l *Locked) forgot() {
+	l.lost.Show()
+	l.content.Refresh()
+	l.pass.Focus()
+}
+
+// try opens the store. Wrong attempts wait longer each time; nothing is ever destroyed.
+func (l *Locked) try() {
+	if l.button.Reason() != "" {
+		return
+	}
+	if l.pass.Text() == "" {
+		l.field.SetError(l.p.T("unlock.locked.empty"))
+		return
+	}
+	secret := l.pass.Text()
+	l.button.Block(l.p.T("unlock.opening"))
+	task.Do(l.ctx, l.run, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, l.open(ctx, secret)
+	}, func(_ struct{}, err error) {
+		l.button.Unblock()
+		if err == nil {
+			l.pass.Clear()
+			l.leave()
+			l.done()
+			return
+		}
+		l.refused(err)
+	})
+}
+
+func (l *Locked) refused(err error) {
+	text, hint := l.p.Fault(err)
+	l.field.SetError(joined(text, hint))
+	if fault.Of(err) != fault.Secret {
+		return
+	}
+	if wait := l.ladder.missed(l.now()); wait > 0 {
+		l.hold(wait)
+	}
+	l.pass.Focus()
+}
+
+// hold keeps the button shut for a while and says how long.
+func (l *Locked) hold(wait time.Duration) {
+	l.button.Block(l.p.N("unlock.locked.wait", int(wait/time.Second)))
+	task.After(l.ctx, l.run, wait, l.button.Unblock)
+}
+
+// head is the brand and the choice of language.
+func head(p *i18n.Printer, speak func(string)) fyne.CanvasObject {
+	d := p.Direction()
+	var tags []form.Choice
+	for _, l := range i18n.Languages() {
+		name := l.Name
+		if !l.Reviewed {
+			name = p.T("unlock.language.unreviewed", "Name", l.Name)
+		}
+		tags = append(tags, form.Choice{Value: l.Tag, Text: name})
+	}
+	language := form.NewSelect(p, tags, form.SelectOptions{Icon: look.IconTranslate}, func(v string) {
+		if v != p.Tag() {
+			speak(v)
+		}
+	})
+	language.SetValue(p.Tag())
+	brand := rtl.HBox(d, 12, look.NewRings(look.RingSpoken, look.RingSpoken, d, look.RingsBrand), rtl.NewText(d, p.T("shell.brand"), rtl.Style{Bold: true}))
+	return rtl.Pad(d, rtl.Sides(16, look.PageMargin), rtl.Border(d, 16, nil, nil, brand, language, nil))
+}
+
+// frame puts a page of the first start in the middle, under the brand.
+func frame(p *i18n.Printer, o fyne.CanvasObject) fyne.CanvasObject {
+	d := p.Direction()
+	brand := rtl.HBox(d, 12, look.NewRings(look.RingSpoken, look.RingSpoken, d, look.RingsBrand), rtl.NewText(d, p.T("shell.brand"), rtl.Style{Bold: true}))
+	page := rtl.Border(d, 0, rtl.Pad(d, rtl.Sides(24, look.PageMargin), brand), nil, nil, nil,
+		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 24, Bottom: 40, Start: 24, End: 24}, rtl.Max(d, look.Scaled(640), rtl.Middle, o))))
+	return rtl.Stack(d, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), page)
+}
+
+func joined(text, hint string) string {
+	if hint == "" {
+		return text
+	}
+	return text + " " + hint
+}
