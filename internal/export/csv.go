@@ -151,11 +151,11 @@ func Plain(text string) string {
 	if isNumber(text) {
 		return text
 	}
-	for i, r := range text {
+	for _, r := range text {
 		switch {
 		case strings.ContainsRune("=+-@\t\r\n|%＝＋－﹣−＠﹦﹢﹫", r):
 			return "'" + text
-		case !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && !(i == 0 && r == '"'):
+		case !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != '"':
 			return text
 		}
 	}

@@ -1,0 +1,130 @@
+package export
+
+import "strconv"
+
+func (b Bars) strips(l *layout, width float64) []strip {
+	head, label, small := l.style(true, sizeBody), l.style(false, sizeBody-0.5), l.style(false, sizeSmall)
+	total := small.one(b.Total)
+	var out []strip
+	for i, t := range head.lines(b.Title, width-total.width-12) {
+		out = append(out, strip{height: head.height() + 2, keep: true, draw: func(x, y, width float64) {
+			l.tagged("P", func() {
+				l.text(t, head, l.start(x, width, t.width, 0), y, colourText)
+				if i == 0 {
+					l.text(total, small, l.end(x, width, total.width), y+head.size-small.size, colourMuted)
+				}
+			})
+		}})
+	}
+	longest := 0.0
+	for _, row := range b.Rows {
+		if !row.Hidden {
+			longest = max(longest, row.Value)
+		}
+	}
+	for i, row := range b.Rows {
+		s := l.bar(row, longest, label, small, width)
+		s.keep = i == 0 && len(b.Rows) > 1
+		out = append(out, s)
+	}
+	return append(out, gap(10))
+}
+
+// bar is one row: the label at the start side, then the bar with its number; what is hidden is an outlined box with a word.
+func (l *layout) bar(row Bar, longest float64, label, small style, width float64) strip {
+	const share, reserved = 0.44, 52.0
+	own := label
+	if row.Typed {
+		own = label.typedBy(row.Label)
+	}
+	shift := float64(row.Depth) * 10
+	lines := own.lines(row.Label, width*share-8-shift)
+	number := label.one(row.Text)
+	if row.Hidden {
+		number = small.one(row.Text)
+	}
+	height := float64(len(lines))*label.size*1.25 + 5
+	return strip{height: height, draw: func(x, y, width float64) {
+		room := width*(1-share) - reserved
+		long, thick := 0.0, label.size*0.95
+		if row.Depth > 0 {
+			thick *= 0.7
+		}
+		top := y + 0.22*label.size + (label.size*0.95-thick)/2
+		switch {
+		case row.Hidden:
+			long = 30
+			l.box(l.start(x, width, long, width*share), top, long, thick, colourEdge, false)
+		case longest > 0 && row.Value > 0:
+			long = max(room*row.Value/longest, 1.5)
+			l.box(l.start(x, width, long, width*share), top, long, thick, colourAccent, true)
+		}
+		style, colour := label, colourText
+		if row.Hidden {
+			style, colour = small, colourMuted
+		}
+		l.tagged("P", func() {
+			for i, t := range lines {
+				l.text(t, own, l.start(x, width, t.width, shift), y-label.size*0.1+float64(i)*label.size*1.25, colourText)
+			}
+			l.text(number, style, l.start(x, width, number.width, width*share+long+6), y-label.size*0.1+(label.size-style.size)*0.6, colour)
+		})
+	}}
+}
+
+func (b Line) strips(l *layout, width float64) []strip {
+	head, small := l.style(true, sizeBody), l.style(false, sizeSmall)
+	title := head.one(b.Title)
+	note := small.lines(b.Note, width-title.width-14)
+	const plot = 78.0
+	top := strip{height: head.height() + 6, keep: true, draw: func(x, y, width float64) {
+		l.tagged("P", func() {
+			l.text(title, head, l.start(x, width, title.width, 0), y, colourText)
+			if len(note) > 0 {
+				l.text(note[0], small, l.start(x, width, note[0].width, title.width+14), y+head.size-small.size, colourMuted)
+			}
+		})
+	}}
+	chart := strip{height: plot + small.height() + 14, draw: func(x, y, width float64) { l.plot(b.Points, small, x, y, width, plot) }}
+	return []strip{top, chart}
+}
+
+// plot draws the grid, the line with a dot at every point, and the labels below. Time runs in the direction of the language.
+func (l *layout) plot(points []Point, s style, x, y, width, height float64) {
+	const axis = 26.0
+	most := 2
+	for _, p := range points {
+		most = max(most, p.Value)
+	}
+	most += most % 2
+	level := func(n float64) float64 { return y + 4 + height*(1-n/float64(most)) }
+	for _, n := range []int{0, most / 2, most} {
+		at := level(float64(n))
+		l.stroke([][2]float64{{l.start(x, width, 0, axis), at}, {l.start(x, width, 0, width), at}}, colourLine, 0.6)
+		t := s.one(strconv.Itoa(n))
+		l.tagged("P", func() { l.text(t, s, l.start(x, width, t.width, 0), at-s.height()/2, colourMuted) })
+	}
+	step := 0.0
+	if len(points) > 1 {
+		step = (width - axis - 20) / float64(len(points)-1)
+	}
+	var line [][2]float64
+	free := -1.0
+	for i, p := range points {
+		along := axis + 8 + float64(i)*step
+		at := [2]float64{l.start(x, width, 0, along), level(float64(p.Value))}
+		line = append(line, at)
+		t := s.one(p.Label)
+		if p.Label == "" || along < free || along+t.width > width {
+			continue
+		}
+		free = along + t.width + 8
+		l.tagged("P", func() { l.text(t, s, l.start(x, width, t.width, along-3), y+height+8, colourMuted) })
+	}
+	if len(line) > 0 {
+		l.stroke(line, colourAccent, 1.6)
+	}
+	for _, at := range line {
+		l.stroke([][2]float64{at, at}, colourAccent, 5)
+	}
+}

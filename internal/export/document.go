@@ -1,0 +1,96 @@
+package export
+
+import "schakel/internal/i18n"
+
+// Document is a sheet of paper before it is laid out: an overview, what will be sent, what was shared, a recovery card.
+type Document struct {
+	Title    string
+	Subtitle string
+	Lang     string // BCP 47, for programs that read aloud
+	Dir      i18n.Direction
+	Large    bool // large type, for a page that is turned towards a parent
+	Blocks   []Block
+	Footer   string // stands on every page, before the page number
+}
+
+// NewDocument starts a document in the printer's language and direction.
+func NewDocument(p *i18n.Printer, title, subtitle string) Document {
+	return Document{Title: title, Subtitle: subtitle, Lang: p.Tag(), Dir: p.Direction()}
+}
+
+// Block is one part of a document. The blocks are the types of this file.
+type Block interface {
+	strips(l *layout, width float64) []strip
+}
+
+// Heading is a line in bold above what follows; it never stands alone at the foot of a page.
+type Heading struct{ Text string }
+
+// Paragraph is running text. A text that people typed runs in the direction of its own first letter.
+type Paragraph struct {
+	Text  string
+	Muted bool // smaller and softer, for an explanation
+	Typed bool // typed by people, not a text of Schakel
+	Bold  bool
+}
+
+// KeyValue is a label with what belongs to it. The value is what people typed.
+type KeyValue struct{ Label, Value string }
+
+// KeyValues are labels at the start side with their values beside them.
+type KeyValues struct{ Rows []KeyValue }
+
+// Table is a grid with a head. Columns whose cells are all numbers stand at the end side.
+type Table struct {
+	Columns []string
+	Rows    [][]string
+}
+
+// Bar is one row of a bar chart.
+type Bar struct {
+	Label  string
+	Typed  bool // the label is a name that people gave
+	Value  float64
+	Text   string // the number as it is shown; for a hidden one the mark
+	Hidden bool
+	Depth  int // how far it is indented: the parts of a row stand below it
+}
+
+// Bars is a bar chart with its title and total.
+type Bars struct {
+	Title, Total string
+	Rows         []Bar
+}
+
+// Point is one point of a line chart. Label stands below the axis where it is not empty.
+type Point struct {
+	Label string
+	Value int
+}
+
+// Line is a line chart over time.
+type Line struct {
+	Title, Note string
+	Points      []Point
+}
+
+// Number is a large number with a word below it.
+type Number struct{ Value, Word string }
+
+// Numbers stand beside each other.
+type Numbers struct{ Items []Number }
+
+// Pair is two halves of a page, equally large, start side first.
+type Pair struct{ Start, End []Block }
+
+// Rule is a thin line across the page.
+type Rule struct{}
+
+// Space is some room.
+type Space struct{}
+
+// Code is a text in large spaced type, to be read off and typed over: a recovery code.
+type Code struct{ Text string }
+
+// Sign is a line to write on, with a word below it.
+type Sign struct{ Word string }

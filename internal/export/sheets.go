@@ -1,0 +1,96 @@
+package export
+
+import "schakel/internal/i18n"
+
+// Shared is one thing that left: what a parent may know of it.
+type Shared struct {
+	When      string // the day and time, ready to be read
+	Recipient string // organisation and person
+	What      string // which groups of fields
+	How       string
+	State     string // received, readable, withdrawn
+}
+
+// SharedList is "wat ik heb gedeeld" on paper, for the parent: everything that left about one family.
+func SharedList(p *i18n.Printer, family string, items []Shared) Document {
+	doc := NewDocument(p, p.T("sheet.shared.title"), family)
+	doc.Footer = p.T("sheet.legal")
+	if len(items) == 0 {
+		doc.Blocks = []Block{Paragraph{Text: p.T("sheet.shared.empty")}}
+		return doc
+	}
+	for _, item := range items {
+		doc.Blocks = append(doc.Blocks, Heading{Text: item.When}, KeyValues{Rows: filled([]KeyValue{
+			{p.T("sheet.shared.recipient"), item.Recipient}, {p.T("sheet.shared.what"), item.What},
+			{p.T("sheet.shared.how"), item.How}, {p.T("sheet.shared.state"), item.State},
+		})})
+	}
+	return doc
+}
+
+// filled leaves out what has no value.
+func filled(rows []KeyValue) []KeyValue {
+	var out []KeyValue
+	for _, row := range rows {
+		if row.Value != "" {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// Exactly is the document to be sent, line by line, in large type, nothing hidden: the page that is turned towards the parent.
+// Recipient is the organisation and the person who will read it.
+func Exactly(p *i18n.Printer, recipient string, lines []KeyValue) Document {
+	doc := NewDocument(p, p.T("sheet.exactly.title"), p.T("sheet.exactly.to", "Recipient", recipient))
+	doc.Large = true
+	doc.Footer = p.T("sheet.legal")
+	doc.Blocks = []Block{KeyValues{Rows: lines}, Paragraph{Text: p.T("sheet.exactly.nothing"), Muted: true}}
+	return doc
+}
+
+// Consent is what a consent sheet asks on paper.
+type Consent struct {
+	Giver     string // who is asked
+	About     string // about whom
+	Recipient string // organisation and person
+	Purpose   string
+	Until     string // the last day on which it counts; "" when there is none
+	Contact   string // who is responsible there, and where to complain
+	Groups    []string
+	Lines     []KeyValue // exactly what will be sent
+}
+
+// ConsentSheet is consent on paper: to whom and why, what, exactly what, and who agrees. "Ja" and "nee" are equally large.
+func ConsentSheet(p *i18n.Printer, c Consent) Document {
+	doc := NewDocument(p, p.T("sheet.consent.title"), c.Giver)
+	doc.Footer = p.T("sheet.legal")
+	doc.Blocks = []Block{
+		Heading{Text: p.T("sheet.consent.who")},
+		KeyValues{Rows: filled([]KeyValue{
+			{p.T("sheet.consent.about"), c.About}, {p.T("sheet.consent.recipient"), c.Recipient}, {p.T("sheet.consent.purpose"), c.Purpose},
+			{p.T("sheet.consent.until"), c.Until}, {p.T("sheet.consent.contact"), c.Contact},
+		})},
+		Heading{Text: p.T("sheet.consent.what")},
+		Paragraph{Text: p.List(c.Groups)},
+		Heading{Text: p.T("sheet.consent.exactly")},
+		KeyValues{Rows: c.Lines},
+		Paragraph{Text: p.T("sheet.consent.withdraw")},
+		Space{},
+		Pair{Start: []Block{Code{Text: p.T("sheet.consent.yes")}}, End: []Block{Code{Text: p.T("sheet.consent.no")}}},
+		Pair{Start: []Block{Sign{Word: p.T("sheet.consent.date")}}, End: []Block{Sign{Word: p.T("sheet.consent.signature")}}},
+	}
+	return doc
+}
+
+// RecoveryCard is the paper with the recovery code. Made is the day, ready to be read.
+func RecoveryCard(p *i18n.Printer, code, made string) Document {
+	doc := NewDocument(p, p.T("sheet.recovery.title"), made)
+	doc.Blocks = []Block{
+		Code{Text: code},
+		Paragraph{Text: p.T("sheet.recovery.what")},
+		Paragraph{Text: p.T("sheet.recovery.keep"), Bold: true},
+		Paragraph{Text: p.T("sheet.recovery.nobody")},
+	}
+	return doc
+}
