@@ -39,17 +39,29 @@ func (e *Entry) put(s string, kind change) {
 	e.did()
 }
 
-// TypedKey is called by Fyne for every key that is no letter and no shortcut. What the entry has no
+// TypedKey is called by Fyne for every key that is no shortcut, letters too. What the entry has no
 // use for goes to the window, so that Escape works while typing.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(k) {
 		return
 	}
-	if e.disabled || !e.edits(k.Name) && !e.moves(k.Name) {
-		if c := e.canvas(); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(k)
-		}
+	if !e.disabled && (e.edits(k.Name) || e.moves(k.Name)) || !ofWindow(k.Name) {
+		return
 	}
+	if c := e.canvas(); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(k)
+	}
+}
+
+// ofWindow reports the keys that mean something to a page while a field has the keyboard.
+func ofWindow(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyEscape, fyne.KeyPageUp, fyne.KeyPageDown,
+		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6,
+		fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		return true
+	}
+	return false
 }
 
 func (e *Entry) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(e) }

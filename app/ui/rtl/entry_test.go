@@ -265,6 +265,11 @@ func TestOthersKeysGoOn(t *testing.T) {
 	if key != fyne.KeyEscape {
 		t.Error("Escape does not reach the window")
 	}
+	key = ""
+	press(e, fyne.KeyK, fyne.KeySpace)
+	if key != "" {
+		t.Errorf("the window is told of %s, which is being typed", key)
+	}
 	called := false
 	search := &desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault}
 	w.Canvas().AddShortcut(search, func(fyne.Shortcut) { called = true })
