@@ -12,6 +12,9 @@ import (
 type Check struct {
 	Pressable
 	on      bool
+	words   string
+	term    string
+	dir     i18n.Direction
 	box     *Panel
 	mark    *look.IconView
 	changed func(on bool)
@@ -19,7 +22,7 @@ type Check struct {
 
 // NewCheck makes a box that is not ticked; term is the domain term after the word, or "".
 func NewCheck(p *i18n.Printer, text, term string, changed func(on bool)) *Check {
-	c := &Check{changed: changed, mark: look.NewIcon(look.IconCheckBold, look.ColorAccentText, 18)}
+	c := &Check{changed: changed, words: text, term: term, dir: p.Direction(), mark: look.NewIcon(look.IconCheckBold, look.ColorAccentText, 18)}
 	c.box = NewPanel(boxFrame(false), 3, 3, c.mark)
 	words := line(p, text, rtl.Style{Wrap: true})
 	parts := []fyne.CanvasObject{c.box, words}
@@ -47,6 +50,13 @@ func boxFrame(on bool) Frame {
 		f.Fill, f.Edge = look.ColorAccent, look.ColorAccent
 	}
 	return f
+}
+
+// RowWidth is the width at which its words stand on one line.
+func (c *Check) RowWidth() float32 {
+	words := rtl.NewText(c.dir, c.words, rtl.Style{}).MinSize().Width
+	term := rtl.NewText(c.dir, c.term, rtl.Style{Size: rtl.Small}).MinSize().Width
+	return c.box.MinSize().Width + 12 + max(words, term) + 2*look.HalfGrid
 }
 
 // On tells whether the box is ticked.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
 )
@@ -17,6 +18,9 @@ type Columns struct {
 	objects []fyne.CanvasObject
 	// least is the share under which the objects stack even when they would fit.
 	least float32
+	// loose gives each object its own width and an equal part of what is left, where equal shares
+	// would be too narrow for one of them.
+	loose bool
 	width float32
 }
 
@@ -25,7 +29,7 @@ func NewColumns(p *i18n.Printer, gap float32, objects ...fyne.CanvasObject) *Col
 	return NewColumnsFrom(p, gap, 0, objects...)
 }
 
-// NewColumnsFrom makes equal columns that stack when a share is narrower than least.
+// NewColumnsFrom makes equal columns that stack when a share is narrower than least at text step 2.
 func NewColumnsFrom(p *i18n.Printer, gap, least float32, objects ...fyne.CanvasObject) *Columns {
 	c := &Columns{dir: p.Direction(), gap: gap, objects: objects, least: least}
 	c.ExtendBaseWidget(c)
@@ -48,10 +52,18 @@ func (c *Columns) share(n int, width float32) float32 {
 }
 
 func (c *Columns) beside(objects []fyne.CanvasObject, width float32) bool {
-	share := c.share(len(objects), width)
-	if share < c.least {
+	if c.share(len(objects), width) < look.Scaled(c.least) {
 		return false
 	}
+	if c.loose {
+		return c.left(objects, width) >= 0
+	}
+	return c.even(objects, width)
+}
+
+// even tells whether every object fits in an equal share.
+func (c *Columns) even(objects []fyne.CanvasObject, width float32) bool {
+	share := c.share(len(objects), width)
 	for _, o := range objects {
 		if o.MinSize().Width > share+0.5 {
 			return false
@@ -60,24 +72,46 @@ func (c *Columns) beside(objects []fyne.CanvasObject, width float32) bool {
 	return true
 }
 
+// left is what is left of a width when every object has its own.
+func (c *Columns) left(objects []fyne.CanvasObject, width float32) float32 {
+	width -= c.gap * float32(len(objects)-1)
+	for _, o := range objects {
+		width -= o.MinSize().Width
+	}
+	return width
+}
+
+// widths are those of the objects while they stand beside each other.
+func (c *Columns) widths(objects []fyne.CanvasObject, width float32) []float32 {
+	out := make([]float32, len(objects))
+	even := c.even(objects, width)
+	for i, o := range objects {
+		if even {
+			out[i] = c.share(len(objects), width)
+		} else {
+			out[i] = o.MinSize().Width + c.left(objects, width)/float32(len(objects))
+		}
+	}
+	return out
+}
+
+// Stacked tells whether the objects stand under each other.
+func (c *Columns) Stacked() bool { return c.width > 0 && !c.beside(c.shown(), c.width) }
+
 // HeightFor is the height it needs at a width.
 func (c *Columns) HeightFor(width float32) float32 {
 	c.width = width
 	objects := c.shown()
 	if c.beside(objects, width) {
-		return c.tallest(objects, c.share(len(objects), width))
+		var h float32
+		for i, w := range c.widths(objects, width) {
+			h = max(h, rtl.HeightOf(objects[i], w))
+		}
+		return h
 	}
 	h := c.gap * float32(max(0, len(objects)-1))
 	for _, o := range objects {
 		h += rtl.HeightOf(o, width)
-	}
-	return h
-}
-
-func (c *Columns) tallest(objects []fyne.CanvasObject, share float32) float32 {
-	var h float32
-	for _, o := range objects {
-		h = max(h, rtl.HeightOf(o, share))
 	}
 	return h
 }
@@ -115,15 +149,16 @@ func (r *columnsRenderer) Layout(size fyne.Size) {
 		}
 		return
 	}
-	share := c.share(len(objects), size.Width)
-	for i, o := range objects {
-		x := float32(i) * (share + c.gap)
+	var start float32
+	for i, w := range c.widths(objects, size.Width) {
+		x := start
 		if c.dir == i18n.RightToLeft {
-			x = size.Width - x - share
+			x = size.Width - x - w
 		}
-		rtl.HeightOf(o, share)
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(share, size.Height))
+		rtl.HeightOf(objects[i], w)
+		objects[i].Move(fyne.NewPos(x, 0))
+		objects[i].Resize(fyne.NewSize(w, size.Height))
+		start += w + c.gap
 	}
 }
 

@@ -19,17 +19,31 @@ func wantedWidth(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
-// Group is a few buttons beside each other that flow over more lines when the width is too small.
+// Group is a few controls beside each other that flow over more lines when the width is too small.
 type Group struct {
 	widget.BaseWidget
-	gap   float32
-	flow  *fyne.Container
+	dir     i18n.Direction
+	gap     float32
+	objects []fyne.CanvasObject
+	// end is the number of the first object that stands at the end while all fit on one line; with
+	// none it is the number of objects.
+	end   int
 	width float32
 }
 
 // NewGroup makes a group with this gap.
 func NewGroup(p *i18n.Printer, gap float32, objects ...fyne.CanvasObject) *Group {
-	g := &Group{gap: gap, flow: rtl.Flow(p.Direction(), gap, objects...)}
+	return newGroup(p, gap, objects, len(objects))
+}
+
+// NewEnds puts some objects at the start of a line and others at its end, and lets all flow over
+// more lines when the width is too small.
+func NewEnds(p *i18n.Printer, gap float32, start, end []fyne.CanvasObject) *Group {
+	return newGroup(p, gap, append(append([]fyne.CanvasObject{}, start...), end...), len(start))
+}
+
+func newGroup(p *i18n.Printer, gap float32, objects []fyne.CanvasObject, end int) *Group {
+	g := &Group{dir: p.Direction(), gap: gap, objects: objects, end: end}
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -37,9 +51,9 @@ func NewGroup(p *i18n.Printer, gap float32, objects ...fyne.CanvasObject) *Group
 // RowWidth is the width at which everything stands in one row.
 func (g *Group) RowWidth() float32 {
 	w := -g.gap
-	for _, o := range g.flow.Objects {
+	for _, o := range g.objects {
 		if o.Visible() {
-			w += o.MinSize().Width + g.gap
+			w += wantedWidth(o) + g.gap
 		}
 	}
 	return max(0, w)
@@ -48,80 +62,105 @@ func (g *Group) RowWidth() float32 {
 // HeightFor is the height it needs at a width.
 func (g *Group) HeightFor(width float32) float32 {
 	g.width = width
-	return rtl.HeightOf(g.flow, width)
+	return g.walk(width, nil)
+}
+
+// walk gives every object its place at a width, from the start, and returns the height.
+func (g *Group) walk(width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
+	var y float32
+	rest := g.lines(width)
+	for n, line := range rest {
+		var high float32
+		for _, o := range line {
+			high = max(high, rtl.HeightOf(o, min(wantedWidth(o), width)))
+		}
+		var x float32
+		for _, o := range line {
+			w := min(wantedWidth(o), width)
+			h := rtl.HeightOf(o, w)
+			if put != nil {
+				put(o, x, y+(high-h)/2, w, h)
+			}
+			x += w + g.gap
+		}
+		y += high
+		if n < len(rest)-1 {
+			y += min(g.gap, 12)
+		}
+	}
+	return y
+}
+
+// lines breaks what is shown into lines.
+func (g *Group) lines(width float32) [][]fyne.CanvasObject {
+	var out [][]fyne.CanvasObject
+	var line []fyne.CanvasObject
+	var x float32
+	for _, o := range g.objects {
+		if !o.Visible() {
+			continue
+		}
+		w := min(wantedWidth(o), width)
+		if len(line) > 0 && x+w > width+0.5 {
+			out, line, x = append(out, line), nil, 0
+		}
+		line = append(line, o)
+		x += w + g.gap
+	}
+	if len(line) > 0 {
+		out = append(out, line)
+	}
+	return out
 }
 
 // Children are the objects in it.
-func (g *Group) Children() []fyne.CanvasObject { return []fyne.CanvasObject{g.flow} }
+func (g *Group) Children() []fyne.CanvasObject { return g.objects }
 
 // CreateRenderer belongs to Fyne.
-func (g *Group) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.flow) }
+func (g *Group) CreateRenderer() fyne.WidgetRenderer { return &groupRenderer{g} }
 
-// Lead puts a small object, such as an icon, before the first line of a main one.
-type Lead struct {
-	widget.BaseWidget
-	dir        i18n.Direction
-	gap        float32
-	lead, main fyne.CanvasObject
-	width      float32
-}
+type groupRenderer struct{ g *Group }
 
-// NewLead makes it; main takes the width that is left.
-func NewLead(p *i18n.Printer, gap float32, lead, main fyne.CanvasObject) *Lead {
-	l := &Lead{dir: p.Direction(), gap: gap, lead: lead, main: main}
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// firstLine is the height of a line of text, in which the lead stands in the middle.
-func (l *Lead) firstLine() float32 { return rtl.NewText(l.dir, " ", rtl.Style{}).MinSize().Height }
-
-// HeightFor is the height it needs at a width.
-func (l *Lead) HeightFor(width float32) float32 {
-	l.width = width
-	m := l.lead.MinSize()
-	return max(m.Height, rtl.HeightOf(l.main, width-m.Width-l.gap))
-}
-
-// Children are the objects in it.
-func (l *Lead) Children() []fyne.CanvasObject { return []fyne.CanvasObject{l.lead, l.main} }
-
-// CreateRenderer belongs to Fyne.
-func (l *Lead) CreateRenderer() fyne.WidgetRenderer { return &leadRenderer{l} }
-
-type leadRenderer struct{ l *Lead }
-
-func (r *leadRenderer) MinSize() fyne.Size {
-	l := r.l
-	a, b := l.lead.MinSize(), l.main.MinSize()
-	w := a.Width + l.gap + b.Width
-	if l.width > 0 {
-		return fyne.NewSize(w, l.HeightFor(max(w, l.width)))
+func (r *groupRenderer) MinSize() fyne.Size {
+	var widest float32
+	for _, o := range r.g.objects {
+		if o.Visible() {
+			widest = max(widest, o.MinSize().Width)
+		}
 	}
-	return fyne.NewSize(w, max(a.Height, b.Height))
-}
-
-func (r *leadRenderer) Layout(size fyne.Size) {
-	l := r.l
-	l.width = size.Width
-	m := l.lead.MinSize()
-	rest := size.Width - m.Width - l.gap
-	x, y := float32(0), max(0, (l.firstLine()-m.Height)/2)
-	at := m.Width + l.gap
-	if l.dir == i18n.RightToLeft {
-		x, at = size.Width-m.Width, 0
+	at := r.g.width
+	if at <= 0 {
+		at = r.g.RowWidth()
 	}
-	l.lead.Move(fyne.NewPos(x, y))
-	l.lead.Resize(m)
-	l.main.Move(fyne.NewPos(at, 0))
-	l.main.Resize(fyne.NewSize(rest, rtl.HeightOf(l.main, rest)))
+	return fyne.NewSize(widest, r.g.walk(max(at, widest), nil))
 }
 
-func (r *leadRenderer) Refresh() {
-	r.Layout(r.l.Size())
-	r.l.lead.Refresh()
-	r.l.main.Refresh()
+func (r *groupRenderer) Layout(size fyne.Size) {
+	g := r.g
+	g.width = size.Width
+	left := max(0, size.Width-g.RowWidth())
+	atEnd := map[fyne.CanvasObject]bool{}
+	for _, o := range g.objects[g.end:] {
+		atEnd[o] = left > 0
+	}
+	g.walk(size.Width, func(o fyne.CanvasObject, x, y, w, h float32) {
+		if atEnd[o] {
+			x += left
+		}
+		if g.dir == i18n.RightToLeft {
+			x = size.Width - x - w
+		}
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+	})
 }
 
-func (r *leadRenderer) Objects() []fyne.CanvasObject { return r.l.Children() }
-func (r *leadRenderer) Destroy()                     {}
+func (r *groupRenderer) Refresh() {
+	r.Layout(r.g.Size())
+	for _, o := range r.g.objects {
+		o.Refresh()
+	}
+}
+
+func (r *groupRenderer) Objects() []fyne.CanvasObject { return r.g.objects }
+func (r *groupRenderer) Destroy()                     {}

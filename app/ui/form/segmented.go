@@ -14,6 +14,7 @@ type Segmented struct {
 	Wrapped
 	choices  []Choice
 	segments []*segment
+	columns  *Columns
 	value    string
 	changed  func(value string)
 }
@@ -29,13 +30,16 @@ func NewSegmented(p *i18n.Printer, choices []Choice, changed func(value string))
 			first, last = last, first
 		}
 		g := newSegment(p, c.Text, !first, !last, func() { s.press(i) })
+		g.stacked = func() bool { return s.columns != nil && s.columns.Stacked() }
 		s.segments = append(s.segments, g)
 		parts = append(parts, g)
 	}
 	if len(choices) > 0 {
 		s.SetValue(choices[0].Value)
 	}
-	s.Wrap(s, NewColumns(p, -1, parts...))
+	s.columns = NewColumns(p, -1, parts...)
+	s.columns.loose = true
+	s.Wrap(s, s.columns)
 	return s
 }
 
@@ -73,6 +77,7 @@ type segment struct {
 	on                  bool
 	flatLeft, flatRight bool
 	inside              slot
+	stacked             func() bool
 }
 
 func newSegment(p *i18n.Printer, text string, flatLeft, flatRight bool, pressed func()) *segment {
@@ -105,6 +110,9 @@ func (g *segment) frame(s PressState) Frame {
 	f := Frame{
 		Fill: hovered(s, look.ColorSurface), Edge: look.ColorEdge, Width: look.Edge, Radius: look.Radius,
 		FlatLeft: g.flatLeft, FlatRight: g.flatRight,
+	}
+	if g.stacked != nil && g.stacked() {
+		f.FlatLeft, f.FlatRight = false, false
 	}
 	if g.on {
 		f.Fill = look.ColorAccentSoft

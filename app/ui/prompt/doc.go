@@ -17,18 +17,21 @@ type Question struct {
 	Title, Text string
 	// Yes and No are the words on the buttons: what will be done, never "OK".
 	Yes, No string
+	// Careful puts the keyboard on No at first: for what can never be taken back.
+	Careful bool
 }
 
-// Confirm is a panel in the page with a question and two buttons. Enter on a button presses it,
-// Escape is no.
+// Confirm is a panel in the page with a question and two buttons. Enter is what has the keyboard,
+// Yes at first; Escape is no.
 type Confirm struct {
 	form.Wrapped
 	yes, no *form.Button
+	careful bool
 }
 
 // NewConfirm makes the panel; exactly one of the two is called, once. The page takes it away.
 func NewConfirm(p *i18n.Printer, q Question, yes, no func()) *Confirm {
-	c := &Confirm{}
+	c := &Confirm{careful: q.Careful}
 	answered := false
 	once := func(f func()) func() {
 		return func() {
@@ -62,8 +65,15 @@ func NewConfirm(p *i18n.Printer, q Question, yes, no func()) *Confirm {
 	return c
 }
 
-// Focus puts the keyboard on the button that changes nothing.
-func (c *Confirm) Focus() { c.no.Focus() }
+// Focus puts the keyboard on the button that Enter then presses: Yes, or No when the question is to
+// be answered with care.
+func (c *Confirm) Focus() {
+	if c.careful {
+		c.no.Focus()
+		return
+	}
+	c.yes.Focus()
+}
 
 // Yes is the button that does it.
 func (c *Confirm) Yes() *form.Button { return c.yes }

@@ -34,13 +34,28 @@ func TestConfirm(t *testing.T) {
 				func() { got += "yes" }, func() { got += "no" })
 			w := test.NewTempWindow(t, c)
 			c.Focus()
-			if w.Canvas().Focused() != fyne.Focusable(c.No()) {
-				t.Error("the keyboard is not on the button that changes nothing")
+			if w.Canvas().Focused() != fyne.Focusable(c.Yes()) {
+				t.Error("Enter does not confirm")
 			}
 			row.do(c)
 			if got != row.want {
 				t.Errorf("got %q, want %q", got, row.want)
 			}
 		})
+	}
+}
+
+func TestCarefulQuestionStartsAtNo(t *testing.T) {
+	p, err := i18n.New("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(look.NewTheme(look.Options{}))
+	c := prompt.NewConfirm(p, prompt.Question{Title: "Wissen?", Yes: "Wis", No: "Bewaar", Careful: true}, nil, nil)
+	w := test.NewTempWindow(t, c)
+	c.Focus()
+	if w.Canvas().Focused() != fyne.Focusable(c.No()) {
+		t.Error("the keyboard is not on the button that changes nothing")
 	}
 }
