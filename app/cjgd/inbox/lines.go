@@ -16,8 +16,10 @@ type section struct {
 
 type field struct{ Label, Value string }
 
-// sections lays out every line of a document: what was said, who agreed, and the fixed sentence apart. Nothing is left out.
+// sections lays out every line of a document: what was said first, then who sent it to whom; who agreed and the fixed sentence apart.
+// Nothing is left out.
 func sections(p *i18n.Printer, d cjg.Document) (said, agreed []section, fixed string) {
+	var ends section
 	item, list := 0, ""
 	for _, line := range d.Lines() {
 		if line.Key == "verklaring" {
@@ -28,6 +30,10 @@ func sections(p *i18n.Printer, d cjg.Document) (said, agreed []section, fixed st
 		first, _, _ := strings.Cut(line.Key, ".")
 		if first == "toestemmingen" {
 			to = &agreed
+		}
+		if first == "schema" || first == "nummer" || line.Item == 0 && (first == "aan" || first == "van") {
+			ends.Fields = append(ends.Fields, field{Label: p.Value("document.line", line.Name()), Value: valueText(p, line)})
+			continue
 		}
 		if line.Item == 0 {
 			first = ""
@@ -44,7 +50,7 @@ func sections(p *i18n.Printer, d cjg.Document) (said, agreed []section, fixed st
 		}
 		here.Fields = append(here.Fields, f)
 	}
-	return said, agreed, fixed
+	return append(said, ends), agreed, fixed
 }
 
 func valueText(p *i18n.Printer, line cjg.Line) string {
