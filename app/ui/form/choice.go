@@ -122,7 +122,7 @@ func (k *card) fill() {
 		look.NewIcon(icon, ink, 22), line(k.p, k.choice.Text, rtl.Style{Bold: k.on}),
 	}
 	if k.choice.Note != "" {
-		note := line(k.p, k.choice.Note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Align: rtl.End})
+		note := line(k.p, k.choice.Note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Align: rtl.End, Wrap: true})
 		parts = append(parts, rtl.Grow(note))
 	}
 	k.inside.fill(row(k.p, look.Grid, parts...))
