@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -16,8 +17,10 @@ import (
 	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 	"schakel/internal/store"
+	"schakel/internal/summary"
 )
 
 // showFirst shows the first start.
@@ -114,8 +117,7 @@ func (s *Shell) choose(name string, done func(path string)) {
 
 // writePDF writes a document; nothing half written stays.
 func (s *Shell) writePDF(path string, doc export.Document) error {
-	faces := export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()}
-	return export.Replace(path, func(w io.Writer) error { return export.PDF(w, doc, faces) })
+	return export.Replace(path, func(w io.Writer) error { return export.PDF(w, doc, faces()) })
 }
 
 // SaveAs asks where to keep a file and writes it there, as a whole or not at all.
@@ -131,4 +133,31 @@ func (s *Shell) SaveAs(name string, write func(w io.Writer) error) {
 			s.Say(s.p.T("shell.saved"))
 		})
 	})
+}
+
+// WriteOverview makes a file of an overview, in Dutch whatever the screen shows, and notes that it left.
+func (s *Shell) WriteOverview(format, name string, r summary.Report) {
+	dutch, err := i18n.New("nl")
+	if err != nil {
+		s.Fail(err)
+		return
+	}
+	b := s.book
+	s.SaveAs(name+"."+strings.ToLower(format), func(w io.Writer) error {
+		if err := b.Exported(context.Background()); err != nil {
+			return err
+		}
+		if format == "CSV" {
+			return export.CSV(w, r, dutch, export.Semicolon)
+		}
+		doc, err := export.Overview(r, dutch)
+		if err != nil {
+			return err
+		}
+		return export.PDF(w, doc, faces())
+	})
+}
+
+func faces() export.Faces {
+	return export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()}
 }
