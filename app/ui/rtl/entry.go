@@ -68,6 +68,7 @@ type Entry struct {
 	disabled bool
 	invalid  bool
 	shift    bool
+	pointed  bool    // the keyboard comes with a click, which must not move the page
 	word     bool    // a double click selected a word; one more selects all
 	goal     float32 // the x that up and down keep to; below 0 when there is none
 	offset   fyne.Position
@@ -164,6 +165,9 @@ func (e *Entry) FocusGained() {
 	}
 	e.focused = true
 	e.moved()
+	if !e.pointed {
+		Reveal(e)
+	}
 	if e.OnFocusGained != nil {
 		e.OnFocusGained()
 	}

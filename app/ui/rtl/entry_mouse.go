@@ -13,7 +13,9 @@ func (e *Entry) point(p fyne.Position) (int, bool) {
 
 func (e *Entry) takeKeyboard() {
 	if c := e.canvas(); c != nil && !e.focused {
+		e.pointed = true
 		c.Focus(e)
+		e.pointed = false
 	}
 }
 

@@ -264,25 +264,3 @@ func (l *flowLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 		put(l.dir, objects[i], size.Width, x, y, w, h)
 	})
 }
-
-// Scroll shows an object through a window that scrolls up and down. The object is asked for its
-// height at the width of the window before it is shown, so that it does not jump.
-func Scroll(d Dir, o fyne.CanvasObject) *fyne.Container {
-	return container.New(scrollLayout{}, container.NewVScroll(o))
-}
-
-type scrollLayout struct{ stackLayout }
-
-// heightFor is the least height: a page that scrolls never asks for more.
-func (scrollLayout) heightFor(all []fyne.CanvasObject, _ float32) float32 {
-	return stackLayout{}.MinSize(all).Height
-}
-
-func (l scrollLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range all {
-		if s, ok := o.(*container.Scroll); ok && s.Content != nil {
-			HeightOf(s.Content, size.Width)
-		}
-	}
-	l.stackLayout.Layout(all, size)
-}

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
+
+	"schakel/app/ui/look"
 )
 
 // block of a fixed size, to see where it is put.
@@ -179,5 +181,23 @@ func TestDeepPagesDoNotDouble(t *testing.T) {
 	o.Resize(fyne.NewSize(500, 500))
 	if asked > 20*depth*depth {
 		t.Errorf("laying out %d levels asked %d times", depth, asked)
+	}
+}
+
+func TestTheKeyboardIsNeverOutOfSight(t *testing.T) {
+	newApp(t)
+	first, last := NewEntry(LTR, EntryOptions{}), NewEntry(LTR, EntryOptions{})
+	page := Scroll(LTR, Pad(LTR, All(24), VBox(LTR, 8, first, fixed(10, 900), last)))
+	w := test.NewTempWindow(t, page)
+	w.Resize(fyne.NewSize(300, 300))
+	top := func(e *Entry) float32 {
+		d := fyne.CurrentApp().Driver()
+		return d.AbsolutePositionForObject(e).Y - d.AbsolutePositionForObject(page).Y
+	}
+	for _, e := range []*Entry{last, first, last} {
+		w.Canvas().Focus(e)
+		if y := top(e); y < look.FocusSpace || y+e.Size().Height+look.FocusSpace > page.Size().Height {
+			t.Errorf("the entry stands at %v in a window of %v", y, page.Size().Height)
+		}
 	}
 }

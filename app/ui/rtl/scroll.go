@@ -1,0 +1,92 @@
+package rtl
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"schakel/app/ui/look"
+)
+
+// Scroll shows an object through a window that scrolls up and down. The object is asked for its
+// height at the width of the window before it is shown, so that it does not jump.
+func Scroll(d Dir, o fyne.CanvasObject) *fyne.Container {
+	return container.New(scrollLayout{}, container.NewVScroll(o))
+}
+
+type scrollLayout struct{ stackLayout }
+
+// heightFor is the least height: a page that scrolls never asks for more.
+func (scrollLayout) heightFor(all []fyne.CanvasObject, _ float32) float32 {
+	return stackLayout{}.MinSize(all).Height
+}
+
+func (l scrollLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range all {
+		if s, ok := o.(*container.Scroll); ok && s.Content != nil {
+			HeightOf(s.Content, size.Width)
+		}
+	}
+	l.stackLayout.Layout(all, size)
+}
+
+// Reveal scrolls the page until an object can be seen whole. Fyne moves the keyboard to what is out
+// of sight and leaves it there, so whatever gets the keyboard calls this.
+func Reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	at := driver.AbsolutePositionForObject(o)
+	s := scrollAround(driver, root, at)
+	if s == nil || s.Content == nil {
+		return
+	}
+	const margin = 2 * look.Grid
+	high := s.Size().Height
+	top := at.Y - driver.AbsolutePositionForObject(s).Y
+	bottom := top + o.Size().Height
+	move := float32(0)
+	switch {
+	case top < margin:
+		move = top - margin
+	case bottom > high-margin:
+		move = min(bottom-high+margin, top-margin)
+	}
+	y := max(0, min(s.Offset.Y+move, s.Content.Size().Height-high))
+	if y != s.Offset.Y {
+		s.ScrollToOffset(fyne.NewPos(s.Offset.X, y))
+	}
+}
+
+// scrollAround finds the innermost scroll in which a place lies.
+func scrollAround(driver fyne.Driver, o fyne.CanvasObject, at fyne.Position) *container.Scroll {
+	if o == nil || !o.Visible() {
+		return nil
+	}
+	switch v := o.(type) {
+	case *fyne.Container:
+		for _, child := range v.Objects {
+			if s := scrollAround(driver, child, at); s != nil {
+				return s
+			}
+		}
+	case *container.Scroll:
+		if v.Content == nil {
+			return nil
+		}
+		from, size := driver.AbsolutePositionForObject(v.Content), v.Content.Size()
+		if at.X < from.X || at.Y < from.Y || at.X > from.X+size.Width || at.Y > from.Y+size.Height {
+			return nil
+		}
+		if inner := scrollAround(driver, v.Content, at); inner != nil {
+			return inner
+		}
+		return v
+	}
+	return nil
+}
