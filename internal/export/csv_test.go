@@ -23,7 +23,7 @@ import (
 	"schakel/internal/summary"
 )
 
-func printer(t *testing.T, tag string) *i18n.Printer {
+func printer(t testing.TB, tag string) *i18n.Printer {
 	t.Helper()
 	p, err := i18n.New(tag)
 	if err != nil {
@@ -39,7 +39,7 @@ func concern(level record.ConcernLevel, area record.LifeArea) *record.Concern {
 }
 
 // report is a small programme's quarter: 16 families, 20 concerns of which 2 danger, partners with names that try something.
-func report(t *testing.T) summary.Report {
+func report(t testing.TB) summary.Report {
 	t.Helper()
 	var records []record.Record
 	for i := range 16 {
@@ -71,7 +71,7 @@ func report(t *testing.T) summary.Report {
 	return r
 }
 
-func public(t *testing.T) summary.Report {
+func public(t testing.TB) summary.Report {
 	t.Helper()
 	r, err := report(t).Public(sdc.Minimum)
 	if err != nil {

@@ -191,7 +191,7 @@ func (l *layout) glyphs(b *bytes.Buffer, all []glyph, s style, x, base float64) 
 				b.WriteString(">] TJ ")
 			}
 			if g.silent != silent {
-				b.WriteString(mode[g.silent])
+				b.WriteString(mode(g.silent))
 			}
 			fmt.Fprintf(b, "1 0 0 1 %s %s Tm [<", num(x+g.x), num(base+g.y))
 			open, silent, pen, height = true, g.silent, g.x, g.y
@@ -207,12 +207,17 @@ func (l *layout) glyphs(b *bytes.Buffer, all []glyph, s style, x, base float64) 
 		b.WriteString(">] TJ\n")
 	}
 	if silent {
-		b.WriteString(mode[false])
+		b.WriteString(mode(false))
 	}
 }
 
 // mode switches between letters that are not drawn, which take hardly any room, and letters that are.
-var mode = map[bool]string{true: "3 Tr 1 Tz ", false: "0 Tr 100 Tz "}
+func mode(silent bool) string {
+	if silent {
+		return "3 Tr 1 Tz "
+	}
+	return "0 Tr 100 Tz "
+}
 
 // textString is a text as a PDF string in UTF-16.
 func textString(text string) string {

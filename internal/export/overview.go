@@ -58,11 +58,15 @@ func (s sheet) weeks() Block {
 	line := Line{Title: s.p.Value("summary.measure", "meetings.week")}
 	month := ""
 	for i, label := range t.Rows {
+		on := label.On
+		if on.Before(s.r.Period.From) {
+			on = s.r.Period.From
+		}
 		if t.Headed && i == 0 {
 			continue
 		}
 		point := Point{Value: t.Counts.Cells[i][0].Count}
-		if name := s.p.Month(label.On); name != month {
+		if name := s.p.Value("date.month.alone", strconv.Itoa(int(on.Month))); name != month {
 			month, point.Label = name, name
 		}
 		line.Points = append(line.Points, point)
@@ -142,11 +146,14 @@ func (s sheet) tables(section string) []Block {
 	return out
 }
 
-// nothing reports whether a table has only zeros, which on paper says nothing.
+// nothing reports whether a table says nothing on paper: there are only zeros in it, or all of it stands in "niet genoteerd".
 func nothing(t summary.Table) bool {
-	for _, row := range t.Counts.Cells {
+	if t.Headed && len(t.Rows) == 2 && t.Rows[1] == (summary.Label{Enum: "summary.row", Value: "unknown"}) {
+		return true
+	}
+	for i, row := range t.Counts.Cells {
 		for _, c := range row {
-			if c.Hidden || c.Count > 0 {
+			if (c.Hidden || c.Count > 0) && !(t.Headed && i == 0) {
 				return false
 			}
 		}

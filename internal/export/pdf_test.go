@@ -225,9 +225,8 @@ func FuzzPDF(f *testing.F) {
 }
 
 func BenchmarkOverviewPDF(b *testing.B) {
-	t := &testing.T{}
-	r := public(t)
-	p := printer(t, "nl")
+	r := public(b)
+	p := printer(b, "nl")
 	for b.Loop() {
 		doc, err := Overview(r, p)
 		if err != nil {

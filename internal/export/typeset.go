@@ -10,7 +10,6 @@ import (
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
-	"golang.org/x/image/math/fixed"
 
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
@@ -145,7 +144,7 @@ func (s style) measure(text []rune) float64 {
 		if firstStrong(text[i:j], s.base) == i18n.RightToLeft {
 			dir = di.DirectionRTL
 		}
-		w += s.units(s.shape(text, i, j, dir).Advance)
+		w += s.units(float64(s.shape(text, i, j, dir).Advance))
 		i = j
 	}
 	return w
@@ -176,13 +175,16 @@ func (s style) shape(text []rune, start, end int, dir di.Direction) shaping.Outp
 		}
 	}
 	return s.face.shaper.Shape(shaping.Input{
-		Text: text, RunStart: start, RunEnd: end, Direction: dir, Face: s.face.font, Size: fixed.I(int(s.face.upem)),
+		Text: text, RunStart: start, RunEnd: end, Direction: dir, Face: s.face.font, Size: shapeSize << 6,
 		Script: script, Language: s.face.lang,
 	})
 }
 
-// units is a length of the shaper, which works at one unit of the font per point, in points of this size.
-func (s style) units(v fixed.Int26_6) float64 { return float64(v) / 64 / s.face.upem * s.size }
+// shapeSize is the size at which everything is shaped; the shaper's lengths are in 64ths of its unit.
+const shapeSize = 1000
+
+// units is a length of the shaper in points of this size.
+func (s style) units(v float64) float64 { return v / 64 / shapeSize * s.size }
 
 // line orders and shapes the runes start..end.
 func (s style) line(text []rune, level []int8, start, end int) typed {
@@ -245,8 +247,8 @@ func (s style) cluster(glyphs []shaping.Glyph, runes []rune, rtl bool, pen *floa
 	}
 	var drawn []glyph
 	for _, g := range glyphs {
-		drawn = append(drawn, glyph{id: g.GlyphID, x: *pen + s.units(g.XOffset), y: s.units(g.YOffset)})
-		*pen += s.units(g.Advance)
+		drawn = append(drawn, glyph{id: g.GlyphID, x: *pen + s.units(float64(g.XOffset)), y: s.units(float64(g.YOffset))})
+		*pen += s.units(float64(g.Advance))
 	}
 	if !rtl || len(drawn) == 1 {
 		return append(out, s.word(runes, drawn...))

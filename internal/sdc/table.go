@@ -130,7 +130,7 @@ func (t Table) checkForm() error {
 		return ErrShape
 	}
 	for i, row := range t.Cells {
-		if len(row) != columns {
+		if len(row) != columns || !t.rooted(i) {
 			return ErrShape
 		}
 		for _, c := range row {
@@ -138,13 +138,20 @@ func (t Table) checkForm() error {
 				return ErrShape
 			}
 		}
-		for p, steps := t.ParentOf(i), 0; p >= 0; p, steps = t.ParentOf(p), steps+1 {
-			if p >= len(t.Cells) || p == i || steps > len(t.Cells) || t.Loose && steps > 0 {
-				return ErrShape
-			}
-		}
 	}
 	return nil
+}
+
+// rooted reports whether a row leads to one without a parent, in a loose table in one step.
+func (t Table) rooted(row int) bool {
+	steps := 0
+	for p := t.ParentOf(row); p >= 0; p = t.ParentOf(p) {
+		steps++
+		if p >= len(t.Cells) || steps > len(t.Cells) || t.Loose && steps > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // place is where a cell stands.
