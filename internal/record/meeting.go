@@ -107,28 +107,11 @@ func (m *Meeting) Validate(today Date) Problems {
 	ps.required("on", m.On.Zero())
 	if !m.Planned {
 		ps.past("on", m.On, today)
-		if m.Heads < 1 {
-			ps.add("heads", "required")
-		}
+		ps.required("heads", m.Heads < 1)
 	}
-	for _, c := range []struct {
-		field string
-		n     int
-	}{
-		{"heads", m.Heads}, {"new", m.New}, {"returning", m.Returning}, {"adults", m.Adults}, {"youth", m.Youth}, {"started", m.Started},
-	} {
-		if c.n < 0 || c.n > 5000 {
-			ps.add(c.field, "count.range")
-		}
-	}
+	m.counts(&ps)
 	ps.clock("at", m.At)
 	ps.amount("cents", m.Cents)
-	if (m.New > 0 || m.Returning > 0) && m.New+m.Returning != m.Heads {
-		ps.add("returning", "count.sum", "Heads", strconv.Itoa(m.Heads))
-	}
-	if (m.Adults > 0 || m.Youth > 0) && m.Adults+m.Youth != m.Heads {
-		ps.add("youth", "count.sum", "Heads", strconv.Itoa(m.Heads))
-	}
 	if !m.Community.Empty() && len(m.Names) > 0 {
 		ps.add("community", "community.or.names")
 	}
@@ -148,6 +131,26 @@ func (m *Meeting) Validate(today Date) Problems {
 		ps.add("length", "length.range")
 	}
 	return ps
+}
+
+// counts checks the numbers of people: one is enough, and parts that are given must add up to it.
+func (m *Meeting) counts(ps *Problems) {
+	for _, c := range []struct {
+		field string
+		n     int
+	}{
+		{"heads", m.Heads}, {"new", m.New}, {"returning", m.Returning}, {"adults", m.Adults}, {"youth", m.Youth}, {"started", m.Started},
+	} {
+		if c.n < 0 || c.n > 5000 {
+			ps.add(c.field, "count.range")
+		}
+	}
+	if (m.New > 0 || m.Returning > 0) && m.New+m.Returning != m.Heads {
+		ps.add("returning", "count.sum", "Heads", strconv.Itoa(m.Heads))
+	}
+	if (m.Adults > 0 || m.Youth > 0) && m.Adults+m.Youth != m.Heads {
+		ps.add("youth", "count.sum", "Heads", strconv.Itoa(m.Heads))
+	}
 }
 
 // Row is the meeting as a list shows it.

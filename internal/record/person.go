@@ -93,6 +93,26 @@ func (p *Person) Validate(today Date) Problems {
 	ps.short("first", p.First, LimitName)
 	ps.short("infix", p.Infix, LimitName)
 	ps.short("last", p.Last, LimitName)
+	p.born(&ps, today)
+	for i, c := range p.Channels {
+		field := "channels." + strconv.Itoa(i)
+		enum(&ps, field+".kind", c.Kind, ChannelKinds(), true)
+		ps.required(field+".value", c.Value.Empty())
+		ps.short(field+".value", c.Value, LimitName)
+		ps.short(field+".when", c.When, LimitShort)
+	}
+	for i, l := range p.Languages {
+		if len(l) != 3 || strings.ToLower(l) != l {
+			ps.add("languages."+strconv.Itoa(i), "unknown")
+		}
+	}
+	ps.long("approach", p.Approach)
+	ps.long("note", p.Note)
+	return ps
+}
+
+// born checks the birth date, the birth year and the expected date: at most one way to know an age, and never two that differ.
+func (p *Person) born(ps *Problems, today Date) {
 	ps.past("birth", p.Birth, today)
 	if !p.Birth.Zero() && p.Birth.Year < today.Year-120 {
 		ps.add("birth", "date.range")
@@ -109,21 +129,6 @@ func (p *Person) Validate(today Date) Problems {
 	if !p.Expected.Zero() && p.Expected.Since(today) > 300 {
 		ps.add("expected", "date.range")
 	}
-	for i, c := range p.Channels {
-		field := "channels." + strconv.Itoa(i)
-		enum(&ps, field+".kind", c.Kind, ChannelKinds(), true)
-		ps.required(field+".value", c.Value.Empty())
-		ps.short(field+".value", c.Value, LimitName)
-		ps.short(field+".when", c.When, LimitShort)
-	}
-	for i, l := range p.Languages {
-		if len(l) != 3 || strings.ToLower(l) != l {
-			ps.add("languages."+strconv.Itoa(i), "unknown")
-		}
-	}
-	ps.long("approach", p.Approach)
-	ps.long("note", p.Note)
-	return ps
 }
 
 // Name is how a screen names the person: first name, tussenvoegsel and surname, else the alias.

@@ -123,11 +123,12 @@ func digit(r rune) int {
 }
 
 func elfproef(d []int) bool {
-	sum := -d[8]
+	sum, zero := -d[8], d[8] == 0
 	for i := range 8 {
 		sum += (9 - i) * d[i]
+		zero = zero && d[i] == 0
 	}
-	return sum > 0 && sum%11 == 0
+	return !zero && sum%11 == 0
 }
 
 func odd(r rune) bool {
