@@ -1,0 +1,218 @@
+package deliveries
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// Source is what the page reads and does.
+type Source interface {
+	Today() record.Date
+	Sendings(ctx context.Context) ([]book.Sending, error)
+	Answer(ctx context.Context, id record.ID) (*record.Feedback, error)
+	ReadAnswer(ctx context.Context, id record.ID) error
+}
+
+// Nav is where the page leads to. Kick is "nu versturen".
+type Nav interface {
+	Open(kind record.Kind, id record.ID)
+	Go(destination string)
+	Back()
+	Fail(err error)
+	Kick()
+}
+
+// View is Postvak.
+type View struct {
+	src     Source
+	nav     Nav
+	p       *i18n.Printer
+	run     task.Runner
+	state   state
+	content *fyne.Container
+	inside  *fyne.Container
+	list    *listing.List
+	ctx     context.Context
+	latest  task.Latest
+}
+
+// New makes the page; it shows nothing until Shown.
+func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
+	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}}
+	d := p.Direction()
+	v.inside = rtl.Stack(d)
+	v.content = rtl.Stack(d, rtl.Pad(d, rtl.Edges{Top: 16, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside))
+	return v
+}
+
+// Content is the page.
+func (v *View) Content() fyne.CanvasObject { return v.content }
+
+// Focus is the list, once there is one.
+func (v *View) Focus() fyne.Focusable {
+	if v.list == nil {
+		return nil
+	}
+	return v.list.Focusable()
+}
+
+// Shown reads what went and came, and draws it.
+func (v *View) Shown(ctx context.Context) {
+	v.ctx = ctx
+	task.Do(v.latest.Next(ctx), v.run, v.src.Sendings, func(all []book.Sending, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.state.load(all, v.src.Today())
+		v.draw()
+	})
+}
+
+// Changed reads it again.
+func (v *View) Changed(ctx context.Context) { v.Shown(ctx) }
+
+// Hidden drops what the page showed.
+func (v *View) Hidden() {
+	v.latest.Stop()
+	v.state.rows, v.list, v.inside.Objects = nil, nil, nil
+}
+
+func (v *View) draw() {
+	p, d := v.p, v.p.Direction()
+	send := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPaperPlaneTilt}, v.nav.Kick)
+	head := listing.NewPageHead(p, p.T("deliveries.title"), p.N("deliveries.waiting", v.state.wait), send)
+	if len(v.state.rows) == 0 {
+		v.list = nil
+		v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 16, listing.NewPageHead(p, p.T("deliveries.title"), ""),
+			listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
+				Own: look.RingOpen, Other: look.RingOpen, Sentence: p.T("deliveries.empty"), Teach: p.T("deliveries.empty.teach"),
+				Action: p.T("deliveries.empty.action"), Pressed: func() { v.nav.Go("referrals") },
+			})))}
+		v.inside.Refresh()
+		return
+	}
+	v.list = listing.NewList(p, len(v.state.rows), v.row, v.open)
+	top := rtl.VBox(d, 16, head)
+	for i, r := range v.state.urgent() {
+		if i == 2 {
+			break
+		}
+		top.Add(v.held(r))
+	}
+	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 16, top, nil, nil, nil, v.list)}
+	v.inside.Refresh()
+}
+
+// held is the card of something that could not go: why, and one action.
+func (v *View) held(r row) fyne.CanvasObject {
+	show := form.NewSecondary(v.p, r.action, func() { v.nav.Open(r.from.Delivery.What, r.from.Delivery.Of) })
+	words := listing.NewFact(v.p, look.IconWarningCircle, r.title, r.why, look.ColorLate)
+	return listing.NewCard(v.p, "", form.NewBeside(v.p, 24, 240, words, show))
+}
+
+func (v *View) row(i int) listing.Row {
+	r := v.state.rows[i]
+	icon := look.IconPaperPlaneTilt
+	if len(r.from.Answers) > 0 {
+		icon = look.IconEnvelopeSimple
+	}
+	return listing.Row{Icon: icon, Title: r.title, Line: r.line, Status: r.status}
+}
+
+// open shows the newest unread answer, else what was sent.
+func (v *View) open(i int) {
+	s := v.state.rows[i].from
+	for _, a := range s.Answers {
+		if a.ReadOn.Zero() {
+			v.nav.Open(record.KindFeedback, a.ID)
+			return
+		}
+	}
+	v.nav.Open(s.Delivery.What, s.Delivery.Of)
+}
+
+// Answer is the page of one answer.
+type Answer struct {
+	src     Source
+	nav     Nav
+	p       *i18n.Printer
+	run     task.Runner
+	id      record.ID
+	content *fyne.Container
+	inside  *fyne.Container
+	onward  *form.Button
+}
+
+// NewAnswer makes the page; it counts as read once it was shown.
+func NewAnswer(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID) *Answer {
+	a := &Answer{src: src, nav: nav, p: p, run: run, id: id}
+	d := p.Direction()
+	a.inside = rtl.VBox(d, 24)
+	a.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, a.inside)))
+	return a
+}
+
+// Content is the page.
+func (a *Answer) Content() fyne.CanvasObject { return a.content }
+
+// Focus is the button that goes on, once it is there.
+func (a *Answer) Focus() fyne.Focusable {
+	if a.onward == nil {
+		return nil
+	}
+	return a.onward
+}
+
+// Shown reads the answer, draws it and marks it as read.
+func (a *Answer) Shown(ctx context.Context) {
+	task.Do(ctx, a.run, func(ctx context.Context) (*record.Feedback, error) {
+		f, err := a.src.Answer(ctx, a.id)
+		if err != nil {
+			return nil, err
+		}
+		return f, a.src.ReadAnswer(ctx, a.id)
+	}, func(f *record.Feedback, err error) {
+		if err != nil {
+			a.nav.Fail(err)
+			return
+		}
+		a.draw(f)
+	})
+}
+
+// Hidden drops the text.
+func (a *Answer) Hidden() { a.inside.Objects = nil }
+
+func (a *Answer) draw(f *record.Feedback) {
+	p, d := a.p, a.p.Direction()
+	s := state{p: p, today: a.src.Today()}
+	w := s.answer(f)
+	text := w.text
+	if text == "" {
+		text = p.T("deliveries.answer.wordless")
+	}
+	a.onward = form.NewPrimary(p, p.T("deliveries.answer.onward"), func() { a.nav.Open(w.kind, w.of) })
+	back := form.NewSecondary(p, p.T("deliveries.answer.back"), a.nav.Back)
+	card := []fyne.CanvasObject{rtl.NewText(d, text, rtl.Style{Wrap: true})}
+	if w.note != "" {
+		card = append(card, listing.NewSign(p, look.IconInfo, w.note, look.ColorMuted))
+	}
+	a.inside.Objects = []fyne.CanvasObject{
+		listing.NewPageHead(p, w.title, w.from),
+		rtl.HBox(d, 12, look.NewRings(look.RingSpoken, look.RingSpoken, d, look.RingsPage), rtl.NewText(d, w.when, rtl.Style{Color: look.ColorMuted})),
+		listing.NewCard(p, "", card...),
+		form.NewActions(p, []fyne.CanvasObject{a.onward, back}, nil),
+	}
+	a.inside.Refresh()
+}
