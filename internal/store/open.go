@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -257,10 +256,8 @@ func (s *Store) openHeader(value []byte) error {
 
 // ParseSecret makes a secret of what somebody typed: a recovery code when it reads as one, else a passphrase.
 func ParseSecret(typed string) keyfile.Secret {
-	if strings.Count(typed, "-") >= 3 {
-		if s, err := keyfile.RecoveryCode(typed); err == nil {
-			return s
-		}
+	if s, err := keyfile.RecoveryCode(typed); err == nil {
+		return s
 	}
 	return keyfile.Passphrase([]byte(typed))
 }

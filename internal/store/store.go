@@ -193,7 +193,7 @@ func (s *Store) writeSlot(secret keyfile.Secret) error {
 	return nil
 }
 
-// View runs a transaction that only reads. It sees one moment of the store.
+// View runs a transaction that only reads. It sees one moment of the store. Transactions do not nest.
 func (s *Store) View(read func(*Tx) error) error {
 	s.live.RLock()
 	defer s.live.RUnlock()
@@ -206,7 +206,7 @@ func (s *Store) View(read func(*Tx) error) error {
 }
 
 // Update runs a transaction that changes. When the function returns an error or panics, nothing is changed, also not the heads
-// of the records that were put. When Update returns nil, the change is on disk.
+// of the records that were put. When Update returns nil, the change is on disk. Transactions do not nest.
 func (s *Store) Update(change func(*Tx) error) error {
 	tx, err := s.update(change)
 	if err != nil {

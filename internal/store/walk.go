@@ -100,24 +100,10 @@ func (w *walker) tree(id uint64, depth int, least, limit []byte) error {
 	case flags != flagBranch || count == 0:
 		return damage(id, "neither branch nor leaf")
 	}
-	keys := make([][]byte, count+1)
-	children := make([]uint64, count)
-	for i := range count {
-		n := binary.NativeEndian
-		at := pageHeader + i*elementSize
-		if at+elementSize > len(body) {
-			return damage(id, "elements beyond the page")
-		}
-		var ok bool
-		if keys[i], ok = part(body, at, n.Uint32(body[at:]), n.Uint32(body[at+4:])); !ok {
-			return damage(id, "key beyond the page")
-		}
-		children[i] = n.Uint64(body[at+8:])
-		if i > 0 && bytes.Compare(keys[i-1], keys[i]) >= 0 || least != nil && bytes.Compare(keys[i], least) < 0 || limit != nil && bytes.Compare(keys[i], limit) >= 0 {
-			return damage(id, "keys out of order")
-		}
+	keys, children, err := branch(id, body, count, span{least, limit})
+	if err != nil {
+		return err
 	}
-	keys[count] = limit
 	for i, child := range children {
 		if err := w.tree(child, depth+1, keys[i], keys[i+1]); err != nil {
 			return err
@@ -126,9 +112,40 @@ func (w *walker) tree(id uint64, depth int, least, limit []byte) error {
 	return nil
 }
 
+// span is the keys that may stand in a page: from least on and below limit, where those are given.
+type span struct{ least, limit []byte }
+
+// holds reports whether a key lies in the span and after the key before it.
+func (s span) holds(before, key []byte) bool {
+	return (before == nil || bytes.Compare(before, key) < 0) && (s.least == nil || bytes.Compare(key, s.least) >= 0) &&
+		(s.limit == nil || bytes.Compare(key, s.limit) < 0)
+}
+
+// branch reads the keys of a branch page, with the limit behind them, and the pages below it.
+func branch(id uint64, body []byte, count int, in span) (keys [][]byte, children []uint64, err error) {
+	n := binary.NativeEndian
+	var before []byte
+	for i := range count {
+		at := pageHeader + i*elementSize
+		if at+elementSize > len(body) {
+			return nil, nil, damage(id, "elements beyond the page")
+		}
+		key, ok := part(body, at, n.Uint32(body[at:]), n.Uint32(body[at+4:]))
+		if !ok {
+			return nil, nil, damage(id, "key beyond the page")
+		}
+		if !in.holds(before, key) {
+			return nil, nil, damage(id, "keys out of order")
+		}
+		keys, children, before = append(keys, key), append(children, n.Uint64(body[at+8:])), key
+	}
+	return append(keys, in.limit), children, nil
+}
+
 // leaf checks the elements of a leaf and the buckets below them.
 func (w *walker) leaf(id uint64, body []byte, count, depth int, least, limit []byte) error {
 	var before []byte
+	in := span{least, limit}
 	for i := range count {
 		n := binary.NativeEndian
 		at := pageHeader + i*elementSize
@@ -141,7 +158,7 @@ func (w *walker) leaf(id uint64, body []byte, count, depth int, least, limit []b
 		if !ok || !okValue || ksize == 0 || flags > 1 {
 			return damage(id, "element beyond the page")
 		}
-		if before != nil && bytes.Compare(before, key) >= 0 || least != nil && bytes.Compare(key, least) < 0 || limit != nil && bytes.Compare(key, limit) >= 0 {
+		if !in.holds(before, key) {
 			return damage(id, "keys out of order")
 		}
 		before = key
