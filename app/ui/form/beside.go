@@ -38,9 +38,12 @@ func NewAside(p *i18n.Printer, gap, least float32, main, side fyne.CanvasObject)
 }
 
 func (b *Beside) beside(width float32) bool {
-	need := max(b.main.MinSize().Width, look.Scaled(b.least))
+	need := max(rtl.WidthOf(b.main), look.Scaled(b.least))
 	return width-wantedWidth(b.side)-b.gap >= need
 }
+
+// LeastWidth is the least width.
+func (b *Beside) LeastWidth() float32 { return max(rtl.WidthOf(b.main), rtl.WidthOf(b.side)) }
 
 // HeightFor is the height it needs at a width.
 func (b *Beside) HeightFor(width float32) float32 {
@@ -76,12 +79,11 @@ type besideRenderer struct{ b *Beside }
 
 func (r *besideRenderer) MinSize() fyne.Size {
 	b := r.b
-	m, s := b.main.MinSize(), b.side.MinSize()
-	size := fyne.NewSize(max(m.Width, s.Width), max(m.Height, s.Height))
+	w := b.LeastWidth()
 	if b.width > 0 {
-		size.Height = b.HeightFor(max(b.width, size.Width))
+		return fyne.NewSize(w, b.HeightFor(max(b.width, w)))
 	}
-	return size
+	return fyne.NewSize(w, max(b.main.MinSize().Height, b.side.MinSize().Height))
 }
 
 func (r *besideRenderer) Layout(size fyne.Size) {

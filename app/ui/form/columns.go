@@ -65,7 +65,7 @@ func (c *Columns) beside(objects []fyne.CanvasObject, width float32) bool {
 func (c *Columns) even(objects []fyne.CanvasObject, width float32) bool {
 	share := c.share(len(objects), width)
 	for _, o := range objects {
-		if o.MinSize().Width > share+0.5 {
+		if rtl.WidthOf(o) > share+0.5 {
 			return false
 		}
 	}
@@ -76,7 +76,7 @@ func (c *Columns) even(objects []fyne.CanvasObject, width float32) bool {
 func (c *Columns) left(objects []fyne.CanvasObject, width float32) float32 {
 	width -= c.gap * float32(len(objects)-1)
 	for _, o := range objects {
-		width -= o.MinSize().Width
+		width -= rtl.WidthOf(o)
 	}
 	return width
 }
@@ -89,7 +89,7 @@ func (c *Columns) widths(objects []fyne.CanvasObject, width float32) []float32 {
 		if even {
 			out[i] = c.share(len(objects), width)
 		} else {
-			out[i] = o.MinSize().Width + c.left(objects, width)/float32(len(objects))
+			out[i] = rtl.WidthOf(o) + c.left(objects, width)/float32(len(objects))
 		}
 	}
 	return out
@@ -97,6 +97,15 @@ func (c *Columns) widths(objects []fyne.CanvasObject, width float32) []float32 {
 
 // Stacked tells whether the objects stand under each other.
 func (c *Columns) Stacked() bool { return c.width > 0 && !c.beside(c.shown(), c.width) }
+
+// LeastWidth is the least width.
+func (c *Columns) LeastWidth() float32 {
+	var w float32
+	for _, o := range c.shown() {
+		w = max(w, rtl.WidthOf(o))
+	}
+	return w
+}
 
 // HeightFor is the height it needs at a width.
 func (c *Columns) HeightFor(width float32) float32 {
@@ -125,14 +134,15 @@ func (c *Columns) CreateRenderer() fyne.WidgetRenderer { return &columnsRenderer
 type columnsRenderer struct{ c *Columns }
 
 func (r *columnsRenderer) MinSize() fyne.Size {
-	var m fyne.Size
-	for _, o := range r.c.shown() {
-		m = m.Max(o.MinSize())
-	}
+	w := r.c.LeastWidth()
 	if r.c.width > 0 {
-		m.Height = r.c.HeightFor(max(r.c.width, m.Width))
+		return fyne.NewSize(w, r.c.HeightFor(max(r.c.width, w)))
 	}
-	return m
+	var h float32
+	for _, o := range r.c.shown() {
+		h = max(h, o.MinSize().Height)
+	}
+	return fyne.NewSize(w, h)
 }
 
 func (r *columnsRenderer) Layout(size fyne.Size) {

@@ -52,6 +52,9 @@ func (w *Wrapped) Wrap(self fyne.Widget, inside fyne.CanvasObject) {
 	w.ExtendBaseWidget(self)
 }
 
+// LeastWidth is the least width.
+func (w *Wrapped) LeastWidth() float32 { return rtl.WidthOf(w.inside) }
+
 // HeightFor is the height it needs at a width.
 func (w *Wrapped) HeightFor(width float32) float32 { return rtl.HeightOf(w.inside, width) }
 

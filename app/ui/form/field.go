@@ -73,13 +73,7 @@ func (f *Field) watch() {
 	if !ok {
 		return
 	}
-	lost, changed, gained := e.OnFocusLost, e.OnChanged, e.OnFocusGained
-	e.OnFocusGained = func() {
-		if gained != nil {
-			gained()
-		}
-		Reveal(e)
-	}
+	lost, changed := e.OnFocusLost, e.OnChanged
 	e.OnFocusLost = func() {
 		if lost != nil {
 			lost()

@@ -14,9 +14,9 @@ type rower interface{ RowWidth() float32 }
 // wantedWidth is the width an object has when nothing is short of room.
 func wantedWidth(o fyne.CanvasObject) float32 {
 	if r, ok := o.(rower); ok {
-		return max(r.RowWidth(), o.MinSize().Width)
+		return max(r.RowWidth(), rtl.WidthOf(o))
 	}
-	return o.MinSize().Width
+	return rtl.WidthOf(o)
 }
 
 // Group is a few controls beside each other that flow over more lines when the width is too small.
@@ -57,6 +57,17 @@ func (g *Group) RowWidth() float32 {
 		}
 	}
 	return max(0, w)
+}
+
+// LeastWidth is the least width.
+func (g *Group) LeastWidth() float32 {
+	var w float32
+	for _, o := range g.objects {
+		if o.Visible() {
+			w = max(w, rtl.WidthOf(o))
+		}
+	}
+	return w
 }
 
 // HeightFor is the height it needs at a width.
@@ -122,12 +133,7 @@ func (g *Group) CreateRenderer() fyne.WidgetRenderer { return &groupRenderer{g} 
 type groupRenderer struct{ g *Group }
 
 func (r *groupRenderer) MinSize() fyne.Size {
-	var widest float32
-	for _, o := range r.g.objects {
-		if o.Visible() {
-			widest = max(widest, o.MinSize().Width)
-		}
-	}
+	widest := r.g.LeastWidth()
 	at := r.g.width
 	if at <= 0 {
 		at = r.g.RowWidth()

@@ -27,6 +27,9 @@ func NewLead(p *i18n.Printer, gap float32, lead, main fyne.CanvasObject) *Lead {
 // firstLine is the height of a line of text, in which the lead stands in the middle.
 func (l *Lead) firstLine() float32 { return rtl.NewText(l.dir, " ", rtl.Style{}).MinSize().Height }
 
+// LeastWidth is the least width.
+func (l *Lead) LeastWidth() float32 { return l.lead.MinSize().Width + l.gap + rtl.WidthOf(l.main) }
+
 // HeightFor is the height it needs at a width.
 func (l *Lead) HeightFor(width float32) float32 {
 	l.width = width
@@ -44,12 +47,11 @@ type leadRenderer struct{ l *Lead }
 
 func (r *leadRenderer) MinSize() fyne.Size {
 	l := r.l
-	a, b := l.lead.MinSize(), l.main.MinSize()
-	w := a.Width + l.gap + b.Width
+	w := l.LeastWidth()
 	if l.width > 0 {
 		return fyne.NewSize(w, l.HeightFor(max(w, l.width)))
 	}
-	return fyne.NewSize(w, max(a.Height, b.Height))
+	return fyne.NewSize(w, max(l.lead.MinSize().Height, l.main.MinSize().Height))
 }
 
 func (r *leadRenderer) Layout(size fyne.Size) {

@@ -37,6 +37,14 @@ func (p *Panel) SetContent(content fyne.CanvasObject) {
 	p.Refresh()
 }
 
+// LeastWidth is the least width.
+func (p *Panel) LeastWidth() float32 {
+	if p.content == nil {
+		return 2 * p.pad.Width
+	}
+	return rtl.WidthOf(p.content) + 2*p.pad.Width
+}
+
 // HeightFor is the height it needs at a width.
 func (p *Panel) HeightFor(width float32) float32 {
 	h := 2 * p.pad.Height
@@ -67,11 +75,12 @@ type panelRenderer struct {
 }
 
 func (r *panelRenderer) MinSize() fyne.Size {
-	m := r.panel.pad.Add(r.panel.pad)
-	if r.panel.content != nil {
-		m = m.Add(r.panel.content.MinSize())
+	p := r.panel
+	least := p.LeastWidth()
+	if w := p.Size().Width; w > 0 || p.content == nil {
+		return fyne.NewSize(least, p.HeightFor(max(w, least)))
 	}
-	return m
+	return fyne.NewSize(least, p.content.MinSize().Height+2*p.pad.Height)
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {

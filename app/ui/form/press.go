@@ -74,6 +74,7 @@ type Pressable struct {
 	onKey    func(*fyne.KeyEvent) bool
 	onFocus  func(bool)
 	quietTap bool
+	pointed  bool // the keyboard comes with a click, which must not move the page
 }
 
 // Extend makes self a widget that shows content and calls onPress when it is pressed.
@@ -123,7 +124,9 @@ func (p *Pressable) Focus() {
 // Tapped belongs to Fyne.
 func (p *Pressable) Tapped(*fyne.PointEvent) {
 	if !p.quietTap {
+		p.pointed = true
 		p.Focus()
+		p.pointed = false
 	}
 	p.Press()
 }
@@ -136,8 +139,8 @@ func (p *Pressable) FocusLost() { p.focus(false) }
 
 func (p *Pressable) focus(on bool) {
 	p.change(func(s *PressState) { s.Focused = on })
-	if on {
-		Reveal(p.self)
+	if on && !p.pointed {
+		rtl.Reveal(p.self)
 	}
 	if p.onFocus != nil {
 		p.onFocus(on)
@@ -199,12 +202,26 @@ func (p *Pressable) change(f func(*PressState)) {
 // Children are the objects in it.
 func (p *Pressable) Children() []fyne.CanvasObject { return []fyne.CanvasObject{p.content} }
 
+// LeastWidth is the least width.
+func (p *Pressable) LeastWidth() float32 {
+	o := p.options
+	w := rtl.WidthOf(p.content) + 2*o.PadX
+	if o.MinWidth != "" {
+		w = fyne.Max(w, look.Size(o.MinWidth))
+	}
+	w = fyne.Max(w, look.Scaled(o.Wide))
+	if o.Square {
+		w = fyne.Max(w, o.high(p.content.MinSize().Height+2*o.PadY))
+	}
+	return w
+}
+
 // HeightFor is the height it needs at a width.
 func (p *Pressable) HeightFor(width float32) float32 {
 	o := p.options
 	inner := width - 2*o.PadX
 	if !o.Spread {
-		inner = fyne.Min(inner, p.content.MinSize().Width)
+		inner = fyne.Min(inner, rtl.WidthOf(p.content))
 	}
 	h := o.high(rtl.HeightOf(p.content, inner) + 2*o.PadY)
 	if o.Square {
@@ -235,14 +252,11 @@ type pressRenderer struct {
 
 func (r *pressRenderer) MinSize() fyne.Size {
 	o := r.p.options
-	m := r.p.content.MinSize().AddWidthHeight(2*o.PadX, 2*o.PadY)
-	m.Height = o.high(m.Height)
-	if o.MinWidth != "" {
-		m.Width = fyne.Max(m.Width, look.Size(o.MinWidth))
+	h := o.high(r.p.content.MinSize().Height + 2*o.PadY)
+	if w := r.p.Size().Width; w > 0 && !o.Square {
+		h = r.p.HeightFor(fyne.Max(w, r.p.LeastWidth()))
 	}
-	if o.Wide > 0 {
-		m.Width = fyne.Max(m.Width, look.Scaled(o.Wide))
-	}
+	m := fyne.NewSize(r.p.LeastWidth(), h)
 	if o.Square {
 		m = fyne.NewSquareSize(fyne.Max(m.Width, m.Height))
 	}
@@ -257,11 +271,9 @@ func (r *pressRenderer) Layout(size fyne.Size) {
 	}
 	r.ring.Around(fyne.NewPos(0, 0), size)
 	inner := size.SubtractWidthHeight(2*o.PadX, 2*o.PadY)
-	m := r.p.content.MinSize()
-	if o.Spread {
-		m.Width = inner.Width
-	} else {
-		m.Width = fyne.Min(m.Width, inner.Width)
+	m := fyne.NewSize(inner.Width, 0)
+	if !o.Spread {
+		m.Width = fyne.Min(rtl.WidthOf(r.p.content), inner.Width)
 	}
 	m.Height = fyne.Min(rtl.HeightOf(r.p.content, m.Width), inner.Height)
 	r.p.content.Resize(m)

@@ -26,6 +26,9 @@ func (r *ringed) set(focused bool) {
 	r.Refresh()
 }
 
+// LeastWidth is the least width.
+func (r *ringed) LeastWidth() float32 { return rtl.WidthOf(r.inside) }
+
 // HeightFor is the height it needs at a width.
 func (r *ringed) HeightFor(width float32) float32 { return rtl.HeightOf(r.inside, width) }
 

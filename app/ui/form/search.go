@@ -24,10 +24,7 @@ func NewSearch(p *i18n.Printer, placeholder, keys string, changed, submitted fun
 	inside := row(p, 12, look.NewIcon(look.IconMagnifyingGlass, look.ColorMuted, 24), rtl.Grow(s.entry), end)
 	s.frame = NewPanel(fieldFrame(false), 16, 0, inside)
 	s.ring = newRinged(s.frame)
-	s.entry.OnFocusGained = func() {
-		s.ring.set(true)
-		Reveal(s)
-	}
+	s.entry.OnFocusGained = func() { s.ring.set(true) }
 	s.entry.OnFocusLost = func() { s.ring.set(false) }
 	s.Wrap(s, s.ring)
 	return s
@@ -66,10 +63,7 @@ func NewPassphrase(p *i18n.Printer, submitted func()) *Passphrase {
 	f.eye = NewIconButton(look.IconEye, IconButtonOptions{Bare: true, Side: 40, Size: 22}, f.toggle)
 	f.frame = NewPanel(fieldFrame(false), 4, 0, row(p, 4, square(8), rtl.Grow(f.entry), f.eye))
 	f.ring = newRinged(f.frame)
-	f.entry.OnFocusGained = func() {
-		f.ring.set(true)
-		Reveal(f)
-	}
+	f.entry.OnFocusGained = func() { f.ring.set(true) }
 	f.entry.OnFocusLost = func() { f.ring.set(false) }
 	f.Wrap(f, f.ring)
 	return f

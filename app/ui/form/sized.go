@@ -50,6 +50,11 @@ func (s *Sized) inner(width float32) float32 {
 	return width
 }
 
+// LeastWidth is the least width.
+func (s *Sized) LeastWidth() float32 {
+	return max(s.inner(rtl.WidthOf(s.inside)), look.Scaled(s.minWidth))
+}
+
 // HeightFor is the height it needs at a width.
 func (s *Sized) HeightFor(width float32) float32 {
 	return max(look.Scaled(s.minHeight), rtl.HeightOf(s.inside, s.inner(width)))
@@ -64,8 +69,12 @@ func (s *Sized) CreateRenderer() fyne.WidgetRenderer { return &sizedRenderer{s} 
 type sizedRenderer struct{ s *Sized }
 
 func (r *sizedRenderer) MinSize() fyne.Size {
-	m := r.s.inside.MinSize()
-	return fyne.NewSize(max(r.s.inner(m.Width), look.Scaled(r.s.minWidth)), max(m.Height, look.Scaled(r.s.minHeight)))
+	s := r.s
+	least := s.LeastWidth()
+	if w := s.Size().Width; w > 0 {
+		return fyne.NewSize(least, s.HeightFor(max(w, least)))
+	}
+	return fyne.NewSize(least, max(s.inside.MinSize().Height, look.Scaled(s.minHeight)))
 }
 
 func (r *sizedRenderer) Layout(size fyne.Size) {

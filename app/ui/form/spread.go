@@ -36,10 +36,19 @@ func NewSpread(p *i18n.Printer, gap float32, objects ...fyne.CanvasObject) *Spre
 }
 
 func (s *Spread) at(width float32) *fyne.Container {
-	if !s.stacked && width >= s.spaced.MinSize().Width {
+	if !s.stacked && width >= rtl.WidthOf(s.spaced) {
 		return s.spaced
 	}
 	return s.below
+}
+
+// LeastWidth is the least width.
+func (s *Spread) LeastWidth() float32 {
+	var w float32
+	for _, o := range s.objects {
+		w = max(w, rtl.WidthOf(o))
+	}
+	return w
 }
 
 // HeightFor is the height it needs at a width.
@@ -55,13 +64,10 @@ type spreadRenderer struct{ s *Spread }
 
 // MinSize is the width of the row: whoever holds it decides when there is too little, and gives less.
 func (r *spreadRenderer) MinSize() fyne.Size {
-	var widest float32
-	for _, o := range r.s.objects {
-		widest = max(widest, o.MinSize().Width)
-	}
+	widest := r.s.LeastWidth()
 	w := r.s.width
 	if w <= 0 {
-		w = r.s.spaced.MinSize().Width
+		w = r.s.RowWidth()
 	}
 	return fyne.NewSize(widest, r.s.HeightFor(max(w, widest)))
 }
@@ -89,4 +95,4 @@ func (s *Spread) Stack(on bool) { s.stacked = on }
 func (s *Spread) Children() []fyne.CanvasObject { return s.objects }
 
 // RowWidth is the width at which everything stands in one row.
-func (s *Spread) RowWidth() float32 { return s.spaced.MinSize().Width }
+func (s *Spread) RowWidth() float32 { return rtl.WidthOf(s.spaced) }

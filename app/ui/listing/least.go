@@ -21,6 +21,9 @@ func newLeast(name fyne.ThemeSizeName, inside fyne.CanvasObject) *least {
 	return l
 }
 
+// LeastWidth is the least width.
+func (l *least) LeastWidth() float32 { return rtl.WidthOf(l.inside) }
+
 // HeightFor is the height it needs at a width.
 func (l *least) HeightFor(width float32) float32 {
 	return max(look.Size(l.name), rtl.HeightOf(l.inside, width))
@@ -35,9 +38,12 @@ func (l *least) CreateRenderer() fyne.WidgetRenderer { return &leastRenderer{l} 
 type leastRenderer struct{ l *least }
 
 func (r *leastRenderer) MinSize() fyne.Size {
-	m := r.l.inside.MinSize()
-	m.Height = max(m.Height, look.Size(r.l.name))
-	return m
+	l := r.l
+	least := l.LeastWidth()
+	if w := l.Size().Width; w > 0 {
+		return fyne.NewSize(least, l.HeightFor(max(w, least)))
+	}
+	return fyne.NewSize(least, max(l.inside.MinSize().Height, look.Size(l.name)))
 }
 
 func (r *leastRenderer) Layout(size fyne.Size) {

@@ -8,6 +8,7 @@ import (
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
 )
 
@@ -162,7 +163,7 @@ func (b *listBody) Tapped(e *fyne.PointEvent) {
 func (b *listBody) FocusGained() {
 	b.focused = true
 	b.move(b.current)
-	form.Reveal(b.scroll)
+	rtl.Reveal(b.scroll)
 }
 
 // FocusLost belongs to Fyne.

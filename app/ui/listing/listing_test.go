@@ -110,7 +110,7 @@ func fits(t *testing.T, name string, root, o fyne.CanvasObject) {
 		for _, c := range v.Objects {
 			fits(t, name, root, c)
 		}
-	case form.Parent:
+	case rtl.Parent:
 		for _, c := range v.Children() {
 			fits(t, name, root, c)
 		}

@@ -27,6 +27,9 @@ func newPair(p *i18n.Printer, first float32, key, value fyne.CanvasObject) *pair
 
 func (p *pair) first() float32 { return look.Scaled(p.start) }
 
+// LeastWidth is the least width.
+func (p *pair) LeastWidth() float32 { return max(rtl.WidthOf(p.key), rtl.WidthOf(p.value)) }
+
 // HeightFor is the height it needs at a width.
 func (p *pair) HeightFor(width float32) float32 {
 	p.width = width
@@ -42,7 +45,7 @@ func (p *pair) CreateRenderer() fyne.WidgetRenderer { return &pairRenderer{p} }
 type pairRenderer struct{ p *pair }
 
 func (r *pairRenderer) MinSize() fyne.Size {
-	w := max(r.p.key.MinSize().Width, r.p.value.MinSize().Width)
+	w := r.p.LeastWidth()
 	return fyne.NewSize(w, r.p.HeightFor(max(w, r.p.width)))
 }
 

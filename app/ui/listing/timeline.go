@@ -92,7 +92,7 @@ const (
 func (t *Timeline) beside(width float32) bool {
 	share := (width + capsuleOver) / 2
 	for i, o := range t.inside {
-		if max(o.MinSize().Width, t.steps[i].RowWidth())+2*capsulePad > share {
+		if max(rtl.WidthOf(o), t.steps[i].RowWidth())+2*capsulePad > share {
 			return false
 		}
 	}
@@ -114,6 +114,15 @@ func (t *Timeline) high(width float32) float32 {
 		h = max(h, rtl.HeightOf(o, width-2*capsulePad)+32)
 	}
 	return h
+}
+
+// LeastWidth is the least width.
+func (t *Timeline) LeastWidth() float32 {
+	var w float32
+	for _, o := range t.inside {
+		w = max(w, rtl.WidthOf(o)+2*capsulePad)
+	}
+	return w
 }
 
 // HeightFor is the height it needs at a width.
@@ -141,10 +150,7 @@ type timelineRenderer struct {
 }
 
 func (r *timelineRenderer) MinSize() fyne.Size {
-	var w float32
-	for _, o := range r.t.inside {
-		w = max(w, o.MinSize().Width+2*capsulePad)
-	}
+	w := r.t.LeastWidth()
 	return fyne.NewSize(w, r.t.HeightFor(max(w, r.t.width)))
 }
 

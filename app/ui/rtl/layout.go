@@ -22,8 +22,21 @@ type boxLayout interface {
 	heightFor(objects []fyne.CanvasObject, width float32) float32
 }
 
+// LeastWidth is a widget that knows its least width without asking for heights. A widget made of
+// other objects implements it with WidthOf, or every level of a page doubles the work.
+type LeastWidth interface {
+	// LeastWidth is the least width, in Fyne units.
+	LeastWidth() float32
+}
+
+// WidthOf is the least width of an object, in Fyne units.
+func WidthOf(o fyne.CanvasObject) float32 { return widthOf(o) }
+
 // widthOf is the least width of an object.
 func widthOf(o fyne.CanvasObject) float32 {
+	if w, ok := o.(LeastWidth); ok {
+		return w.LeastWidth()
+	}
 	if c, ok := o.(*fyne.Container); ok {
 		if l, ok := c.Layout.(boxLayout); ok {
 			return l.minWidth(c.Objects)

@@ -63,12 +63,24 @@ func Reveal(o fyne.CanvasObject) {
 	}
 }
 
+// Parent is a widget made of other objects, which may hold a scroll.
+type Parent interface {
+	// Children are the objects it is made of.
+	Children() []fyne.CanvasObject
+}
+
 // scrollAround finds the innermost scroll in which a place lies.
 func scrollAround(driver fyne.Driver, o fyne.CanvasObject, at fyne.Position) *container.Scroll {
 	if o == nil || !o.Visible() {
 		return nil
 	}
 	switch v := o.(type) {
+	case Parent:
+		for _, child := range v.Children() {
+			if s := scrollAround(driver, child, at); s != nil {
+				return s
+			}
+		}
 	case *fyne.Container:
 		for _, child := range v.Objects {
 			if s := scrollAround(driver, child, at); s != nil {
