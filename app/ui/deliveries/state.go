@@ -2,7 +2,6 @@
 package deliveries
 
 import (
-
 	"schakel/app/ui/listing"
 	"schakel/internal/book"
 	"schakel/internal/fault"
@@ -136,4 +135,3 @@ func (s *state) answer(f *record.Feedback) answer {
 	}
 	return a
 }
-
