@@ -103,51 +103,55 @@ func (s style) one(text string) typed {
 // breaks finds where lines begin and end: after words, and inside one that is wider than the line.
 func (s style) breaks(text []rune, width float64) []span {
 	var out []span
+	wide := s.advances(text)
 	start, used := 0, 0.0
 	for i := 0; i < len(text); {
-		j := i
+		j, w := i, 0.0
 		for j < len(text) && !unicode.IsSpace(text[j]) {
+			w += wide[j]
 			j++
 		}
-		k := j
-		for k < len(text) && unicode.IsSpace(text[k]) {
-			k++
-		}
-		w := s.measure(text[i:j])
 		if used > 0 && used+w > width {
 			out = append(out, span{start: start, end: i})
 			start, used = i, 0
 		}
-		for w > width && j-i > 1 {
-			cut := i + 1
-			for cut < j && s.measure(text[i:cut+1]) <= width {
+		for w > width {
+			cut, part := i, 0.0
+			for cut < j && (cut == i || wide[cut] == 0 || part+wide[cut] <= width) {
+				part += wide[cut]
 				cut++
 			}
 			if cut == j {
 				break
 			}
 			out = append(out, span{start: start, end: cut})
-			start, used, i = cut, 0, cut
-			w = s.measure(text[i:j])
+			start, i, w = cut, cut, w-part
 		}
-		used += w + s.measure(text[j:k])
-		i = k
+		used += w
+		for ; j < len(text) && unicode.IsSpace(text[j]); j++ {
+			used += wide[j]
+		}
+		i = j
 	}
 	return append(out, span{start: start, end: len(text)})
 }
 
-func (s style) measure(text []rune) float64 {
-	w := 0.0
+// advances is how much room every rune takes; runes that are drawn together count for the first of them. Blanks are shaped by themselves,
+// since a line can end at each.
+func (s style) advances(text []rune) []float64 {
+	wide := make([]float64, len(text))
 	for i := 0; i < len(text); {
 		j := scriptEnd(text, i, len(text))
 		dir := di.DirectionLTR
 		if firstStrong(text[i:j], s.base) == i18n.RightToLeft {
 			dir = di.DirectionRTL
 		}
-		w += s.units(float64(s.shape(text, i, j, dir).Advance))
+		for _, g := range s.shape(text, i, j, dir).Glyphs {
+			wide[g.TextIndex()] += s.units(float64(g.Advance))
+		}
 		i = j
 	}
-	return w
+	return wide
 }
 
 // scriptEnd is the end of the stretch of one script that begins at a rune; signs and digits go with what stands before them.
