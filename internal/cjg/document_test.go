@@ -261,3 +261,15 @@ func labels(t *testing.T, typ reflect.Type, texts map[string]any) {
 		}
 	}
 }
+
+// TestFixedFormsAreNoBSN: the digits of a uuid may pass the elfproef without being anybody's number.
+func TestFixedFormsAreNoBSN(t *testing.T) {
+	a := documents()["answer"].(*cjg.Answer)
+	a.About = "0b6a7a3e-0000-4000-8000-a111222333bc"
+	if !cjg.HasBSN(a.About) {
+		t.Fatal("the example no longer holds such digits")
+	}
+	if _, err := cjg.Marshal(a); err != nil {
+		t.Error(err)
+	}
+}

@@ -91,10 +91,13 @@ var table = map[string]allowance{
 		own:   append(append([]string{"internal/record", "internal/fault", "internal/book", "internal/export", "internal/settings", "internal/i18n", "internal/version"}, screens...), shared...),
 		third: []string{fyne},
 	},
-	"app/schakel":    {own: append([]string{"app/ui", "app/ui/look", "app/ui/task"}, core...), third: []string{fyne}},
-	"app/schakelctl": {own: core, third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it"},
-	"app/cjgd":       {own: append([]string{"app/cjgd/inbox"}, core...), third: []string{"golang.org/x/term"}},
-	"app/cjgd/inbox": {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
+	"app/schakel":         {own: append([]string{"app/ui", "app/ui/look", "app/ui/task"}, core...), third: []string{fyne}},
+	"packaging/benchmarks/store": {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
+	"app/schakelctl":      {own: core, third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it"},
+	"app/cjgd":            {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
+	"app/cjgd/endpoint":   {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
+	"app/cjgd/caseworker": {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
+	"app/cjgd/inbox":      {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
 }
 
 // network lists who may speak to a network, with the reason; everybody else gets it as an argument.
@@ -105,6 +108,8 @@ var network = map[string]string{
 	"internal/intake/push": "maps cases onward",
 	"app/cjgd":             "opens the listeners of the endpoint",
 	"app/cjgd/inbox":       "the pages of the caseworker",
+	"app/cjgd/endpoint":    "opens the listeners of the endpoint",
+	"app/cjgd/caseworker":  "reads the pages of the caseworker as a browser does",
 	"app/schakel":          "starts the endpoint of practice mode",
 	"app/schakelctl":       "the same operations without a screen",
 }

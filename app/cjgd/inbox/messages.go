@@ -34,7 +34,7 @@ type row struct {
 
 // listBody is the list of messages.
 type listBody struct {
-	View     string // todo, done or all
+	View     string // open, klaar or alles
 	Rows     []row
 	Todo     int
 	Page     int
@@ -49,19 +49,19 @@ func (s *Site) list(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body := listBody{View: r.URL.Query().Get("toon"), Page: 1}
-	todo := func(c intake.Case) bool { return c.Waiting() || c.State == intake.StateUnreadable }
+	waits := func(c intake.Case) bool { return c.Waiting() || c.State == intake.StateUnreadable }
 	for _, c := range cases {
-		if todo(c) {
+		if waits(c) {
 			body.Todo++
 		}
 	}
 	switch body.View {
 	case "alles":
 	case "klaar":
-		cases = slices.DeleteFunc(cases, todo)
+		cases = slices.DeleteFunc(cases, waits)
 	default:
 		body.View = "open"
-		cases = slices.DeleteFunc(cases, func(c intake.Case) bool { return !todo(c) })
+		cases = slices.DeleteFunc(cases, func(c intake.Case) bool { return !waits(c) })
 		slices.Reverse(cases) // what waits longest is first
 		slices.SortStableFunc(cases, func(a, b intake.Case) int {
 			return cmp.Compare(recalledFirst(a), recalledFirst(b))
