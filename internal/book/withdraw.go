@@ -58,7 +58,7 @@ func (b *Book) takeBack(tx *store.Tx, d *record.Delivery) error {
 		}
 	}
 	action := record.DeliveryWithdraw
-	if left && d.State == record.DeliveryQueued {
+	if left && (d.State == record.DeliveryQueued || d.State == record.DeliveryQuarantined) {
 		action = record.DeliveryDoubt
 	}
 	if err := d.Apply(action, b.now()); err != nil {
