@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
 )
@@ -29,7 +28,8 @@ func NewColumns(p *i18n.Printer, gap float32, objects ...fyne.CanvasObject) *Col
 	return NewColumnsFrom(p, gap, 0, objects...)
 }
 
-// NewColumnsFrom makes equal columns that stack when a share is narrower than least at text step 2.
+// NewColumnsFrom makes equal columns that stack when a share is narrower than least; give it
+// look.Scaled.
 func NewColumnsFrom(p *i18n.Printer, gap, least float32, objects ...fyne.CanvasObject) *Columns {
 	c := &Columns{dir: p.Direction(), gap: gap, objects: objects, least: least}
 	c.ExtendBaseWidget(c)
@@ -52,7 +52,7 @@ func (c *Columns) share(n int, width float32) float32 {
 }
 
 func (c *Columns) beside(objects []fyne.CanvasObject, width float32) bool {
-	if c.share(len(objects), width) < look.Scaled(c.least) {
+	if c.share(len(objects), width) < c.least {
 		return false
 	}
 	if c.loose {

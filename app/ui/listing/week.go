@@ -31,7 +31,7 @@ func NewWeek(p *i18n.Printer, days []Day) fyne.CanvasObject {
 		}
 		cells = append(cells, form.NewPanel(f, 14, 10, newDay(p, d)))
 	}
-	return form.NewColumnsFrom(p, -1, 100, cells...)
+	return form.NewColumnsFrom(p, -1, look.Scaled(100), cells...)
 }
 
 func newDay(p *i18n.Printer, d Day) fyne.CanvasObject {
