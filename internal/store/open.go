@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -33,12 +34,8 @@ func Create(dir string, passphrase []byte, o Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, mapError(err)
 	}
-	keys := filepath.Join(dir, fileKeys)
-	if _, err := os.Stat(keys); err == nil {
-		// Left by a creation that broke off, or all that is left of a store: never thrown away.
-		if err := os.Rename(keys, keys+".old"); err != nil {
-			return nil, mapError(err)
-		}
+	if err := clearWay(dir); err != nil {
+		return nil, mapError(err)
 	}
 	master, err := seal.NewKey(o.Random)
 	if err != nil {
@@ -51,6 +48,29 @@ func Create(dir string, passphrase []byte, o Options) (*Store, error) {
 		return nil, mapError(err)
 	}
 	return open(dir, o, func(*keyfile.File) (*seal.Key, error) { return seal.KeyFrom(master.Bytes()), nil })
+}
+
+// clearWay makes an empty folder private, and puts key slots aside that were left by a creation that broke off, or that are all that
+// is left of a store: they are never thrown away.
+func clearWay(dir string) error {
+	names, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		_ = os.Chmod(dir, 0o700) // a stick may not know modes
+	}
+	keys := filepath.Join(dir, fileKeys)
+	if _, err := os.Stat(keys); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	aside := keys + ".old"
+	for n := 2; ; n++ {
+		if _, err := os.Stat(aside); errors.Is(err, fs.ErrNotExist) {
+			return os.Rename(keys, aside)
+		}
+		aside = keys + ".old" + strconv.Itoa(n)
+	}
 }
 
 func create(dir string, secret keyfile.Secret, master *seal.Key, o Options) error {

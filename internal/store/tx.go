@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -182,7 +183,10 @@ func (tx *Tx) decode(kind record.Kind, id record.ID, key, value []byte) (record.
 	}
 	r, err := codec.Unmarshal(kind, plain)
 	clear(plain)
-	if err != nil {
+	switch {
+	case errors.Is(err, codec.ErrUnknown) || errors.Is(err, codec.ErrForbidden):
+		return nil, fmt.Errorf("%w: %w", ErrNewer, err) // it opened, so Schakel wrote it, and it knew more fields
+	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if b := r.Base(); b.ID != id || b.Owner != owner || b.Revision != revision {

@@ -17,6 +17,7 @@ var (
 	ErrKind      = fault.New(fault.Invalid, "import.kind", "no such type of record")
 	ErrValue     = fault.New(fault.Invalid, "import.value", "a value that cannot be written")
 	ErrRow       = fault.New(fault.Corrupt, "store.row", "not a compact row")
+	ErrNewer     = fault.New(fault.Newer, "store.newer", "a compact row or kind of record of a newer version")
 )
 
 // Error is what is wrong with the bytes of a record: where, in which field, and why. It never holds a value.

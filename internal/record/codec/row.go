@@ -73,10 +73,13 @@ func appendText(b []byte, s string) []byte {
 	return append(b, s...)
 }
 
-// UnmarshalRow reads what MarshalRow wrote. Anything else is ErrRow.
+// UnmarshalRow reads what MarshalRow wrote. A version or kind that is not known here is ErrNewer, anything else ErrRow.
 func UnmarshalRow(data []byte) (record.Row, error) {
-	if len(data) < 3 || data[0] != rowVersion || int(data[2]) > len(record.Kinds()) {
+	switch {
+	case len(data) < 3 || data[0] == 0:
 		return record.Row{}, ErrRow
+	case data[0] > rowVersion || int(data[2]) > len(record.Kinds()):
+		return record.Row{}, ErrNewer
 	}
 	has := data[1]
 	r := record.Row{Kind: record.Kind(data[2])}

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/binary"
 	"flag"
@@ -81,6 +82,11 @@ func run(dir string, rows, saves int) error {
 		return err
 	}
 	line("open, besides key derivation", opens)
+	verified, err := timeVerify(filepath.Join(work, "data"), options)
+	if err != nil {
+		return err
+	}
+	line("verify everything", verified)
 	line("key derivation, default cost", derivations)
 	return nil
 }
@@ -227,6 +233,23 @@ func timeSaves(s *store.Store, plain *bolt.DB, z sizes, owners []record.ID, n in
 		theirs = append(theirs, time.Since(start))
 	}
 	return ours, theirs, nil
+}
+
+func timeVerify(dir string, options store.Options) (all []time.Duration, err error) {
+	s, err := store.Open(dir, keyfile.Passphrase([]byte(passphrase)), options)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = s.Close() }()
+	for range 2 {
+		start := time.Now()
+		report, err := s.Verify(context.Background(), nil)
+		if err != nil || len(report.Findings) > 0 {
+			return nil, fmt.Errorf("verify: %d findings, %w", len(report.Findings), err)
+		}
+		all = append(all, time.Since(start))
+	}
+	return all, nil
 }
 
 func timeOpens(dir string, options store.Options) (opens, derivations []time.Duration, err error) {
