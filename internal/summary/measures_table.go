@@ -40,7 +40,7 @@ func familyMeasures() []Measure {
 		{ID: "contacts.about", Section: "family", Source: "003 L606-L622", Form: Bars, rows: values("about.kind", record.AboutKinds())},
 		{ID: "contacts.result", Section: "family", Source: "003 L689", Form: Plain, Ordered: true, rows: said("spoken", "failed")},
 		{ID: "contacts.place", Section: "family", Source: "003 L656, L689, L756, L804", Form: Bars, rows: values("place", record.Places())},
-		{ID: "concerns.area", Section: "family", Source: "000 L48-L51", Form: Bars, Controlled: true, Loose: true, Full: true, rows: values("life.area", record.LifeAreas())},
+		{ID: "concerns.area", Section: "family", Source: "PRODUCT, Records: the five of the Handreiking Melden", Form: Bars, Controlled: true, Loose: true, Full: true, rows: values("life.area", record.LifeAreas())},
 		{ID: "concerns.level", Section: "family", Source: "003 L613, L636", Form: Bars, Controlled: true, Ordered: true, Full: true, rows: values("concern.level", record.ConcernLevels())},
 		{ID: "concerns.state", Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Merge: true, rows: below("closed", values("concern.state", record.ConcernStates()), values("close.reason", record.CloseReasons()))},
 		{ID: "referrals.partner", Section: "family", Source: "000 L324-L328", Form: Bars, Controlled: true, Merge: true},
@@ -54,8 +54,8 @@ func communityMeasures() []Measure {
 		{ID: "meetings.week", Section: "community", Source: "003 L831", Form: Line, Ordered: true, Full: true},
 		{ID: "meetings.type", Section: "community", Source: "003 L387, L656, L689, L831, L845, L847", Form: Bars, rows: values("meeting.type", record.MeetingTypes())},
 		{ID: "meetings.heads", Section: "community", Source: "003 L831", Form: Plain, Ordered: true, rows: said("new", "returning")},
-		{ID: "meetings.community", Section: "community", Source: "003 L84", Form: Bars, Controlled: true, Merge: true},
-		{ID: "meetings.initiatives", Section: "community", Source: "003 L800-L806", Form: Plain, rows: said("started")},
+		{ID: "meetings.community", Section: "community", Source: "003 L271, L300-L306", Form: Bars, Controlled: true, Merge: true},
+		{ID: "meetings.initiatives", Section: "community", Source: "003 L845", Form: Plain, rows: said("started")},
 		{ID: "meetings.formal", Section: "community", Source: "003 L695, L917", Form: Plain, Ordered: true, rows: said("with", "without")},
 		{ID: "signals.state", Section: "community", Source: "003 L636, L915", Form: Bars, rows: below("closed", values("concern.state", record.ConcernStates()), values("close.reason", record.CloseReasons()))},
 		{ID: "requests.kind", Section: "community", Source: "003 L599, L752", Form: Bars, rows: values("request.kind", record.RequestKinds())},
@@ -111,4 +111,13 @@ func below(parent string, rows, parts []row) []row {
 		}
 	}
 	return all
+}
+
+// Labels lists every label that the measure's rows can have, without those that people gave.
+func (m Measure) Labels() []Label {
+	labels := []Label{own("total"), own("unknown"), own("other")}
+	for _, r := range m.rows {
+		labels = append(labels, r.label)
+	}
+	return labels
 }
