@@ -105,7 +105,8 @@ type Arrival struct {
 }
 
 // SaveFamily keeps a household and the people that came with it in one step: new people become members, their records are
-// sealed with the household's key, and custody is noted with the child's id.
+// sealed with the household's key, and custody is noted with the child's id. New people may have an id already, so that custody
+// can name a holder who is new too.
 func (b *Book) SaveFamily(ctx context.Context, h *record.Household, members []Arrival) error {
 	return b.update(ctx, func(tx *store.Tx) error {
 		if h.ID.Zero() {
@@ -113,7 +114,10 @@ func (b *Book) SaveFamily(ctx context.Context, h *record.Household, members []Ar
 			if err != nil {
 				return err
 			}
-			h.ID, h.Owner = id, id
+			h.ID = id
+		}
+		if h.Owner.Zero() {
+			h.Owner = h.ID
 		}
 		for _, m := range members {
 			if err := b.putMember(tx, h, m); err != nil {
@@ -130,7 +134,10 @@ func (b *Book) putMember(tx *store.Tx, h *record.Household, m Arrival) error {
 		if err != nil {
 			return err
 		}
-		m.Person.ID, m.Person.Owner = id, h.Owner
+		m.Person.ID = id
+	}
+	if m.Person.Revision == 0 && m.Person.Owner.Zero() {
+		m.Person.Owner = h.Owner
 	}
 	if err := b.put(tx, m.Person); err != nil {
 		return err

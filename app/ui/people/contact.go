@@ -1,0 +1,340 @@
+package people
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// Contact is the entry of a moment of contact: with whom, when, what the worker did, a note.
+type Contact struct {
+	entry
+	id, about record.ID
+	state     *contactState
+	whom      *fyne.Container
+	promised  bool // a promise that was written before, and is not kept yet
+}
+
+// NewContact makes the entry; id is zero for a new contact, about is the household, person or partner it is about.
+func NewContact(src Source, nav Nav, p *i18n.Printer, run task.Runner, id, about record.ID) *Contact {
+	return &Contact{entry: newEntry(src, nav, p, run), id: id, about: about}
+}
+
+func (c *Contact) key() string {
+	switch {
+	case !c.id.Zero():
+		return "contact/" + c.id.String()
+	case !c.about.Zero():
+		return "contact/new/" + c.about.String()
+	}
+	return "contact"
+}
+
+// contactRead is what the entry reads before it is drawn.
+type contactRead struct {
+	contact *record.Contact
+	texts   texts
+	subject record.Row
+	promise bool
+}
+
+// Shown reads the contact or the draft and draws the fields.
+func (c *Contact) Shown(ctx context.Context) {
+	c.draft(ctx, c.pack)
+	task.Do(ctx, c.run, c.read, func(got contactRead, err error) {
+		if err != nil {
+			c.nav.Fail(err)
+			return
+		}
+		c.build(got)
+	})
+}
+
+func (c *Contact) read(ctx context.Context) (contactRead, error) {
+	got := contactRead{texts: texts{}}
+	if !c.id.Zero() {
+		stored, err := c.src.Contact(ctx, c.id)
+		if err != nil {
+			return got, err
+		}
+		got.contact, got.promise = stored, !stored.Promise.Empty() && stored.PromKept.Zero()
+	}
+	draft, ok, err := c.src.Draft(ctx, c.key())
+	if err != nil {
+		return got, err
+	}
+	if typed, is := draft.(*record.Contact); ok && is {
+		if got.contact != nil {
+			typed.Head = got.contact.Head
+		}
+		got.contact = typed
+		carrier, _, err := c.src.Draft(ctx, c.key()+"/text")
+		if err != nil {
+			return got, err
+		}
+		got.texts = carried(carrier)
+	}
+	about := c.about
+	if got.contact != nil {
+		about = got.contact.Subject
+	}
+	got.subject, _ = rowOf(c.src, about)
+	return got, nil
+}
+
+func (c *Contact) pack() []kept {
+	return []kept{{c.key(), c.state.copied()}, {c.key() + "/text", c.state.texts.carry()}}
+}
+
+func (c *Contact) build(got contactRead) {
+	kind, _ := aboutOf(got.subject.Kind)
+	c.state = newContact(c.src.Today(), kind, got.subject.ID)
+	if got.contact != nil {
+		c.state.c, c.state.texts = got.contact, got.texts
+	}
+	c.promised = got.promise
+	if !got.subject.ID.Zero() {
+		c.state.subject = nameOfRow(c.p, got.subject)
+	}
+	c.whom = column(c.p, look.Grid)
+	c.drawWhom()
+	p := c.p
+	when := c.whenField()
+	roles := c.rolesField()
+	note, typed := c.text("note", form.FieldOptions{Label: p.T("people.contact.note"), Icon: look.IconChatTeardropDots}, 5,
+		c.state.c.Note.Reveal(), func(s string) { c.state.c.Note = record.Text(s) })
+	typed.OnSubmitted = func(string) { c.ready() }
+	more := c.under(c.opened(), c.moreFields()...)
+	title := p.T("people.contact.title")
+	if !c.id.Zero() {
+		title = p.T("people.contact.edit")
+	}
+	first := fyne.Focusable(typed)
+	if c.state.c.About == "" {
+		first = c.search()
+	}
+	body := column(p, look.FieldGap, heading(p, title, p.T("people.contact.term"), nil), c.whom, when, roles, note, more)
+	c.show(column(p, look.FieldGap, body, c.foot(c.ready)), first)
+	if c.more.Visible() {
+		c.opener.SetText(p.T("people.less"))
+	}
+}
+
+// opened tells whether there is something under "Meer opschrijven" already.
+func (c *Contact) opened() bool {
+	v := c.state.c
+	return v.Length > 0 || v.Place != "" || !v.Promise.Empty() || v.Failed || v.Cents != 0 || v.At != ""
+}
+
+// search is the field of the picker, nil when it is not shown.
+func (c *Contact) search() fyne.Focusable {
+	for _, o := range c.whom.Objects {
+		if f, ok := o.(*form.Field); ok {
+			if k, ok := f.Control().(*picker); ok {
+				return k.search.Entry()
+			}
+		}
+	}
+	return nil
+}
+
+// drawWhom shows whom the contact was with as a chip that goes away, or asks it.
+func (c *Contact) drawWhom() {
+	p := c.p
+	delete(c.fields, "subject")
+	if c.state.subject != "" {
+		_, icon := aboutOf(kindOf(c.state.c.About))
+		chip := form.NewCloseChip(p, p.T("people.contact.with", "Name", c.state.subject), icon, func() {
+			c.state.setAbout("", record.ID{}, "")
+			c.keep.touch()
+			c.drawWhom()
+			focus(c.search())
+		})
+		c.whom.Objects = []fyne.CanvasObject{row(p, 0, chip)}
+		c.place.Refresh()
+		return
+	}
+	k := newPicker(&c.entry, func(kind record.AboutKind, found record.Row) {
+		name := ""
+		if !found.ID.Zero() {
+			name = nameOfRow(p, found)
+		}
+		c.state.setAbout(kind, found.ID, name)
+		c.keep.touch()
+		if name != "" {
+			c.drawWhom()
+			focus(c.note())
+		}
+	}, func(heads int) {
+		c.state.c.Heads = heads
+		c.keep.touch()
+	})
+	if kind := c.state.c.About; kind == record.AboutNumber || kind == record.AboutNobody {
+		k.chips.SetValues(string(kind))
+		k.show(kind)
+		if c.state.c.Heads > 0 {
+			k.number.SetValue(c.state.c.Heads)
+		}
+	}
+	f := form.NewField(p, form.FieldOptions{Label: p.T("people.contact.whom")}, k)
+	c.fields["about"], c.fields["subject"], c.fields["heads"] = f, f, f
+	c.whom.Objects = []fyne.CanvasObject{f}
+	c.place.Refresh()
+}
+
+func (c *Contact) note() fyne.Focusable {
+	if f, ok := c.fields["note"].(*form.Field); ok {
+		if typed, ok := f.Control().(*rtl.Entry); ok {
+			return typed
+		}
+	}
+	return nil
+}
+
+func (c *Contact) whenField() fyne.CanvasObject {
+	return c.day("on", form.DateOptions{Label: c.p.T("people.contact.when")}, c.state.c.On, c.state.texts[textOn],
+		func(text string) { c.state.setOn(c.p, text) })
+}
+
+func (c *Contact) rolesField() fyne.CanvasObject {
+	var values []string
+	for _, r := range record.Roles() {
+		values = append(values, string(r))
+	}
+	chips := form.NewChips(c.p, form.Choices(c.p, "role", values...), form.ChipsOptions{Multi: true, First: 4}, func(chosen []string) {
+		c.state.c.Roles = nil
+		for _, v := range chosen {
+			c.state.c.Roles = append(c.state.c.Roles, record.Role(v))
+		}
+		c.keep.touch()
+	})
+	var on []string
+	for _, r := range c.state.c.Roles {
+		on = append(on, string(r))
+	}
+	chips.SetValues(on...)
+	return form.NewField(c.p, form.FieldOptions{Label: c.p.T("people.contact.roles")}, chips)
+}
+
+func (c *Contact) moreFields() []fyne.CanvasObject {
+	p, v := c.p, c.state.c
+	failed := form.NewCheck(p, p.T("people.contact.unreached"), "", func(on bool) {
+		v.Failed = on
+		c.keep.touch()
+	})
+	failed.SetOn(v.Failed)
+	promise, _ := c.text("promise", form.FieldOptions{Label: p.T("people.contact.promise"), Help: p.T("people.contact.promise.help")}, 1,
+		v.Promise.Reveal(), func(s string) { v.Promise = record.Text(s) })
+	due := c.day("promiseDue", form.DateOptions{Label: p.T("people.contact.promise.due"), Coming: true}, v.PromDue, c.state.texts[textPromise],
+		func(text string) { c.state.setDue(p, text) })
+	at := v.At
+	if at == "" {
+		at = c.state.texts[textAt]
+	}
+	clock, _ := c.text("at", form.FieldOptions{Label: p.T("people.contact.at"), Validate: c.check("at")}, 1, at, c.state.setAt)
+	spent := money(p, v.Cents)
+	if spent == "" {
+		spent = c.state.texts[textCents]
+	}
+	costs, _ := c.text("cents", form.FieldOptions{Label: p.T("people.contact.costs"), Term: p.T("people.contact.euro"), Validate: c.check("cents")}, 1, spent, c.state.setCents)
+	for _, name := range []string{"promise", "promiseDue", "at", "cents", "length", "place"} {
+		c.hidden[name] = true
+	}
+	parts := []fyne.CanvasObject{c.lengthField(), c.placeField(), form.NewColumnsFrom(p, look.FieldGap, look.Scaled(240), promise, due)}
+	if c.promised {
+		parts = append(parts, c.promiseKept())
+	}
+	return append(parts, form.NewColumnsFrom(p, look.FieldGap, look.Scaled(240), clock, costs), failed)
+}
+
+// check gives the sentence for one field when it is left.
+func (c *Contact) check(name string) func() string {
+	return func() string { return c.state.problems(c.p)[name] }
+}
+
+// promiseKept says that what was promised is done.
+func (c *Contact) promiseKept() fyne.CanvasObject {
+	kept := form.NewCheck(c.p, c.p.T("people.contact.promise.kept"), "", func(on bool) {
+		c.state.c.PromKept = record.Date{}
+		if on {
+			c.state.c.PromKept = c.src.Today()
+		}
+		c.keep.touch()
+	})
+	kept.SetOn(!c.state.c.PromKept.Zero())
+	return kept
+}
+
+func (c *Contact) lengthField() fyne.CanvasObject {
+	var choices []form.Choice
+	for _, m := range lengths() {
+		choices = append(choices, form.Choice{Value: strconv.Itoa(m), Text: lengthWords(c.p, time.Duration(m)*time.Minute)})
+	}
+	now := int(c.state.c.Length / time.Minute)
+	if now > 0 && !hasChoice(choices, strconv.Itoa(now)) {
+		choices = append(choices, form.Choice{Value: strconv.Itoa(now), Text: lengthWords(c.p, c.state.c.Length)})
+	}
+	chips := form.NewChips(c.p, choices, form.ChipsOptions{}, func(values []string) {
+		c.state.c.Length = 0
+		if len(values) > 0 {
+			if m, err := strconv.Atoi(values[0]); err == nil {
+				c.state.c.Length = time.Duration(m) * time.Minute
+			}
+		}
+		c.keep.touch()
+	})
+	if now > 0 {
+		chips.SetValues(strconv.Itoa(now))
+	}
+	return form.NewField(c.p, form.FieldOptions{Label: c.p.T("people.contact.length")}, chips)
+}
+
+func hasChoice(choices []form.Choice, value string) bool {
+	for _, c := range choices {
+		if c.Value == value {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Contact) placeField() fyne.CanvasObject {
+	var values []string
+	for _, v := range record.Places() {
+		values = append(values, string(v))
+	}
+	chips := form.NewChips(c.p, form.Choices(c.p, "place", values...), form.ChipsOptions{}, func(chosen []string) {
+		c.state.c.Place = ""
+		if len(chosen) > 0 {
+			c.state.c.Place = record.Place(chosen[0])
+		}
+		c.keep.touch()
+	})
+	if c.state.c.Place != "" {
+		chips.SetValues(string(c.state.c.Place))
+	}
+	return form.NewField(c.p, form.FieldOptions{Label: c.p.T("people.contact.place")}, chips)
+}
+
+// ready keeps the contact and goes back.
+func (c *Contact) ready() {
+	if c.complain(c.state.problems(c.p)) {
+		return
+	}
+	v := c.state.copied()
+	c.store([]string{c.key(), c.key() + "/text"}, func(ctx context.Context) error { return c.src.SaveContact(ctx, v) },
+		func(problem record.Problem) (string, string) { return problem.Field, c.p.Problem(problem) },
+		func() {
+			c.nav.Say(c.p.T("people.contact.saved"))
+			c.nav.Back()
+		})
+}

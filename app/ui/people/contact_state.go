@@ -1,0 +1,188 @@
+package people
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// texts are fields as they were typed, kept beside a draft until they are understood.
+type texts map[string]string
+
+// carry packs them into a record that a draft can hold.
+func (t texts) carry() record.Record {
+	lines := make([]string, 0, len(t))
+	for key, text := range t {
+		if text != "" {
+			lines = append(lines, key+"\t"+strings.ReplaceAll(text, "\n", " "))
+		}
+	}
+	slices.Sort(lines)
+	return &record.Person{As: record.PersonOther, Note: record.Text(strings.Join(lines, "\n"))}
+}
+
+// carried is the opposite of carry.
+func carried(r record.Record) texts {
+	t := texts{}
+	p, ok := r.(*record.Person)
+	if !ok {
+		return t
+	}
+	for _, l := range strings.Split(p.Note.Reveal(), "\n") {
+		if key, text, ok := strings.Cut(l, "\t"); ok {
+			t[key] = text
+		}
+	}
+	return t
+}
+
+// day reads a day that was typed under key and keeps the text while it is not understood. A zero Date and "" mean that nothing is there.
+func (t texts) day(key, text string, read func(string) (record.Date, error)) (record.Date, error) {
+	t[key] = text
+	if strings.TrimSpace(text) == "" {
+		delete(t, key)
+		return record.Date{}, nil
+	}
+	return read(text)
+}
+
+// contactState is the entry of a moment of contact. It knows no widgets.
+type contactState struct {
+	c       *record.Contact
+	texts   texts
+	subject string // whom it is about, in words
+	today   record.Date
+}
+
+// The fields of a contact whose text is kept as typed.
+const (
+	textOn      = "on"
+	textAt      = "at"
+	textPromise = "promiseDue"
+	textCents   = "cents"
+)
+
+func newContact(today record.Date, about record.AboutKind, subject record.ID) *contactState {
+	s := &contactState{c: &record.Contact{On: today}, texts: texts{}, today: today}
+	s.c.About, s.c.Subject = about, subject
+	return s
+}
+
+// setAbout says whom the contact was with.
+func (s *contactState) setAbout(kind record.AboutKind, subject record.ID, words string) {
+	s.c.About, s.c.Subject, s.subject = kind, subject, words
+	if kind != record.AboutNumber {
+		s.c.Heads = 0
+	}
+}
+
+func (s *contactState) setOn(p *i18n.Printer, text string) {
+	day, err := s.texts.day(textOn, text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
+	s.c.On = day
+	if err != nil {
+		s.c.On = record.Date{}
+	}
+}
+
+func (s *contactState) setDue(p *i18n.Printer, text string) {
+	day, err := s.texts.day(textPromise, text, func(text string) (record.Date, error) { return p.ParseComingDate(text, s.today) })
+	s.c.PromDue = day
+	if err != nil {
+		s.c.PromDue = record.Date{}
+	}
+}
+
+// setAt reads a time of day as people write it: 9, 9.30, 14:05, 1405.
+func (s *contactState) setAt(text string) {
+	s.texts[textAt] = text
+	s.c.At = clock(text)
+}
+
+func clock(text string) string {
+	text = strings.TrimSpace(strings.NewReplacer(".", ":", "u", ":", " ", "").Replace(strings.ToLower(text)))
+	text = strings.TrimSuffix(strings.TrimSuffix(text, "ur"), ":")
+	if len(text) == 4 && !strings.Contains(text, ":") {
+		text = text[:2] + ":" + text[2:]
+	}
+	hours, minutes, found := strings.Cut(text, ":")
+	if !found {
+		minutes = "00"
+	}
+	t, err := time.Parse("15:4", hours+":"+minutes)
+	if err != nil {
+		return ""
+	}
+	return t.Format("15:04")
+}
+
+// setCents reads an amount of euros: 12, 3,50, € 4.25.
+func (s *contactState) setCents(text string) {
+	s.texts[textCents] = text
+	s.c.Cents, _ = cents(text)
+}
+
+func cents(text string) (int, bool) {
+	text = strings.TrimSpace(strings.NewReplacer("€", "", ",", ".", " ", "").Replace(text))
+	if text == "" {
+		return 0, true
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(f) || f < 0 || f > 10_000 {
+		return 0, false
+	}
+	return int(math.Round(f * 100)), true
+}
+
+// problems are what must be put right before the contact can be kept, by field.
+func (s *contactState) problems(p *i18n.Printer) map[string]string {
+	out := map[string]string{}
+	for _, problem := range s.c.Validate(s.today) {
+		field, _, _ := strings.Cut(problem.Field, ".")
+		out[field] = p.Problem(problem)
+	}
+	if s.c.On.Zero() && strings.TrimSpace(s.texts[textOn]) != "" {
+		out["on"] = unread(p)
+	}
+	if s.c.PromDue.Zero() && strings.TrimSpace(s.texts[textPromise]) != "" {
+		out["promiseDue"] = unread(p)
+	}
+	if s.c.At == "" && strings.TrimSpace(s.texts[textAt]) != "" {
+		out["at"] = p.Problem(record.Problem{Code: "time"})
+	}
+	if _, ok := cents(s.texts[textCents]); !ok {
+		out["cents"] = p.Problem(record.Problem{Code: "count.range"})
+	}
+	return out
+}
+
+// unread is what is said about a text that is no day.
+func unread(p *i18n.Printer) string {
+	text, hint := p.Fault(i18n.ErrUnreadableDate)
+	if hint == "" {
+		return text
+	}
+	return text + " " + hint
+}
+
+// copied is the contact as it is now, apart from what is typed later.
+func (s *contactState) copied() *record.Contact {
+	c := *s.c
+	c.Roles = slices.Clone(s.c.Roles)
+	return &c
+}
+
+// money is an amount as it is typed.
+func money(p *i18n.Printer, cents int) string {
+	if cents == 0 {
+		return ""
+	}
+	return p.Decimal(float64(cents)/100, 2)
+}
+
+// lengths are how long a contact usually takes, in minutes.
+func lengths() []int { return []int{5, 15, 30, 45, 60, 90, 120, 180} }

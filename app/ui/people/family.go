@@ -1,0 +1,229 @@
+package people
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// Entry is the entry of a family: its name, who is in it, and who decides about each child.
+type Entry struct {
+	entry
+	id      record.ID
+	state   *familyState
+	members *fyne.Container
+	safety  *fyne.Container
+	twin    *fyne.Container
+	parts   map[record.ID]*memberView
+	last    task.Latest
+}
+
+// NewEntry makes the entry; id is zero for a new family. What it is about is not used: a family is about itself.
+func NewEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner, id, _ record.ID) *Entry {
+	return &Entry{entry: newEntry(src, nav, p, run), id: id}
+}
+
+func (e *Entry) key() string {
+	if e.id.Zero() {
+		return "household"
+	}
+	return "household/" + e.id.String()
+}
+
+func (e *Entry) personKey(id record.ID) string { return e.key() + "/person/" + id.String() }
+
+// Shown reads the family or its draft and draws the fields.
+func (e *Entry) Shown(ctx context.Context) {
+	e.draft(ctx, e.pack)
+	task.Do(ctx, e.run, e.read, func(s *familyState, err error) {
+		if err != nil {
+			e.nav.Fail(err)
+			return
+		}
+		e.state = s
+		e.build()
+	})
+}
+
+// read gives the family as it is stored, with what was being written over it.
+func (e *Entry) read(ctx context.Context) (*familyState, error) {
+	today := e.src.Today()
+	people := map[record.ID]*record.Person{}
+	var stored *record.Household
+	if !e.id.Zero() {
+		f, err := e.src.Family(ctx, e.id)
+		if err != nil {
+			return nil, err
+		}
+		stored, people = f.Household, f.People
+	}
+	draft, ok, err := e.src.Draft(ctx, e.key())
+	if err != nil {
+		return nil, err
+	}
+	typed, is := draft.(*record.Household)
+	switch {
+	case !ok || !is:
+		if stored == nil {
+			return newFamily(today)
+		}
+		return familyOf(stored, people, today), nil
+	case stored != nil:
+		typed.Head = stored.Head
+	}
+	return e.resume(ctx, typed, people, today)
+}
+
+// resume puts the drafts of the people in the draft of the family.
+func (e *Entry) resume(ctx context.Context, h *record.Household, people map[record.ID]*record.Person, today record.Date) (*familyState, error) {
+	touched := map[record.ID]bool{}
+	for _, m := range h.Members {
+		draft, ok, err := e.src.Draft(ctx, e.personKey(m.Person))
+		if err != nil {
+			return nil, err
+		}
+		if typed, is := draft.(*record.Person); ok && is {
+			if known := people[m.Person]; known != nil {
+				typed.Head = known.Head
+			}
+			people[m.Person], touched[m.Person] = typed, true
+		}
+	}
+	s := familyOf(h, people, today)
+	for _, m := range s.members {
+		m.touched = touched[m.person.ID]
+	}
+	carrier, ok, err := e.src.Draft(ctx, e.key()+"/text")
+	if ok {
+		s.texts = carried(carrier)
+	}
+	return s, err
+}
+
+func (e *Entry) pack() []kept {
+	all := []kept{{e.key(), copyHousehold(e.state.h)}, {e.key() + "/text", e.state.texts.carry()}}
+	for _, m := range e.state.members {
+		if m.touched {
+			all = append(all, kept{e.personKey(m.person.ID), copyPerson(m.person)})
+		}
+	}
+	return all
+}
+
+// keys are all drafts that belong to this entry.
+func (e *Entry) keys() []string {
+	keys := []string{e.key(), e.key() + "/text"}
+	for _, m := range e.state.members {
+		keys = append(keys, e.personKey(m.person.ID))
+	}
+	for _, id := range e.state.dropped {
+		keys = append(keys, e.personKey(id))
+	}
+	return keys
+}
+
+func (e *Entry) build() {
+	p, h := e.p, e.state.h
+	e.parts = map[record.ID]*memberView{}
+	e.twin = column(p, look.Grid)
+	name, typed := e.text("name", form.FieldOptions{Label: p.T("people.family.name"), Help: p.T("people.family.name.help")}, 1, h.Name.Reveal(), func(s string) {
+		h.Name = record.Text(s)
+		e.compare(s)
+	})
+	e.members = column(p, 16)
+	e.safety = column(p, look.Grid)
+	adders := rtl.Flow(p.Direction(), look.Grid)
+	for _, r := range []record.Relation{record.RelationMother, record.RelationFather, record.RelationChild, record.RelationOther} {
+		adders.Add(form.NewButton(p, p.Value("relation", string(r)), form.ButtonOptions{Icon: look.IconPlusBold, Snug: true}, func() { e.add(r) }))
+	}
+	who := form.NewField(p, form.FieldOptions{Label: p.T("people.family.who"), Term: p.T("people.family.who.term")}, column(p, 16, e.members, adders))
+	more := e.under(e.opened(), e.moreFields()...)
+	e.draw()
+	title := p.T("people.family.title")
+	if !e.id.Zero() {
+		title = p.T("people.family.edit")
+	}
+	body := column(p, look.FieldGap, heading(p, title, "", nil), column(p, look.Grid, name, e.twin), who, more)
+	e.show(column(p, look.FieldGap, body, e.foot(e.ready)), typed)
+	if e.more.Visible() {
+		e.opener.SetText(p.T("people.less"))
+	}
+}
+
+// opened tells whether there is something under "Meer opschrijven" already.
+func (e *Entry) opened() bool {
+	h := e.state.h
+	return !h.GoesWell.Empty() || !h.Wish.Empty() || !h.District.Empty() || h.Postcode4 != "" || h.Municipality != "" || len(h.Unsafe) > 0
+}
+
+// add puts a new card on the page, with the keyboard on its first field.
+func (e *Entry) add(relation record.Relation) {
+	m, err := e.state.add(relation)
+	if err != nil {
+		e.nav.Fail(err)
+		return
+	}
+	e.keep.touch()
+	e.draw()
+	if v := e.parts[m.person.ID]; v != nil {
+		focus(v.first)
+	}
+}
+
+// draw makes the cards of the people again.
+func (e *Entry) draw() {
+	e.members.Objects, e.safety.Objects = nil, nil
+	e.parts = map[record.ID]*memberView{}
+	for _, m := range e.state.members {
+		v := newMemberView(e, m)
+		e.parts[m.person.ID] = v
+		e.members.Add(v.card)
+	}
+	e.drawSafety()
+	e.place.Refresh()
+}
+
+// compare warns when there is a family with the same name.
+func (e *Entry) compare(name string) {
+	task.Do(e.last.Next(e.ctx), e.run, func(ctx context.Context) ([]record.Row, error) {
+		return e.src.Find(ctx, name, 40)
+	}, func(rows []record.Row, err error) {
+		if err != nil {
+			return
+		}
+		e.twin.Objects = nil
+		for _, row := range rows {
+			same := i18n.Fold(row.Title.Reveal()) == i18n.Fold(name)
+			if row.Kind == record.KindHousehold && row.ID != e.state.h.ID && same {
+				e.twin.Add(form.NewBeside(e.p, 12, 240, muted(e.p, e.p.T("people.family.twin")),
+					form.NewQuiet(e.p, e.p.T("people.family.twin.open"), func() { e.nav.Open(record.KindHousehold, row.ID) })))
+				break
+			}
+		}
+		e.place.Refresh()
+	})
+}
+
+// ready keeps the family and the people in it in one step, and opens its page.
+func (e *Entry) ready() {
+	e.state.name(e.p)
+	if e.complain(e.state.problems(e.p)) {
+		return
+	}
+	keys := e.keys()
+	members := e.state.arrivals()
+	h := copyHousehold(e.state.h)
+	e.store(keys, func(ctx context.Context) error { return e.src.SaveFamily(ctx, h, members) },
+		func(one record.Problem) (string, string) { return e.state.fieldOf(one.Field), e.p.Problem(one) },
+		func() {
+			e.nav.Say(e.p.T("people.family.saved"))
+			e.nav.Saved(record.KindHousehold, h.ID)
+		})
+}

@@ -1,0 +1,260 @@
+package people
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// PersonEntry is the entry of one person, in a family or on her own.
+type PersonEntry struct {
+	entry
+	id, about record.ID
+	state     *personState
+}
+
+// NewPersonEntry makes the entry; id is zero for a new person, about is the household it is added to.
+func NewPersonEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner, id, about record.ID) *PersonEntry {
+	return &PersonEntry{entry: newEntry(src, nav, p, run), id: id, about: about}
+}
+
+func (e *PersonEntry) key() string {
+	switch {
+	case !e.id.Zero():
+		return "person/" + e.id.String()
+	case !e.about.Zero():
+		return "person/new/" + e.about.String()
+	}
+	return "person"
+}
+
+// Shown reads the person or the draft and draws the fields.
+func (e *PersonEntry) Shown(ctx context.Context) {
+	e.draft(ctx, e.pack)
+	task.Do(ctx, e.run, e.read, func(s *personState, err error) {
+		if err != nil {
+			e.nav.Fail(err)
+			return
+		}
+		e.state = s
+		e.build()
+	})
+}
+
+func (e *PersonEntry) read(ctx context.Context) (*personState, error) {
+	s := &personState{texts: texts{}, today: e.src.Today(), person: &record.Person{As: record.PersonParent}}
+	if !e.id.Zero() {
+		stored, err := e.src.Person(ctx, e.id)
+		if err != nil {
+			return nil, err
+		}
+		s.person = stored
+	}
+	if e.id.Zero() && !e.about.Zero() {
+		f, err := e.src.Family(ctx, e.about)
+		if err != nil {
+			return nil, err
+		}
+		s.family, s.relation = f.Household, record.RelationOther
+		s.person.As = record.PersonCircle
+	}
+	draft, ok, err := e.src.Draft(ctx, e.key())
+	if err != nil {
+		return nil, err
+	}
+	if typed, is := draft.(*record.Person); ok && is {
+		typed.Head = s.person.Head
+		s.person = typed
+		carrier, _, err := e.src.Draft(ctx, e.key()+"/text")
+		if err != nil {
+			return nil, err
+		}
+		s.texts = carried(carrier)
+		if r := s.texts[textRelation]; r != "" {
+			s.relation = record.Relation(r)
+		}
+	}
+	s.prefers = preferred(s.person)
+	return s, nil
+}
+
+func (e *PersonEntry) pack() []kept {
+	if e.state.family != nil {
+		e.state.texts[textRelation] = string(e.state.relation)
+	}
+	return []kept{{e.key(), copyPerson(e.state.person)}, {e.key() + "/text", e.state.texts.carry()}}
+}
+
+func (e *PersonEntry) build() {
+	p, who := e.p, e.state.person
+	alias, typed := e.text("alias", form.FieldOptions{Label: p.T("people.person.alias"), Help: p.T("people.person.alias.help")}, 1, who.Alias.Reveal(),
+		func(s string) { who.Alias = record.Text(s) })
+	first, _ := e.text("first", form.FieldOptions{Label: p.T("people.first")}, 1, who.First.Reveal(), func(s string) { who.First = record.Text(s) })
+	infix, _ := e.text("infix", form.FieldOptions{Label: p.T("people.infix")}, 1, who.Infix.Reveal(), func(s string) { who.Infix = record.Text(s) })
+	last, _ := e.text("last", form.FieldOptions{Label: p.T("people.last")}, 1, who.Last.Reveal(), func(s string) { who.Last = record.Text(s) })
+	phone := e.channel(record.ChannelPhone, "phone", p.T("people.phone"))
+	title := p.T("people.person.title")
+	if !e.id.Zero() {
+		title = p.T("people.person.edit")
+	}
+	subtitle := ""
+	if e.state.family != nil {
+		subtitle = e.state.family.Name.Reveal()
+	}
+	names := form.NewColumnsFrom(p, 16, look.Scaled(200), first, infix, last)
+	more := e.under(!e.id.Zero(), e.moreFields()...)
+	body := column(p, look.FieldGap, heading(p, title, subtitle, nil), alias, names, e.kindField(), phone, more)
+	e.show(column(p, look.FieldGap, body, e.foot(e.ready)), typed)
+	if e.more.Visible() {
+		e.opener.SetText(p.T("people.less"))
+	}
+}
+
+// kindField asks as what the worker knows the person, or what the person is in the family.
+func (e *PersonEntry) kindField() fyne.CanvasObject {
+	p := e.p
+	if e.state.family == nil {
+		var kinds []string
+		for _, k := range record.PersonKinds() {
+			kinds = append(kinds, string(k))
+		}
+		chips := form.NewChips(p, form.Choices(p, "person.kind", kinds...), form.ChipsOptions{Keep: true}, func(chosen []string) {
+			e.state.person.As = record.PersonKind(chosen[0])
+			e.keep.touch()
+		})
+		chips.SetValues(string(e.state.person.As))
+		return form.NewField(p, form.FieldOptions{Label: p.T("people.person.kind")}, chips)
+	}
+	var values []string
+	for _, r := range record.Relations() {
+		values = append(values, string(r))
+	}
+	chips := form.NewChips(p, form.Choices(p, "relation", values...), form.ChipsOptions{Keep: true}, func(chosen []string) {
+		e.state.relate(record.Relation(chosen[0]))
+		e.keep.touch()
+	})
+	chips.SetValues(string(e.state.relation))
+	return form.NewField(p, form.FieldOptions{Label: p.T("people.person.relation")}, chips)
+}
+
+// relate says what the person is in the family, and so whether it is a child.
+func (s *personState) relate(r record.Relation) {
+	s.relation = r
+	switch r {
+	case record.RelationChild:
+		s.person.As = record.PersonChild
+	case record.RelationMother, record.RelationFather, record.RelationParent, record.RelationStepparent:
+		s.person.As = record.PersonParent
+	default:
+		s.person.As = record.PersonCircle
+	}
+}
+
+func (e *PersonEntry) channel(kind record.ChannelKind, name, label string) fyne.CanvasObject {
+	f, _ := e.text(name, form.FieldOptions{Label: label}, 1, channel(e.state.person, kind), func(s string) {
+		setChannel(e.state.person, kind, s)
+		e.state.prefer(e.state.prefers)
+	})
+	return f
+}
+
+func (e *PersonEntry) birthField() fyne.CanvasObject {
+	p, s := e.p, e.state
+	typing, unborn := birthText(p, s.texts, s.person)
+	read := func() { setBirth(p, s.texts, s.person, typing, unborn, s.today) }
+	birth, _ := e.text("birth", form.FieldOptions{
+		Label: p.T("people.birth"), Help: birthHelp(p, unborn), Validate: func() string { return birthProblem(p, s.texts, s.person, s.today) },
+	}, 1, typing, func(t string) {
+		typing = t
+		read()
+	})
+	coming := form.NewCheck(p, p.T("people.birth.coming"), "", func(on bool) {
+		unborn = on
+		read()
+		birth.SetHelp(birthHelp(p, on))
+		e.keep.touch()
+	})
+	coming.SetOn(unborn)
+	return column(p, look.Grid, birth, coming)
+}
+
+func (e *PersonEntry) languagesField() fyne.CanvasObject {
+	p, who := e.p, e.state.person
+	choices := form.Choices(p, "language", languageCodes()...)
+	for _, iso := range who.Languages {
+		if !hasChoice(choices, iso) {
+			choices = append(choices, form.Choice{Value: iso, Text: iso})
+		}
+	}
+	chips := form.NewChips(p, choices, form.ChipsOptions{Multi: true, First: languagesFirst}, func(chosen []string) {
+		who.Languages = chosen
+		e.keep.touch()
+	})
+	chips.SetValues(who.Languages...)
+	return form.NewField(p, form.FieldOptions{Label: p.T("people.languages")}, chips)
+}
+
+func (e *PersonEntry) moreFields() []fyne.CanvasObject {
+	p, who := e.p, e.state.person
+	tick := func(text string, on bool, changed func(bool)) fyne.CanvasObject {
+		c := form.NewCheck(p, text, "", func(on bool) {
+			changed(on)
+			e.keep.touch()
+		})
+		c.SetOn(on)
+		return c
+	}
+	approach, _ := e.text("approach", form.FieldOptions{Label: p.T("people.approach")}, 3, who.Approach.Reveal(), func(s string) { who.Approach = record.Text(s) })
+	note, _ := e.text("note", form.FieldOptions{Label: p.T("people.page.note")}, 3, who.Note.Reveal(), func(s string) { who.Note = record.Text(s) })
+	time, _ := e.text("when", form.FieldOptions{Label: p.T("people.when"), Help: p.T("people.when.help")}, 1, when(who), func(s string) { setWhen(who, s) })
+	review := e.day("review", form.DateOptions{Label: p.T("people.review"), Coming: true, Plain: true}, who.Review, e.state.texts[textReview],
+		func(text string) { e.state.setReview(p, text) })
+	ways := form.Choices(p, "channel.kind", string(record.ChannelPhone), string(record.ChannelApp), string(record.ChannelMail))
+	prefers := e.oneOf(p.T("people.prefers"), ways, string(preferred(who)), func(v string) { e.state.prefer(record.ChannelKind(v)) })
+	for _, name := range []string{"birth", "approach", "note", "when", "review", "channel.app", "channel.mail"} {
+		e.hidden[name] = true
+	}
+	return []fyne.CanvasObject{
+		form.NewColumnsFrom(p, 16, look.Scaled(280), e.birthField(), review),
+		e.languagesField(), tick(p.T("people.interpreter"), who.Interpreter, func(on bool) { who.Interpreter = on }),
+		form.NewColumnsFrom(p, 16, look.Scaled(200), e.channel(record.ChannelApp, "channel.app", p.Value("channel.kind", "app")),
+			e.channel(record.ChannelMail, "channel.mail", p.Value("channel.kind", "mail")), time),
+		prefers, tick(p.T("people.secret"), who.Secret, func(on bool) { who.Secret = on }),
+		form.NewColumnsFrom(p, look.FieldGap, look.Scaled(280), approach, note),
+	}
+}
+
+// ready keeps the person and goes on to the page of the family or of the person.
+func (e *PersonEntry) ready() {
+	if e.complain(e.state.problems(e.p)) {
+		return
+	}
+	s := e.state
+	who := copyPerson(s.person)
+	keys := []string{e.key(), e.key() + "/text"}
+	words := func(one record.Problem) (string, string) { return channelField(one.Field, who), e.p.Problem(one) }
+	if s.family == nil {
+		e.store(keys, func(ctx context.Context) error { return e.src.SavePerson(ctx, who) }, words, func() {
+			e.nav.Say(e.p.T("people.person.saved"))
+			if e.id.Zero() {
+				e.nav.Saved(record.KindPerson, who.ID)
+				return
+			}
+			e.nav.Back()
+		})
+		return
+	}
+	h := copyHousehold(s.family)
+	arrivals := []book.Arrival{{Person: who, Relation: s.relation}}
+	e.store(keys, func(ctx context.Context) error { return e.src.SaveFamily(ctx, h, arrivals) }, words, func() {
+		e.nav.Say(e.p.T("people.person.saved"))
+		e.nav.Back()
+	})
+}

@@ -1,0 +1,316 @@
+package people
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// turn says who owes the next word in a family or a moment.
+type turn uint8
+
+const (
+	turnNone turn = iota
+	turnAnswered
+	turnWaiting
+	turnLate
+	turnYours
+)
+
+// The filters of the list; they are the values of its chips.
+const (
+	filterAll      = "all"
+	filterFamilies = "families"
+	filterPersons  = "persons"
+	filterChildren = "children"
+)
+
+// item is one line of the list.
+type item struct {
+	kind   record.Kind
+	id     record.ID
+	child  bool
+	secret bool
+	name   string
+	detail string
+	turn   turn
+	status string // the words that go with turn
+	sort   string // the name as it is sorted: surname first, without tussenvoegsel
+	folded string // what is searched
+}
+
+// list is what the list of people shows. It knows no widgets.
+type list struct {
+	all    []item
+	shown  []item
+	filter string
+	query  string
+}
+
+// choose takes another filter.
+func (l *list) choose(filter string) {
+	l.filter = filter
+	l.narrow()
+}
+
+// search takes other words to look for.
+func (l *list) search(query string) {
+	l.query = query
+	l.narrow()
+}
+
+func (l *list) fill(all []item) {
+	l.all = all
+	l.narrow()
+}
+
+func (l *list) narrow() {
+	words := strings.Fields(i18n.Fold(l.query))
+	l.shown = make([]item, 0, len(l.all))
+	for _, it := range l.all {
+		if it.passes(l.filter) && it.holds(words) {
+			l.shown = append(l.shown, it)
+		}
+	}
+}
+
+func (it item) passes(filter string) bool {
+	switch filter {
+	case filterFamilies:
+		return it.kind == record.KindHousehold
+	case filterPersons:
+		return it.kind == record.KindPerson && !it.child
+	case filterChildren:
+		return it.child
+	}
+	return true
+}
+
+func (it item) holds(words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(it.folded, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// counts says how many families and people there are.
+func (l *list) counts() (families, persons int) {
+	for _, it := range l.all {
+		if it.kind == record.KindHousehold {
+			families++
+		} else {
+			persons++
+		}
+	}
+	return families, persons
+}
+
+// rows are the rows that a list is made of.
+type rows struct {
+	households, persons, concerns, referrals, answers, partners []record.Row
+}
+
+func rowsOf(src lister) rows {
+	return rows{
+		households: src.Rows(record.KindHousehold), persons: src.Rows(record.KindPerson), concerns: src.Rows(record.KindConcern),
+		referrals: src.Rows(record.KindReferral), answers: src.Rows(record.KindFeedback), partners: src.Rows(record.KindPartner),
+	}
+}
+
+// items makes the lines of the list, in the order of surnames.
+func items(p *i18n.Printer, r rows, today record.Date) []item {
+	living := map[record.ID][]record.Row{}
+	for _, row := range r.persons {
+		living[row.Owner] = append(living[row.Owner], row)
+	}
+	names := map[record.ID]string{}
+	all := make([]item, 0, len(r.households)+len(r.persons))
+	turns := turnsOf(r, today)
+	for _, row := range r.households {
+		name := row.Title.Reveal()
+		names[row.ID] = name
+		it := item{kind: record.KindHousehold, id: row.ID, name: name, turn: turns[row.ID], detail: inFamily(p, living[row.ID], row.Detail.Reveal(), today)}
+		it.status = turnWords(p, it.turn)
+		all = append(all, it)
+	}
+	for _, row := range r.persons {
+		all = append(all, item{
+			kind: record.KindPerson, id: row.ID, child: row.Flags&record.RowChild != 0, secret: row.Flags&record.RowSecret != 0,
+			name: nameOfRow(p, row), detail: aboutPerson(p, row, names[row.Owner], today),
+		})
+	}
+	for i := range all {
+		all[i].sort = sortKey(all[i].name)
+		all[i].folded = i18n.Fold(all[i].name + " " + all[i].detail)
+	}
+	slices.SortStableFunc(all, func(a, b item) int {
+		if c := p.Compare(a.sort, b.sort); c != 0 {
+			return c
+		}
+		return int(b.kind) - int(a.kind) // the family before the people in it
+	})
+	return all
+}
+
+// nameOfRow is a person's name in a list; a child without one is "baby".
+func nameOfRow(p *i18n.Printer, row record.Row) string {
+	if row.Title.Empty() {
+		return p.T("people.unborn.name")
+	}
+	return row.Title.Reveal()
+}
+
+// inFamily is the second line of a family: who is in it, and the wijk.
+func inFamily(p *i18n.Printer, living []record.Row, district string, today record.Date) string {
+	const most = 4
+	var parts []string
+	for i, row := range living {
+		if i == most {
+			parts = append(parts, p.N("people.list.more", len(living)-most))
+			break
+		}
+		part := firstName(nameOfRow(p, row))
+		if row.Flags&record.RowChild != 0 {
+			if age, ok := ageOfRow(row, today); ok {
+				part += " (" + p.Number(age) + ")"
+			}
+		}
+		parts = append(parts, part)
+	}
+	return joined(strings.Join(parts, ", "), district)
+}
+
+// ageOfRow is the age in whole years of somebody whose birth date is known.
+func ageOfRow(row record.Row, today record.Date) (int, bool) {
+	if row.Flags&record.RowUnborn != 0 || row.On.Year == 0 || row.On.Month == 0 {
+		return 0, false
+	}
+	person := record.Person{Birth: row.On}
+	years, known, _ := person.Age(today)
+	return years, known
+}
+
+// aboutPerson is the second line of a person: what somebody is, how old a child is, and the family.
+func aboutPerson(p *i18n.Printer, row record.Row, family string, today record.Date) string {
+	what := p.Value("person.kind", row.State)
+	switch age, ok := ageOfRow(row, today); {
+	case row.Flags&record.RowUnborn != 0:
+		what = p.T("people.unborn", "Date", p.Date(row.On))
+	case ok && row.Flags&record.RowChild != 0:
+		what = p.N("people.age", age)
+	}
+	return joined(what, row.Detail.Reveal(), family)
+}
+
+// joined puts what is there behind each other.
+func joined(parts ...string) string {
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, " · ")
+}
+
+// turnsOf says for each family who owes the next word: an unread answer first, then what is late, what waits, and what is open.
+func turnsOf(r rows, today record.Date) map[record.ID]turn {
+	order := map[turn]int{turnNone: 0, turnYours: 1, turnWaiting: 2, turnLate: 3, turnAnswered: 4}
+	turns := map[record.ID]turn{}
+	set := func(owner record.ID, t turn) {
+		if order[t] > order[turns[owner]] {
+			turns[owner] = t
+		}
+	}
+	norms := map[record.ID]int{}
+	for _, row := range r.partners {
+		norms[row.ID] = int(row.Number)
+	}
+	for _, row := range r.concerns {
+		if row.State == string(record.ConcernOpen) {
+			set(row.Owner, turnYours)
+		}
+	}
+	for _, row := range r.referrals {
+		set(row.Owner, turnOf(record.ReferralState(row.State), row.On, norms[row.Link], today))
+	}
+	for _, row := range r.answers {
+		if row.Flags&record.RowWarm != 0 {
+			set(row.Owner, turnAnswered)
+		}
+	}
+	return turns
+}
+
+// turnOf says who owes the next word about a referral of which no answer is read here.
+func turnOf(state record.ReferralState, sent record.Date, norm int, today record.Date) turn {
+	switch state {
+	case record.ReferralDraft, record.ReferralPreparing, record.ReferralReady, record.ReferralDeclined, record.ReferralNotArrived:
+		return turnYours
+	case record.ReferralSent:
+		if norm > 0 && today.Since(sent) > norm {
+			return turnLate
+		}
+		return turnWaiting
+	}
+	return turnNone
+}
+
+func turnWords(p *i18n.Printer, t turn) string {
+	switch t {
+	case turnAnswered:
+		return p.T("people.turn.answered")
+	case turnWaiting:
+		return p.T("people.turn.waiting")
+	case turnLate:
+		return p.T("people.turn.late")
+	case turnYours:
+		return p.T("people.turn.yours")
+	}
+	return ""
+}
+
+// firstName is the first word of a name; an alias, which begins with a small letter, stays whole.
+func firstName(name string) string {
+	if first, _ := utf8.DecodeRuneInString(name); unicode.IsLower(first) {
+		return name
+	}
+	first, _, _ := strings.Cut(name, " ")
+	return first
+}
+
+// infixes are the parts of a surname that do not count when names are sorted.
+func infixes() []string {
+	return []string{
+		"van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "in", "op", "aan", "bij", "uit", "von", "zu",
+		"el", "al", "ait", "aït", "ben", "bin", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "st.",
+	}
+}
+
+// sortKey is a name as it is sorted in the Netherlands: the surname without its tussenvoegsel, then the rest. A row keeps a name
+// in one piece, so the surname is what follows the last tussenvoegsel, else the last word. An alias is sorted as it is written.
+func sortKey(name string) string {
+	words := strings.Fields(name)
+	for len(words) > 1 && slices.Contains([]string{"familie", "gezin", "fam.", "fam", "family", "aile", "ailesi"}, strings.ToLower(words[0])) {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return name
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	at := -1
+	for i, w := range words[:len(words)-1] {
+		if slices.Contains(infixes(), strings.ToLower(w)) {
+			at = i
+		}
+	}
+	if unicode.IsLower(first) && at != 0 {
+		return strings.Join(words, " ")
+	}
+	start := len(words) - 1
+	if at >= 0 {
+		start = at + 1
+	}
+	return strings.Join(words[start:], " ") + ", " + strings.Join(words[:start], " ")
+}
