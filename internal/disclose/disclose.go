@@ -38,7 +38,7 @@ var (
 type Words func(enum, value string) string
 
 // EnumSource is where what was seen or heard comes from: record.Source.
-const EnumSource = "concern.source"
+const EnumSource = "source"
 
 // Input is everything that a referral's document may take from. People are the subjects and everybody else in the household, so that a
 // secret address of any of them counts.

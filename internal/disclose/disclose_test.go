@@ -86,7 +86,7 @@ func rich() disclose.Input {
 func privates(in disclose.Input) []string {
 	all := []string{
 		"4837", "GM0599", "1991", "03-04", "2018", "05-06", "2020", "ary", "zgh", "rif", "p-closed", "p-town", `"leeftijd":8`, `"tolk"`, "dringend",
-		"2026-11-09", "word-concern.source", `"vorm":"mee"`, `"jgz":"ja"`, `"doel":"kennismaken"`, `"kind"`, `"jongere"`,
+		"2026-11-09", "word-source", `"vorm":"mee"`, `"jgz":"ja"`, `"doel":"kennismaken"`, `"kind"`, `"jongere"`,
 	}
 	var walk func(v reflect.Value)
 	walk = func(v reflect.Value) {
@@ -131,7 +131,7 @@ func own() map[record.FieldGroup][]string {
 		record.GroupReason:   {"p-reason", "dringend"},
 		record.GroupQuestion: {"p-question", "p-wants"},
 		record.GroupGoesWell: {"p-goeswell"},
-		record.GroupSeen:     {"p-seen", "word-concern.source", "2026-11-09"},
+		record.GroupSeen:     {"p-seen", "word-source", "2026-11-09"},
 		record.GroupThink:    {"p-think"},
 		record.GroupDone:     {"p-done", `"jgz":"ja"`},
 		record.GroupForm:     {`"vorm":"mee"`},
@@ -217,7 +217,7 @@ func TestAllGroupsTogether(t *testing.T) {
 			{Role: "kind", Name: "p-childfirst", Age: &age},
 		},
 		Goal: "kennismaken", Purpose: "p-reason", Question: "p-question", FamilyWish: "p-wants", GoesWell: "p-goeswell", Thought: "p-think", Done: "p-done",
-		Seen: []cjg.Fact{{Text: "p-seen", Source: "word-concern.source-self, word-concern.source-mother", Date: "2026-11-09"}},
+		Seen: []cjg.Fact{{Text: "p-seen", Source: "word-source-self, word-source-mother", Date: "2026-11-09"}},
 		JGZ:  "ja", Form: "mee", Urgency: "binnenkort",
 		Consents: []cjg.Agreed{}, WantsReply: true, Disclaimer: cjg.Disclaimer,
 	}
