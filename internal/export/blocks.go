@@ -58,14 +58,16 @@ func (b KeyValues) strips(l *layout, width float64) []strip {
 				height += 5
 			}
 			out = append(out, strip{height: height, keep: !last && i == 0, draw: func(x, y, width float64) {
-				l.tagged("P", func() {
-					if i < len(left) {
+				if i < len(left) {
+					l.tagged("P", func() {
 						l.text(left[i], label, l.start(x, width, left[i].width, 0), y+value.size-label.size, colourMuted)
-					}
-					if i < len(right) {
+					})
+				}
+				if i < len(right) {
+					l.tagged("P", func() {
 						l.text(right[i], own, l.start(x, width, right[i].width, width*share+between), y, colourText)
-					}
-				})
+					})
+				}
 				if last {
 					l.stroke([][2]float64{{x, y + height - 2.5}, {x + width, y + height - 2.5}}, colourLine, 0.5)
 				}

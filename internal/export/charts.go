@@ -67,6 +67,8 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 			for i, t := range lines {
 				l.text(t, own, l.start(x, width, t.width, shift), y-label.size*0.1+float64(i)*label.size*1.25, colourText)
 			}
+		})
+		l.tagged("P", func() {
 			l.text(number, style, l.start(x, width, number.width, width*share+long+6), y-label.size*0.1+(label.size-style.size)*0.6, colour)
 		})
 	}}
