@@ -152,7 +152,7 @@ func (d *DateField) pressed(values []string) {
 		d.value, d.filled = d.today.Add(-1), true
 	case dateOther:
 		d.open(true)
-		focus(d.entry)
+		Focus(d.entry)
 		return
 	default:
 		d.value, d.filled = record.Date{}, false

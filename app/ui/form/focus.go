@@ -4,9 +4,17 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// focus gives an object the keyboard, when it is on a window.
-func focus(o fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o.(fyne.CanvasObject)); c != nil {
-		c.Focus(o)
+// Focus gives an object the keyboard. It may have been shown a moment ago: Fyne knows the window of
+// an object only once it was drawn, and the program has one window.
+func Focus(o fyne.Focusable) {
+	driver := fyne.CurrentApp().Driver()
+	if shown, ok := o.(fyne.CanvasObject); ok {
+		if c := driver.CanvasForObject(shown); c != nil {
+			c.Focus(o)
+			return
+		}
+	}
+	if all := driver.AllWindows(); len(all) == 1 {
+		all[0].Canvas().Focus(o)
 	}
 }

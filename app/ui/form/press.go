@@ -113,11 +113,10 @@ func (p *Pressable) Press() {
 	p.onPress()
 }
 
-// Focus asks for the keyboard; nothing happens while it is not on a window.
+// Focus asks for the keyboard.
 func (p *Pressable) Focus() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(p.self)
-	if f, ok := p.self.(fyne.Focusable); ok && c != nil && !p.state.Disabled {
-		c.Focus(f)
+	if f, ok := p.self.(fyne.Focusable); ok && !p.state.Disabled {
+		Focus(f)
 	}
 }
 

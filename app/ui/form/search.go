@@ -40,7 +40,7 @@ func (s *Search) Text() string { return s.entry.Text() }
 func (s *Search) SetText(text string) { s.entry.SetText(text) }
 
 // Focus asks for the keyboard.
-func (s *Search) Focus() { focus(s.entry) }
+func (s *Search) Focus() { Focus(s.entry) }
 
 // Passphrase is a field whose letters are hidden, with an eye that shows them.
 type Passphrase struct {
@@ -76,7 +76,7 @@ func (f *Passphrase) Text() string { return f.entry.Text() }
 func (f *Passphrase) Clear() { f.entry.SetText("") }
 
 // Focus asks for the keyboard.
-func (f *Passphrase) Focus() { focus(f.entry) }
+func (f *Passphrase) Focus() { Focus(f.entry) }
 
 // Entry is the field itself.
 func (f *Passphrase) Entry() *rtl.Entry { return f.entry }

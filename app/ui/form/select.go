@@ -150,7 +150,7 @@ func (s *Select) Open() {
 	s.list = widget.NewPopUp(NewPanel(Frame{Fill: look.ColorSurface, Edge: look.ColorEdge, Width: look.Edge, Radius: look.Radius}, 0, 0, scroll), c)
 	s.list.Resize(size)
 	s.list.ShowAtPosition(s.at(c, s.list.MinSize().Max(size)))
-	s.rows[first].Focus()
+	c.Focus(s.rows[first])
 }
 
 // at is the place of the list: below the button and at its start, or above it near the foot of the
