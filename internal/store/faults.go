@@ -55,7 +55,8 @@ func mapError(err error) error {
 	return err
 }
 
-// guard runs a call into bbolt. A damaged file makes it panic, or touch memory that is not there; both become ErrDamaged.
+// guard runs a call into bbolt and gives its error a kind. A damaged file makes it panic, or touch memory that is not there; both
+// become ErrDamaged.
 func guard(call func() error) (err error) {
 	old := debug.SetPanicOnFault(true)
 	defer debug.SetPanicOnFault(old)
@@ -64,5 +65,5 @@ func guard(call func() error) (err error) {
 			err = fmt.Errorf("%w: %v", ErrDamaged, p)
 		}
 	}()
-	return call()
+	return mapError(call())
 }

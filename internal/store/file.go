@@ -9,6 +9,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"schakel/internal/fault"
 )
 
 // Files in the folder of a store.
@@ -55,12 +57,11 @@ func openDatabase(path string, create bool) (*database, error) {
 	if d.file != nil {
 		d.release() // a panic leaves it open and locked; otherwise it is closed already
 	}
-	mapped := mapError(err)
 	var disk *fs.PathError
-	if mapped == err && !errors.As(err, &disk) {
+	if fault.Of(err) == fault.Other && !errors.As(err, &disk) {
 		return nil, errors.Join(ErrDamaged, err) // "file size too small" and the like
 	}
-	return nil, mapped
+	return nil, err
 }
 
 // release closes a file of which bbolt can no longer be trusted to close it.

@@ -88,7 +88,7 @@ func (s *Store) Close() error {
 	err := guard(s.db.Close)
 	if err != nil {
 		s.db.release()
-		return mapError(err)
+		return err
 	}
 	return mapError(unmark(s.dir))
 }
@@ -202,7 +202,7 @@ func (s *Store) View(read func(*Tx) error) error {
 		return err
 	}
 	defer tx.rollback()
-	return mapError(read(tx))
+	return read(tx)
 }
 
 // Update runs a transaction that changes. When the function returns an error or panics, nothing is changed, also not the heads
@@ -210,7 +210,7 @@ func (s *Store) View(read func(*Tx) error) error {
 func (s *Store) Update(change func(*Tx) error) error {
 	tx, err := s.update(change)
 	if err != nil {
-		return mapError(err)
+		return err
 	}
 	s.tell(tx)
 	return nil
@@ -257,7 +257,7 @@ func (s *Store) begin(write bool) (*Tx, error) {
 		return err
 	})
 	if err != nil {
-		return nil, mapError(err)
+		return nil, err
 	}
 	if write {
 		s.mu.RLock()

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -332,5 +333,14 @@ func TestOwners(t *testing.T) {
 	}
 	if r, err := s.Verify(t.Context(), nil); err != nil || len(r.Findings) > 0 {
 		t.Errorf("%+v %v", r, err)
+	}
+}
+
+func TestErrorsOfTheCallerPassUnchanged(t *testing.T) {
+	s := create(t)
+	for name, run := range map[string]func(func(*store.Tx) error) error{"view": s.View, "update": s.Update} {
+		if err := run(func(*store.Tx) error { return os.ErrNotExist }); err != os.ErrNotExist {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
