@@ -12,7 +12,7 @@ import (
 	"schakel/internal/record"
 )
 
-// locked makes a world safe for two goroutines: every call of the loop is one transaction.
+// locked makes a world safe for two goroutines: every call of the loop is one transaction, and the test looks in between.
 type locked struct {
 	*world
 	mu sync.Mutex
@@ -25,16 +25,52 @@ func (l *locked) List(ctx context.Context) ([]outbox.Item, error) {
 	return l.world.List(ctx)
 }
 
+func (l *locked) Prepare(ctx context.Context, i outbox.Item) ([]byte, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.world.Prepare(ctx, i)
+}
+
+func (l *locked) Send(ctx context.Context, i outbox.Item, sealed []byte) ([]record.Proof, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.world.Send(ctx, i, sealed)
+}
+
+func (l *locked) Done(ctx context.Context, i outbox.Item, proofs []record.Proof) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.world.Done(ctx, i, proofs)
+}
+
+func (l *locked) Retry(ctx context.Context, i outbox.Item, at time.Time, code string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.world.Retry(ctx, i, at, code)
+}
+
 func (l *locked) add(family, endpoint byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.world.add(family, endpoint)
 }
 
+func (l *locked) becomes(err error, arrives bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.send = always(err, arrives)
+}
+
 func (l *locked) sent() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return len(l.done)
+}
+
+func (l *locked) tried() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.order)
 }
 
 func runner(w *locked) *outbox.Loop {
@@ -47,21 +83,21 @@ func runner(w *locked) *outbox.Loop {
 func TestRunSendsWaitsAndStops(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := &locked{world: newWorld()}
-		w.world.add(1, 1)
-		w.send = always(errPlain, false)
+		w.add(1, 1)
+		w.becomes(errPlain, false)
 		l := runner(w)
 		ended := make(chan error)
 		go func() { ended <- l.Run(t.Context()) }()
 		synctest.Wait()
-		if len(w.order) != 1 {
-			t.Fatalf("tried %d times", len(w.order))
+		if w.tried() != 1 {
+			t.Fatalf("tried %d times", w.tried())
 		}
 		time.Sleep(10 * time.Second) // the first back-off without chance
 		synctest.Wait()
-		if len(w.order) != 2 {
-			t.Errorf("tried %d times after ten seconds", len(w.order))
+		if w.tried() != 2 {
+			t.Errorf("tried %d times after ten seconds", w.tried())
 		}
-		w.send = always(nil, true)
+		w.becomes(nil, true)
 		l.Kick()
 		synctest.Wait()
 		if w.sent() != 1 {
