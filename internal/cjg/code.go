@@ -62,10 +62,10 @@ func (c Code) String() string {
 
 // ParseCode reads a typed code: any case, any spacing, O for 0 and I or L for 1. A typing error gives ErrCode at once, without a connection.
 func ParseCode(s string) (Code, error) {
-	fold := strings.NewReplacer(" ", "", "-", "", "\n", "", "\t", "", "O", "0", "I", "1", "L", "1")
+	fold := strings.NewReplacer(" ", "", "-", "", "\n", "", "\r", "", "\t", "", "O", "0", "I", "1", "L", "1")
 	folded := fold.Replace(strings.ToUpper(s))
 	raw, err := base32.NewEncoding(crockford).WithPadding(base32.NoPadding).DecodeString(folded)
-	if err != nil || len(folded) != 32 {
+	if err != nil || len(folded) != 32 || len(raw) != 20 {
 		return Code{}, ErrCode
 	}
 	if sum := sha256.Sum256(raw[:19]); sum[0] != raw[19] {

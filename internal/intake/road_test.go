@@ -72,6 +72,7 @@ type world struct {
 	enrolled cjg.Enrolment
 	client   *cjg.Client
 	contract *contract
+	config   intake.Config
 }
 
 func (*world) random() io.Reader { return rand.Reader }
@@ -84,6 +85,7 @@ func newWorld(t *testing.T) *world {
 		Agreement: cjg.Agreement{Organisation: "CJG Zuiderwijk", NormDays: 7},
 		Now:       w.clock.now, Random: rand.Reader, Log: slog.New(slog.NewTextHandler(w.log, nil)),
 	}
+	w.config = config
 	var err error
 	if w.keys, err = intake.OpenKeys(filepath.Join(w.dir, "keys"), "CJG Zuiderwijk", config); err != nil {
 		t.Fatal(err)
