@@ -153,6 +153,7 @@ func (d *DateField) pressed(values []string) {
 	case dateOther:
 		d.open(true)
 		Focus(d.entry)
+		d.entry.SelectAll() // what is typed takes its place
 		return
 	default:
 		d.value, d.filled = record.Date{}, false

@@ -40,9 +40,7 @@ type erring interface{ SetError(wrong bool) }
 func NewField(p *i18n.Printer, o FieldOptions, control fyne.CanvasObject) *Field {
 	f := &Field{options: o, control: control}
 	f.help = line(p, o.Help, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
-	if o.Help == "" {
-		f.help.Hide()
-	}
+	f.showHelp()
 	f.words = line(p, "", rtl.Style{Size: rtl.Small, Color: look.ColorLate, Wrap: true})
 	f.wrong = NewLead(p, 6, look.NewIcon(look.IconWarningCircle, look.ColorLate, 18), f.words)
 	f.wrong.Hide()
@@ -106,8 +104,10 @@ func (f *Field) SetError(text string) {
 	f.words.SetText(text)
 	if f.failed {
 		f.wrong.Show()
+		f.help.Hide() // the error says what to do
 	} else {
 		f.wrong.Hide()
+		f.showHelp()
 	}
 	if e, ok := f.control.(erring); ok {
 		e.SetError(f.failed)
@@ -129,12 +129,16 @@ func (f *Field) Error() string {
 // SetHelp changes the sentence below the control.
 func (f *Field) SetHelp(text string) {
 	f.help.SetText(text)
-	if text == "" {
+	f.showHelp()
+	f.inside.Refresh()
+}
+
+func (f *Field) showHelp() {
+	if f.help.Text() == "" || f.failed {
 		f.help.Hide()
 	} else {
 		f.help.Show()
 	}
-	f.inside.Refresh()
 }
 
 // Control is what the field is around.
