@@ -131,6 +131,17 @@ func TestAFamilyWaitsForItsOlderLetterAndOthersDoNot(t *testing.T) {
 	}
 }
 
+func TestWhatBelongsToNoFamilyKeepsNobodyWaiting(t *testing.T) {
+	w := newWorld()
+	w.add(0, 1)
+	w.add(0, 1)
+	w.send = always(errPlain, false)
+	w.loop().Round(t.Context(), false)
+	if !slices.Equal(w.order, []uint64{1, 2}) {
+		t.Errorf("order %v", w.order)
+	}
+}
+
 func TestAParkedEndpointKeepsNobodyElseWaiting(t *testing.T) {
 	w := newWorld()
 	w.add(1, 1)
