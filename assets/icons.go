@@ -1,3 +1,4 @@
+// Package assets carries the fonts and icons of Schakel inside the program, with their licences.
 package assets
 
 import (

@@ -139,7 +139,7 @@ func (p *Pressable) FocusLost() { p.focus(false) }
 func (p *Pressable) focus(on bool) {
 	p.change(func(s *PressState) { s.Focused = on })
 	if on && !p.pointed {
-		rtl.Reveal(p.self)
+		rtl.BringIntoView(p.self)
 	}
 	if p.onFocus != nil {
 		p.onFocus(on)

@@ -163,7 +163,7 @@ func (b *listBody) Tapped(e *fyne.PointEvent) {
 func (b *listBody) FocusGained() {
 	b.focused = true
 	b.move(b.current)
-	rtl.Reveal(b.scroll)
+	rtl.BringIntoView(b.scroll)
 }
 
 // FocusLost belongs to Fyne.

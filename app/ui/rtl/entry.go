@@ -166,7 +166,7 @@ func (e *Entry) FocusGained() {
 	e.focused = true
 	e.moved()
 	if !e.pointed {
-		Reveal(e)
+		BringIntoView(e)
 	}
 	if e.OnFocusGained != nil {
 		e.OnFocusGained()

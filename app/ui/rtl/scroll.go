@@ -29,9 +29,9 @@ func (l scrollLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	l.stackLayout.Layout(all, size)
 }
 
-// Reveal scrolls the page until an object can be seen whole. Fyne moves the keyboard to what is out
+// BringIntoView scrolls the page until an object can be seen whole. Fyne moves the keyboard to what is out
 // of sight and leaves it there, so whatever gets the keyboard calls this.
-func Reveal(o fyne.CanvasObject) {
+func BringIntoView(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
 	c := driver.CanvasForObject(o)
 	if c == nil {
@@ -69,36 +69,40 @@ type Parent interface {
 	Children() []fyne.CanvasObject
 }
 
+// childrenOf are the objects in a container, or in a widget that tells.
+func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch v := o.(type) {
+	case Parent:
+		return v.Children()
+	case *fyne.Container:
+		return v.Objects
+	}
+	return nil
+}
+
 // scrollAround finds the innermost scroll in which a place lies.
 func scrollAround(driver fyne.Driver, o fyne.CanvasObject, at fyne.Position) *container.Scroll {
 	if o == nil || !o.Visible() {
 		return nil
 	}
-	switch v := o.(type) {
-	case Parent:
-		for _, child := range v.Children() {
-			if s := scrollAround(driver, child, at); s != nil {
-				return s
+	s, ok := o.(*container.Scroll)
+	if !ok {
+		for _, child := range childrenOf(o) {
+			if found := scrollAround(driver, child, at); found != nil {
+				return found
 			}
 		}
-	case *fyne.Container:
-		for _, child := range v.Objects {
-			if s := scrollAround(driver, child, at); s != nil {
-				return s
-			}
-		}
-	case *container.Scroll:
-		if v.Content == nil {
-			return nil
-		}
-		from, size := driver.AbsolutePositionForObject(v.Content), v.Content.Size()
-		if at.X < from.X || at.Y < from.Y || at.X > from.X+size.Width || at.Y > from.Y+size.Height {
-			return nil
-		}
-		if inner := scrollAround(driver, v.Content, at); inner != nil {
-			return inner
-		}
-		return v
+		return nil
 	}
-	return nil
+	if s.Content == nil {
+		return nil
+	}
+	from, size := driver.AbsolutePositionForObject(s.Content), s.Content.Size()
+	if at.X < from.X || at.Y < from.Y || at.X > from.X+size.Width || at.Y > from.Y+size.Height {
+		return nil
+	}
+	if inner := scrollAround(driver, s.Content, at); inner != nil {
+		return inner
+	}
+	return s
 }
