@@ -45,7 +45,7 @@ func newEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner) entry {
 }
 
 // Content is the page.
-func (e *entry) Content() fyne.CanvasObject { return e.place }
+func (e *entry) Content() fyne.CanvasObject { return e.place.Container }
 
 // Focus is the first field.
 func (e *entry) Focus() fyne.Focusable { return e.first }

@@ -40,7 +40,7 @@ func NewPage(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID
 }
 
 // Content is the page.
-func (v *Page) Content() fyne.CanvasObject { return v.place }
+func (v *Page) Content() fyne.CanvasObject { return v.place.Container }
 
 // Focus is the one primary button.
 func (v *Page) Focus() fyne.Focusable { return v.first }

@@ -35,7 +35,7 @@ func NewPersonPage(src Source, nav Nav, p *i18n.Printer, run task.Runner, id rec
 }
 
 // Content is the page.
-func (v *PersonPage) Content() fyne.CanvasObject { return v.place }
+func (v *PersonPage) Content() fyne.CanvasObject { return v.place.Container }
 
 // Focus is the one primary button.
 func (v *PersonPage) Focus() fyne.Focusable { return v.first }

@@ -40,7 +40,6 @@ type item struct {
 	turn   turn
 	status string // the words that go with turn
 	sort   string // the name as it is sorted: surname first, without tussenvoegsel
-	folded string // what is searched
 }
 
 // list is what the list of people shows. It knows no widgets.
@@ -48,18 +47,11 @@ type list struct {
 	all    []item
 	shown  []item
 	filter string
-	query  string
 }
 
 // choose takes another filter.
 func (l *list) choose(filter string) {
 	l.filter = filter
-	l.narrow()
-}
-
-// search takes other words to look for.
-func (l *list) search(query string) {
-	l.query = query
 	l.narrow()
 }
 
@@ -69,10 +61,9 @@ func (l *list) fill(all []item) {
 }
 
 func (l *list) narrow() {
-	words := strings.Fields(i18n.Fold(l.query))
 	l.shown = make([]item, 0, len(l.all))
 	for _, it := range l.all {
-		if it.passes(l.filter) && it.holds(words) {
+		if it.passes(l.filter) {
 			l.shown = append(l.shown, it)
 		}
 	}
@@ -86,15 +77,6 @@ func (it item) passes(filter string) bool {
 		return it.kind == record.KindPerson && !it.child
 	case filterChildren:
 		return it.child
-	}
-	return true
-}
-
-func (it item) holds(words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(it.folded, w) {
-			return false
-		}
 	}
 	return true
 }
@@ -147,7 +129,6 @@ func items(p *i18n.Printer, r rows, today record.Date) []item {
 	}
 	for i := range all {
 		all[i].sort = sortKey(all[i].name)
-		all[i].folded = i18n.Fold(all[i].name + " " + all[i].detail)
 	}
 	slices.SortStableFunc(all, func(a, b item) int {
 		if c := p.Compare(a.sort, b.sort); c != 0 {

@@ -34,7 +34,7 @@ func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
 }
 
 // Content is the page.
-func (v *View) Content() fyne.CanvasObject { return v.place }
+func (v *View) Content() fyne.CanvasObject { return v.place.Container }
 
 // Focus is the list itself.
 func (v *View) Focus() fyne.Focusable {
@@ -56,12 +56,6 @@ func (v *View) Hidden() {
 	v.state.fill(nil)
 	v.list, v.chips, v.head = nil, nil, nil
 	v.place.clear()
-}
-
-// Search narrows the list to what holds every word of a query.
-func (v *View) Search(query string) {
-	v.state.search(query)
-	v.recount()
 }
 
 func (v *View) load(ctx context.Context) {
