@@ -1,0 +1,225 @@
+package concerns
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// Page is one worry with what can be done with it.
+type Page struct {
+	src     Source
+	nav     Nav
+	p       *i18n.Printer
+	run     task.Runner
+	id      record.ID
+	content *fyne.Container
+	inside  *fyne.Container
+	first   fyne.Focusable
+	ctx     context.Context
+	closing bool // the reasons for closing are shown
+}
+
+// NewPage makes the page.
+func NewPage(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID) *Page {
+	v := &Page{src: src, nav: nav, p: p, run: run, id: id}
+	d := p.Direction()
+	v.inside = rtl.VBox(d, 20)
+	v.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside)))
+	return v
+}
+
+// Content is the page.
+func (v *Page) Content() fyne.CanvasObject { return v.content }
+
+// Focus is the first button.
+func (v *Page) Focus() fyne.Focusable { return v.first }
+
+// shown is what the page draws.
+type shown struct {
+	c     *record.Concern
+	home  string
+	about []string
+}
+
+// Shown reads the worry and draws it.
+func (v *Page) Shown(ctx context.Context) {
+	v.ctx = ctx
+	task.Do(ctx, v.run, v.read, func(s shown, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.draw(s)
+	})
+}
+
+// Changed reads it again.
+func (v *Page) Changed(ctx context.Context) { v.Shown(ctx) }
+
+// Hidden drops the texts.
+func (v *Page) Hidden() { v.inside.Objects, v.first = nil, nil }
+
+func (v *Page) read(ctx context.Context) (shown, error) {
+	c, err := v.src.Concern(ctx, v.id)
+	if err != nil {
+		return shown{}, err
+	}
+	s := shown{c: c}
+	if !c.Household.Zero() {
+		f, err := v.src.Family(ctx, c.Household)
+		if err != nil {
+			return shown{}, err
+		}
+		s.home = f.Household.Name.Reveal()
+		for _, id := range c.About {
+			if p := f.Person(id); p != nil {
+				s.about = append(s.about, p.Called().Reveal())
+			}
+		}
+	}
+	return s, nil
+}
+
+func (v *Page) draw(s shown) {
+	p, d, c := v.p, v.p.Direction(), s.c
+	edit := form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindConcern, v.id) })
+	head := listing.NewPageHead(p, record.Code(record.KindConcern, c.Number)+"  "+v.title(s), p.Value("concern.state", string(c.State)), edit)
+	seen := listing.NewCard(p, "", v.part(look.IconEye, p.T("concern.seen.label"), c.Seen, v.when(c))...)
+	think := form.NewPanel(form.Frame{Fill: look.ColorRaised, Edge: look.ColorLine, Width: look.Edge, Radius: look.CardRadius}, look.CardPadding, look.CardPadding,
+		rtl.VBox(d, 8, v.part(look.IconChatTeardropDots, p.T("concern.think.label"), c.Think, p.T("concern.think.help"))...))
+	v.inside.Objects = []fyne.CanvasObject{head, form.NewColumns(p, 24, seen, think), v.facts(c), v.actions(s)}
+	if c.Level == record.LevelDanger {
+		v.inside.Objects = append([]fyne.CanvasObject{head, listing.NewDangerPage(p)}, v.inside.Objects[1:]...)
+	}
+	v.inside.Refresh()
+}
+
+func (v *Page) title(s shown) string {
+	switch {
+	case s.c.Scope == record.ScopeCommunity:
+		return v.p.T("concern.about.community")
+	case len(s.about) > 0:
+		return v.p.T("concern.page.about", "Names", v.p.List(s.about), "Home", s.home)
+	}
+	return s.home
+}
+
+// when is where what was seen comes from, and the day.
+func (v *Page) when(c *record.Concern) string {
+	var parts []string
+	for _, s := range c.Sources {
+		parts = append(parts, v.p.Value("source", string(s)))
+	}
+	if !c.SeenOn.Zero() {
+		parts = append(parts, v.p.Date(c.SeenOn))
+	}
+	return v.p.List(parts)
+}
+
+func (v *Page) part(icon look.IconName, label string, text record.Private, note string) []fyne.CanvasObject {
+	d := v.p.Direction()
+	words := text.Reveal()
+	ink := fyne.ThemeColorName("")
+	if words == "" {
+		words, ink = v.p.T("concern.page.nothing"), look.ColorMuted
+	}
+	parts := []fyne.CanvasObject{
+		rtl.HBox(d, 8, look.NewIcon(icon, look.ColorAccent, 22), rtl.NewText(d, label, rtl.Style{Bold: true})),
+		rtl.NewText(d, words, rtl.Style{Wrap: true, Color: ink}),
+	}
+	if note != "" {
+		parts = append(parts, rtl.NewText(d, note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
+	}
+	return parts
+}
+
+// facts is everything else that was written, line by line.
+func (v *Page) facts(c *record.Concern) fyne.CanvasObject {
+	p := v.p
+	var pairs []listing.KeyValue
+	add := func(key, value string) {
+		if value != "" {
+			pairs = append(pairs, listing.KeyValue{Key: key, Value: value})
+		}
+	}
+	add(p.T("concern.level.label"), p.Value("concern.level", string(c.Level)))
+	var areas []string
+	for _, a := range c.Areas {
+		areas = append(areas, p.Value("life.area", string(a)))
+	}
+	add(p.T("concern.areas.label"), p.List(areas))
+	add(p.T("concern.well.label"), c.GoesWell.Reveal())
+	add(p.T("concern.wish.label"), c.Wish.Reveal())
+	add(p.T("concern.discussed.label"), c.Discussed.Reveal())
+	next := c.Next.Reveal()
+	if !c.NextOn.Zero() {
+		next = p.T("concern.page.next", "Text", next, "On", p.Date(c.NextOn))
+	}
+	add(p.T("concern.next.label"), next)
+	if c.State == record.ConcernClosed {
+		add(p.T("concern.page.closed"), p.Value("close.reason", string(c.Reason)))
+	}
+	return listing.NewCard(p, "", listing.NewKeyValues(p, pairs, ""))
+}
+
+// actions offers only what the state machine allows. A doubt and a danger are never offered for sending.
+func (v *Page) actions(s shown) fyne.CanvasObject {
+	p, c := v.p, s.c
+	var start, end []fyne.CanvasObject
+	if _, err := c.NextState(record.ConcernRefer); err == nil {
+		b := form.NewButton(p, p.T("concern.page.refer"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconHandshake}, func() { v.nav.New(record.KindReferral, v.id) })
+		v.first = b
+		start = append(start, b)
+	}
+	for _, a := range []record.ConcernAction{record.ConcernDiscuss, record.ConcernHelp, record.ConcernPark, record.ConcernReopen} {
+		if _, err := c.NextState(a); err == nil {
+			start = append(start, form.NewSecondary(p, p.Value("concern.action", string(a)), func() { v.move(a, "") }))
+		}
+	}
+	if !c.Household.Zero() {
+		end = append(end, form.NewQuiet(p, p.T("concern.page.family"), func() { v.nav.Open(record.KindHousehold, c.Household) }))
+	}
+	if c.State != record.ConcernClosed {
+		end = append(end, form.NewQuiet(p, p.Value("concern.action", string(record.ConcernClose)), func() {
+			v.closing = !v.closing
+			v.draw(s)
+		}))
+	}
+	all := rtl.VBox(p.Direction(), 16)
+	if v.closing && c.State != record.ConcernClosed {
+		all.Add(v.reasons())
+	}
+	all.Add(form.NewActions(p, start, end))
+	return all
+}
+
+// reasons are the ways in which a worry can be closed.
+func (v *Page) reasons() fyne.CanvasObject {
+	var buttons []fyne.CanvasObject
+	for _, r := range record.CloseReasons() {
+		buttons = append(buttons, form.NewSecondary(v.p, v.p.Value("close.reason", string(r)), func() { v.move(record.ConcernClose, r) }))
+	}
+	return listing.NewCard(v.p, v.p.T("concern.close.why"), form.NewActions(v.p, buttons, nil))
+}
+
+func (v *Page) move(a record.ConcernAction, reason record.CloseReason) {
+	v.closing = false
+	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, v.src.MoveConcern(ctx, v.id, a, reason)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.Shown(v.ctx)
+	})
+}
