@@ -59,8 +59,15 @@ func everything(p *i18n.Printer) map[string]fyne.CanvasObject {
 		"head":     listing.NewPageHead(p, "Precies dit gaat mee", "H-0045, aan Marieke", form.NewSecondary(p, "Afdrukken", nil), form.NewSecondary(p, "Bewaren", nil)),
 		"practice": listing.NewPracticeBar(p),
 		"status":   listing.NewStatusLine(p, 24, "Alles staat veilig op deze laptop", "2 wachten op verzending", "laatste antwoord gisteren"),
+		"progress": progress(p),
 		"figures":  listing.NewFigures(p, []listing.Figure{{Number: "412", Text: "bezoeken"}, {Number: "9", Text: "plannen van ouders"}}),
 	}
+}
+
+func progress(p *i18n.Printer) fyne.CanvasObject {
+	g := listing.NewProgress(p, "Stop", func() {})
+	g.Set("120 van 400 gezinnen staan klaar", 0.3)
+	return g
 }
 
 // In the smallest window, beside the rail, nothing is wider than the page at any text step, in
