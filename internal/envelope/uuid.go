@@ -37,3 +37,16 @@ func ParseUUID(s string) (UUID, error) {
 	}
 	return UUID(raw), nil
 }
+
+// MarshalText is String, so that the id stands readable in JSON.
+func (id UUID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
+
+// UnmarshalText is ParseUUID.
+func (id *UUID) UnmarshalText(text []byte) error {
+	parsed, err := ParseUUID(string(text))
+	if err != nil {
+		return err
+	}
+	*id = parsed
+	return nil
+}

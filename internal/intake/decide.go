@@ -151,7 +151,7 @@ func AgeDays(arrived, now time.Time) int {
 }
 
 // Late reports whether a case that waits is older than the norm; at exactly the norm it is not.
-func Late(c Case, norm int, now time.Time) bool { return c.Waiting() && AgeDays(c.Arrived, now) > norm }
+func Late(c Case, norm int, now time.Time) bool { return c.Waiting() && AgeDays(c.Since(), now) > norm }
 
 // View and Update give the web inbox its accounts and sessions in the same store.
 func (i *Inbox) View(read func(Tx) error) error { return i.store.View(read) }

@@ -24,9 +24,30 @@ func (f *Front) NewCode(label string) (cjg.Code, error) {
 	now := f.config.Now().UTC()
 	hash := c.Hash()
 	err = f.store.Update(func(tx Tx) error {
+		if err := pruneCodes(tx, now); err != nil {
+			return err
+		}
 		return save(tx, bucketCodes, hash[:], code{Label: label, Created: now, Expires: now.Add(f.config.CodeLife)})
 	})
 	return c, err
+}
+
+// pruneCodes removes codes that can no longer be used.
+func pruneCodes(tx Tx, now time.Time) error {
+	var over [][]byte
+	err := tx.Scan(bucketCodes, nil, func(key, _ []byte) (bool, error) {
+		c, _, err := load[code](tx, bucketCodes, key)
+		if err == nil && now.After(c.Expires) {
+			over = append(over, key)
+		}
+		return true, err
+	})
+	for _, key := range over {
+		if err == nil {
+			err = tx.Delete(bucketCodes, key)
+		}
+	}
+	return err
 }
 
 // Enrol makes a device known. A code counts once; the same device may repeat the same request, as after a lost answer.

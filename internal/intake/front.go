@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"io"
@@ -118,21 +119,21 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 	if err := m.takes(h); err != nil {
 		return cjg.PutResult{}, err
 	}
-	v := version{Header: h.Bytes(), Number: h.Version, Commit: h.Commit, Arrived: f.config.Now().UTC().Truncate(time.Second)}
-	m.Device, m.Sealed, m.Versions = id, sealed, append(m.Versions, v)
+	v := version{Header: h.Bytes(), Number: h.Version, Commit: h.Commit[:], Arrived: f.config.Now().UTC().Truncate(time.Second)}
+	m.Device, m.Versions = id, append(m.Versions, v)
 	if target != nil {
 		m.Target = *target
 	}
 	if err := save(tx, bucketMessages, h.ID[:], m); err != nil {
 		return cjg.PutResult{}, err
 	}
-	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, pend(tx, h.ID)
+	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, pend(tx, h.ID, sealed)
 }
 
 // known finds the version that this header means.
 func (m message) known(h envelope.Header) (version, bool) {
 	for _, v := range m.Versions {
-		if v.Number == h.Version && v.Commit == h.Commit {
+		if v.Number == h.Version && bytes.Equal(v.Commit, h.Commit[:]) {
 			return v, true
 		}
 	}
@@ -151,7 +152,10 @@ func (m message) takes(h envelope.Header) error {
 }
 
 // pend puts a message before the inbox.
-func pend(tx Tx, id envelope.UUID) error {
+func pend(tx Tx, id envelope.UUID, sealed []byte) error {
+	if err := tx.Put(bucketSealed, id[:], sealed); err != nil {
+		return err
+	}
 	n, err := tx.Next(bucketPending)
 	if err != nil {
 		return err

@@ -57,6 +57,14 @@ func (c Case) Waiting() bool {
 	return c.State == StateNew || c.State == StateOpened || c.State == StateRecalled
 }
 
+// Since is when the waiting began: the arrival, or that of the recall.
+func (c Case) Since() time.Time {
+	if c.State == StateRecalled {
+		return c.Recalled
+	}
+	return c.Arrived
+}
+
 // Item is a case with what may be read of it.
 type Item struct {
 	Case
@@ -109,7 +117,11 @@ func (i *Inbox) OpenPending() error {
 // take opens one message. What cannot be read becomes a case too: somebody must call the sender.
 func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 	m, found, err := load[message](tx, bucketMessages, id[:])
-	if err != nil || !found || m.Sealed == nil || len(m.Versions) == 0 {
+	if err != nil || !found || len(m.Versions) == 0 {
+		return err
+	}
+	sealed, err := tx.Get(bucketSealed, id[:])
+	if err != nil || sealed == nil {
 		return err
 	}
 	d, found, err := load[device](tx, bucketDevices, []byte(m.Device))
@@ -121,7 +133,7 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 		return ErrStore
 	}
 	last := &m.Versions[len(m.Versions)-1]
-	h, doc, err := cjg.OpenDocument(m.Sealed, i.keys.Opening, signing)
+	h, doc, err := cjg.OpenDocument(sealed, i.keys.Opening, signing)
 	if recall, ok := doc.(*cjg.Recall); ok && err == nil && recall.About != m.Target.String() {
 		err = cjg.ErrBody
 	}
@@ -135,6 +147,10 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 		return err
 	}
 	if err := announce(tx, m.Device, change{About: id, Readable: receipt}); err != nil {
+		return err
+	}
+	// From here on the content stands under the case's own key only, which can be destroyed; the opening key cannot.
+	if err := tx.Delete(bucketSealed, id[:]); err != nil {
 		return err
 	}
 	if recall, ok := doc.(*cjg.Recall); ok {

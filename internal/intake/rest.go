@@ -128,10 +128,13 @@ func destroy(tx Tx, id envelope.UUID) error {
 	if err := tx.Delete(bucketContents, id[:]); err != nil {
 		return err
 	}
+	if err := tx.Delete(bucketSealed, id[:]); err != nil {
+		return err
+	}
 	m, found, err := load[message](tx, bucketMessages, id[:])
 	if err != nil || !found {
 		return err
 	}
-	m.Sealed, m.Taken = nil, true
+	m.Taken = true
 	return save(tx, bucketMessages, id[:], m)
 }

@@ -17,6 +17,7 @@ const (
 	bucketCodes    Bucket = "codes"    // hash of a one-time secret -> code
 	bucketDevices  Bucket = "devices"  // device id -> device
 	bucketMessages Bucket = "messages" // uuid -> message
+	bucketSealed   Bucket = "sealed"   // uuid -> envelope as it came in, until it is opened
 	bucketPending  Bucket = "pending"  // counter -> uuid: stored, not yet opened
 	bucketCases    Bucket = "cases"    // uuid -> Case
 	bucketKeys     Bucket = "casekeys" // uuid -> wrapped key of the case
@@ -31,7 +32,8 @@ const (
 // Buckets lists them all, for a store that makes them ahead.
 func Buckets() []Bucket {
 	return []Bucket{
-		bucketCodes, bucketDevices, bucketMessages, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges, bucketAudit,
+		bucketCodes, bucketDevices, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
+		bucketAudit,
 		BucketAccounts, BucketSessions,
 	}
 }
@@ -82,15 +84,14 @@ type message struct {
 	Device   string        `json:"device"`
 	Versions []version     `json:"versions"` // ascending; the last one counts
 	Target   envelope.UUID `json:"target,omitzero"`
-	Sealed   []byte        `json:"sealed,omitempty"` // gone once it is erased
-	Taken    bool          `json:"taken,omitempty"`  // recalled: no further version is accepted
+	Taken    bool          `json:"taken,omitempty"` // recalled: no further version is accepted
 }
 
 // version is one accepted version of a message. Its receipt is made again from this: Ed25519 gives the same bytes.
 type version struct {
 	Header   []byte    `json:"header"` // exact bytes, for the receipts
 	Number   uint32    `json:"number"`
-	Commit   [32]byte  `json:"commit"`
+	Commit   []byte    `json:"commit"`
 	Arrived  time.Time `json:"arrived"`
 	Readable []byte    `json:"readable,omitempty"` // the inbox's receipt
 }

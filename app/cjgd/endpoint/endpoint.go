@@ -87,10 +87,13 @@ func (e *Endpoint) open() error {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return err
 	}
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return err
+	}
 	config := intake.Config{
 		Agreement: cjg.Agreement{Organisation: o.Name, NormDays: o.Norm, Practice: o.Practice}, Now: o.Now, Random: o.Random, Log: o.Log,
 	}
-	var err error
 	// The store is locked first: of two processes at a first start only one makes keys.
 	if e.store, err = bolt.Open(filepath.Join(o.Dir, "inbox.db")); err != nil {
 		return err
@@ -102,7 +105,7 @@ func (e *Endpoint) open() error {
 	e.endpoint = intake.NewEndpoint(e.store, keys, config)
 	e.Front, e.Inbox = e.endpoint.Front, e.endpoint.Inbox
 	e.Ready.Fingerprint = keys.IssuerFingerprint()
-	e.Ready.Issuer = filepath.Join(o.Dir, "issuer.pem")
+	e.Ready.Issuer = filepath.Join(dir, "issuer.pem")
 	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: keys.Issuer().Raw})
 	if err := os.WriteFile(e.Ready.Issuer, block, 0o600); err != nil {
 		return err

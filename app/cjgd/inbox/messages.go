@@ -142,7 +142,7 @@ func (s *Site) status(p *i18n.Printer, c intake.Case, now time.Time) status {
 	}
 	if intake.Late(c, s.config.Agreement.NormDays, now) {
 		out.Icon, out.Class = "clock", "late"
-		out.Word = p.T("inbox.late", "State", out.Word, "Age", p.N("inbox.days", intake.AgeDays(c.Arrived, now)), "Norm", p.Number(s.config.Agreement.NormDays))
+		out.Word = p.T("inbox.late", "State", out.Word, "Age", p.N("inbox.days", intake.AgeDays(c.Since(), now)), "Norm", p.Number(s.config.Agreement.NormDays))
 	}
 	return out
 }
