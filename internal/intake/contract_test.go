@@ -20,14 +20,14 @@ import (
 
 // contract holds every request and response of the tests in this package against openapi.yaml.
 type contract struct {
-	t      *testing.T
+	t      testing.TB
 	router routers.Router
 	next   http.Handler
 	mu     sync.Mutex
 	seen   map[string]bool
 }
 
-func spec(t *testing.T) *openapi3.T {
+func spec(t testing.TB) *openapi3.T {
 	t.Helper()
 	doc, err := openapi3.NewLoader().LoadFromData(cjg.Spec())
 	must(t, err)
@@ -35,7 +35,7 @@ func spec(t *testing.T) *openapi3.T {
 	return doc
 }
 
-func newContract(t *testing.T, next http.Handler) *contract {
+func newContract(t testing.TB, next http.Handler) *contract {
 	t.Helper()
 	doc := spec(t)
 	doc.Servers = nil

@@ -60,7 +60,7 @@ func (s *syncBuffer) String() string {
 
 // world is an endpoint on a real socket with one enrolled device.
 type world struct {
-	t        *testing.T
+	t        testing.TB
 	dir      string
 	store    *bolt.Store
 	endpoint *intake.Endpoint
@@ -77,7 +77,7 @@ type world struct {
 
 func (*world) random() io.Reader { return rand.Reader }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	// The real time of day: the Date header of net/http cannot be given a clock.
 	w := &world{t: t, dir: t.TempDir(), clock: &clock{at: time.Now()}, log: &syncBuffer{}}
@@ -176,7 +176,7 @@ func (w *world) seal(keys cjg.DeviceKeys, d cjg.Document, id envelope.UUID, vers
 	return sealed, h
 }
 
-func uuid(t *testing.T) envelope.UUID {
+func uuid(t testing.TB) envelope.UUID {
 	t.Helper()
 	id, err := envelope.NewUUID(rand.Reader)
 	if err != nil {
@@ -556,7 +556,7 @@ func TestIssuerInPEM(t *testing.T) {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
