@@ -128,15 +128,8 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 	if err != nil || !found {
 		return err
 	}
-	signing, err := envelope.ParseVerifyKey(d.Signing)
-	if err != nil {
-		return ErrStore
-	}
 	last := &m.Versions[len(m.Versions)-1]
-	h, doc, err := cjg.OpenDocument(sealed, i.keys.Opening, signing)
-	if recall, ok := doc.(*cjg.Recall); ok && err == nil && recall.About != m.Target.String() {
-		err = cjg.ErrBody
-	}
+	h, doc, err := i.open(sealed, d, m.Target)
 	if err != nil {
 		i.config.Log.Warn("a message cannot be read", "code", fault.CodeOf(err))
 		return i.unreadable(tx, m, *last, id)
@@ -157,6 +150,19 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 		return i.takeRecall(tx, m, recall)
 	}
 	return i.takeDocument(tx, m, *last, h, doc)
+}
+
+// open opens an envelope of a device; a recall must name the target that it was delivered for.
+func (i *Inbox) open(sealed []byte, d device, target envelope.UUID) (envelope.Header, cjg.Document, error) {
+	signing, err := envelope.ParseVerifyKey(d.Signing)
+	if err != nil {
+		return envelope.Header{}, nil, ErrStore
+	}
+	h, doc, err := cjg.OpenDocument(sealed, i.keys.Opening, signing)
+	if recall, ok := doc.(*cjg.Recall); ok && err == nil && recall.About != target.String() {
+		err = cjg.ErrBody
+	}
+	return h, doc, err
 }
 
 func (i *Inbox) unreadable(tx Tx, m message, v version, id envelope.UUID) error {
