@@ -139,6 +139,9 @@ func (b *Book) putMember(tx *store.Tx, h *record.Household, m Arrival) error {
 	if m.Person.Revision == 0 && m.Person.Owner.Zero() {
 		m.Person.Owner = h.Owner
 	}
+	if !slices.Contains(m.Person.Homes, h.ID) {
+		m.Person.Homes = append(m.Person.Homes, h.ID)
+	}
 	if err := b.put(tx, m.Person); err != nil {
 		return err
 	}

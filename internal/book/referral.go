@@ -48,6 +48,7 @@ type ReferralPage struct {
 	Hindrance error
 
 	input disclose.Input
+	homes []*record.Household // every household that names a subject: gezag noted in another one counts too
 }
 
 // StartReferral begins "naar hulp" for a household, from a concern when there is one. Nothing is switched on: the field groups are
@@ -197,6 +198,9 @@ func (b *Book) referralPage(tx *store.Tx, id record.ID) (ReferralPage, error) {
 	if err := page.around(tx); err != nil {
 		return ReferralPage{}, err
 	}
+	if err := page.households(tx); err != nil {
+		return ReferralPage{}, err
+	}
 	if err := b.document(tx, &page); err != nil {
 		return ReferralPage{}, err
 	}
@@ -252,14 +256,37 @@ func (p *ReferralPage) around(tx *store.Tx) error {
 	return err
 }
 
+// households reads every household that names a subject.
+func (p *ReferralPage) households(tx *store.Tx) error {
+	p.homes = []*record.Household{p.Family.Household}
+	seen := map[record.ID]bool{p.Family.Household.ID: true}
+	for _, id := range p.Referral.Subjects() {
+		person := p.Family.People[id]
+		if person == nil {
+			continue
+		}
+		for _, home := range person.Homes {
+			if seen[home] {
+				continue
+			}
+			seen[home] = true
+			h, err := store.Get[*record.Household](tx, home)
+			if missing(err) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			p.homes = append(p.homes, h)
+		}
+	}
+	return nil
+}
+
 // asked is the question that package consent answers.
 func (p *ReferralPage) asked(on record.Date) consent.Input {
-	people := make([]*record.Person, 0, len(p.Family.People))
-	for _, person := range p.Family.People {
-		people = append(people, person)
-	}
 	return consent.Input{
-		Subjects: p.Referral.Subjects(), People: people, Households: []*record.Household{p.Family.Household},
+		Subjects: p.Referral.Subjects(), People: p.Family.all(), Households: p.homes,
 		Consents: p.Consents, Recipient: p.Referral.Partner, Purpose: p.Referral.Purpose, Groups: p.Referral.Groups,
 		Hash: p.Hash, On: on,
 	}

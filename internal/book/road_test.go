@@ -328,3 +328,64 @@ func TestChangedAfterQueueingIsShownAgain(t *testing.T) {
 		t.Error("the old yes covers a document that was never shown")
 	}
 }
+
+func TestEarlierPartnersAreRecalledToo(t *testing.T) {
+	r := newRoad(t)
+	ctx := t.Context()
+	yes := book.Agreement{Giver: r.mother.ID, Answer: record.AnswerYes, Way: record.WayPaper}
+	r.do("agree", r.Agree(ctx, r.ref.ID, yes))
+	r.do("send", r.Send(ctx, r.ref.ID))
+	r.deliver()
+	first := r.page().Delivery.ID
+	r.do("open", r.office.endpoint.Inbox.OpenPending())
+	cases, err := r.office.endpoint.Inbox.Cases()
+	if err != nil || len(cases) != 1 {
+		t.Fatal(cases, err)
+	}
+	r.do("decline", r.office.endpoint.Inbox.Answer(cases[0].ID, cjg.Answer{State: cjg.StateDeclined, Reason: "geen_plek", Name: "Marieke"}, "marieke"))
+	r.deliver()
+	r.do("again", r.MoveReferral(ctx, r.ref.ID, record.ReferralPrepare, "", ""))
+	elsewhere := &record.Partner{Type: record.PartnerWelfare, Name: record.Text("Buurthuis De Brug")}
+	r.do("elsewhere", r.SavePartner(ctx, elsewhere))
+	ref := r.page().Referral
+	ref.Partner, ref.Receiver = elsewhere.ID, record.ID{}
+	r.do("choose", r.SaveReferral(ctx, ref))
+	r.do("withdraw", r.Withdraw(ctx, r.ref.ID, r.mother.ID))
+	all, err := r.Sendings(ctx)
+	r.do("sendings", err)
+	if len(all) != 1 || all[0].Delivery.ID != first || all[0].Delivery.State != record.DeliveryRecalling {
+		t.Errorf("what the first partner has is not recalled: %+v", all)
+	}
+}
+
+func TestConsentCanBeWithdrawnAfterTheEnd(t *testing.T) {
+	r := newRoad(t)
+	ctx := t.Context()
+	r.do("agree", r.Agree(ctx, r.ref.ID, book.Agreement{Giver: r.mother.ID, Answer: record.AnswerYes, Way: record.WayPaper}))
+	r.do("send", r.Send(ctx, r.ref.ID))
+	r.deliver()
+	for _, a := range []record.ReferralAction{record.ReferralArrive, record.ReferralStartHelp, record.ReferralComplete} {
+		r.do(string(a), r.MoveReferral(ctx, r.ref.ID, a, record.ArrivalWitness, ""))
+	}
+	r.do("withdraw", r.Withdraw(ctx, r.ref.ID, r.mother.ID))
+	if page := r.page(); page.Delivery.State != record.DeliveryRecalling || page.Referral.State != record.ReferralCompleted {
+		t.Errorf("withdrawn after the end: %s, %s", page.Delivery.State, page.Referral.State)
+	}
+}
+
+func TestCustodyInAnotherHouseholdCounts(t *testing.T) {
+	r := newRoad(t)
+	ctx := t.Context()
+	father := &record.Person{As: record.PersonParent, Gender: record.GenderMale, First: record.Text("Murat"), Birth: record.Day(1988, 1, 1)}
+	other := &record.Household{Name: record.Text("Murat")}
+	r.do("father", r.SaveFamily(ctx, other, []book.Arrival{{Person: father, Relation: record.RelationFather}}))
+	child, err := r.Person(ctx, r.child.ID)
+	r.do("child", err)
+	r.do("lives there too", r.SaveFamily(ctx, other, []book.Arrival{{Person: child, Relation: record.RelationChild, Custody: &record.Custody{
+		Custody: record.CustodyJoint, Holders: []record.ID{r.mother.ID, father.ID}, Proof: record.ProofSaid,
+	}}}))
+	r.do("agree", r.Agree(ctx, r.ref.ID, book.Agreement{Giver: r.mother.ID, Answer: record.AnswerYes, Way: record.WayPaper}))
+	if page := r.page(); page.CanSend {
+		t.Error("another household says that the father decides too, and it could be sent without him")
+	}
+}

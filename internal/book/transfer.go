@@ -78,10 +78,11 @@ func (b *Book) Import(ctx context.Context, r io.Reader) (added int, err error) {
 	if !b.store.HasRecovery() {
 		return 0, ErrRecovery
 	}
-	in := incoming{today: b.Today(), seen: map[record.ID]int{}}
+	in := incoming{today: b.Today(), seen: map[record.ID]int{}, homes: map[record.ID][]record.ID{}}
 	if err := in.read(ctx, r); err != nil {
 		return 0, err
 	}
+	in.housed()
 	err = b.update(ctx, func(tx *store.Tx) error {
 		in.tx = tx
 		in.references()
@@ -104,6 +105,7 @@ type incoming struct {
 	records  []record.Record
 	lines    []int
 	seen     map[record.ID]int // id → place in records
+	homes    map[record.ID][]record.ID
 	problems record.Problems
 }
 
@@ -172,6 +174,33 @@ func (in *incoming) line(line int, text []byte) {
 	in.seen[id] = len(in.records)
 	in.records = append(in.records, r)
 	in.lines = append(in.lines, line)
+	in.home(r)
+}
+
+// home notes which household names whom, for Person.Homes.
+func (in *incoming) home(r record.Record) {
+	h, ok := r.(*record.Household)
+	if !ok {
+		return
+	}
+	for _, m := range h.Members {
+		in.homes[m.Person] = append(in.homes[m.Person], h.ID)
+	}
+}
+
+// housed fills in the households that name a person, so that gezag noted in any of them counts.
+func (in *incoming) housed() {
+	for _, r := range in.records {
+		p, ok := r.(*record.Person)
+		if !ok {
+			continue
+		}
+		for _, id := range in.homes[p.ID] {
+			if !slices.Contains(p.Homes, id) {
+				p.Homes = append(p.Homes, id)
+			}
+		}
+	}
 }
 
 // refused turns the codec's error into a problem with field, line and reason.

@@ -29,16 +29,34 @@ func (b *Book) Withdraw(ctx context.Context, referral, by record.ID) error {
 		if !found {
 			return ErrNotAsked
 		}
-		if page.Delivery != nil {
-			if err := b.takeBack(tx, page.Delivery); err != nil {
-				return err
-			}
+		if err := b.takeAllBack(tx, page.Referral.ID); err != nil {
+			return err
+		}
+		if page.Referral.Ended() {
+			return nil // consent can always be withdrawn; a road that has ended stays ended
 		}
 		if err := page.Referral.Apply(record.ReferralWithdrawal, "", "", b.now()); err != nil {
 			return err
 		}
 		return b.put(tx, page.Referral)
 	})
+}
+
+// takeAllBack takes back every delivery of a referral: also what went to an earlier partner, before it went elsewhere.
+func (b *Book) takeAllBack(tx *store.Tx, referral record.ID) error {
+	var all []*record.Delivery
+	if err := collect(tx, record.KindDelivery, &all, func(r record.Row) bool { return r.Link == referral }); err != nil {
+		return err
+	}
+	for _, d := range all {
+		if _, err := d.Next(record.DeliveryWithdraw); err != nil {
+			continue // cancelled, or taken back before
+		}
+		if err := b.takeBack(tx, d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // takeBack cancels what never left, and recalls what did or may have: an attempt without a receipt may have arrived.

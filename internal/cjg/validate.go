@@ -10,6 +10,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"schakel/internal/bsn"
 )
 
 const maxItems = 100 // elements in any list of a document
@@ -18,7 +20,6 @@ var (
 	numberForm   = regexp.MustCompile(`^[A-Z]-[0-9]{4,8}$`)
 	uuidForm     = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 	languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
-	nineDigits   = regexp.MustCompile(`[0-9]+(?:[ .-][0-9]+)*`)
 )
 
 // Validate checks the referral.
@@ -149,45 +150,5 @@ func plain(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
 }
 
-// HasBSN reports whether the text holds exactly nine digits in a row, or grouped as a BSN is usually written, that pass the elfproef
-// (PRODUCT.md, law 9): 111222333 does, 123456789 and 0612345678 do not.
-func HasBSN(text string) bool {
-	for _, run := range nineDigits.FindAllString(text, -1) {
-		for _, part := range bsnCandidates(run) {
-			if elfproef(part) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// bsnCandidates gives the run itself when it is grouped like a BSN, and every ungrouped part of nine digits.
-func bsnCandidates(run string) []string {
-	parts := strings.FieldsFunc(run, func(r rune) bool { return r < '0' || r > '9' })
-	out := slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return len(p) != 9 })
-	for i := range parts {
-		if i+3 > len(parts) {
-			break
-		}
-		a, b, c := len(parts[i]), len(parts[i+1]), len(parts[i+2])
-		if a == 3 && b == 3 && c == 3 || a == 4 && b == 2 && c == 3 {
-			out = append(out, parts[i]+parts[i+1]+parts[i+2])
-		}
-	}
-	return out
-}
-
-func elfproef(digits string) bool {
-	sum, zero := 0, true
-	for i := range 9 {
-		n := int(digits[i] - '0')
-		zero = zero && n == 0
-		weight := 9 - i
-		if i == 8 {
-			weight = -1
-		}
-		sum += weight * n
-	}
-	return !zero && sum%11 == 0
-}
+// HasBSN reports whether the text seems to hold a burgerservicenummer; see package bsn.
+func HasBSN(text string) bool { return bsn.In(text) }

@@ -15,7 +15,7 @@ const (
 )
 
 // shared are the packages of the user interface that every screen may use.
-var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt"}
+var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft"}
 
 // screens are the pages of the program. They never import each other.
 var screens = []string{
@@ -28,7 +28,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/municipality", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/bsn", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -41,7 +41,7 @@ var table = map[string]allowance{
 	"internal/layering": {},
 	"internal/datadir":  {own: []string{"internal/fault"}, why: "a folder in the cloud is an error with a kind and a code, as any other"},
 
-	"internal/record":       {own: []string{"internal/fault"}},
+	"internal/record":       {own: []string{"internal/fault", "internal/bsn"}},
 	"internal/record/codec": {own: []string{"internal/record", "internal/fault"}},
 	"internal/seal":         {own: []string{"internal/fault"}, third: []string{"golang.org/x/crypto"}},
 	"internal/keyfile": {
@@ -54,7 +54,7 @@ var table = map[string]allowance{
 		third: []string{"github.com/nicksnyder/go-i18n/v2", xtext},
 	},
 	"internal/envelope": {own: []string{"internal/fault"}},
-	"internal/cjg":      {own: []string{"internal/envelope", "internal/fault"}, third: []string{"github.com/oapi-codegen/runtime"}},
+	"internal/cjg":      {own: []string{"internal/envelope", "internal/fault", "internal/bsn"}, third: []string{"github.com/oapi-codegen/runtime"}},
 	"internal/disclose": {own: []string{"internal/record", "internal/consent", "internal/cjg", "internal/fault"}},
 	"internal/store": {
 		own:   []string{"internal/record", "internal/record/codec", "internal/seal", "internal/keyfile", "internal/fault"},
@@ -73,13 +73,17 @@ var table = map[string]allowance{
 		"internal/settings", "internal/datadir", "internal/version", "internal/municipality",
 	}},
 	"internal/municipality":    {why: "the list of gemeenten by their CBS code: data, apart from what uses it"},
-	"internal/carrier":         {own: []string{"internal/book", "internal/cjg", "internal/envelope", "internal/record", "internal/fault"}, why: "the book sees its way to an endpoint as a small interface; this is the one over HTTPS, so that the book itself reaches no network"},
+	"internal/carrier":         {own: []string{"internal/book", "internal/cjg", "internal/envelope", "internal/outbox", "internal/record", "internal/fault"}, why: "the book sees its way to an endpoint as a small interface; this is the one over HTTPS, so that the book itself reaches no network"},
 	"internal/practice":        {own: []string{"internal/record", "internal/book", "internal/fault"}, why: "the invented people of practice mode, entered through the same operations as real ones"},
 	"internal/intake":          {own: []string{"internal/cjg", "internal/envelope", "internal/fault"}},
 	"internal/intake/bolt":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{bbolt}},
 	"internal/intake/postgres": {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{"github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"}},
 	"internal/intake/push":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}},
 
+	"internal/bsn":      {why: "one look for a BSN, for what is kept and for what is sent"},
+	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
+
+	"app/ui/draft":   {own: []string{"app/ui/task", "internal/record"}, why: "every entry keeps its draft the same way"},
 	"app/ui/look":    {own: []string{"internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
 	"app/ui/rtl":     {own: []string{"app/ui/look", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext, xtext}, why: "x/text for the first strong letter of what people typed"},
 	"app/ui/task":    {own: []string{"internal/i18n", "internal/record", "internal/fault"}, third: []string{fyne}},
@@ -88,16 +92,20 @@ var table = map[string]allowance{
 	"app/ui/prompt":  {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
 
 	"app/ui": {
-		own:   append(append([]string{"internal/record", "internal/fault", "internal/book", "internal/export", "internal/settings", "internal/i18n", "internal/version"}, screens...), shared...),
+		own: append(append([]string{
+			"internal/record", "internal/fault", "internal/book", "internal/export", "internal/settings", "internal/i18n", "internal/version",
+			"internal/datadir", "internal/store", "internal/summary", "assets",
+		}, screens...), shared...),
 		third: []string{fyne},
+		why:   "datadir and store for where the store lies and what opens it, summary for what an overview writes, assets for the faces of a PDF",
 	},
-	"app/schakel":         {own: append([]string{"app/ui", "app/ui/look", "app/ui/task"}, core...), third: []string{fyne}},
+	"app/schakel":                {own: append([]string{"app/ui", "app/ui/look", "app/ui/task"}, core...), third: []string{fyne}},
 	"packaging/benchmarks/store": {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
-	"app/schakelctl":      {own: core, third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it"},
-	"app/cjgd":            {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
-	"app/cjgd/endpoint":   {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
-	"app/cjgd/caseworker": {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
-	"app/cjgd/inbox":      {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
+	"app/schakelctl":             {own: core, third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it"},
+	"app/cjgd":                   {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
+	"app/cjgd/endpoint":          {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
+	"app/cjgd/caseworker":        {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
+	"app/cjgd/inbox":             {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
 }
 
 // network lists who may speak to a network, with the reason; everybody else gets it as an argument.

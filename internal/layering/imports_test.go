@@ -10,10 +10,19 @@ import (
 
 const module = "schakel/"
 
+// results are the packages of which a screen may use the types of what the book gives it. It never makes a book itself.
+var results = []string{"internal/book", "internal/consent", "internal/cjg", "internal/summary", "internal/sdc", "internal/export", "internal/municipality"}
+
+// more is what single screens may use besides: how strong a passphrase is, the choices of the program, its number.
+var more = map[string][]string{
+	"app/ui/unlock":      {"internal/keyfile"},
+	"app/ui/preferences": {"internal/keyfile", "internal/settings", "internal/version"},
+}
+
 // allowed gives what a package may import; a screen has the table's row for screens.
 func allowed(dir string) (allowance, bool) {
 	if slices.Contains(screens, dir) {
-		return allowance{own: append([]string{"internal/record", "internal/fault", "internal/i18n"}, shared...), third: []string{fyne}}, true
+		return allowance{own: slices.Concat([]string{"internal/record", "internal/fault", "internal/i18n"}, shared, results, more[dir]), third: []string{fyne}}, true
 	}
 	a, ok := table[dir]
 	return a, ok
