@@ -10,4 +10,3 @@ import (
 func (b *Book) Verify(ctx context.Context, progress func(done, total int)) (store.Report, error) {
 	return b.store.Verify(ctx, progress)
 }
-

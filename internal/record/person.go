@@ -71,7 +71,7 @@ type Person struct {
 	Birth       Date       `json:"birth,omitzero"`
 	BirthYear   int        `json:"birthYear,omitzero"`
 	Expected    Date       `json:"expected,omitzero"`  // an unborn child is a person, never a negative age
-	Homes       []ID       `json:"homes,omitzero"` // every household that names this person: a child may live in two
+	Homes       []ID       `json:"homes,omitzero"`     // every household that names this person: a child may live in two
 	Languages   []string   `json:"languages,omitzero"` // ISO 639-3
 	Interpreter bool       `json:"interpreter,omitzero"`
 	Channels    []Channel  `json:"channels,omitzero"`
