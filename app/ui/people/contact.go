@@ -124,9 +124,6 @@ func (c *Contact) build(got contactRead) {
 	}
 	body := column(p, look.FieldGap, heading(p, title, p.T("people.contact.term"), nil), c.whom, when, roles, note, more)
 	c.show(column(p, look.FieldGap, body, c.foot(c.ready)), first)
-	if c.more.Visible() {
-		c.opener.SetText(p.T("people.less"))
-	}
 }
 
 // opened tells whether there is something under "Meer opschrijven" already.

@@ -110,6 +110,7 @@ func (e *entry) foot(ready func()) fyne.CanvasObject {
 	e.sign = rtl.Stack(p.Direction())
 	e.wrong = form.NewField(p, form.FieldOptions{}, rtl.Stack(p.Direction()))
 	e.opener = form.NewButton(p, p.T("people.more"), form.ButtonOptions{After: look.IconCaretDown}, e.toggle)
+	e.opening()
 	done := form.NewButton(p, p.T("people.done"), form.ButtonOptions{Kind: form.Primary, Wide: 128}, ready)
 	back := form.NewQuiet(p, p.T("people.back"), e.nav.Back)
 	start := []fyne.CanvasObject{done, back}
@@ -136,20 +137,36 @@ func (e *entry) open(on bool) {
 	}
 	if on {
 		e.more.Show()
-		e.opener.SetText(e.p.T("people.less"))
-		e.opener.SetIcons("", look.IconCaretUp)
 	} else {
 		e.more.Hide()
-		e.opener.SetText(e.p.T("people.more"))
-		e.opener.SetIcons("", look.IconCaretDown)
 	}
+	e.opening()
 	e.place.Refresh()
+}
+
+// opening puts the button in the state of what it opens.
+func (e *entry) opening() {
+	if e.more == nil {
+		return
+	}
+	if e.more.Visible() {
+		e.opener.SetText(e.p.T("people.less"))
+		e.opener.SetIcons("", look.IconCaretUp)
+		return
+	}
+	e.opener.SetText(e.p.T("people.more"))
+	e.opener.SetIcons("", look.IconCaretDown)
 }
 
 // complain shows each problem beside its field, and the others above the buttons; it tells whether there was any.
 func (e *entry) complain(problems map[string]string) bool {
-	for name, f := range e.fields {
-		f.SetError(problems[name])
+	for _, f := range e.fields {
+		f.SetError("")
+	}
+	for name, text := range problems {
+		if f, ok := e.fields[name]; ok {
+			f.SetError(text)
+		}
 	}
 	rest := ""
 	for name, text := range problems {

@@ -141,7 +141,7 @@ func (e *Entry) build() {
 	e.safety = column(p, look.Grid)
 	adders := rtl.Flow(p.Direction(), look.Grid)
 	for _, r := range []record.Relation{record.RelationMother, record.RelationFather, record.RelationChild, record.RelationOther} {
-		adders.Add(form.NewButton(p, p.Value("relation", string(r)), form.ButtonOptions{Icon: look.IconPlusBold, Snug: true}, func() { e.add(r) }))
+		adders.Add(form.NewButton(p, adderWords(p, r), form.ButtonOptions{Icon: look.IconPlusBold, Snug: true}, func() { e.add(r) }))
 	}
 	who := form.NewField(p, form.FieldOptions{Label: p.T("people.family.who"), Term: p.T("people.family.who.term")}, column(p, 16, e.members, adders))
 	more := e.under(e.opened(), e.moreFields()...)
@@ -152,9 +152,14 @@ func (e *Entry) build() {
 	}
 	body := column(p, look.FieldGap, heading(p, title, "", nil), column(p, look.Grid, name, e.twin), who, more)
 	e.show(column(p, look.FieldGap, body, e.foot(e.ready)), typed)
-	if e.more.Visible() {
-		e.opener.SetText(p.T("people.less"))
+}
+
+// adderWords is what the button says that puts somebody in the family.
+func adderWords(p *i18n.Printer, r record.Relation) string {
+	if r == record.RelationOther {
+		return p.T("people.family.other")
 	}
+	return p.Value("relation", string(r))
 }
 
 // opened tells whether there is something under "Meer opschrijven" already.

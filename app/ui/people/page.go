@@ -104,7 +104,7 @@ func (v *Page) draw(f familyView, take bool) {
 		form.NewSecondary(p, p.T("people.page.referral"), func() { v.nav.New(record.KindReferral, v.id) }),
 		form.NewSecondary(p, p.T("people.page.edit"), func() { v.nav.Edit(record.KindHousehold, v.id) }),
 	}, nil)
-	main := column(p, 16, v.members(f), v.custody(f), v.story(f))
+	main := column(p, 12, v.members(f), v.custody(f), v.story(f))
 	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), v.facts(f))
 	body := form.NewAside(p, look.FieldGap, 440, main, side)
 	head := heading(p, f.name, f.place, v.nav.Back)
@@ -191,14 +191,14 @@ func (v *Page) custody(f familyView) fyne.CanvasObject {
 	return listing.NewCard(p, "", lines...)
 }
 
-// facts are the cards beside the story: what goes well, what the family wants, whether it was told.
+// facts is the card beside the story: what goes well, what the family wants, whether it was told.
 func (v *Page) facts(f familyView) fyne.CanvasObject {
 	p := v.p
-	cards := column(p, 16)
+	parts := make([]fyne.CanvasObject, 0, len(f.facts))
 	for _, one := range f.facts {
-		cards.Add(listing.NewCard(p, one.title, line(p, one.text, rtl.Style{Wrap: true})))
+		parts = append(parts, column(p, 2, line(p, one.title, rtl.Style{Bold: true, Wrap: true}), line(p, one.text, rtl.Style{Wrap: true})))
 	}
-	return cards
+	return listing.NewCard(p, "", column(p, 16, parts...))
 }
 
 // offset is how far the page is scrolled.

@@ -18,6 +18,7 @@ type PersonEntry struct {
 	entry
 	id, about record.ID
 	state     *personState
+	coming    *form.Check
 }
 
 // NewPersonEntry makes the entry; id is zero for a new person, about is the household it is added to.
@@ -112,9 +113,16 @@ func (e *PersonEntry) build() {
 	more := e.under(!e.id.Zero(), e.moreFields()...)
 	body := column(p, look.FieldGap, heading(p, title, subtitle, nil), alias, names, e.kindField(), phone, more)
 	e.show(column(p, look.FieldGap, body, e.foot(e.ready)), typed)
-	if e.more.Visible() {
-		e.opener.SetText(p.T("people.less"))
+}
+
+// onlyChildren shows "wordt nog geboren" for a child alone.
+func (e *PersonEntry) onlyChildren() {
+	if e.state.person.As == record.PersonChild || e.coming.On() {
+		e.coming.Show()
+	} else {
+		e.coming.Hide()
 	}
+	e.place.Refresh()
 }
 
 // kindField asks as what the worker knows the person, or what the person is in the family.
@@ -127,6 +135,7 @@ func (e *PersonEntry) kindField() fyne.CanvasObject {
 		}
 		chips := form.NewChips(p, form.Choices(p, "person.kind", kinds...), form.ChipsOptions{Keep: true}, func(chosen []string) {
 			e.state.person.As = record.PersonKind(chosen[0])
+			e.onlyChildren()
 			e.keep.touch()
 		})
 		chips.SetValues(string(e.state.person.As))
@@ -138,6 +147,7 @@ func (e *PersonEntry) kindField() fyne.CanvasObject {
 	}
 	chips := form.NewChips(p, form.Choices(p, "relation", values...), form.ChipsOptions{Keep: true}, func(chosen []string) {
 		e.state.relate(record.Relation(chosen[0]))
+		e.onlyChildren()
 		e.keep.touch()
 	})
 	chips.SetValues(string(e.state.relation))
@@ -182,6 +192,8 @@ func (e *PersonEntry) birthField() fyne.CanvasObject {
 		e.keep.touch()
 	})
 	coming.SetOn(unborn)
+	e.coming = coming
+	e.onlyChildren()
 	return column(p, look.Grid, birth, coming)
 }
 

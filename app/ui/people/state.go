@@ -118,17 +118,18 @@ func items(p *i18n.Printer, r rows, today record.Date) []item {
 		name := row.Title.Reveal()
 		names[row.ID] = name
 		it := item{kind: record.KindHousehold, id: row.ID, name: name, turn: turns[row.ID], detail: inFamily(p, living[row.ID], row.Detail.Reveal(), today)}
-		it.status = turnWords(p, it.turn)
+		it.status, it.sort = turnWords(p, it.turn), familyKey(name)
 		all = append(all, it)
 	}
 	for _, row := range r.persons {
+		sort := sortKey(row.Title.Reveal())
+		if row.Title.Empty() {
+			sort = sortKey(names[row.Owner]) // a child without a name stands with its family
+		}
 		all = append(all, item{
-			kind: record.KindPerson, id: row.ID, child: row.Flags&record.RowChild != 0, secret: row.Flags&record.RowSecret != 0,
+			sort: sort, kind: record.KindPerson, id: row.ID, child: row.Flags&record.RowChild != 0, secret: row.Flags&record.RowSecret != 0,
 			name: nameOfRow(p, row), detail: aboutPerson(p, row, names[row.Owner], today),
 		})
-	}
-	for i := range all {
-		all[i].sort = sortKey(all[i].name)
 	}
 	slices.SortStableFunc(all, func(a, b item) int {
 		if c := p.Compare(a.sort, b.sort); c != 0 {
@@ -269,6 +270,15 @@ func infixes() []string {
 	}
 }
 
+// familyKey is the name of a family as it is sorted: before the people who have the same surname.
+func familyKey(name string) string {
+	surname, _, found := strings.Cut(sortKey(name), ", ")
+	if !found {
+		return surname
+	}
+	return surname + ", "
+}
+
 // sortKey is a name as it is sorted in the Netherlands: the surname without its tussenvoegsel, then the rest. A row keeps a name
 // in one piece, so the surname is what follows the last tussenvoegsel, else the last word. An alias is sorted as it is written.
 func sortKey(name string) string {
@@ -280,18 +290,14 @@ func sortKey(name string) string {
 		return name
 	}
 	first, _ := utf8.DecodeRuneInString(words[0])
-	at := -1
-	for i, w := range words[:len(words)-1] {
-		if slices.Contains(infixes(), strings.ToLower(w)) {
-			at = i
-		}
-	}
-	if unicode.IsLower(first) && at != 0 {
+	if unicode.IsLower(first) && !slices.Contains(infixes(), words[0]) {
 		return strings.Join(words, " ")
 	}
 	start := len(words) - 1
-	if at >= 0 {
-		start = at + 1
+	for i, w := range words[:len(words)-1] {
+		if slices.Contains(infixes(), strings.ToLower(w)) {
+			start = i + 1
+		}
 	}
 	return strings.Join(words[start:], " ") + ", " + strings.Join(words[:start], " ")
 }
