@@ -101,7 +101,7 @@ var table = map[string]allowance{
 	},
 	"app/schakel":                {own: append([]string{"app/ui", "app/ui/look", "app/ui/task"}, core...), third: []string{fyne}},
 	"packaging/benchmarks/store": {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
-	"app/schakelctl":             {own: core, third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it"},
+	"app/schakelctl":             {own: append([]string{"app/cjgd/caseworker"}, core...), third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it; the caseworker of a rehearsal answers in the web inbox as a person would"},
 	"app/cjgd":                   {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
 	"app/cjgd/endpoint":          {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
 	"app/cjgd/caseworker":        {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
