@@ -64,7 +64,7 @@ func (s *Shell) showLocked(why error) {
 			opened = b
 			return err
 		},
-		Done: func() { s.opened(opened) }, Speak: s.SetLanguage, Fault: why, Kept: s.trail.here.entry,
+		Done: func() { s.opened(opened) }, Speak: s.SetLanguage, Fault: why, Kept: s.trail.here.entry, Secret: s.deps.Secret,
 	})
 	s.show1(s.withPractice(page.Content()))
 	s.win.Canvas().Focus(page.Focus())

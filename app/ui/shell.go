@@ -12,6 +12,7 @@ import (
 	"schakel/internal/datadir"
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
+	"schakel/internal/record"
 	"schakel/internal/settings"
 )
 
@@ -31,13 +32,20 @@ type Deps struct {
 	Book     book.Deps                             // clock, chance and key derivation of the store
 	Deliver  func(b *book.Book) Courier            // nil when nothing is ever sent, as in some tests
 	Enrol    func(b *book.Book, c Enrolment) error // makes this device known to an endpoint
-	Opened   func(ctx context.Context, b *book.Book) error
+	Inbox    Inbox                                 // of the practice endpoint, where the other side is played; empty outside practice
+	Secret   string                                // the passphrase of the practice store, shown on its locked page; empty outside practice
 	Log      *slog.Logger
+}
+
+// Inbox is where the caseworker's side of the practice endpoint is opened, in a browser.
+type Inbox struct {
+	Address, Account, Password string
 }
 
 // Enrolment is what a worker fills in to make this device known to an endpoint.
 type Enrolment struct {
 	Address, Code, Label string
+	Partner              record.ID // the partner that the endpoint is; zero for a new one
 }
 
 // Shell is the window. All its methods belong to the screen's goroutine.
@@ -60,6 +68,9 @@ type Shell struct {
 
 // New makes the window, without showing it: the first start, or the locked page.
 func New(d Deps) (*Shell, error) {
+	if d.Book.Now == nil {
+		d.Book.Now = time.Now
+	}
 	s := &Shell{deps: d, trail: trail{here: place{dest: DestToday}}}
 	if s.deps.Log == nil {
 		s.deps.Log = slog.Default()
@@ -87,6 +98,8 @@ func (s *Shell) Window() fyne.Window { return s.win }
 
 // Book is the open book, nil while locked.
 func (s *Shell) Book() *book.Book { return s.book }
+
+func (s *Shell) now() time.Time { return s.deps.Book.Now() }
 
 func (s *Shell) language() string {
 	if tag := s.deps.Settings.Language(); tag != "" {
@@ -149,10 +162,6 @@ func (s *Shell) opened(b *book.Book) {
 	s.build()
 	s.guard(ctx)
 	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) { b.Warm(); return struct{}{}, nil }, nil)
-	if s.deps.Opened != nil {
-		task.Do(ctx, s.deps.Run, func(ctx context.Context) (struct{}, error) { return struct{}{}, s.deps.Opened(ctx, b) },
-			func(_ struct{}, err error) { s.Fail(err) })
-	}
 }
 
 // guard locks the window when nobody has touched it for a while. In tests, where nothing runs in the background, it does nothing.

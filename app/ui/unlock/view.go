@@ -54,6 +54,9 @@ func NewLocked(p *i18n.Printer, run task.Runner, o Opening) *Locked {
 	if o.Kept {
 		help = p.T("unlock.locked.kept")
 	}
+	if o.Secret != "" {
+		help = p.T("unlock.locked.practice", "Words", o.Secret)
+	}
 	l.field = form.NewField(p, form.FieldOptions{Label: p.T("unlock.locked.passphrase"), Help: help}, l.pass)
 	if o.Fault != nil {
 		text, hint := p.Fault(o.Fault)

@@ -1,0 +1,166 @@
+// Command schakel is the desktop program.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"schakel/app/ui"
+	"schakel/app/ui/task"
+	"schakel/assets"
+	"schakel/internal/book"
+	"schakel/internal/carrier"
+	"schakel/internal/datadir"
+	"schakel/internal/i18n"
+	"schakel/internal/rehearsal"
+	"schakel/internal/settings"
+	"schakel/internal/version"
+)
+
+const (
+	programID  = "org.schakel.desktop"
+	practiceID = "org.schakel.desktop.practice"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// flags are what the program is started with.
+type flags struct {
+	practice bool
+	store    string
+	version  bool
+}
+
+func run(args []string, out, errs io.Writer) int {
+	var f flags
+	set := flag.NewFlagSet("schakel", flag.ContinueOnError)
+	set.SetOutput(errs)
+	set.BoolVar(&f.practice, "practice", false, "invented families and a CJG on this computer alone")
+	set.StringVar(&f.store, "store", "", "folder of the store")
+	set.BoolVar(&f.version, "version", false, "print the version")
+	if set.Parse(args) != nil {
+		return 2
+	}
+	if f.version {
+		_, _ = fmt.Fprintln(out, version.Full())
+		return 0
+	}
+	p, err := i18n.New(i18n.System())
+	if err != nil {
+		return fail(errs, err)
+	}
+	if !screen() {
+		_, _ = fmt.Fprintln(errs, p.T("shell.display.none"))
+		return 1
+	}
+	place, err := f.place()
+	if err != nil {
+		return explain(errs, p, err)
+	}
+	log, done := logs(place)
+	defer done()
+	if err := window(f, place, log); err != nil {
+		return explain(errs, p, err)
+	}
+	return 0
+}
+
+// place is where the store lies.
+func (f flags) place() (datadir.Place, error) {
+	if f.store != "" {
+		return datadir.At(f.store), nil
+	}
+	host, err := datadir.This()
+	if err != nil {
+		return datadir.Place{}, err
+	}
+	return host.Place(f.practice), nil
+}
+
+// screen reports whether there is a display to open a window on; without one the window library would end in a panic.
+func screen() bool {
+	if runtime.GOOS != "linux" && runtime.GOOS != "freebsd" {
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// window opens the window and returns when it is closed.
+func window(f flags, place datadir.Place, log *slog.Logger) error {
+	id := programID
+	if f.practice {
+		id = practiceID
+	}
+	a := app.NewWithID(id)
+	a.SetIcon(fyne.NewStaticResource("schakel.png", assets.AppIcon()))
+	dialer := carrier.Dialer{}
+	d := ui.Deps{
+		App: a, Run: task.Background, Settings: settings.New(a.Preferences()), Place: place, Practice: f.practice,
+		Book: book.Deps{Log: log}, Log: log,
+		Deliver: func(b *book.Book) ui.Courier { return carrier.Start(b, dialer, carrier.Options{Log: log}) },
+		Enrol: func(b *book.Book, e ui.Enrolment) error {
+			_, err := dialer.Enrol(context.Background(), b, e.Address, e.Code, e.Label, e.Partner)
+			return err
+		},
+	}
+	if !f.practice {
+		s, err := ui.New(d)
+		if err != nil {
+			return err
+		}
+		s.Window().ShowAndRun()
+		return nil
+	}
+	return practise(d, dialer, log)
+}
+
+// practise opens the practice store beside a practice endpoint, which ends with the window.
+func practise(d ui.Deps, dialer carrier.Dialer, log *slog.Logger) error {
+	b, err := rehearsal.Store(context.Background(), d.Place, d.Book)
+	if err != nil {
+		return err
+	}
+	office, err := rehearsal.Start(context.Background(), rehearsal.Config{Dir: rehearsal.OfficeDir(d.Place), Errors: io.Discard})
+	if err != nil {
+		_ = b.Close()
+		return err
+	}
+	defer func() {
+		if err := office.Stop(); err != nil {
+			log.Error("practice endpoint", "text", err.Error())
+		}
+	}()
+	if _, err := office.Enrol(context.Background(), b, dialer); err != nil {
+		_ = b.Close()
+		return err
+	}
+	d.Inbox = ui.Inbox{Address: office.Web, Account: office.Account, Password: office.Password}
+	d.Secret = rehearsal.Passphrase
+	s, err := ui.New(d)
+	if err != nil {
+		_ = b.Close()
+		return err
+	}
+	s.Opened(b)
+	s.Window().ShowAndRun()
+	return nil
+}
+
+func explain(errs io.Writer, p *i18n.Printer, err error) int {
+	text, hint := p.Fault(err)
+	_, _ = fmt.Fprintln(errs, text, hint)
+	return 1
+}
+
+func fail(errs io.Writer, err error) int {
+	_, _ = fmt.Fprintln(errs, err)
+	return 1
+}
