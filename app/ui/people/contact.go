@@ -20,8 +20,9 @@ type Contact struct {
 	entry
 	id, about record.ID
 	state     *contactState
-	whom      *fyne.Container
-	promised  bool // a promise that was written before, and is not kept yet
+	head      *fyne.Container
+	whom      *fyne.Container // asks with whom, while that is not known
+	promised  bool            // a promise that was written before, and is not kept yet
 }
 
 // NewContact makes the entry; id is zero for a new contact, about is the household, person or partner it is about.
@@ -105,7 +106,7 @@ func (c *Contact) build(got contactRead) {
 	if !got.subject.ID.Zero() {
 		c.state.subject = nameOfRow(c.p, got.subject)
 	}
-	c.whom = column(c.p, look.Grid)
+	c.head, c.whom = column(c.p, look.FieldGap), column(c.p, look.Grid)
 	c.drawWhom()
 	p := c.p
 	when := c.whenField()
@@ -114,15 +115,11 @@ func (c *Contact) build(got contactRead) {
 		c.state.c.Note.Reveal(), func(s string) { c.state.c.Note = record.Text(s) })
 	typed.OnSubmitted = func(string) { c.ready() }
 	more := c.under(c.opened(), c.moreFields()...)
-	title := p.T("people.contact.title")
-	if !c.id.Zero() {
-		title = p.T("people.contact.edit")
-	}
 	first := fyne.Focusable(typed)
 	if c.state.c.About == "" {
 		first = c.search()
 	}
-	body := column(p, look.FieldGap, heading(p, title, p.T("people.contact.term"), nil), c.whom, when, roles, note, more)
+	body := column(p, look.FieldGap, c.head, when, roles, note, more)
 	c.show(column(p, look.FieldGap, body, c.foot(c.ready)), first)
 }
 
@@ -144,11 +141,16 @@ func (c *Contact) search() fyne.Focusable {
 	return nil
 }
 
-// drawWhom shows whom the contact was with as a chip that goes away, or asks it.
-func (c *Contact) drawWhom() {
+// drawHead is the title of the page, with whom the contact was as a chip that goes away, or the question with whom.
+func (c *Contact) drawHead() {
 	p := c.p
-	delete(c.fields, "subject")
-	if c.state.subject != "" {
+	title := p.T("people.contact.title")
+	if !c.id.Zero() {
+		title = p.T("people.contact.edit")
+	}
+	if c.state.subject == "" {
+		c.head.Objects = []fyne.CanvasObject{heading(p, title, p.T("people.contact.term"), nil), c.whom}
+	} else {
 		_, icon := aboutOf(kindOf(c.state.c.About))
 		chip := form.NewCloseChip(p, p.T("people.contact.with", "Name", c.state.subject), icon, func() {
 			c.state.setAbout("", record.ID{}, "")
@@ -156,8 +158,20 @@ func (c *Contact) drawWhom() {
 			c.drawWhom()
 			focus(c.search())
 		})
-		c.whom.Objects = []fyne.CanvasObject{row(p, 0, chip)}
-		c.place.Refresh()
+		c.head.Objects = []fyne.CanvasObject{heading(p, title, p.T("people.contact.term"), nil, chip)}
+	}
+	c.place.Refresh()
+}
+
+// drawWhom asks whom the contact was with, while that is not known.
+func (c *Contact) drawWhom() {
+	p := c.p
+	for _, name := range []string{"about", "subject", "heads"} {
+		delete(c.fields, name)
+	}
+	defer c.drawHead()
+	c.whom.Objects = nil
+	if c.state.subject != "" {
 		return
 	}
 	k := newPicker(&c.entry, func(kind record.AboutKind, found record.Row) {
@@ -185,7 +199,6 @@ func (c *Contact) drawWhom() {
 	f := form.NewField(p, form.FieldOptions{Label: p.T("people.contact.whom")}, k)
 	c.fields["about"], c.fields["subject"], c.fields["heads"] = f, f, f
 	c.whom.Objects = []fyne.CanvasObject{f}
-	c.place.Refresh()
 }
 
 func (c *Contact) note() fyne.Focusable {

@@ -190,9 +190,13 @@ func (s *familyState) decide(c record.Custody) {
 	}
 }
 
-// choose takes another kind of custody, and proposes who when there is only one possibility.
+// choose takes another kind of custody, and proposes who when there is only one possibility. In a family that was kept before, the
+// new rule counts from today, and how it is known is asked again.
 func (s *familyState) choose(child record.ID, kind record.CustodyKind) {
 	c := s.custody(child)
+	if s.h.Revision > 0 && kind != "" && known(c.Custody) && c.Custody != kind && c.From != s.today {
+		c.From = s.today // the rule that counted until now stays written down
+	}
 	c.Custody = kind
 	var parents, guardians []record.ID
 	for _, m := range s.adults() {
@@ -213,12 +217,15 @@ func (s *familyState) choose(child record.ID, kind record.CustodyKind) {
 	if kind != record.CustodyGuardian {
 		c.Guardian = record.Private{}
 	}
-	if kind == record.CustodyUnknown || kind == "" {
+	if !known(kind) || c.From == s.today {
 		c.Proof, c.Seen = "", record.Date{}
 		delete(s.texts, textSeen+child.String())
 	}
 	s.decide(c)
 }
+
+// known tells whether it was written who decides.
+func known(kind record.CustodyKind) bool { return kind != "" && kind != record.CustodyUnknown }
 
 // seen reads the day on which a paper was seen.
 func (s *familyState) seen(p *i18n.Printer, child record.ID, text string) {

@@ -163,7 +163,7 @@ func pressed(inside fyne.CanvasObject, open func()) fyne.CanvasObject {
 		}
 		return f
 	}
-	return form.NewPressable(form.PressOptions{Frame: frame, PadX: look.Grid, PadY: look.Grid, Spread: true}, inside, open)
+	return form.NewPressable(form.PressOptions{Frame: frame, PadX: look.Grid, PadY: look.HalfGrid, Spread: true}, inside, open)
 }
 
 // custody is the card that says who decides about each child.

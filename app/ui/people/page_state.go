@@ -152,6 +152,9 @@ func custodyOf(p *i18n.Printer, f book.Family, child *record.Person, today recor
 	}
 	line.who, line.term = custodyWords(p, f, c), p.Term("custody.kind", string(c.Custody))
 	line.proof, line.settled = proofWords(p, c), c.Settled()
+	if !c.From.Zero() {
+		line.proof += " " + p.T("people.custody.since", "Date", p.Date(c.From))
+	}
 	if !line.settled {
 		line.warning = p.T("people.custody.warning", "Child", line.child)
 	}

@@ -162,6 +162,29 @@ func TestCustodyProposesWhoWhenThereIsOnePossibility(t *testing.T) {
 	}
 }
 
+func TestAChangeOfCustodyCountsFromToday(t *testing.T) {
+	s, err := newFamily(monday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	child, _ := s.add(record.RelationChild)
+	who := child.person.ID
+	s.choose(who, record.CustodyJoint)
+	s.choose(who, record.CustodySole)
+	if len(s.h.Custody) != 1 || !s.h.Custody[0].From.Zero() {
+		t.Errorf("a new family: %+v", s.h.Custody)
+	}
+	s.h.Revision = 1
+	s.choose(who, record.CustodyJoint)
+	s.choose(who, record.CustodyGuardian)
+	if len(s.h.Custody) != 2 || s.h.Custody[0].Custody != record.CustodySole || s.h.Custody[1].From != monday {
+		t.Errorf("a family that was kept: %+v", s.h.Custody)
+	}
+	if c := s.custody(who); c.Custody != record.CustodyGuardian {
+		t.Errorf("today %+v", c)
+	}
+}
+
 func TestTakingSomebodyAway(t *testing.T) {
 	s, err := newFamily(monday)
 	if err != nil {
@@ -216,5 +239,24 @@ func TestEveryLanguageHasAName(t *testing.T) {
 	}
 	if languageName(p, "xyz") != "xyz" {
 		t.Error("an unknown code is not shown as it is")
+	}
+}
+
+func BenchmarkItems(b *testing.B) {
+	p, err := i18n.New("nl")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var r rows
+	names := []string{"Fatima El Amrani", "Peter van den Berg", "Elif Yılmaz", "Olha Bondar", "Letebrhan Berhane"}
+	for i := range 3000 {
+		family := record.ID{1, byte(i >> 8), byte(i)}
+		r.households = append(r.households, record.Row{ID: family, Owner: family, Kind: record.KindHousehold, Title: record.Text(names[i%5])})
+		for j := range 3 {
+			r.persons = append(r.persons, record.Row{ID: record.ID{2, byte(i >> 8), byte(i), byte(j)}, Owner: family, Kind: record.KindPerson, State: "parent", Title: record.Text(names[(i+j)%5])})
+		}
+	}
+	for b.Loop() {
+		items(p, r, monday)
 	}
 }
