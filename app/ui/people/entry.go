@@ -162,6 +162,9 @@ func (e *entry) opening() {
 func (e *entry) complain(problems map[string]string) bool {
 	for _, f := range e.fields {
 		f.SetError("")
+		if field, ok := f.(*form.Field); ok {
+			field.Validate() // a warning stays
+		}
 	}
 	for name, text := range problems {
 		if f, ok := e.fields[name]; ok {

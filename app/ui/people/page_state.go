@@ -343,13 +343,16 @@ func cut(text string) string {
 	return strings.TrimSpace(string(r[:most-1])) + "…"
 }
 
-// lengthWords is how long something took: "20 minuten", "1,5 uur".
+// lengthWords is how long something took: "20 minuten", "1,5 uur", "1 uur en 10 minuten".
 func lengthWords(p *i18n.Printer, d time.Duration) string {
 	switch {
 	case d <= 0:
 		return ""
 	case d < time.Hour:
 		return p.N("people.minutes", int(d/time.Minute))
+	case d%(30*time.Minute) != 0:
+		minutes := int(d / time.Minute)
+		return p.T("people.hours.minutes", "Hours", p.Number(minutes/60), "Minutes", p.Number(minutes%60))
 	}
 	return p.T("people.hours", "Hours", p.Decimal(d.Hours(), 1))
 }

@@ -202,7 +202,7 @@ func (e *PersonEntry) languagesField() fyne.CanvasObject {
 	choices := form.Choices(p, "language", languageCodes()...)
 	for _, iso := range who.Languages {
 		if !hasChoice(choices, iso) {
-			choices = append(choices, form.Choice{Value: iso, Text: iso})
+			choices = append(choices, form.Choice{Value: iso, Text: languageName(p, iso)})
 		}
 	}
 	chips := form.NewChips(p, choices, form.ChipsOptions{Multi: true, First: languagesFirst}, func(chosen []string) {

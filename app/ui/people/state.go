@@ -270,22 +270,30 @@ func infixes() []string {
 	}
 }
 
-// familyKey is the name of a family as it is sorted: before the people who have the same surname.
+// familyKey is the name of a family as it is sorted: without the tussenvoegsel it begins with, and before the people who have the
+// same surname.
 func familyKey(name string) string {
-	surname, _, found := strings.Cut(sortKey(name), ", ")
-	if !found {
-		return surname
+	words := surnameWords(name)
+	n := 0
+	for n < len(words)-1 && slices.Contains(infixes(), strings.ToLower(words[n])) {
+		n++
 	}
-	return surname + ", "
+	return strings.Join(words[n:], " ") + ", "
+}
+
+// surnameWords are the words of a name without "gezin" or "familie" before it.
+func surnameWords(name string) []string {
+	words := strings.Fields(name)
+	for len(words) > 1 && slices.Contains([]string{"familie", "gezin", "fam.", "fam", "family", "aile", "ailesi"}, strings.ToLower(words[0])) {
+		words = words[1:]
+	}
+	return words
 }
 
 // sortKey is a name as it is sorted in the Netherlands: the surname without its tussenvoegsel, then the rest. A row keeps a name
 // in one piece, so the surname is what follows the last tussenvoegsel, else the last word. An alias is sorted as it is written.
 func sortKey(name string) string {
-	words := strings.Fields(name)
-	for len(words) > 1 && slices.Contains([]string{"familie", "gezin", "fam.", "fam", "family", "aile", "ailesi"}, strings.ToLower(words[0])) {
-		words = words[1:]
-	}
+	words := surnameWords(name)
 	if len(words) == 0 {
 		return name
 	}
