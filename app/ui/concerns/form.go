@@ -138,7 +138,7 @@ func (e *Entry) text(name string, o form.FieldOptions, rows int, fill fyne.Theme
 // seen is what was seen or heard: white, with an eye, where it comes from and when.
 func (e *Entry) seen() fyne.CanvasObject {
 	p, d, c := e.p, e.p.Direction(), e.state.c
-	field, entry := e.text("seen", form.FieldOptions{Label: p.T("concern.seen.label"), Icon: look.IconEye}, 6, look.ColorSurface, c.Seen,
+	field, entry := e.text("seen", form.FieldOptions{Label: p.T("concern.seen.label"), Icon: look.IconEye}, 5, look.ColorSurface, c.Seen,
 		func(t record.Private) { c.Seen = t })
 	if e.state.c.Scope != "" {
 		e.first = entry
@@ -148,23 +148,40 @@ func (e *Entry) seen() fyne.CanvasObject {
 		e.touch()
 	})
 	sources.SetValues(words(c.Sources)...)
+	return rtl.VBox(d, 12, field, e.whenSeen(sources))
+}
+
+// whenSeen is the sources with the day as one more chip; pressing it opens the field for another day.
+func (e *Entry) whenSeen(sources *form.Chips) fyne.CanvasObject {
+	p, d, c := e.p, e.p.Direction(), e.state.c
+	var chip *form.Chip
 	day := form.NewDateField(p, form.DateOptions{}, e.state.today, func(day record.Date, filled bool) {
 		if c.SeenOn = (record.Date{}); filled {
 			c.SeenOn = day
 		}
+		chip.SetText(e.state.seenOn())
 		e.touch()
 	})
 	if !c.SeenOn.Zero() {
 		day.SetValue(c.SeenOn)
 	}
-	return rtl.VBox(d, 12, field, sources, day)
+	day.Hide()
+	chip = form.NewChip(p, e.state.seenOn(), form.ChipOptions{Icon: look.IconCalendarBlank}, func(on bool) {
+		if on {
+			day.Show()
+		} else {
+			day.Hide()
+		}
+		e.content.Refresh()
+	})
+	return rtl.VBox(d, 8, sources, rtl.HBox(d, 0, chip), day)
 }
 
 // thought is what the worker thinks: on a raised ground, with a bubble. It stays with the worker unless it is given along.
 func (e *Entry) thought() fyne.CanvasObject {
 	p, c := e.p, e.state.c
 	field, _ := e.text("think", form.FieldOptions{Label: p.T("concern.think.label"), Icon: look.IconChatTeardropDots, Help: p.T("concern.think.help")},
-		6, look.ColorRaised, c.Think, func(t record.Private) { c.Think = t })
+		5, look.ColorRaised, c.Think, func(t record.Private) { c.Think = t })
 	return field
 }
 
@@ -258,7 +275,8 @@ func (e *Entry) foot() fyne.CanvasObject {
 	done := form.NewButton(p, p.T("concern.done"), form.ButtonOptions{Kind: form.Primary, Wide: 128}, e.done)
 	e.opener = form.NewButton(p, p.T("concern.more"), form.ButtonOptions{After: look.IconCaretDown}, e.toggle)
 	e.caption()
-	return form.NewActions(p, []fyne.CanvasObject{done, e.opener}, []fyne.CanvasObject{e.sign})
+	back := form.NewQuiet(p, p.T("concern.back"), e.nav.Back)
+	return form.NewActions(p, []fyne.CanvasObject{done, e.opener, back}, []fyne.CanvasObject{e.sign})
 }
 
 func (e *Entry) toggle() {

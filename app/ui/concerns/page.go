@@ -93,9 +93,14 @@ func (v *Page) draw(s shown) {
 	p, d, c := v.p, v.p.Direction(), s.c
 	edit := form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindConcern, v.id) })
 	head := listing.NewPageHead(p, record.Code(record.KindConcern, c.Number)+"  "+v.title(s), p.Value("concern.state", string(c.State)), edit)
-	seen := listing.NewCard(p, "", v.part(look.IconEye, p.T("concern.seen.label"), c.Seen, v.when(c))...)
-	think := form.NewPanel(form.Frame{Fill: look.ColorRaised, Edge: look.ColorLine, Width: look.Edge, Radius: look.CardRadius}, look.CardPadding, look.CardPadding,
-		rtl.VBox(d, 8, v.part(look.IconChatTeardropDots, p.T("concern.think.label"), c.Think, p.T("concern.think.help"))...))
+	half := func(fill fyne.ThemeColorName, parts []fyne.CanvasObject) fyne.CanvasObject {
+		f := form.Frame{Fill: fill, Edge: look.ColorLine, Width: look.Edge, Radius: look.CardRadius}
+		return form.NewPanel(f, look.CardPadding, 20, rtl.VBox(d, 8, parts...))
+	}
+	seen := half(look.ColorSurface, v.part(look.IconEye, p.T("concern.seen.label"), c.Seen, v.when(c)))
+	think := half(look.ColorRaised, v.part(look.IconChatTeardropDots, p.T("concern.think.label"), c.Think, p.T("concern.think.help")))
+	back := form.NewButton(p, p.T("concern.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
+	head = rtl.VBox(d, 4, rtl.HBox(d, 0, back), head)
 	v.inside.Objects = []fyne.CanvasObject{head, form.NewColumns(p, 24, seen, think), v.facts(c), v.actions(s)}
 	if c.Level == record.LevelDanger {
 		v.inside.Objects = append([]fyne.CanvasObject{head, listing.NewDangerPage(p)}, v.inside.Objects[1:]...)

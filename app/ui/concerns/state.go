@@ -150,6 +150,17 @@ func (d *writing) about() string {
 	return d.p.T("concern.about.family", "Name", d.subject)
 }
 
+// seenOn is the day on which it was seen, short, or the question when there is none.
+func (d *writing) seenOn() string {
+	if d.c.SeenOn.Zero() {
+		return d.p.T("concern.seen.when")
+	}
+	if ago := d.today.Since(d.c.SeenOn); ago == 0 || ago == 1 {
+		return d.p.Relative(d.c.SeenOn, d.today)
+	}
+	return d.p.ShortDate(d.c.SeenOn)
+}
+
 // called notes a phone call in danger, now.
 func (d *writing) called(who string, now time.Time) {
 	d.c.Called = append(d.c.Called, record.Call{Who: who, On: record.DateOf(now), At: now.Format("15:04")})

@@ -61,6 +61,15 @@ func (c *Chip) build(pressed func()) {
 // On tells whether the chip is on.
 func (c *Chip) On() bool { return c.on }
 
+// SetText changes the word.
+func (c *Chip) SetText(text string) {
+	if c.text != text {
+		c.text = text
+		c.fill()
+		c.Refresh()
+	}
+}
+
 // SetOn turns the chip on or off without telling anyone.
 func (c *Chip) SetOn(on bool) {
 	if c.on == on {

@@ -22,9 +22,18 @@ type Choice struct {
 func Choices(p *i18n.Printer, enum string, values ...string) []Choice {
 	list := make([]Choice, 0, len(values))
 	for _, v := range values {
-		list = append(list, Choice{Value: v, Text: p.Value(enum, v), Term: p.Term(enum, v)})
+		list = append(list, choice(p, enum, v))
 	}
 	return list
+}
+
+// choice leaves a domain term out where it is the word itself.
+func choice(p *i18n.Printer, enum, v string) Choice {
+	c := Choice{Value: v, Text: p.Value(enum, v), Term: p.Term(enum, v)}
+	if c.Term == c.Text {
+		c.Term = ""
+	}
+	return c
 }
 
 // ChipsOptions say how many can be chosen and how many are shown.

@@ -82,11 +82,11 @@ func (v *View) Hidden() {
 // frame draws the head with the formats, the choice of period, and room for the report.
 func (v *View) frame() {
 	p, d := v.p, v.p.Direction()
-	var formats []fyne.CanvasObject
+	formats := []fyne.CanvasObject{rtl.NewText(d, p.T("summaries.save"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted})}
 	for _, f := range []string{"PDF", "CSV"} {
 		formats = append(formats, form.NewSecondary(p, f, func() { v.export(f) }))
 	}
-	head := listing.NewPageHead(p, p.T("summaries.title"), p.T("summaries.save"), formats...)
+	head := listing.NewPageHead(p, p.T("summaries.title"), "", formats...)
 	var spans []form.Choice
 	for _, s := range []span{spanMonth, spanQuarter, spanYear, spanFree} {
 		spans = append(spans, form.Choice{Value: string(s), Text: v.state.label(s)})
