@@ -82,7 +82,7 @@ func (s *Shell) present() {
 // Say shows a short message at the foot; never an error.
 func (s *Shell) Say(text string) {
 	if s.frame != nil {
-		s.frame.toasts.Say(s.ctx, text, "", nil)
+		s.frame.toasts.Say(s.life, text, "", nil)
 	}
 }
 

@@ -62,6 +62,7 @@ type Shell struct {
 	frame   *frame
 	idle    idle
 	watch   func() // ends the book's watching
+	life    context.Context // of the open book; ends when it is closed
 	open    context.CancelFunc
 	closed  bool
 }
@@ -153,7 +154,7 @@ func (s *Shell) Restyle() {
 func (s *Shell) opened(b *book.Book) {
 	s.book = b
 	ctx, cancel := context.WithCancel(context.Background())
-	s.open = cancel
+	s.life, s.open = ctx, cancel
 	s.watch = b.Watch(func() { task.Report(ctx, s.deps.Run, s.changed) })
 	if s.deps.Deliver != nil {
 		s.courier = s.deps.Deliver(b)
