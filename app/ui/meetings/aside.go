@@ -1,0 +1,143 @@
+package meetings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/record"
+)
+
+// drawAside puts the cards beside the fields: who were there, a question for a partner, the time before. What is typed in the
+// first two stays: they are made once.
+func (e *Entry) drawAside() {
+	if e.aside == nil {
+		return
+	}
+	if len(e.aside.Objects) == 0 {
+		e.aside.Objects = []fyne.CanvasObject{e.whoWere(), rtl.Stack(e.p.Direction())}
+	}
+	e.aside.Objects = append(e.aside.Objects[:1:1], e.question())
+	if text := e.state.before(); text != "" {
+		words := rtl.NewText(e.p.Direction(), text, rtl.Style{Color: look.ColorMuted, Wrap: true})
+		e.aside.Add(listing.NewCard(e.p, e.p.T("meeting.last.label"), words))
+	}
+	e.content.Refresh()
+}
+
+// The two ways to say who were there.
+const (
+	byCommunity = "community"
+	byNames     = "names"
+)
+
+// whoWere asks for a community or names, never both.
+func (e *Entry) whoWere() fyne.CanvasObject {
+	p, d := e.p, e.p.Direction()
+	e.who = rtl.VBox(d, look.Grid)
+	choice := form.NewSegmented(p, form.Choices(p, "meeting.who", byCommunity, byNames), func(value string) {
+		e.state.byNames = value == byNames
+		e.touch()
+		e.drawWho()
+	})
+	if e.state.byNames {
+		choice.SetValue(byNames)
+	}
+	e.drawWho()
+	help := rtl.NewText(d, p.T("meeting.who.help"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
+	return listing.NewCard(p, p.T("meeting.who.label"), rtl.VBox(d, 12, choice, e.who, help))
+}
+
+func (e *Entry) drawWho() {
+	p, d := e.p, e.p.Direction()
+	delete(e.fields, "community")
+	if !e.state.byNames {
+		entry := rtl.NewEntry(d, rtl.EntryOptions{Limit: record.LimitName, Placeholder: p.T("meeting.community.example")})
+		entry.SetText(e.state.community)
+		entry.OnChanged = func(s string) {
+			e.state.community = s
+			e.touch()
+		}
+		f := form.NewField(p, form.FieldOptions{Validate: func() string { return e.state.bsn(entry.Text()) }}, entry)
+		e.fields["community"] = f
+		e.who.Objects = []fyne.CanvasObject{f}
+		e.content.Refresh()
+		return
+	}
+	chosen := rtl.Flow(d, look.Grid)
+	for _, id := range e.state.persons {
+		name := e.state.called[id]
+		if name == "" {
+			name = p.T("meeting.name.gone")
+		}
+		chosen.Add(form.NewCloseChip(p, name, look.IconUser, func() {
+			e.state.drop(id)
+			e.touch()
+			e.drawWho()
+		}))
+	}
+	found := rtl.VBox(d, 0)
+	search := form.NewSearch(p, p.T("meeting.names.search"), "", func(text string) { e.find(found, text) }, nil)
+	e.who.Objects = []fyne.CanvasObject{search, found}
+	if len(chosen.Objects) > 0 {
+		e.who.Objects = []fyne.CanvasObject{chosen, search, found}
+	}
+	e.content.Refresh()
+}
+
+// finds is how many names a search shows.
+const finds = 5
+
+// find looks for persons while a name is typed.
+func (e *Entry) find(into *fyne.Container, text string) {
+	task.Do(e.seek.Next(e.ctx), e.run, func(ctx context.Context) ([]record.Row, error) {
+		return e.src.Find(ctx, text, 40)
+	}, func(rows []record.Row, err error) {
+		if err != nil || e.state.m == nil {
+			return
+		}
+		into.Objects = nil
+		for _, r := range rows {
+			if r.Kind != record.KindPerson || len(into.Objects) == finds {
+				continue
+			}
+			into.Add(form.NewButton(e.p, r.Title.Reveal(), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconPlusBold, Snug: true}, func() {
+				e.state.pick(r.ID, r.Title.Reveal())
+				e.touch()
+				e.drawWho()
+			}))
+		}
+		e.content.Refresh()
+	})
+}
+
+// question is the card of what this gathering wants to ask a partner: what was asked before, with its age, or a new question.
+func (e *Entry) question() fyne.CanvasObject {
+	p, d := e.p, e.p.Direction()
+	parts := []fyne.CanvasObject{}
+	for _, q := range e.state.requests {
+		status := standing(p, q, e.state.today)
+		own, other := status.Rings()
+		words := rtl.NewText(d, p.T("meeting.asked.quote", "Text", q.Text.Reveal()), rtl.Style{Color: look.ColorMuted, Wrap: true})
+		open := form.NewButton(p, p.T("meeting.asked.open"), form.ButtonOptions{Kind: form.Quiet, Snug: true}, func() { e.nav.Open(record.KindRequest, q.ID) })
+		parts = append(parts, words, form.NewGroup(p, 12, look.NewRings(own, other, d, look.RingsRow), listing.NewStatus(p, status)), rtl.HBox(d, 0, open))
+	}
+	if len(e.state.requests) == 0 {
+		entry := rtl.NewEntry(d, rtl.EntryOptions{MultiLine: true, Rows: 2, Limit: record.LimitShort, Placeholder: p.T("meeting.asked.example")})
+		entry.SetText(e.state.m.Asked.Reveal())
+		entry.OnChanged = func(s string) {
+			e.state.m.Asked = record.Text(s)
+			e.touch()
+		}
+		f := form.NewField(p, form.FieldOptions{Validate: func() string { return e.state.bsn(entry.Text()) }}, entry)
+		e.fields["asked"] = f
+		ask := form.NewButton(p, p.T("meeting.asked.ask"), form.ButtonOptions{Snug: true}, e.ask)
+		parts = append(parts, f, rtl.HBox(d, 0, ask))
+	}
+	return listing.NewCard(p, p.T("meeting.asked.label"), rtl.VBox(d, 12, parts...))
+}

@@ -1,0 +1,185 @@
+package meetings
+
+import (
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/internal/record"
+)
+
+// The width of the cards beside the fields, and the least the fields keep before the cards go below them, at text step 2.
+const (
+	sideWidth float32 = 320
+	mainWidth float32 = 440
+)
+
+// draw puts the whole entry on the page.
+func (e *Entry) draw() {
+	p, d := e.p, e.p.Direction()
+	open := e.more != nil && e.more.Visible() || e.state.more()
+	e.fields, e.hidden = map[string]errable{}, map[string]bool{}
+	e.wrong = form.NewField(p, form.FieldOptions{}, rtl.Stack(d))
+	e.wrong.Hide()
+	e.aside = rtl.VBox(d, 16)
+	main := rtl.VBox(d, look.FieldGap, e.kind(), e.when(), e.number(), e.came(), e.roles(), e.under(), e.wrong, e.foot())
+	e.drawAside()
+	e.open(open)
+	page := form.NewAside(p, 32, mainWidth, main, form.NewAtLeast(sideWidth, 0, e.aside))
+	body := rtl.VBox(d, 20, e.head(), page)
+	e.content.Objects = []fyne.CanvasObject{
+		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, body)),
+	}
+	e.content.Refresh()
+}
+
+func (e *Entry) head() fyne.CanvasObject {
+	e.sign = rtl.Stack(e.p.Direction())
+	code := ""
+	if e.state.m.Number > 0 {
+		code = record.Code(record.KindMeeting, e.state.m.Number)
+	}
+	return listing.NewPageHead(e.p, e.state.title(), code, e.sign)
+}
+
+func (e *Entry) kind() fyne.CanvasObject {
+	p, m := e.p, e.state.m
+	choices := form.Choices(p, "meeting.type", words(record.MeetingTypes())...)
+	for i := range choices {
+		if choices[i].Value == string(record.MeetingCoffee) {
+			choices[i].Icon = look.IconCoffee
+		}
+	}
+	chips := form.NewChips(p, choices, form.ChipsOptions{First: 3, Keep: true}, func(values []string) {
+		if len(values) > 0 {
+			m.Type = record.MeetingType(values[0])
+			e.touch()
+			e.another()
+		}
+	})
+	chips.SetValues(string(m.Type))
+	f := form.NewField(p, form.FieldOptions{Label: p.T("meeting.type.label")}, chips)
+	e.fields["type"] = f
+	return f
+}
+
+func (e *Entry) when() fyne.CanvasObject {
+	m := e.state.m
+	day := form.NewDateField(e.p, form.DateOptions{Label: e.p.T("meeting.on.label"), Coming: m.Planned}, e.state.today, func(day record.Date, filled bool) {
+		if m.On = (record.Date{}); filled {
+			m.On = day
+		}
+		e.touch()
+		if filled {
+			e.another()
+		}
+	})
+	if !m.On.Zero() {
+		day.SetValue(m.On)
+	}
+	e.fields["on"] = day
+	return day
+}
+
+// most is the largest number of people that can be at one gathering.
+const most = 5000
+
+func (e *Entry) number() fyne.CanvasObject {
+	p, m := e.p, e.state.m
+	e.heads = form.NewStepper(p, most, func(n int, filled bool) {
+		if m.Heads = n; !filled {
+			m.Heads = 0
+		}
+		e.touch()
+	})
+	if m.Heads > 0 {
+		e.heads.SetValue(m.Heads)
+	}
+	about := form.NewCheck(p, p.T("meeting.about.label"), "", func(on bool) {
+		m.About = on
+		e.touch()
+	})
+	about.SetOn(m.About)
+	e.first = e.heads.Number()
+	o := form.FieldOptions{Label: p.T("meeting.heads.label"), Term: p.T("meeting.heads.term")}
+	if m.Planned {
+		o.Term = p.T("meeting.heads.later")
+	}
+	f := form.NewField(p, o, form.NewGroup(p, 28, e.heads, about))
+	e.fields["heads"] = f
+	return f
+}
+
+// text is a field of free text, with a warning beside a BSN.
+func (e *Entry) text(name string, o form.FieldOptions, rows int, value record.Private, set func(record.Private)) *form.Field {
+	limit := record.LimitShort
+	if rows > 1 {
+		limit = record.LimitLong
+	}
+	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{MultiLine: rows > 1, Rows: rows, Limit: limit})
+	o.Validate = func() string { return first(e.state.problems()[name], e.state.bsn(entry.Text())) }
+	entry.SetText(value.Reveal())
+	entry.OnChanged = func(s string) {
+		set(record.Text(s))
+		e.touch()
+	}
+	f := form.NewField(e.p, o, entry)
+	e.fields[name] = f
+	return f
+}
+
+func (e *Entry) came() fyne.CanvasObject {
+	p, m := e.p, e.state.m
+	return e.text("came", form.FieldOptions{Label: p.T("meeting.came.label"), Term: p.T("meeting.came.term")}, 1, m.Came,
+		func(t record.Private) { m.Came = t })
+}
+
+func (e *Entry) roles() fyne.CanvasObject {
+	p, m := e.p, e.state.m
+	chips := form.NewChips(p, form.Choices(p, "role", words(record.Roles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
+		m.Roles = typed[record.Role](values)
+		e.touch()
+	})
+	chips.SetValues(words(m.Roles)...)
+	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.roles.label")}, chips)
+}
+
+func (e *Entry) foot() fyne.CanvasObject {
+	p := e.p
+	done := form.NewButton(p, p.T("meeting.done"), form.ButtonOptions{Kind: form.Primary, Wide: 160}, e.done)
+	e.opener = form.NewButton(p, p.T("meeting.more"), form.ButtonOptions{After: look.IconCaretDown}, func() { e.open(!e.more.Visible()) })
+	return form.NewActions(p, []fyne.CanvasObject{done, e.opener}, nil)
+}
+
+// open shows what is under "Meer opschrijven" or hides it.
+func (e *Entry) open(on bool) {
+	if on {
+		e.more.Show()
+		e.opener.SetText(e.p.T("meeting.less"))
+		e.opener.SetIcons("", look.IconCaretUp)
+	} else {
+		e.more.Hide()
+		e.opener.SetText(e.p.T("meeting.more"))
+		e.opener.SetIcons("", look.IconCaretDown)
+	}
+	e.content.Refresh()
+}
+
+// words gives enumeration values as the texts that chips use.
+func words[T ~string](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
+func typed[T ~string](values []string) []T {
+	var out []T
+	for _, v := range values {
+		out = append(out, T(v))
+	}
+	return out
+}

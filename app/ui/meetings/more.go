@@ -1,0 +1,205 @@
+package meetings
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/internal/record"
+)
+
+// narrow is the least width of two fields beside each other, at text step 2.
+const narrow float32 = 180
+
+// under is what "Meer opschrijven" opens.
+func (e *Entry) under() fyne.CanvasObject {
+	p, d, m := e.p, e.p.Direction(), e.state.m
+	for _, name := range []string{"place", "theme", "at", "new", "returning", "adults", "youth", "length", "cents", "started", "formal", "agreed", "note"} {
+		e.hidden[name] = true
+	}
+	planned := form.NewCheck(p, p.T("meeting.planned.label"), "", func(on bool) {
+		m.Planned = on
+		e.touch()
+		e.draw()
+	})
+	planned.SetOn(m.Planned)
+	theme := e.text("theme", form.FieldOptions{Label: p.T("meeting.theme.label")}, 1, m.Theme, func(t record.Private) { m.Theme = t })
+	place := e.text("place", form.FieldOptions{Label: p.T("meeting.place.label")}, 1, m.Place, func(t record.Private) { m.Place = t })
+	agreed := e.text("agreed", form.FieldOptions{Label: p.T("meeting.agreed.label")}, 2, m.Agreed, func(t record.Private) { m.Agreed = t })
+	note := e.text("note", form.FieldOptions{Label: p.T("meeting.note.label")}, 2, m.Note, func(t record.Private) { m.Note = t })
+	cost := e.typedNumber("cents", form.FieldOptions{Label: p.T("meeting.cents.label"), Term: p.T("meeting.cents.term")}, &m.Cents, cents, money(p))
+	started := e.typedNumber("started", form.FieldOptions{Label: p.T("meeting.started.label"), Term: p.T("meeting.started.term")}, &m.Started, count, strconv.Itoa)
+	parts := []fyne.CanvasObject{planned, e.pair(theme, place), e.pair(e.hour(), cost), e.languages()}
+	if !m.Planned {
+		parts = append(parts, e.halves("new", "returning", &m.New, &m.Returning), e.halves("adults", "youth", &m.Adults, &m.Youth))
+	}
+	parts = append(parts,
+		e.duration("length", p.T("meeting.length.label"), lengths(), &m.Length),
+		e.duration("preparation", p.T("meeting.preparation.label"), preparations(), &m.Preparation),
+		e.formal(), agreed, e.pair(started, rtl.Stack(d)), note)
+	e.more = rtl.VBox(d, look.FieldGap, parts...)
+	return e.more
+}
+
+func (e *Entry) pair(a, b fyne.CanvasObject) fyne.CanvasObject {
+	return form.NewColumnsFrom(e.p, 16, look.Scaled(narrow), a, b)
+}
+
+// typedNumber is a field in which a number is typed; the text stays while it is none.
+func (e *Entry) typedNumber(name string, o form.FieldOptions, into *int, read func(string) (int, bool), write func(int) string) *form.Field {
+	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{Limit: 12, Base: rtl.FromPage})
+	entry.SetText(e.state.shown(name, *into, write))
+	entry.OnChanged = func(s string) {
+		e.state.set(name, s, into, read)
+		e.touch()
+	}
+	o.Validate = func() string { return e.state.problems()[name] }
+	f := form.NewField(e.p, o, entry)
+	e.fields[name] = f
+	return f
+}
+
+// halves are two numbers that together are the number of people. When one is given the other follows.
+func (e *Entry) halves(one, other string, a, b *int) fyne.CanvasObject {
+	first := e.typedNumber(one, form.FieldOptions{Label: e.p.Value("meeting.half", one)}, a, count, strconv.Itoa)
+	second := e.typedNumber(other, form.FieldOptions{Label: e.p.Value("meeting.half", other)}, b, count, strconv.Itoa)
+	follow := func(from, to *form.Field, n, rest *int) {
+		left, is := from.Control().(*rtl.Entry)
+		right, also := to.Control().(*rtl.Entry)
+		if !is || !also {
+			return
+		}
+		lost := left.OnFocusLost
+		left.OnFocusLost = func() {
+			if e.state.m != nil && right.Text() == "" && e.state.rest(*n, rest) {
+				right.SetText(strconv.Itoa(*rest))
+				e.touch()
+			}
+			if lost != nil && e.state.m != nil {
+				lost()
+			}
+		}
+	}
+	follow(first, second, a, b)
+	follow(second, first, b, a)
+	return e.pair(first, second)
+}
+
+// hour asks at what time it begins.
+func (e *Entry) hour() fyne.CanvasObject {
+	p, m := e.p, e.state.m
+	entry := rtl.NewEntry(p.Direction(), rtl.EntryOptions{Limit: 12, Base: rtl.FromPage})
+	text := m.At
+	if raw, ok := e.state.raw["at"]; ok {
+		text = raw
+	}
+	entry.SetText(text)
+	entry.OnChanged = func(s string) {
+		unused := 0
+		e.state.set("at", s, &unused, func(s string) (int, bool) {
+			at, ok := clock(s)
+			m.At = at
+			return 0, ok
+		})
+		e.touch()
+	}
+	f := form.NewField(p, form.FieldOptions{Label: p.T("meeting.at.label"), Validate: func() string { return e.state.problems()["at"] }}, entry)
+	e.fields["at"] = f
+	return f
+}
+
+func (e *Entry) languages() fyne.CanvasObject {
+	p, m := e.p, e.state.m
+	choices := form.Choices(p, "language", languages()...)
+	for _, code := range m.Languages {
+		if !slices.Contains(languages(), code) {
+			choices = append(choices, form.Choice{Value: code, Text: code})
+		}
+	}
+	chips := form.NewChips(p, choices, form.ChipsOptions{Multi: true, First: 7}, func(values []string) {
+		m.Languages = values
+		e.touch()
+	})
+	chips.SetValues(m.Languages...)
+	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.languages.label")}, chips)
+}
+
+// duration asks how long something took, by chips; a length that is no chip of its own gets one.
+func (e *Entry) duration(name, label string, minutes []int, into *time.Duration) fyne.CanvasObject {
+	now := int(*into / time.Minute)
+	if now > 0 && !slices.Contains(minutes, now) {
+		minutes = append(slices.Clone(minutes), now)
+	}
+	var choices []form.Choice
+	for _, n := range minutes {
+		choices = append(choices, form.Choice{Value: strconv.Itoa(n), Text: lengthWords(e.p, time.Duration(n)*time.Minute)})
+	}
+	chips := form.NewChips(e.p, choices, form.ChipsOptions{}, func(values []string) {
+		*into = 0
+		if len(values) > 0 {
+			if n, err := strconv.Atoi(values[0]); err == nil {
+				*into = time.Duration(n) * time.Minute
+			}
+		}
+		e.touch()
+	})
+	chips.SetValues(strconv.Itoa(now))
+	f := form.NewField(e.p, form.FieldOptions{Label: label}, chips)
+	e.fields[name] = f
+	return f
+}
+
+// formal asks which formal workers were there, and what each did.
+func (e *Entry) formal() fyne.CanvasObject {
+	p, d := e.p, e.p.Direction()
+	e.guests = rtl.VBox(d, 16)
+	e.drawGuests()
+	add := form.NewButton(p, p.T("meeting.formal.add"), form.ButtonOptions{Icon: look.IconPlusBold}, func() {
+		e.state.m.Formal = append(e.state.m.Formal, record.FormalGuest{})
+		e.touch()
+		form.Focus(e.drawGuests())
+	})
+	f := form.NewField(p, form.FieldOptions{Label: p.T("meeting.formal.label"), Term: p.T("meeting.formal.term")},
+		rtl.VBox(d, 16, e.guests, rtl.HBox(d, 0, add)))
+	e.fields["formal"] = f
+	return f
+}
+
+// drawGuests draws the formal workers again and gives the last name field.
+func (e *Entry) drawGuests() fyne.Focusable {
+	p, d := e.p, e.p.Direction()
+	e.guests.Objects = nil
+	var last fyne.Focusable
+	for i, g := range e.state.m.Formal {
+		name := rtl.NewEntry(d, rtl.EntryOptions{Limit: record.LimitName, Placeholder: p.T("meeting.formal.who")})
+		name.SetText(g.Who.Reveal())
+		name.OnChanged = func(s string) {
+			e.state.m.Formal[i].Who = record.Text(s)
+			e.touch()
+		}
+		last = name
+		away := form.NewIconButton(look.IconX, form.IconButtonOptions{Side: 48}, func() {
+			e.state.m.Formal = slices.Delete(slices.Clone(e.state.m.Formal), i, i+1)
+			e.touch()
+			e.drawGuests()
+		})
+		chips := form.NewChips(p, form.Choices(p, "formal.role", words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 3}, func(values []string) {
+			e.state.m.Formal[i].Roles = typed[record.FormalRole](values)
+			e.touch()
+		})
+		chips.SetValues(words(g.Roles)...)
+		e.guests.Add(rtl.VBox(d, look.Grid, rtl.Border(d, look.Grid, nil, nil, nil, away, name), chips))
+	}
+	if len(e.guests.Objects) == 0 {
+		e.guests.Hide()
+	} else {
+		e.guests.Show()
+	}
+	e.content.Refresh()
+	return last
+}

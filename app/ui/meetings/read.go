@@ -1,0 +1,67 @@
+package meetings
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"schakel/internal/i18n"
+)
+
+// count reads a number of people; nothing is zero.
+func count(text string) (int, bool) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0, true
+	}
+	n, err := strconv.Atoi(text)
+	return n, err == nil && n >= 0
+}
+
+// cents reads an amount of euros: 12, 3,50, € 4.25. Nothing is zero.
+func cents(text string) (int, bool) {
+	text = strings.NewReplacer("€", "", ",", ".", " ", "").Replace(text)
+	if text == "" {
+		return 0, true
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(f) || f < 0 || f > 100_000 {
+		return 0, false
+	}
+	return int(math.Round(f * 100)), true
+}
+
+// money is an amount as it is typed.
+func money(p *i18n.Printer) func(int) string {
+	return func(cents int) string { return p.Decimal(float64(cents)/100, 2) }
+}
+
+// clock reads a time of day as people write it: 9, 9.30, 14:05, 10 uur. It gives 15:04, and "" for nothing.
+func clock(text string) (string, bool) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "uur"), "u"))
+	if text == "" {
+		return "", true
+	}
+	text = strings.NewReplacer(".", ":", " ", "").Replace(text)
+	if len(text) == 4 && !strings.Contains(text, ":") {
+		text = text[:2] + ":" + text[2:]
+	}
+	hours, minutes, found := strings.Cut(text, ":")
+	if !found {
+		minutes = "00"
+	}
+	t, err := time.Parse("15:4", hours+":"+minutes)
+	if err != nil {
+		return "", false
+	}
+	return t.Format("15:04"), true
+}
+
+// languages are the ones a gathering is most often held in, as ISO 639-3, in the order of the choice.
+func languages() []string {
+	return []string{
+		"nld", "tur", "ary", "rif", "ara", "pol", "pap", "tir", "som", "eng", "kmr", "prs", "amh", "fra", "spa", "ukr", "bul", "ron", "srn", "urd",
+	}
+}
