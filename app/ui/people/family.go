@@ -77,6 +77,10 @@ func (e *Entry) read(ctx context.Context) (*familyState, error) {
 		return familyOf(stored, people, today), nil
 	case stored != nil:
 		typed.Head = stored.Head
+	default: // kept already when the program stopped between the save and forgetting the draft
+		if f, err := e.src.Family(ctx, typed.ID); err == nil {
+			typed.Head, people = f.Household.Head, f.People
+		}
 	}
 	return e.resume(ctx, typed, people, today)
 }
