@@ -61,7 +61,7 @@ type Shell struct {
 	leave   context.CancelFunc
 	frame   *frame
 	idle    idle
-	watch   func() // ends the book's watching
+	watch   func()          // ends the book's watching
 	life    context.Context // of the open book; ends when it is closed
 	open    context.CancelFunc
 	closed  bool
