@@ -136,7 +136,7 @@ func (e *Entry) question() fyne.CanvasObject {
 		}
 		f := form.NewField(p, form.FieldOptions{Validate: func() string { return e.state.bsn(entry.Text()) }}, entry)
 		e.fields["asked"] = f
-		ask := form.NewButton(p, p.T("meeting.asked.ask"), form.ButtonOptions{Snug: true}, e.ask)
+		ask := form.NewButton(p, p.T("meeting.asked.ask"), form.ButtonOptions{}, e.ask)
 		parts = append(parts, f, rtl.HBox(d, 0, ask))
 	}
 	return listing.NewCard(p, p.T("meeting.asked.label"), rtl.VBox(d, 12, parts...))

@@ -1,6 +1,7 @@
 package meetings
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -32,9 +33,15 @@ func cents(text string) (int, bool) {
 	return int(math.Round(f * 100)), true
 }
 
-// money is an amount as it is typed.
+// money is an amount as it is typed: 12, or 3,50 with the language's own comma.
 func money(p *i18n.Printer) func(int) string {
-	return func(cents int) string { return p.Decimal(float64(cents)/100, 2) }
+	comma := strings.Trim(p.Decimal(0.5, 1), "05")
+	return func(cents int) string {
+		if cents%100 == 0 {
+			return strconv.Itoa(cents / 100)
+		}
+		return fmt.Sprintf("%d%s%02d", cents/100, comma, cents%100)
+	}
 }
 
 // clock reads a time of day as people write it: 9, 9.30, 14:05, 10 uur. It gives 15:04, and "" for nothing.

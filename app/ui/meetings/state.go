@@ -40,6 +40,9 @@ func (l *list) load(rows []record.Row, today record.Date) {
 	})
 }
 
+// near is within how many days a day is also said in words such as "overmorgen".
+const near = 14
+
 func planned(r record.Row) bool { return r.Flags&record.RowOpen != 0 }
 
 // row is one gathering in words. A planned one whose day has come asks how it was.
@@ -50,9 +53,10 @@ func (l *list) row(i int) listing.Row {
 		title = p.T("meeting.row.themed", "Type", title, "Theme", theme)
 	}
 	row := listing.Row{Icon: look.IconCoffee, Title: title}
-	day := p.Relative(r.On, l.today)
-	if row.Line = p.T("meeting.row.line", "Code", record.Code(record.KindMeeting, r.Number), "Day", p.Date(r.On)); day != p.Date(r.On) {
-		row.Line = p.T("meeting.row.near", "Code", record.Code(record.KindMeeting, r.Number), "Day", p.Date(r.On), "Near", day)
+	code := record.Code(record.KindMeeting, r.Number)
+	row.Line = p.T("meeting.row.line", "Code", code, "Day", p.Date(r.On))
+	if away := r.On.Since(l.today); away >= -near && away <= near {
+		row.Line = p.T("meeting.row.near", "Code", code, "Day", p.Date(r.On), "Near", p.Relative(r.On, l.today))
 	}
 	heads, _ := strconv.Atoi(r.Detail.Reveal())
 	switch {
