@@ -1,0 +1,238 @@
+package referrals
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/prompt"
+	"schakel/internal/record"
+)
+
+// drawRoad is the page from the moment it is on its way: how it stands, the answers, what can be done now, and what went.
+func (v *Page) drawRoad() {
+	p := v.p
+	line, detail := v.road.headline()
+	main := []fyne.CanvasObject{v.nowCard(line, detail)}
+	if card := v.repliesCard(); card != nil {
+		main = append(main, card)
+	}
+	if v.road.page.Document != nil || v.road.page.Delivery != nil {
+		main = append(main, listing.NewHeading(p, p.T("referrals.exact.title"), ""), v.document())
+	}
+	side := column(p, 12, v.yesCard(), v.staysCard())
+	if take := v.withdrawButtons(); take != nil {
+		side.Add(take)
+	}
+	v.show(v.head(v.roadTitle(), v.printButton()...), v.timeline(), form.NewAside(p, look.FieldGap, 400, column(p, 16, main...), atLeast(side)))
+}
+
+func (v *Page) roadTitle() string {
+	if v.road.ref().Way == record.WayIn {
+		return v.p.T("referrals.road.in")
+	}
+	return v.p.T("referrals.road.title", "Family", v.road.family())
+}
+
+// nowCard says how it stands and offers what can be done, only what is legal now.
+func (v *Page) nowCard(line, detail string) fyne.CanvasObject {
+	p := v.p
+	parts := []fyne.CanvasObject{text(p, detail)}
+	if detail == "" {
+		parts = nil
+	}
+	buttons := v.nextButtons()
+	if v.road.waiting() {
+		now := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Icon: look.IconPaperPlaneTilt}, v.nav.Kick)
+		buttons = append(buttons, now)
+	}
+	if v.road.can(record.ReferralArrive) {
+		parts = append(parts, v.arrival())
+	}
+	if len(buttons) > 0 {
+		parts = append(parts, form.NewActions(p, objects(buttons), nil))
+		if v.first == nil {
+			v.first = buttons[0]
+		}
+	}
+	return listing.NewCard(p, line, parts...)
+}
+
+func objects(buttons []*form.Button) []fyne.CanvasObject {
+	all := make([]fyne.CanvasObject, 0, len(buttons))
+	for _, b := range buttons {
+		all = append(all, b)
+	}
+	return all
+}
+
+// nextButtons are the actions besides arrival that the state allows.
+func (v *Page) nextButtons() []*form.Button {
+	p := v.p
+	var all []*form.Button
+	add := func(a record.ReferralAction, words string, pressed func()) {
+		if v.road.can(a) {
+			all = append(all, form.NewSecondary(p, words, pressed))
+		}
+	}
+	add(record.ReferralAccept, p.T("referrals.do.accept"), func() { v.move(record.ReferralAccept, "", "") })
+	add(record.ReferralDecline, p.T("referrals.do.decline"), func() { v.open(v.drawDecline) })
+	add(record.ReferralStartHelp, p.T("referrals.do.starthelp"), func() { v.move(record.ReferralStartHelp, "", "") })
+	add(record.ReferralComplete, p.T("referrals.do.complete"), func() { v.move(record.ReferralComplete, "", "") })
+	add(record.ReferralCare, p.T("referrals.do.care"), func() { v.move(record.ReferralCare, "", "") })
+	if v.road.ref().Way == record.WayOut {
+		add(record.ReferralPrepare, p.T("referrals.do.again"), v.again)
+		add(record.ReferralPrepare, p.T("referrals.do.elsewhere"), v.elsewhere)
+	}
+	add(record.ReferralClose, p.T("referrals.do.close"), func() { v.open(v.drawClose) })
+	return all
+}
+
+// again prepares the same referral once more.
+func (v *Page) again() {
+	v.step = stepExact
+	v.move(record.ReferralPrepare, "", "")
+}
+
+// elsewhere prepares it once more for another partner.
+func (v *Page) elsewhere() {
+	v.step = stepTo
+	v.move(record.ReferralPrepare, "", "")
+}
+
+// arrival asks whether the family arrived; it never depends on the partner's answer.
+func (v *Page) arrival() fyne.CanvasObject {
+	p := v.p
+	came := form.NewButton(p, p.T("referrals.arrival.yes"), form.ButtonOptions{Icon: look.IconCheck}, func() { v.open(v.drawSource(record.ReferralArrive)) })
+	missed := form.NewButton(p, p.T("referrals.arrival.no"), form.ButtonOptions{Icon: look.IconX}, func() { v.open(v.drawSource(record.ReferralMiss)) })
+	buttons := []fyne.CanvasObject{came, missed}
+	if v.road.can(record.ReferralLose) {
+		buttons = append(buttons, form.NewSecondary(p, p.T("referrals.arrival.unknown"), func() { v.move(record.ReferralLose, "", "") }))
+	}
+	v.first = came
+	return column(p, look.Grid, bold(p, p.T("referrals.arrival.question", "Where", v.road.receiver())), form.NewActions(p, buttons, nil))
+}
+
+// drawSource asks from whom the worker knows it.
+func (v *Page) drawSource(a record.ReferralAction) func() {
+	return func() {
+		p := v.p
+		var buttons []fyne.CanvasObject
+		for _, by := range record.ArrivalSources() {
+			b := form.NewSecondary(p, p.Value("arrival.source", string(by)), func() { v.move(a, by, "") })
+			if v.first == nil {
+				v.first = b
+			}
+			buttons = append(buttons, b)
+		}
+		title := p.T("referrals.source.arrived")
+		if a == record.ReferralMiss {
+			title = p.T("referrals.source.missed")
+		}
+		v.show(back(p, p.T("referrals.back"), v.shut), listing.NewPageHead(p, title, ""),
+			listing.NewCard(p, p.T("referrals.source.question"), form.NewActions(p, buttons, nil)))
+	}
+}
+
+// drawDecline asks why the other side said no, when it was said by phone.
+func (v *Page) drawDecline() {
+	p := v.p
+	v.reasons(p.T("referrals.decline.title", "Who", v.road.receiver()), form.Choices(p, "decline.reason", words(record.DeclineReasons())...), func(reason string) {
+		v.move(record.ReferralDecline, "", reason)
+	})
+}
+
+// closeReasons are why a referral ends here.
+func closeReasons() []string {
+	return []string{"unwanted", "elsewhere", "solved", "outofsight", "other"}
+}
+
+// drawClose asks why it ends here.
+func (v *Page) drawClose() {
+	p := v.p
+	choices := make([]form.Choice, 0, len(closeReasons()))
+	for _, reason := range closeReasons() {
+		choices = append(choices, form.Choice{Value: reason, Text: p.Value("referrals.close", reason)})
+	}
+	v.reasons(p.T("referrals.close.title"), choices, func(reason string) { v.move(record.ReferralClose, "", reason) })
+}
+
+// reasons asks for one reason; each is a button.
+func (v *Page) reasons(title string, choices []form.Choice, chosen func(reason string)) {
+	p := v.p
+	var buttons []fyne.CanvasObject
+	for _, c := range choices {
+		b := form.NewSecondary(p, c.Text, func() { chosen(c.Value) })
+		if v.first == nil {
+			v.first = b
+		}
+		buttons = append(buttons, b)
+	}
+	v.show(back(p, p.T("referrals.back"), v.shut), listing.NewPageHead(p, title, ""), listing.NewCard(p, p.T("referrals.reason.question"), form.NewActions(p, buttons, nil)))
+}
+
+// repliesCard is what came back; nil when nothing did. What is shown counts as read.
+func (v *Page) repliesCard() fyne.CanvasObject {
+	p := v.p
+	all := v.road.replies()
+	if len(all) == 0 {
+		return nil
+	}
+	lines := column(p, 16)
+	for i, a := range all {
+		if i > 0 {
+			lines.Add(line(p))
+		}
+		one := column(p, look.HalfGrid, listing.NewSign(p, look.IconEnvelopeSimple, a.title, look.ColorSuccess))
+		if a.text != "" {
+			one.Add(text(p, a.text))
+		}
+		one.Add(small(p, a.note))
+		lines.Add(one)
+		if a.unread {
+			v.markRead(a.id)
+		}
+	}
+	return listing.NewCard(p, p.T("referrals.replies"), lines)
+}
+
+func (v *Page) markRead(id record.ID) {
+	v.do(func(ctx context.Context) error { return v.src.ReadAnswer(ctx, id) }, func(l loaded) { v.road.loaded = l })
+}
+
+// withdrawButtons take a yes back; one button for each person who gave one.
+func (v *Page) withdrawButtons() fyne.CanvasObject {
+	p := v.p
+	people := v.road.withdrawers()
+	if len(people) == 0 {
+		return nil
+	}
+	box := column(p, look.HalfGrid)
+	for _, g := range people {
+		words := p.T("referrals.withdraw")
+		if len(people) > 1 {
+			words = p.T("referrals.withdraw.by", "Who", v.road.name(g.id))
+		}
+		box.Add(form.NewQuiet(p, words, func() { v.open(v.drawWithdraw(g)) }))
+	}
+	return box
+}
+
+// drawWithdraw says what happens, and asks once.
+func (v *Page) drawWithdraw(g giver) func() {
+	return func() {
+		p := v.p
+		sure := prompt.NewConfirm(p, prompt.Question{
+			Title: p.T("referrals.withdraw.title", "Who", v.road.name(g.id)), Text: p.T("referrals.withdraw.text", "Where", v.road.full()),
+			Yes: p.T("referrals.withdraw.yes"), No: p.T("referrals.withdraw.no"), Careful: true,
+		}, func() {
+			v.act(p.T("referrals.withdraw.said"), func(ctx context.Context) error { return v.src.Withdraw(ctx, v.id, g.id) })
+			v.nav.Kick()
+		}, v.shut)
+		v.first = sure.No()
+		v.show(back(p, p.T("referrals.back"), v.shut), listing.NewPageHead(p, p.T("referrals.withdraw"), g.title), sure)
+	}
+}

@@ -1,0 +1,151 @@
+package referrals
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/internal/cjg"
+	"schakel/internal/consent"
+	"schakel/internal/export"
+	"schakel/internal/record"
+)
+
+// drawExact is "Precies dit gaat mee": the document, who agreed, what stays, the road, and sending.
+func (v *Page) drawExact() {
+	p := v.p
+	parts := []fyne.CanvasObject{v.head(p.T("referrals.exact.title"), v.printButton()...), v.path()}
+	if err := v.road.held(); err != nil {
+		why, hint := p.Fault(err)
+		parts = append(parts, listing.NewCard(p, p.T("referrals.held"), listing.NewFact(p, look.IconWarningCircle, why, hint, look.ColorLate)))
+	}
+	if len(v.road.page.Lines) == 0 {
+		if card := v.hurdleCard(); card != nil {
+			parts = append(parts, card)
+		}
+	}
+	side := atLeast(column(p, 12, v.yesCard(), v.staysCard(), small(p, v.promise())))
+	parts = append(parts, form.NewAside(p, look.FieldGap, 400, v.document(), side), v.timeline(), v.sendButtons())
+	v.show(parts...)
+}
+
+// document is the card with every line that goes, and the legal sentence, which is Dutch on every screen as it is in the document.
+func (v *Page) document() fyne.CanvasObject {
+	p := v.p
+	lines := v.road.exactly()
+	if len(lines) == 0 {
+		return listing.NewCard(p, "", muted(p, p.T("referrals.exact.none")))
+	}
+	return listing.NewCard(p, "", listing.NewKeyValues(p, lines, cjg.Disclaimer))
+}
+
+func (v *Page) printButton() []fyne.CanvasObject {
+	if len(v.road.page.Lines) == 0 {
+		return nil
+	}
+	return []fyne.CanvasObject{form.NewButton(v.p, v.p.T("referrals.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
+}
+
+func (v *Page) print() {
+	v.nav.Print(v.road.code(), export.Exactly(v.p, v.road.full(), v.road.printed()))
+}
+
+// yesCard lists who said yes, and who was not asked yet.
+func (v *Page) yesCard() fyne.CanvasObject {
+	p := v.p
+	lines := column(p, look.HalfGrid)
+	for _, g := range v.road.givers() {
+		switch g.stand {
+		case consent.StandAgreed:
+			lines.Add(listing.NewFact(p, look.IconCheck, g.title, g.note, look.ColorSuccess))
+		case consent.StandNo:
+			lines.Add(listing.NewFact(p, look.IconX, g.title, v.road.standWord(g), look.ColorLate))
+		case consent.StandAsk, consent.StandUnsafe:
+			lines.Add(listing.NewFact(p, look.IconDotsThreeCircle, g.title, v.road.standWord(g), look.ColorWaiting))
+		}
+	}
+	if len(lines.Objects) == 0 {
+		lines.Add(muted(p, p.T("referrals.who.nobody")))
+	}
+	return listing.NewCard(p, p.T("referrals.yes"), lines)
+}
+
+// promise says what happens when no answer comes.
+func (v *Page) promise() string {
+	if n := v.road.page.Norm; n > 0 {
+		return v.p.N("referrals.promise", n)
+	}
+	return v.p.T("referrals.promise.none")
+}
+
+func (v *Page) timeline() fyne.CanvasObject {
+	own, other := v.road.timeline()
+	return column(v.p, look.Grid, listing.NewHeading(v.p, v.p.T("referrals.road"), v.p.T("referrals.road.note")), listing.NewTimeline(v.p, own, other))
+}
+
+// sendButtons are what can be done now. Sending stands there also when it cannot be done yet, with the reason.
+func (v *Page) sendButtons() fyne.CanvasObject {
+	p := v.p
+	if v.road.page.Partner != nil && v.road.page.Endpoint == nil {
+		return v.handButtons()
+	}
+	words := p.T("referrals.send", "Who", v.road.receiver())
+	send := form.NewButton(p, words, form.ButtonOptions{Kind: form.Primary, Icon: look.IconPaperPlaneTilt}, v.send)
+	if !v.road.page.CanSend {
+		send.Block(v.road.reason())
+	} else {
+		v.first = send
+	}
+	later := form.NewSecondary(p, p.T("referrals.later"), v.nav.Back)
+	if v.first == nil {
+		v.first = later
+	}
+	return form.NewActions(p, []fyne.CanvasObject{send, later}, nil)
+}
+
+// send puts it in the outbox; what was refused before goes again as a new version.
+func (v *Page) send() {
+	again := v.road.held() != nil
+	delivery := v.road.page.Delivery
+	v.act(v.p.T("referrals.sent.said"), func(ctx context.Context) error {
+		if again {
+			return v.src.Retry(ctx, delivery.ID)
+		}
+		return v.src.Send(ctx, v.id)
+	})
+	v.nav.Kick()
+}
+
+// handButtons are for a partner that this laptop cannot send to: together, by phone, in person, or the parent herself.
+func (v *Page) handButtons() fyne.CanvasObject {
+	p := v.p
+	hand := form.NewPrimary(p, p.T("referrals.hand"), func() { v.open(v.drawHand) })
+	self := form.NewSecondary(p, p.T("referrals.hand.self"), func() { v.move(record.ReferralRegister, "", string(record.MethodSelf)) })
+	v.first = hand
+	return column(p, look.Grid, muted(p, p.T("referrals.hand.why", "Where", v.road.organisation())),
+		form.NewActions(p, []fyne.CanvasObject{hand, self, form.NewSecondary(p, p.T("referrals.later"), v.nav.Back)}, nil))
+}
+
+// drawHand asks how the family was handed over.
+func (v *Page) drawHand() {
+	p := v.p
+	button := func(words string, icon look.IconName, how string) *form.Button {
+		return form.NewButton(p, words, form.ButtonOptions{Icon: icon}, func() { v.move(record.ReferralHandOver, "", how) })
+	}
+	together := button(p.T("referrals.hand.together"), look.IconUsersThree, string(record.FormAlong))
+	v.first = together
+	v.show(back(p, p.T("referrals.back"), v.shut), listing.NewPageHead(p, p.T("referrals.hand.question"), v.road.full()),
+		listing.NewCard(p, "", text(p, p.T("referrals.hand.help")),
+			form.NewActions(p, []fyne.CanvasObject{
+				together, button(p.T("referrals.hand.phone"), look.IconPhone, string(record.MethodPhone)),
+				button(p.T("referrals.hand.person"), look.IconChats, string(record.MethodInPerson)),
+			}, nil)))
+}
+
+// move does one legal action by hand.
+func (v *Page) move(a record.ReferralAction, by record.ArrivalSource, reason string) {
+	v.act(v.p.T("referrals.moved"), func(ctx context.Context) error { return v.src.MoveReferral(ctx, v.id, a, by, reason) })
+}

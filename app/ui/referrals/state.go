@@ -1,0 +1,176 @@
+// Package referrals is the road to help: the list "Naar hulp", the start from a worry or a family, and one page from preparing to the
+// answer, with the asking of consent in between.
+package referrals
+
+import (
+	"slices"
+	"strconv"
+
+	"schakel/app/ui/listing"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// The two halves of the list.
+const (
+	filterOpen = "open"
+	filterDone = "done"
+)
+
+// item is one referral in the list, in words.
+type item struct {
+	id          record.ID
+	open        bool
+	title, line string
+	status      listing.Status
+	on          record.Date
+	number      uint32
+}
+
+// around is what the list needs to know beside the referrals themselves.
+type around struct {
+	partners, families map[record.ID]record.Row
+	queued, answered   map[record.ID]bool
+}
+
+// list is what the list shows.
+type list struct {
+	p      *i18n.Printer
+	today  record.Date
+	filter string
+	all    []item
+	shown  []item
+}
+
+// aroundOf gathers what belongs to the referrals from the compact rows.
+func aroundOf(rows func(record.Kind) []record.Row) around {
+	a := around{
+		partners: byID(rows(record.KindPartner)), families: byID(rows(record.KindHousehold)),
+		queued: map[record.ID]bool{}, answered: map[record.ID]bool{},
+	}
+	for _, row := range rows(record.KindDelivery) {
+		if row.State == string(record.DeliveryQueued) {
+			a.queued[row.Link] = true
+		}
+	}
+	for _, row := range rows(record.KindFeedback) {
+		if row.Flags&record.RowOpen != 0 {
+			a.answered[row.Link] = true
+		}
+	}
+	return a
+}
+
+func byID(rows []record.Row) map[record.ID]record.Row {
+	all := make(map[record.ID]record.Row, len(rows))
+	for _, row := range rows {
+		all[row.ID] = row
+	}
+	return all
+}
+
+// fill puts the rows into words: what is open stands first by age, what is over by its newest day.
+func (l *list) fill(rows []record.Row, a around, today record.Date) {
+	l.today, l.all = today, nil
+	for _, row := range rows {
+		l.all = append(l.all, l.item(row, a))
+	}
+	slices.SortStableFunc(l.all, func(x, y item) int {
+		switch {
+		case x.on == y.on:
+			return int(x.number) - int(y.number)
+		case x.open && x.on.Before(y.on), !x.open && y.on.Before(x.on):
+			return -1
+		}
+		return 1
+	})
+	l.choose(l.filter)
+}
+
+// choose shows one half.
+func (l *list) choose(filter string) {
+	l.filter, l.shown = filter, nil
+	for _, it := range l.all {
+		if it.open == (filter == filterOpen) {
+			l.shown = append(l.shown, it)
+		}
+	}
+}
+
+func (l *list) count(filter string) int {
+	n := 0
+	for _, it := range l.all {
+		if it.open == (filter == filterOpen) {
+			n++
+		}
+	}
+	return n
+}
+
+func (l *list) item(row record.Row, a around) item {
+	p := l.p
+	it := item{id: row.ID, on: row.On, number: row.Number, open: row.Flags&record.RowOpen != 0}
+	where := a.partners[row.Link].Title.Reveal()
+	if where == "" {
+		where = p.T("referrals.list.nowhere")
+	}
+	it.title = p.T("referrals.list.title", "Code", record.Code(record.KindReferral, row.Number), "Who", familyWord(p, a.families[row.Owner]), "Where", where)
+	norm := int(a.partners[row.Link].Number)
+	age := l.today.Since(row.On)
+	it.line = p.T("referrals.list.since", "When", p.Relative(row.On, l.today))
+	if what := row.Title.Reveal(); what != "" {
+		it.line = p.T("referrals.list.what", "What", what, "Since", it.line)
+	}
+	it.status = l.status(row, a, age, norm)
+	return it
+}
+
+func familyWord(p *i18n.Printer, row record.Row) string {
+	if name := row.Title.Reveal(); name != "" {
+		return name
+	}
+	return p.T("referrals.list.family")
+}
+
+// status is whose turn it is, and how old the waiting is against the norm.
+func (l *list) status(row record.Row, a around, age, norm int) listing.Status {
+	p := l.p
+	word := p.Value("referral.state", row.State)
+	if a.answered[row.ID] {
+		return listing.Status{Kind: listing.StatusAnswered}
+	}
+	switch record.ReferralState(row.State) {
+	case record.ReferralSent:
+		if norm == 0 {
+			return listing.Status{Kind: listing.StatusWaiting, Text: p.N("referrals.list.day", age)}
+		}
+		s := listing.Status{Kind: listing.StatusWaiting, Text: p.N("referrals.list.day.norm", age, "Norm", strconv.Itoa(norm))}
+		if age > norm {
+			s.Kind = listing.StatusLate
+		}
+		return s
+	case record.ReferralReady:
+		if a.queued[row.ID] {
+			return listing.Status{Kind: listing.StatusWaiting, Text: p.T("referrals.list.queued")}
+		}
+	case record.ReferralAccepted, record.ReferralArrived, record.ReferralInHelp, record.ReferralCompleted, record.ReferralAftercare,
+		record.ReferralClosed, record.ReferralWithdrawn:
+		return listing.Status{Kind: listing.StatusAnswered, Text: word}
+	}
+	return listing.Status{Kind: listing.StatusYourTurn, Text: word}
+}
+
+// newest puts the families that changed last first, and keeps a handful.
+func newest(rows []record.Row) []record.Row {
+	all := slices.Clone(rows)
+	slices.SortStableFunc(all, func(x, y record.Row) int {
+		switch {
+		case x.On == y.On:
+			return 0
+		case y.On.Before(x.On):
+			return -1
+		}
+		return 1
+	})
+	return all[:min(len(all), foundMost)]
+}

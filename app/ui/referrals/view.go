@@ -1,0 +1,184 @@
+package referrals
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/export"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// Source is what the pages of this package need of the book.
+type Source interface {
+	lister
+	reader
+	maker
+	mover
+}
+
+type lister interface {
+	Rows(kind record.Kind) []record.Row
+	Find(ctx context.Context, query string, limit int) ([]record.Row, error)
+	Today() record.Date
+}
+
+type reader interface {
+	ReferralPage(ctx context.Context, id record.ID) (book.ReferralPage, error)
+	Partner(ctx context.Context, id record.ID) (*record.Partner, error)
+	Profile(ctx context.Context) (*record.Profile, error)
+	Sendings(ctx context.Context) ([]book.Sending, error)
+	ReadAnswer(ctx context.Context, id record.ID) error
+}
+
+type maker interface {
+	StartReferral(ctx context.Context, household, concern record.ID) (*record.Referral, error)
+	SaveReferral(ctx context.Context, r *record.Referral) error
+	Agree(ctx context.Context, referral record.ID, a book.Agreement) error
+}
+
+type mover interface {
+	Send(ctx context.Context, referral record.ID) error
+	Retry(ctx context.Context, delivery record.ID) error
+	Withdraw(ctx context.Context, referral, by record.ID) error
+	MoveReferral(ctx context.Context, id record.ID, a record.ReferralAction, by record.ArrivalSource, reason string) error
+}
+
+// Nav is how a page leads to another one.
+type Nav interface {
+	ways
+	ends
+}
+
+type ways interface {
+	Open(kind record.Kind, id record.ID)
+	New(kind record.Kind, about record.ID)
+	Go(destination string)
+	Back()
+}
+
+type ends interface {
+	Saved(kind record.Kind, id record.ID)
+	Say(text string)
+	Fail(err error)
+	Kick()
+	Print(name string, doc export.Document)
+}
+
+// View is the list "Naar hulp".
+type View struct {
+	src   Source
+	nav   Nav
+	p     *i18n.Printer
+	run   task.Runner
+	state list
+	place *fyne.Container
+	list  *listing.List
+	last  task.Latest
+}
+
+// New makes the list, without its lines.
+func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
+	return &View{src: src, nav: nav, p: p, run: run, state: list{p: p, filter: filterOpen}, place: rtl.Stack(p.Direction())}
+}
+
+// Content is the page.
+func (v *View) Content() fyne.CanvasObject { return v.place }
+
+// Focus is the list itself.
+func (v *View) Focus() fyne.Focusable {
+	if v.list == nil {
+		return nil
+	}
+	return v.list.Focusable()
+}
+
+// Shown reads the lines and draws them.
+func (v *View) Shown(ctx context.Context) { v.load(ctx, true) }
+
+// Changed reads the lines again; the place in the list stays.
+func (v *View) Changed(ctx context.Context) { v.load(ctx, false) }
+
+// Hidden drops what was shown.
+func (v *View) Hidden() {
+	v.last.Stop()
+	v.state.all, v.state.shown, v.list = nil, nil, nil
+	v.place.Objects = nil
+}
+
+type gathered struct {
+	rows   []record.Row
+	around around
+}
+
+func (v *View) load(ctx context.Context, fresh bool) {
+	task.Do(v.last.Next(ctx), v.run, func(context.Context) (gathered, error) {
+		return gathered{rows: v.src.Rows(record.KindReferral), around: aroundOf(v.src.Rows)}, nil
+	}, func(g gathered, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		had := len(v.state.shown)
+		v.state.fill(g.rows, g.around, v.src.Today())
+		if !fresh && v.list != nil && had == len(v.state.shown) {
+			v.list.Update()
+			return
+		}
+		v.draw()
+	})
+}
+
+func (v *View) draw() {
+	p, d := v.p, v.p.Direction()
+	if len(v.state.all) == 0 {
+		v.list = nil
+		v.fill(column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), ""), listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
+			Own: look.RingSpoken, Other: look.RingOpen, Sentence: p.T("referrals.empty"), Teach: p.T("referrals.empty.teach"),
+			Action: p.T("referrals.new"), Pressed: func() { v.nav.New(record.KindReferral, record.ID{}) },
+		}))))
+		return
+	}
+	start := form.NewButton(p, p.T("referrals.new"), form.ButtonOptions{Icon: look.IconHandshake}, func() { v.nav.New(record.KindReferral, record.ID{}) })
+	chips := form.NewChips(p, []form.Choice{
+		{Value: filterOpen, Text: p.N("referrals.filter.open", v.state.count(filterOpen))},
+		{Value: filterDone, Text: p.N("referrals.filter.done", v.state.count(filterDone))},
+	}, form.ChipsOptions{Keep: true}, func(values []string) {
+		v.state.choose(values[0])
+		v.draw()
+	})
+	chips.SetValues(v.state.filter)
+	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), p.T("referrals.subtitle"), start), chips)
+	v.list = listing.NewList(p, len(v.state.shown), v.row, v.open)
+	var below fyne.CanvasObject = v.list
+	if len(v.state.shown) == 0 {
+		below = muted(p, p.T("referrals.list.none"))
+	}
+	v.fill(rtl.Border(d, look.Grid, top, nil, nil, nil, below))
+}
+
+func (v *View) fill(o fyne.CanvasObject) {
+	v.place.Objects = []fyne.CanvasObject{newSheet(o)}
+	v.place.Refresh()
+}
+
+func (v *View) row(i int) listing.Row {
+	if i < 0 || i >= len(v.state.shown) {
+		return listing.Row{}
+	}
+	it := v.state.shown[i]
+	return listing.Row{Icon: look.IconHandshake, Title: it.title, Line: it.line, Status: it.status}
+}
+
+func (v *View) open(i int) {
+	if i >= 0 && i < len(v.state.shown) {
+		v.nav.Open(record.KindReferral, v.state.shown[i].id)
+	}
+}
