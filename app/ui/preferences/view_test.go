@@ -1,0 +1,334 @@
+package preferences
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
+	"schakel/app/ui/prompt"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/fault"
+	"schakel/internal/keyfile"
+	"schakel/internal/record"
+)
+
+const secret = "vlieger kastanje zeven trampoline mist"
+
+// shell notes what the page asks of it.
+type shell struct {
+	said          []string
+	failed        error
+	kicked        int
+	language      string
+	step, idle    int
+	variant       string
+	recovery      int
+	enrolled      [3]string
+	enrolErr      error
+	openAt, saved string
+}
+
+func (s *shell) Say(text string) { s.said = append(s.said, text) }
+func (s *shell) Fail(err error)  { s.failed = err }
+func (s *shell) Kick()           { s.kicked++ }
+
+func newBook(t *testing.T) *book.Book {
+	t.Helper()
+	now := time.Date(2026, time.November, 23, 20, 14, 0, 0, time.Local)
+	b, err := book.Create(t.TempDir()+"/store", []byte(secret), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.FloorCost()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := b.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := b.GiveRecovery(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// page shows the preferences of a book in a window.
+func page(t *testing.T, src Book) (*View, *shell, fyne.Window) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Options{Step: look.UsualStep}))
+	s := &shell{}
+	v := New(src, s, dutch(t), task.Inline, Options{
+		Step: 2, Variant: "light", Idle: 5,
+		SetLanguage: func(tag string) { s.language = tag }, SetStep: func(n int) { s.step = n },
+		SetVariant: func(value string) { s.variant = value }, SetIdle: func(n int) { s.idle = n },
+		Strength: func(text string) int { return keyfile.Estimate([]byte(text)).Level },
+		Recovery: func() { s.recovery++ },
+		Enrol: func(address, code, label string) error {
+			s.enrolled = [3]string{address, code, label}
+			return s.enrolErr
+		},
+		Open:  func(_ []string, chosen func(string, error)) { chosen(s.openAt, nil) },
+		Save:  func(_ string, chosen func(string, error)) { chosen(s.saved, nil) },
+		About: About{Version: "1.2.3", Store: "/home/samira/schakel"},
+	})
+	w := test.NewTempWindow(t, v.Content())
+	w.Resize(fyne.NewSize(1064, 760))
+	v.Shown(t.Context())
+	return v, s, w
+}
+
+// all gives every object of a sort on the page.
+func all[T any](o fyne.CanvasObject) []T {
+	var got []T
+	if one, ok := o.(T); ok {
+		got = append(got, one)
+	}
+	switch c := o.(type) {
+	case *fyne.Container:
+		for _, child := range c.Objects {
+			got = append(got, all[T](child)...)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(c).Objects() {
+			got = append(got, all[T](child)...)
+		}
+	}
+	return got
+}
+
+func press(t *testing.T, o fyne.CanvasObject, text string) {
+	t.Helper()
+	for _, b := range all[*form.Button](o) {
+		if b.Text() == text {
+			b.Press()
+			return
+		}
+	}
+	t.Fatalf("no button %q", text)
+}
+
+func says(o fyne.CanvasObject, text string) bool {
+	for _, one := range all[*rtl.Text](o) {
+		if strings.Contains(one.Text(), text) {
+			return true
+		}
+	}
+	return false
+}
+
+func TestCardIsKeptByTheButtonAndWhenThePageIsLeft(t *testing.T) {
+	b := newBook(t)
+	v, s, _ := page(t, b)
+	if v.save.Reason() == "" {
+		t.Error("nothing was typed, and the button can be pressed")
+	}
+	test.Type(v.fields["name"].Control().(*rtl.Entry), "Samira")
+	v.keep()
+	if len(s.said) != 1 || v.save.Reason() == "" {
+		t.Errorf("said %q, button %q", s.said, v.save.Reason())
+	}
+	test.Type(v.fields["phone"].Control().(*rtl.Entry), "06 1234 0001")
+	v.Hidden()
+	card, err := b.Profile(t.Context())
+	if err != nil || card.Name.Reveal() != "Samira" || card.Phone.Reveal() != "06 1234 0001" {
+		t.Errorf("%+v, %v, %v", card, err, s.failed)
+	}
+	if v.state.card != nil || len(v.inside.Objects) != 0 {
+		t.Error("the page still holds what it showed")
+	}
+}
+
+func TestChoicesWorkAtOnce(t *testing.T) {
+	v, s, _ := page(t, newBook(t))
+	for _, c := range all[*form.Chips](v.content) {
+		for _, value := range []string{"tr", "4", "dark"} {
+			if chip := c.Chip(value); chip != nil {
+				chip.Press()
+			}
+		}
+	}
+	if s.language != "tr" || s.step != 4 || s.variant != "dark" {
+		t.Errorf("%+v", s)
+	}
+	stepper := all[*form.Stepper](v.content)[0]
+	stepper.Plus().Press()
+	if s.idle != 6 {
+		t.Errorf("locks after %d minutes", s.idle)
+	}
+}
+
+func TestPassphraseChanges(t *testing.T) {
+	b := newBook(t)
+	v, s, _ := page(t, b)
+	next := "lepel wolk tachtig fluiten gordijn"
+	fill := func(old string) {
+		v.openPhrase()
+		got := all[*form.Passphrase](v.secret)
+		test.Type(got[0].Entry(), old)
+		test.Type(got[1].Entry(), next)
+		test.Type(got[2].Entry(), next)
+		press(t, v.secret, v.p.T("preferences.phrase.change"))
+	}
+	fill("dit is hem niet")
+	if !says(v.secret, v.p.T("preferences.phrase.old.wrong")) {
+		t.Error("a wrong passphrase is not said beside its field")
+	}
+	fill(secret)
+	if s.failed != nil || len(s.said) != 1 {
+		t.Errorf("said %q, failed %v", s.said, s.failed)
+	}
+	if err := b.ChangePassphrase(t.Context(), []byte(next), []byte(secret)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNewRecoveryCodeIsAskedTwice(t *testing.T) {
+	v, s, _ := page(t, newBook(t))
+	press(t, v.ask, v.p.T("preferences.recovery.open"))
+	if s.recovery != 0 {
+		t.Fatal("a code was made at the first press")
+	}
+	press(t, v.ask, v.p.T("preferences.recovery.yes"))
+	if s.recovery != 1 {
+		t.Error("no code was made")
+	}
+}
+
+func TestImportTakesAllOrNothing(t *testing.T) {
+	b := newBook(t)
+	v, s, _ := page(t, b)
+	var out bytes.Buffer
+	if err := b.SavePartner(t.Context(), &record.Partner{Type: record.PartnerCJG, Name: record.Text("CJG Zuiderwijk")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Export(t.Context(), &out); err != nil {
+		t.Fatal(err)
+	}
+	s.openAt = filepath.Join(t.TempDir(), "in.jsonl")
+	bad := out.String() + "{\"kind\":\"partner\",\"bsn\":1}\nnot json\n"
+	if err := os.WriteFile(s.openAt, []byte(bad), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v.choose()
+	if len(v.state.refused) != 2 || !says(v.carry, v.p.T("preferences.import.whole")) {
+		t.Errorf("%+v, failed %v", v.state.refused, s.failed)
+	}
+	if err := os.WriteFile(s.openAt, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v.choose()
+	if !says(v.carry, "in.jsonl") || s.failed != nil {
+		t.Errorf("a good file was not read in: %v", s.failed)
+	}
+}
+
+func TestExportWarnsFirstAndOnlyItsOwnerCanReadIt(t *testing.T) {
+	v, s, _ := page(t, newBook(t))
+	s.saved = filepath.Join(t.TempDir(), "out.jsonl")
+	press(t, v.carry, v.p.T("preferences.export.open"))
+	if _, err := os.Stat(s.saved); err == nil {
+		t.Fatal("a file was written before the warning")
+	}
+	if len(all[*prompt.Confirm](v.carry)) != 1 {
+		t.Fatal("no warning")
+	}
+	press(t, v.carry, v.p.T("preferences.export.yes"))
+	info, err := os.Stat(s.saved)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v, failed %v", info, err, s.failed)
+	}
+}
+
+// far is a book with an endpoint that does not let this laptop in.
+type far struct {
+	Book
+	parked  string
+	unparks int
+}
+
+func (f *far) Endpoints(context.Context) ([]*record.Endpoint, error) {
+	return []*record.Endpoint{{Name: record.Text("CJG Zuiderwijk"), Address: "https://cjg.example", Norm: 5, Parked: f.parked}}, nil
+}
+
+func (f *far) Unpark(context.Context, record.ID) error {
+	f.unparks++
+	f.parked = ""
+	return nil
+}
+
+func TestParkedConnectionIsTriedAgain(t *testing.T) {
+	src := &far{Book: newBook(t), parked: "cjg.revoked"}
+	v, s, _ := page(t, src)
+	press(t, v.links, v.p.T("preferences.link.again"))
+	if src.unparks != 1 || s.kicked != 1 || says(v.links, v.p.T("preferences.link.parked")) {
+		t.Errorf("unparked %d, kicked %d", src.unparks, s.kicked)
+	}
+}
+
+func TestEnrolmentSaysBesideTheFieldWhatIsWrong(t *testing.T) {
+	b := newBook(t)
+	me, err := b.Profile(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	me.Name = record.Text("Samira")
+	if err := b.SaveProfile(t.Context(), me); err != nil {
+		t.Fatal(err)
+	}
+	v, s, _ := page(t, b)
+	fields := func() (atAddress, atCode *form.Field) {
+		for _, f := range all[*form.Field](v.content) {
+			if e, ok := f.Control().(*rtl.Entry); ok && v.fields["name"].Control() != e {
+				atAddress, atCode = atCode, f
+			}
+		}
+		return atAddress, atCode
+	}
+	press(t, v.content, v.p.T("preferences.enrol.open"))
+	join := v.p.T("preferences.enrol.join")
+	press(t, v.content, join)
+	atAddress, atCode := fields()
+	if atAddress.Error() == "" || atCode.Error() == "" || s.enrolled[0] != "" {
+		t.Errorf("%q, %q", atAddress.Error(), atCode.Error())
+	}
+	test.Type(atAddress.Control().(*rtl.Entry), "https://cjg.example:8443")
+	test.Type(atCode.Control().(*rtl.Entry), "eenmalige-code ")
+	s.enrolErr = fault.New(fault.Denied, "cjg.code", "used")
+	press(t, v.content, join)
+	if atCode.Error() == "" || atAddress.Error() != "" {
+		t.Errorf("%q, %q", atAddress.Error(), atCode.Error())
+	}
+	s.enrolErr = errors.New("no route")
+	press(t, v.content, join)
+	if atAddress.Error() == "" {
+		t.Error("nothing is said about the address")
+	}
+	s.enrolErr = nil
+	press(t, v.content, join)
+	if s.enrolled != [3]string{"https://cjg.example:8443", "eenmalige-code", "Samira"} || s.kicked != 1 {
+		t.Errorf("%+v", s)
+	}
+}
+
+// A page must stand at the least width and the largest letters.
+func TestPageFitsTheSmallestWindow(t *testing.T) {
+	for step := 1; step <= 5; step++ {
+		v, _, w := page(t, &far{Book: newBook(t), parked: "cjg.denied"})
+		fyne.CurrentApp().Settings().SetTheme(look.NewTheme(look.Options{Step: step}))
+		v.openPhrase()
+		w.Resize(fyne.NewSize(808, 560))
+		if least := rtl.WidthOf(v.content); least > 808 {
+			t.Errorf("step %d asks for %v", step, least)
+		}
+	}
+}
