@@ -198,6 +198,19 @@ func (s *familyState) choose(child record.ID, kind record.CustodyKind) {
 		c.From = s.today // the rule that counted until now stays written down
 	}
 	c.Custody = kind
+	c.Holders = s.proposed(kind)
+	if kind != record.CustodyGuardian {
+		c.Guardian = record.Private{}
+	}
+	if !known(kind) || c.From == s.today {
+		c.Proof, c.Seen = "", record.Date{}
+		delete(s.texts, textSeen+child.String())
+	}
+	s.decide(c)
+}
+
+// proposed are the people who must be meant by a kind of custody, none when there is more than one possibility.
+func (s *familyState) proposed(kind record.CustodyKind) []record.ID {
 	var parents, guardians []record.ID
 	for _, m := range s.adults() {
 		switch m.relation {
@@ -207,21 +220,13 @@ func (s *familyState) choose(child record.ID, kind record.CustodyKind) {
 			guardians = append(guardians, m.person.ID)
 		}
 	}
-	c.Holders = nil
 	switch {
 	case kind == record.CustodyJoint && len(parents) == 2, kind == record.CustodySole && len(parents) == 1:
-		c.Holders = parents
+		return parents
 	case kind == record.CustodyGuardian && len(guardians) == 1:
-		c.Holders = guardians
+		return guardians
 	}
-	if kind != record.CustodyGuardian {
-		c.Guardian = record.Private{}
-	}
-	if !known(kind) || c.From == s.today {
-		c.Proof, c.Seen = "", record.Date{}
-		delete(s.texts, textSeen+child.String())
-	}
-	s.decide(c)
+	return nil
 }
 
 // known tells whether it was written who decides.
