@@ -36,12 +36,13 @@ type Locked struct {
 
 // Opening is what the locked page needs from outside.
 type Opening struct {
-	Now   func() time.Time
-	Open  func(ctx context.Context, secret string) error // a passphrase or a recovery code
-	Done  func()                                         // the store is open
-	Speak func(tag string)                               // another language
-	Fault error                                          // why the last attempt to open failed, nil when there was none
-	Kept  bool                                           // a draft was kept when the store was locked
+	Now    func() time.Time
+	Open   func(ctx context.Context, secret string) error // a passphrase or a recovery code
+	Done   func()                                         // the store is open
+	Speak  func(tag string)                               // another language
+	Fault  error                                          // why the last attempt to open failed, nil when there was none
+	Kept   bool                                           // a draft was kept when the store was locked
+	Secret string                                         // the passphrase of a practice store, to be shown; empty for a real one
 }
 
 // NewLocked makes the page.
