@@ -152,11 +152,11 @@ func (s *road) headline() (line, detail string) {
 		}
 		return line, joined(detail, p.T("referrals.now.waits.detail"))
 	case r.Waiting():
-		age := s.today.Since(r.SentOn)
+		line = p.T("referrals.now.sent", "When", p.Relative(r.SentOn, s.today), "Who", s.receiver())
 		if s.page.Norm == 0 {
-			return p.N("referrals.now.sent", age, "Who", s.receiver()), p.T("referrals.now.sent.detail")
+			return line, p.T("referrals.now.sent.detail")
 		}
-		return p.N("referrals.now.sent", age, "Who", s.receiver()), p.N("referrals.now.norm", s.page.Norm)
+		return line, p.N("referrals.now.norm", s.page.Norm)
 	case r.State == record.ReferralDeclined:
 		return p.T("referrals.now.declined", "Who", s.receiver()), p.Value("decline.reason", string(r.Declined))
 	case r.State == record.ReferralArrived:

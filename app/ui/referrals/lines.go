@@ -3,6 +3,7 @@ package referrals
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"schakel/app/ui/listing"
 	"schakel/internal/cjg"
@@ -40,7 +41,25 @@ func (s *road) exactly() []listing.KeyValue {
 		all = append(all, listing.KeyValue{Key: s.p.T("referrals.exact.to"), Value: s.full()},
 			listing.KeyValue{Key: s.p.T("referrals.exact.from"), Value: strings.Join(from, ", ")})
 	}
-	return append(all, ends...)
+	all = append(all, ends...)
+	for i := range all {
+		all[i].Key = capital(s.p, all[i].Key)
+	}
+	return all
+}
+
+// capital is a word with a capital, as the language writes it.
+func capital(p *i18n.Printer, s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
+	if p.Tag() == "tr" {
+		r[0] = unicode.TurkishCase.ToUpper(r[0])
+	} else {
+		r[0] = unicode.ToUpper(r[0])
+	}
+	return string(r)
 }
 
 // person joins the lines of one person: the role is the name of the line, and what belongs together stands together.

@@ -25,7 +25,7 @@ func (v *Page) drawTo() {
 		v.typed(func(r *record.Referral) { r.Reason = record.Text(s) })
 	})
 	entry.SetText(r.Reason.Reveal())
-	how := form.NewChips(p, form.Choices(p, "form", words(record.Forms())...), form.ChipsOptions{First: 4}, func(values []string) {
+	how := form.NewChips(p, form.Choices(p, "form", words(record.Forms())...), form.ChipsOptions{}, func(values []string) {
 		v.chosen(func(r *record.Referral) { r.Form = record.Form(only(values)) })
 	})
 	how.SetValues(string(r.Form))
