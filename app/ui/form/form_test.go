@@ -174,7 +174,7 @@ func TestChoiceRowStacksAndDoesNotChooseByArrow(t *testing.T) {
 	if heard != "worried" || r.Value() != "worried" {
 		t.Errorf("chosen %q, heard %q", r.Value(), heard)
 	}
-	test.FocusNext(c)
+	c.FocusNext()
 	key(c.Focused(), fyne.KeyRight)
 	if r.Value() != "worried" {
 		t.Error("an arrow changed the choice")

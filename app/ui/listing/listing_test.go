@@ -132,9 +132,9 @@ func TestTodayRow(t *testing.T) {
 		Pressed: func() { pressed++ }, Later: func() { later++ },
 	})
 	c := show(t, row, fyne.NewSize(984, 80), look.Options{})
-	test.FocusNext(c)
+	c.FocusNext()
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	test.FocusNext(c)
+	c.FocusNext()
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	if later != 1 || pressed != 1 {
 		t.Errorf("later %d, pressed %d", later, pressed)
@@ -172,7 +172,7 @@ func TestRail(t *testing.T) {
 	if r.Selected() != "today" || heard != "" {
 		t.Errorf("selected %q, heard %q", r.Selected(), heard)
 	}
-	test.FocusNext(c)
+	c.FocusNext()
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if heard != "people" {
@@ -226,7 +226,7 @@ func TestToast(t *testing.T) {
 	if !toasts.Visible() {
 		t.Fatal("not shown")
 	}
-	test.FocusNext(c)
+	c.FocusNext()
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if undone != 1 || toasts.Visible() {
 		t.Errorf("undone %d, still there %v", undone, toasts.Visible())
