@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/preferences"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
 	"schakel/internal/datadir"
@@ -65,6 +66,7 @@ type Shell struct {
 	life    context.Context // of the open book; ends when it is closed
 	open    context.CancelFunc
 	closed  bool
+	section preferences.Section // of the preferences, to return to after a choice that makes every page anew
 }
 
 // New makes the window, without showing it: the first start, or the locked page.
@@ -118,8 +120,7 @@ func (s *Shell) speak(tag string) error {
 		}
 	}
 	s.p = p
-	localise(p)
-	return nil
+	return localise(p)
 }
 
 // SetLanguage changes the language at once; drafts are kept and the same page is shown again.

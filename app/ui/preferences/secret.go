@@ -34,8 +34,8 @@ func (v *View) openPhrase() {
 	old = form.NewPassphrase(p, func() { first.Focus() })
 	first = form.NewPassphrase(p, func() { second.Focus() })
 	second = form.NewPassphrase(p, func() { change.Press() })
-	strong := rtl.NewText(p.Direction(), power(p, v.o.Strength, ""), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
-	first.Entry().OnChanged = func(text string) { strong.SetText(power(p, v.o.Strength, text)) }
+	strong := rtl.NewText(p.Direction(), power(p, ""), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
+	first.Entry().OnChanged = func(text string) { strong.SetText(power(p, text)) }
 	fields := [3]*form.Field{
 		form.NewField(p, form.FieldOptions{Label: p.T("preferences.phrase.old")}, old),
 		form.NewField(p, form.FieldOptions{Label: p.T("preferences.phrase.new")}, first),
@@ -51,7 +51,7 @@ func (v *View) openPhrase() {
 
 // change puts the new passphrase in place of the old one; what was written is not touched.
 func (v *View) change(typed phrases, fields [3]*form.Field, button *form.Button) {
-	wrong, fine := typed.wrong(v.p, v.o.Strength), true
+	wrong, fine := typed.wrong(v.p), true
 	for i, f := range fields {
 		f.SetError(wrong[i])
 		fine = fine && wrong[i] == ""

@@ -11,6 +11,7 @@ import (
 
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
+	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
 
@@ -70,15 +71,12 @@ func (s *state) wrong() map[string]string {
 	return out
 }
 
-// Strength is how hard a passphrase is to guess: 0 refused, 1 enough, 2 good, 3 very good.
-type Strength func(passphrase string) int
-
 // power is a passphrase's strength in words.
-func power(p *i18n.Printer, strength Strength, text string) string {
+func power(p *i18n.Printer, text string) string {
 	if text == "" {
 		return p.T("unlock.strength.hint")
 	}
-	switch strength(text) {
+	switch keyfile.Estimate([]byte(text)).Level {
 	case 0:
 		return p.T("unlock.strength.weak")
 	case 1:
@@ -93,14 +91,14 @@ func power(p *i18n.Printer, strength Strength, text string) string {
 type phrases struct{ old, first, second string }
 
 // wrong gives the sentence beside the old one, the new one and the new one again.
-func (f phrases) wrong(p *i18n.Printer, strength Strength) (out [3]string) {
+func (f phrases) wrong(p *i18n.Printer) (out [3]string) {
 	if f.old == "" {
 		out[0] = p.T("preferences.phrase.old.empty")
 	}
 	switch {
 	case f.first == "":
 		out[1] = p.T("unlock.first.passphrase.empty")
-	case strength(f.first) == 0:
+	case !keyfile.Estimate([]byte(f.first)).Enough:
 		out[1] = p.T("unlock.first.passphrase.weak")
 	case f.second == "":
 		out[2] = p.T("unlock.first.again.empty")

@@ -66,7 +66,6 @@ type Options struct {
 	SetStep     func(step int)
 	SetVariant  func(variant string)
 	SetIdle     func(minutes int)
-	Strength    Strength
 	Recovery    func()                                  // gives a new recovery code on a page of its own
 	Enrol       func(address, code, label string) error // nil where nothing is ever sent
 	Open        func(extensions []string, chosen func(path string, err error))

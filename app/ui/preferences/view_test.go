@@ -71,7 +71,6 @@ func page(t *testing.T, src Book) (*View, *shell, fyne.Window) {
 		Step: 2, Variant: "light", Idle: 5,
 		SetLanguage: func(tag string) { s.language = tag }, SetStep: func(n int) { s.step = n },
 		SetVariant: func(value string) { s.variant = value }, SetIdle: func(n int) { s.idle = n },
-		Strength: func(text string) int { return keyfile.Estimate([]byte(text)).Level },
 		Recovery: func() { s.recovery++ },
 		Enrol: func(address, code, label string) error {
 			s.enrolled = [3]string{address, code, label}

@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"time"
+
+	"schakel/app/ui/preferences"
+	"schakel/app/ui/prompt"
+	"schakel/app/ui/unlock"
+	"schakel/internal/settings"
+	"schakel/internal/version"
+)
+
+// preferences makes the page of the preferences. A choice that makes every page anew leads back to its own section.
+func (s *Shell) preferences() page {
+	files := prompt.Files{Window: s.win}
+	o := preferences.Options{
+		At: s.section, Step: s.deps.Settings.TextStep(), Variant: variantWord(s.deps.Settings.Variant()), Idle: s.deps.Settings.IdleMinutes(),
+		SetLanguage: func(tag string) {
+			s.section = preferences.SectionLanguage
+			s.SetLanguage(tag)
+		},
+		SetStep: func(step int) {
+			s.section = preferences.SectionLetters
+			s.deps.Settings.SetTextStep(step)
+			s.Restyle()
+		},
+		SetVariant: func(word string) {
+			s.section = preferences.SectionColour
+			s.deps.Settings.SetVariant(variantOf(word))
+			s.Restyle()
+		},
+		SetIdle: func(minutes int) {
+			s.deps.Settings.SetIdleMinutes(minutes)
+			s.idle.after = time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute
+		},
+		Recovery: s.renewRecovery, Open: files.Open, Save: files.Save,
+		About: preferences.About{Version: version.Full(), Store: s.deps.Place.Store, Practice: s.deps.Practice},
+	}
+	s.section = ""
+	if s.deps.Enrol != nil {
+		b := s.book
+		o.Enrol = func(address, code, label string) error {
+			return s.deps.Enrol(b, Enrolment{Address: address, Code: code, Label: label})
+		}
+	}
+	return preferences.New(s.book, s, s.p, s.deps.Run, o)
+}
+
+// renewRecovery gives a new recovery code on a page of its own; the preferences asked before that the old one may go.
+func (s *Shell) renewRecovery() {
+	b := s.book
+	s.hide()
+	page := unlock.NewRecovery(s.p, s.deps.Run, b.GiveRecovery, s.printCode, s.build, s.build)
+	s.show1(s.withPractice(page.Content()))
+	page.Press()
+	s.win.Canvas().Focus(page.Focus())
+}
+
+func variantWord(v settings.Variant) string {
+	switch v {
+	case settings.Light:
+		return "light"
+	case settings.Dark:
+		return "dark"
+	}
+	return "system"
+}
+
+func variantOf(word string) settings.Variant {
+	switch word {
+	case "light":
+		return settings.Light
+	case "dark":
+		return settings.Dark
+	}
+	return settings.System
+}
