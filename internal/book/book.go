@@ -193,25 +193,28 @@ func (b *Book) put(tx *store.Tx, r record.Record) error {
 
 // number gives a new record its short number.
 func number(tx *store.Tx, r record.Record) error {
-	var field *uint32
-	switch v := r.(type) {
-	case *record.Concern:
-		field = &v.Number
-	case *record.Referral:
-		field = &v.Number
-	case *record.Meeting:
-		field = &v.Number
-	case *record.Request:
-		field = &v.Number
-	default:
-		return nil
-	}
-	if *field != 0 {
+	field := numberOf(r)
+	if field == nil || *field != 0 {
 		return nil
 	}
 	n, err := tx.Number(r.Kind())
 	*field = n
 	return err
+}
+
+// numberOf is where a record keeps its short number, nil when its kind has none.
+func numberOf(r record.Record) *uint32 {
+	switch v := r.(type) {
+	case *record.Concern:
+		return &v.Number
+	case *record.Referral:
+		return &v.Number
+	case *record.Meeting:
+		return &v.Number
+	case *record.Request:
+		return &v.Number
+	}
+	return nil
 }
 
 // ownerOf is whose key seals a new record: the household, else the person, else the store (ARCHITECTURE, Store and keys).

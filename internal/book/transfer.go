@@ -276,6 +276,7 @@ func (in *incoming) keep() (added int, err error) {
 		r := in.records[i]
 		old, err := in.tx.Get(r.Kind(), r.Base().ID)
 		if err == nil {
+			complete(r, old)
 			if !sameRecord(old, r) {
 				in.problem(in.lines[i], "id", "import.differs", nil)
 			}
@@ -285,12 +286,38 @@ func (in *incoming) keep() (added int, err error) {
 			return added, err
 		}
 		prepare(r)
+		if err := in.settle(r); err != nil {
+			return added, err
+		}
 		if err := in.tx.Put(r); err != nil {
 			return added, err
 		}
 		added++
 	}
 	return added, in.problems.Err()
+}
+
+// settle gives a record that came without them its owner, so that erasing a family erases it too, and its short number.
+func (in *incoming) settle(r record.Record) error {
+	head := r.Base()
+	if head.Owner.Zero() {
+		owner, err := ownerOf(in.tx, r)
+		if err != nil {
+			return err
+		}
+		head.Owner = owner
+	}
+	return number(in.tx, r)
+}
+
+// complete fills in what settle gave the record that is here already, so that the same line can be read twice.
+func complete(r, old record.Record) {
+	if r.Base().Owner.Zero() {
+		r.Base().Owner = old.Base().Owner
+	}
+	if n := numberOf(r); n != nil && *n == 0 {
+		*n = *numberOf(old)
+	}
 }
 
 // prepare makes an imported record safe: a consent waits for a review here, and what was under way elsewhere is not under way
