@@ -224,7 +224,7 @@ func (a *app) passphrase() (text []byte, typed bool, err error) {
 	if text := a.env("SCHAKEL_PASSPHRASE"); text != "" {
 		return []byte(text), false, nil
 	}
-	text, err = a.ask(a.p.T("ctl.passphrase"), a.errs)
+	text, err = a.ask(a.p.T("ctl.passphrase")+" ", a.errs)
 	if errors.Is(err, errNoTerminal) {
 		return nil, false, errNoPassphrase
 	}

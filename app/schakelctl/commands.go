@@ -13,6 +13,26 @@ const threshold = 5
 // the same in every language.
 func commands() []command {
 	return []command{
+		{"init", "[--name NAME] [--title TITLE] [--phone NUMBER]", runInit},
+		{"recovery", "", runRecovery},
+		{"meeting", "--heads N [--type TYPE] [--on DAY] [--about]", runMeeting},
+		{"import", "FILE", runImport},
+		{"export", "FILE", runExport},
+		{"show", "KIND|ID", runShow},
+		{"search", "WORD...", runSearch},
+		{"today", "[--limit N]", runToday},
+		{"enrol", "--address URL --code CODE [--partner ID]", runEnrol},
+		{"referral", "--concern ID | --referral ID [--partner ID] [--receiver NAME] [--groups A,B] [--reason TEXT]", runReferral},
+		{"consent", "--referral ID [--giver ID --answer ja|nee --way voorgelezen|papier|gesprek] [--language TAG] [--json]", runConsent},
+		{"send", "--referral ID", runSend},
+		{"sync", "", runSync},
+		{"answer", "[--referral ID] [--read]", runAnswer},
+		{"withdraw", "--referral ID --giver ID", runWithdraw},
+		{"retry", "DELIVERY|ENDPOINT", runRetry},
+		{"summary", "--from DAY --to DAY [--format csv|json|pdf] [--out FILE]", runSummary},
+		{"draft", "KEY [FILE]", runDraft},
+		{"status", "[--json]", runStatus},
+		{"verify", "", runVerify},
 		{"rehearse", "[--endpoint CJGD]", runRehearse},
 		{"version", "", runVersion},
 	}
