@@ -9,6 +9,7 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/prompt"
+	"schakel/app/ui/rtl"
 	"schakel/internal/record"
 )
 
@@ -20,12 +21,16 @@ func (v *Page) drawRoad() {
 	if card := v.repliesCard(); card != nil {
 		main = append(main, card)
 	}
-	if v.road.page.Document != nil || v.road.page.Delivery != nil {
-		main = append(main, listing.NewHeading(p, p.T("referrals.exact.title"), ""), v.document())
+	if len(v.road.lines()) > 0 {
+		title := p.T("referrals.exact.title")
+		if d := v.road.page.Delivery; d != nil && !d.SentAt.IsZero() {
+			title = p.T("referrals.exact.went")
+		}
+		main = append(main, listing.NewHeading(p, title, ""), v.document())
 	}
 	side := column(p, 12, v.yesCard(), v.staysCard())
-	if take := v.withdrawButtons(); take != nil {
-		side.Add(take)
+	if take := v.withdrawButton(); take != nil {
+		side.Add(rtl.HBox(p.Direction(), 0, take))
 	}
 	v.show(v.head(v.roadTitle(), v.printButton()...), v.timeline(), form.NewAside(p, look.FieldGap, 400, column(p, 16, main...), atLeast(side)))
 }
@@ -34,7 +39,7 @@ func (v *Page) roadTitle() string {
 	if v.road.ref().Way == record.WayIn {
 		return v.p.T("referrals.road.in")
 	}
-	return v.p.T("referrals.road.title", "Family", v.road.family())
+	return capital(v.p, v.p.T("referrals.road.title", "Family", v.road.family()))
 }
 
 // nowCard says how it stands and offers what can be done, only what is legal now.
@@ -58,7 +63,7 @@ func (v *Page) nowCard(line, detail string) fyne.CanvasObject {
 			v.first = buttons[0]
 		}
 	}
-	return listing.NewCard(p, line, parts...)
+	return listing.NewCard(p, capital(p, line), parts...)
 }
 
 func objects(buttons []*form.Button) []fyne.CanvasObject {
@@ -132,7 +137,7 @@ func (v *Page) drawSource(a record.ReferralAction) func() {
 		if a == record.ReferralMiss {
 			title = p.T("referrals.source.missed")
 		}
-		v.show(back(p, p.T("referrals.back"), v.shut), listing.NewPageHead(p, title, ""),
+		v.show(v.under(v.shut, title, ""),
 			listing.NewCard(p, p.T("referrals.source.question"), form.NewActions(p, buttons, nil)))
 	}
 }
@@ -171,7 +176,7 @@ func (v *Page) reasons(title string, choices []form.Choice, chosen func(reason s
 		}
 		buttons = append(buttons, b)
 	}
-	v.show(back(p, p.T("referrals.back"), v.shut), listing.NewPageHead(p, title, ""), listing.NewCard(p, p.T("referrals.reason.question"), form.NewActions(p, buttons, nil)))
+	v.show(v.under(v.shut, title, ""), listing.NewCard(p, p.T("referrals.reason.question"), form.NewActions(p, buttons, nil)))
 }
 
 // repliesCard is what came back; nil when nothing did. What is shown counts as read.
@@ -203,22 +208,34 @@ func (v *Page) markRead(id record.ID) {
 	v.do(func(ctx context.Context) error { return v.src.ReadAnswer(ctx, id) }, func(l loaded) { v.road.loaded = l })
 }
 
-// withdrawButtons take a yes back; one button for each person who gave one.
-func (v *Page) withdrawButtons() fyne.CanvasObject {
-	p := v.p
+// withdrawButton takes a yes back; nil when there is none.
+func (v *Page) withdrawButton() *form.Button {
 	people := v.road.withdrawers()
 	if len(people) == 0 {
 		return nil
 	}
-	box := column(p, look.HalfGrid)
-	for _, g := range people {
-		words := p.T("referrals.withdraw")
-		if len(people) > 1 {
-			words = p.T("referrals.withdraw.by", "Who", v.road.name(g.id))
-		}
-		box.Add(form.NewQuiet(p, words, func() { v.open(v.drawWithdraw(g)) }))
+	open := v.drawTakers(people)
+	if len(people) == 1 {
+		open = v.drawWithdraw(people[0])
 	}
-	return box
+	return form.NewQuiet(v.p, v.p.T("referrals.withdraw"), func() { v.open(open) })
+}
+
+// drawTakers asks whose yes is taken back: each of them can do it alone.
+func (v *Page) drawTakers(people []giver) func() {
+	return func() {
+		p := v.p
+		var buttons []fyne.CanvasObject
+		for _, g := range people {
+			b := form.NewSecondary(p, g.title, func() { v.open(v.drawWithdraw(g)) })
+			if v.first == nil {
+				v.first = b
+			}
+			buttons = append(buttons, b)
+		}
+		v.show(v.under(v.shut, p.T("referrals.withdraw"), v.road.code()),
+			listing.NewCard(p, p.T("referrals.withdraw.who"), muted(p, p.T("referrals.withdraw.alone")), form.NewActions(p, buttons, nil)))
+	}
 }
 
 // drawWithdraw says what happens, and asks once.
@@ -233,6 +250,6 @@ func (v *Page) drawWithdraw(g giver) func() {
 			v.nav.Kick()
 		}, v.shut)
 		v.first = sure.No()
-		v.show(back(p, p.T("referrals.back"), v.shut), listing.NewPageHead(p, p.T("referrals.withdraw"), g.title), sure)
+		v.show(v.under(v.shut, p.T("referrals.withdraw"), g.title), sure)
 	}
 }

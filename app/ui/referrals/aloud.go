@@ -80,7 +80,7 @@ func (v *Page) drawAloud() {
 	if r.lang.Reviewed || r.lang.Tag == i18n.Source {
 		parts = append(parts, v.answers(r))
 	} else {
-		parts = append(parts, listing.NewSign(p, look.IconTranslate, p.T("referrals.aloud.unreviewed", "Language", r.lang.Name), look.ColorMuted), v.answers(r))
+		parts = append(parts, note(p, look.IconTranslate, p.T("referrals.aloud.unreviewed", "Language", r.lang.Name)), v.answers(r))
 	}
 	exact := form.NewQuiet(p, p.T("referrals.aloud.exact"), func() {
 		v.inner.sheet = 2
@@ -89,7 +89,7 @@ func (v *Page) drawAloud() {
 	change := form.NewQuiet(p, p.T("referrals.aloud.change"), func() { v.to(stepWhat) })
 	below := []fyne.CanvasObject{}
 	if also := v.road.others(v.inner.giver); also != "" {
-		below = append(below, listing.NewSign(p, look.IconInfo, also, look.ColorMuted))
+		below = append(below, note(p, look.IconInfo, also))
 	}
 	parts = append(parts, form.NewEnds(p, 12, below, []fyne.CanvasObject{exact, change}))
 	v.first = paper

@@ -3,6 +3,7 @@ package referrals
 import (
 	"slices"
 
+	"schakel/internal/consent"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -124,6 +125,8 @@ func (s *road) things(q *i18n.Printer, listener record.ID) []string {
 			all = append(all, q.T("referrals.aloud.other.name", "Name", parent))
 		case !own && g == record.GroupPhone:
 			all = append(all, q.T("referrals.aloud.other.phone", "Name", parent))
+		case !own && g == record.GroupLanguage:
+			all = append(all, q.T("referrals.aloud.other.language", "Name", parent))
 		default:
 			all = append(all, q.Value("referrals.aloud.group", string(g)))
 		}
@@ -153,7 +156,7 @@ func (s *road) others(id record.ID) string {
 	return s.p.N("referrals.aloud.others", len(names), "Names", s.p.List(names))
 }
 
-func (s *road) stillAsked(g giver) bool { return g.stand == "ask" }
+func (s *road) stillAsked(g giver) bool { return g.stand == consent.StandAsk }
 
 // consentDays is how long a yes counts unless the family says otherwise, as it is kept with the consent.
 const consentDays = 180

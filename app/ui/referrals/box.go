@@ -111,3 +111,8 @@ func back(p *i18n.Printer, words string, pressed func()) fyne.CanvasObject {
 	way := form.NewButton(p, words, form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, pressed)
 	return rtl.HBox(p.Direction(), 0, way)
 }
+
+// note is a small muted sentence behind an icon, which wraps.
+func note(p *i18n.Printer, icon look.IconName, s string) fyne.CanvasObject {
+	return form.NewLead(p, look.Grid, look.NewIcon(icon, look.ColorMuted, 18), small(p, s))
+}

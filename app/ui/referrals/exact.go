@@ -17,7 +17,12 @@ import (
 // drawExact is "Precies dit gaat mee": the document, who agreed, what stays, the road, and sending.
 func (v *Page) drawExact() {
 	p := v.p
-	parts := []fyne.CanvasObject{v.head(p.T("referrals.exact.title"), v.printButton()...), v.path()}
+	var print fyne.CanvasObject
+	actions := v.printButton()
+	if len(actions) > 0 {
+		print = actions[0]
+	}
+	parts := []fyne.CanvasObject{v.head(p.T("referrals.exact.title"), actions...), v.path()}
 	if err := v.road.held(); err != nil {
 		why, hint := p.Fault(err)
 		parts = append(parts, listing.NewCard(p, p.T("referrals.held"), listing.NewFact(p, look.IconWarningCircle, why, hint, look.ColorLate)))
@@ -27,23 +32,26 @@ func (v *Page) drawExact() {
 			parts = append(parts, card)
 		}
 	}
-	side := atLeast(column(p, 12, v.yesCard(), v.staysCard(), small(p, v.promise())))
-	parts = append(parts, form.NewAside(p, look.FieldGap, 400, v.document(), side), v.timeline(), v.sendButtons())
+	cards := column(p, 12, v.yesCard(), v.staysCard(), small(p, v.promise()))
+	parts = append(parts, form.NewAside(p, look.FieldGap, 400, v.document(), atLeast(cards)), v.timeline(), v.sendButtons())
 	v.show(parts...)
+	if top, ok := print.(fyne.Focusable); ok && v.long() {
+		v.first = top // what goes is read first: a long page opens at its top
+	}
 }
 
 // document is the card with every line that goes, and the legal sentence, which is Dutch on every screen as it is in the document.
 func (v *Page) document() fyne.CanvasObject {
 	p := v.p
-	lines := v.road.exactly()
+	lines, _ := v.road.exactly()
 	if len(lines) == 0 {
 		return listing.NewCard(p, "", muted(p, p.T("referrals.exact.none")))
 	}
-	return listing.NewCard(p, "", listing.NewKeyValues(p, lines, cjg.Disclaimer))
+	return listing.NewCard(p, "", listing.NewKeyValues(p, lines, cjg.Disclaimer), small(p, v.road.also()))
 }
 
 func (v *Page) printButton() []fyne.CanvasObject {
-	if len(v.road.page.Lines) == 0 {
+	if len(v.road.lines()) == 0 {
 		return nil
 	}
 	return []fyne.CanvasObject{form.NewButton(v.p, v.p.T("referrals.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
@@ -103,7 +111,7 @@ func (v *Page) sendButtons() fyne.CanvasObject {
 	if v.first == nil {
 		v.first = later
 	}
-	return form.NewActions(p, []fyne.CanvasObject{send, later}, nil)
+	return form.NewActions(p, []fyne.CanvasObject{send, later}, v.takeBack())
 }
 
 // send puts it in the outbox; what was refused before goes again as a new version.
@@ -126,7 +134,15 @@ func (v *Page) handButtons() fyne.CanvasObject {
 	self := form.NewSecondary(p, p.T("referrals.hand.self"), func() { v.move(record.ReferralRegister, "", string(record.MethodSelf)) })
 	v.first = hand
 	return column(p, look.Grid, muted(p, p.T("referrals.hand.why", "Where", v.road.organisation())),
-		form.NewActions(p, []fyne.CanvasObject{hand, self, form.NewSecondary(p, p.T("referrals.later"), v.nav.Back)}, nil))
+		form.NewActions(p, []fyne.CanvasObject{hand, self, form.NewSecondary(p, p.T("referrals.later"), v.nav.Back)}, v.takeBack()))
+}
+
+// takeBack is the button that withdraws, at the end of the row.
+func (v *Page) takeBack() []fyne.CanvasObject {
+	if b := v.withdrawButton(); b != nil {
+		return []fyne.CanvasObject{b}
+	}
+	return nil
 }
 
 // drawHand asks how the family was handed over.
@@ -137,7 +153,7 @@ func (v *Page) drawHand() {
 	}
 	together := button(p.T("referrals.hand.together"), look.IconUsersThree, string(record.FormAlong))
 	v.first = together
-	v.show(back(p, p.T("referrals.back"), v.shut), listing.NewPageHead(p, p.T("referrals.hand.question"), v.road.full()),
+	v.show(v.under(v.shut, p.T("referrals.hand.question"), v.road.full()),
 		listing.NewCard(p, "", text(p, p.T("referrals.hand.help")),
 			form.NewActions(p, []fyne.CanvasObject{
 				together, button(p.T("referrals.hand.phone"), look.IconPhone, string(record.MethodPhone)),

@@ -12,19 +12,29 @@ import (
 	"schakel/internal/record"
 )
 
+// lines are what the document holds: what went, once it is on its way, else what would go now.
+func (s *road) lines() []cjg.Line {
+	if !s.preparing() && len(s.gone) > 0 {
+		return s.gone
+	}
+	return s.page.Lines
+}
+
 // exactly puts the lines of a document into words: who it is about first, each person with what belongs together on one line, then the
-// rest as it stands. Nothing is left out; what a family need not think about (number, sender) comes last.
-func (s *road) exactly() []listing.KeyValue {
-	var people, rest, ends []listing.KeyValue
-	var from []string
+// rest as it stands. Nothing is left out; what a family need not think about (receiver, sender, number) comes apart.
+func (s *road) exactly() (main, ends []listing.KeyValue) {
+	var rest []listing.KeyValue
+	var from, to []string
 	items := map[int][]cjg.Line{}
 	most := 0
-	for _, l := range s.page.Lines {
+	for _, l := range s.lines() {
 		switch {
 		case strings.HasPrefix(l.Key, "personen."):
 			items[l.Item] = append(items[l.Item], l)
 			most = max(most, l.Item)
-		case strings.HasPrefix(l.Key, "aan."), l.Key == "verklaring":
+		case strings.HasPrefix(l.Key, "aan."):
+			to = append([]string{l.Value}, to...)
+		case l.Key == "verklaring": // stands below as it is
 		case strings.HasPrefix(l.Key, "van."):
 			from = append(from, l.Value)
 		case l.Key == "nummer", l.Key == "schema", l.Key == "terugkoppelingGewenst":
@@ -34,18 +44,31 @@ func (s *road) exactly() []listing.KeyValue {
 		}
 	}
 	for i := 1; i <= most; i++ {
-		people = append(people, s.person(items[i])...)
+		main = append(main, s.person(items[i])...)
 	}
-	all := append(people, rest...)
-	if len(s.page.Lines) > 0 {
-		all = append(all, listing.KeyValue{Key: s.p.T("referrals.exact.to"), Value: s.full()},
-			listing.KeyValue{Key: s.p.T("referrals.exact.from"), Value: strings.Join(from, ", ")})
+	main = append(main, rest...)
+	for i := range main {
+		main[i].Key = capital(s.p, main[i].Key)
 	}
-	all = append(all, ends...)
-	for i := range all {
-		all[i].Key = capital(s.p, all[i].Key)
+	if len(main) > 0 {
+		ends = append([]listing.KeyValue{
+			{Key: s.p.T("referrals.exact.to"), Value: comma(to...)}, {Key: s.p.T("referrals.exact.from"), Value: comma(from...)},
+		}, ends...)
 	}
-	return all
+	return main, ends
+}
+
+// also is the part that a family need not think about, in one small sentence.
+func (s *road) also() string {
+	_, ends := s.exactly()
+	var parts []string
+	for _, kv := range ends {
+		parts = append(parts, s.p.T("referrals.exact.pair", "Key", kv.Key, "Value", kv.Value))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return s.p.T("referrals.exact.also", "What", strings.Join(parts, " · "))
 }
 
 // capital is a word with a capital, as the language writes it.
@@ -163,8 +186,9 @@ func (s *road) value(l cjg.Line) string {
 // printed is the same for the printer.
 func (s *road) printed() []export.KeyValue {
 	var all []export.KeyValue
-	for _, kv := range s.exactly() {
-		all = append(all, export.KeyValue{Label: kv.Key, Value: kv.Value})
+	main, ends := s.exactly()
+	for _, kv := range append(main, ends...) {
+		all = append(all, export.KeyValue{Label: capital(s.p, kv.Key), Value: kv.Value})
 	}
 	return all
 }

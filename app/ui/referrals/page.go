@@ -2,6 +2,7 @@ package referrals
 
 import (
 	"context"
+	"encoding/json"
 	"reflect"
 	"slices"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/cjg"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -27,6 +29,7 @@ type Page struct {
 	ctx   context.Context
 	last  task.Latest
 	place *fyne.Container
+	sheet *sheet
 	road  road
 	step  step
 	sub   func() // draws the small page that is open over the step; nil when none is
@@ -82,7 +85,7 @@ func (v *Page) Hidden() {
 			v.nav.Fail(err)
 		}
 	}
-	v.road.loaded, v.sub, v.inner, v.first, v.soft, v.stays = loaded{}, nil, nil, nil, nil, nil
+	v.road.loaded, v.sub, v.inner, v.first, v.soft, v.stays, v.sheet = loaded{}, nil, nil, nil, nil, nil, nil
 	v.place.Objects = nil
 }
 
@@ -114,6 +117,10 @@ func (v *Page) read(ctx context.Context) (loaded, error) {
 	l.nameless = me.Name.Empty()
 	if l.page.Delivery == nil {
 		return l, nil
+	}
+	var went cjg.Referral
+	if err := json.Unmarshal([]byte(l.page.Delivery.Document.Reveal()), &went); err == nil {
+		l.gone = went.Lines()
 	}
 	all, err := v.src.Sendings(ctx)
 	if err != nil {
@@ -265,8 +272,18 @@ func (v *Page) draw() {
 
 // show puts the page in its place, scrolled to its top.
 func (v *Page) show(objects ...fyne.CanvasObject) {
-	v.place.Objects = []fyne.CanvasObject{rtl.Scroll(v.p.Direction(), newSheet(column(v.p, 16, objects...)))}
+	v.sheet = newSheet(column(v.p, 12, objects...))
+	v.place.Objects = []fyne.CanvasObject{rtl.Scroll(v.p.Direction(), v.sheet)}
 	v.place.Refresh()
+}
+
+// long reports whether the page is higher than the window.
+func (v *Page) long() bool {
+	size := v.place.Size()
+	if len(v.place.Objects) == 0 || size.Height == 0 {
+		return false
+	}
+	return v.sheet != nil && v.sheet.HeightFor(size.Width) > size.Height
 }
 
 // head is the way back, the title with the code and the receiver, and the steps.
@@ -276,7 +293,14 @@ func (v *Page) head(title string, actions ...fyne.CanvasObject) fyne.CanvasObjec
 	if v.road.page.Partner != nil {
 		sub = p.T("referrals.head.to", "Code", v.road.code(), "Who", v.road.full())
 	}
-	return column(p, 4, back(p, p.T("referrals.back"), v.nav.Back), listing.NewPageHead(p, title, sub, actions...))
+	return v.under(v.nav.Back, title, sub, actions...)
+}
+
+// under is a title beside its way back.
+func (v *Page) under(back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	p := v.p
+	way := form.NewButton(p, p.T("referrals.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)
+	return form.NewLead(p, 12, way, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid}, listing.NewPageHead(p, title, subtitle, actions...)))
 }
 
 // path shows the four steps; each can be pressed at any time.

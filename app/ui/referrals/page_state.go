@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"schakel/internal/book"
+	"schakel/internal/cjg"
 	"schakel/internal/consent"
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
@@ -37,6 +38,7 @@ type loaded struct {
 	outgoing *record.Outgoing // what waits in the outbox, nil when nothing does
 	nameless bool             // the worker's own name is not filled in yet
 	partners []record.Row
+	gone     []cjg.Line // what went, read from the delivery itself
 	today    record.Date
 }
 
@@ -144,13 +146,11 @@ func (s *road) children() string {
 
 // giver is one person who must agree, whatever it is about.
 type giver struct {
-	id        record.ID
-	title     string
-	capacity  string
-	why       string
-	stand     consent.Stand
-	note      string // when and how was said what stands
-	canBeHeld bool   // a yes that can be taken back
+	id    record.ID
+	title string
+	why   string
+	stand consent.Stand
+	note  string // when and how was said what stands
 }
 
 // givers joins what is asked of one person.
@@ -167,7 +167,7 @@ func (s *road) givers() []giver {
 		}
 	}
 	for i := range all {
-		all[i].note, all[i].canBeHeld = s.said(all[i].id)
+		all[i].note = s.said(all[i].id)
 	}
 	return all
 }
@@ -182,9 +182,6 @@ func (s *road) join(to *giver, subject consent.Subject, g consent.Giver) {
 		why = p.T("referrals.joined", "One", to.why, "Two", why)
 	}
 	to.why = why
-	if to.capacity == "" || g.Capacity != record.CapacitySelf {
-		to.capacity = p.Value("capacity", string(g.Capacity))
-	}
 	if heavier(g.Stand) > heavier(to.stand) {
 		to.stand = g.Stand
 	}
@@ -195,30 +192,32 @@ func heavier(s consent.Stand) int {
 	return slices.Index([]consent.Stand{consent.StandNone, consent.StandAgreed, consent.StandAsk, consent.StandUnsafe, consent.StandNo}, s)
 }
 
-// said is how and when a person last answered, and whether there is a yes that can be taken back.
-func (s *road) said(id record.ID) (note string, yes bool) {
+// said is how and when a person last answered.
+func (s *road) said(id record.ID) string {
 	var newest *record.Consent
 	for _, c := range s.page.Consents {
 		if c.Giver != id {
 			continue
 		}
-		yes = yes || c.Answer == record.AnswerYes && c.Withdrawn.Zero()
 		if newest == nil || !c.Created.Before(newest.Created) {
 			newest = c
 		}
 	}
 	if newest == nil {
-		return "", false
+		return ""
 	}
 	if !newest.Withdrawn.Zero() {
-		return s.p.T("referrals.giver.withdrawn", "On", s.p.DayMonth(newest.Withdrawn)), yes
+		return s.p.T("referrals.giver.withdrawn", "On", s.p.DayMonth(newest.Withdrawn))
 	}
-	return s.p.T("referrals.giver.said", "Way", s.p.Value("consent.way", string(newest.Way)), "On", s.p.DayMonth(newest.On)), yes
+	return s.p.T("referrals.giver.said", "Way", s.p.Value("consent.way", string(newest.Way)), "On", s.p.DayMonth(newest.On))
 }
 
 // standWord says where a person stands.
 func (s *road) standWord(g giver) string {
 	p := s.p
+	if g.stand == consent.StandAsk && g.note != "" {
+		return g.note // what was said before, and no longer counts
+	}
 	words := map[consent.Stand]string{
 		consent.StandAsk: p.T("referrals.stand.ask"), consent.StandAgreed: p.T("referrals.stand.agreed"),
 		consent.StandNo: p.T("referrals.stand.no"), consent.StandUnsafe: p.T("referrals.stand.unsafe"),

@@ -27,11 +27,11 @@ func (v *Page) drawPaper() {
 		listing.NewPageHead(p, titles[n], p.T("referrals.paper.count", "Page", days(n+1), "Of", days(sheets))),
 		draw[n](r),
 	}
-	v.show(append(parts, v.turn(n))...)
+	v.show(append(parts, v.turn(n, print))...)
 }
 
 // turn leads to the page before and after.
-func (v *Page) turn(n int) fyne.CanvasObject {
+func (v *Page) turn(n int, top fyne.Focusable) fyne.CanvasObject {
 	p := v.p
 	turnTo := func(to int) func() {
 		return func() {
@@ -41,9 +41,14 @@ func (v *Page) turn(n int) fyne.CanvasObject {
 		}
 	}
 	var start []fyne.CanvasObject
+	if n == sheets-2 {
+		v.first = top // a long page is read from its top
+	}
 	if n < sheets-1 {
 		next := form.NewButton(p, p.T("referrals.next"), form.ButtonOptions{Kind: form.Primary, After: look.Forward(p.Direction())}, turnTo(n+1))
-		v.first = next
+		if v.first == nil {
+			v.first = next
+		}
 		start = append(start, next)
 	}
 	if n > 0 {
@@ -60,13 +65,13 @@ func (v *Page) turn(n int) fyne.CanvasObject {
 func (v *Page) sheetTo(r reading) fyne.CanvasObject {
 	p, s := v.p, &v.road
 	pairs := []listing.KeyValue{
-		{Key: p.T("referrals.paper.reader"), Value: s.full()},
-		{Key: p.T("referrals.paper.purpose"), Value: s.purpose()},
-		{Key: p.T("referrals.paper.about"), Value: s.about(v.inner.giver)},
-		{Key: p.T("referrals.paper.until"), Value: p.Date(s.until())},
+		{Key: capital(p, p.T("referrals.paper.reader")), Value: s.full()},
+		{Key: capital(p, p.T("referrals.paper.purpose")), Value: s.purpose()},
+		{Key: capital(p, p.T("referrals.paper.about")), Value: s.about(v.inner.giver)},
+		{Key: capital(p, p.T("referrals.paper.until")), Value: p.Date(s.until())},
 	}
 	if who := s.contact(); who != "" {
-		pairs = append(pairs, listing.KeyValue{Key: p.T("referrals.paper.contact"), Value: who})
+		pairs = append(pairs, listing.KeyValue{Key: capital(p, p.T("referrals.paper.contact")), Value: who})
 	}
 	return column(p, 16, v.toWhom(r), listing.NewCard(p, "", listing.NewKeyValues(p, pairs, p.T("referrals.paper.right"))))
 }
@@ -86,7 +91,8 @@ func (v *Page) sheetWhat(reading) fyne.CanvasObject {
 func (v *Page) sheetExact(reading) fyne.CanvasObject {
 	p := v.p
 	lines := column(p, 12)
-	for i, kv := range v.road.exactly() {
+	main, _ := v.road.exactly()
+	for i, kv := range main {
 		if i > 0 {
 			lines.Add(line(p))
 		}
@@ -94,6 +100,7 @@ func (v *Page) sheetExact(reading) fyne.CanvasObject {
 	}
 	lines.Add(line(p))
 	lines.Add(muted(p, cjg.Disclaimer))
+	lines.Add(small(p, v.road.also()))
 	return listing.NewCard(p, "", lines)
 }
 
@@ -102,7 +109,7 @@ func (v *Page) sheetWho(r reading) fyne.CanvasObject {
 	p := v.p
 	parts := column(p, 16, v.sentences([]spoken{r.sentences[0], r.sentences[2]}), v.answers(r))
 	if also := v.road.others(v.inner.giver); also != "" {
-		parts.Add(listing.NewSign(p, look.IconInfo, also, look.ColorMuted))
+		parts.Add(note(p, look.IconInfo, also))
 	}
 	return parts
 }

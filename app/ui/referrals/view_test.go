@@ -49,9 +49,9 @@ func (s *shell) Back()                           { s.opened = append(s.opened, "
 func (s *shell) Saved(_ record.Kind, id record.ID) {
 	s.saved = id
 }
-func (s *shell) Say(text string)                      { s.said = append(s.said, text) }
-func (s *shell) Fail(err error)                       { s.failed = err; s.t.Errorf("failed: %v", err) }
-func (s *shell) Kick()                                {}
+func (s *shell) Say(text string)                     { s.said = append(s.said, text) }
+func (s *shell) Fail(err error)                      { s.failed = err; s.t.Errorf("failed: %v", err) }
+func (s *shell) Kick()                               {}
 func (s *shell) Print(_ string, doc export.Document) { s.printed = append(s.printed, doc) }
 
 // world is a book with a family and an endpoint that can be reached.
@@ -91,6 +91,7 @@ func newWorld(t *testing.T) *world {
 	}
 	t.Cleanup(func() { _ = b.Close() })
 	w := &world{Book: b, t: t, shell: &shell{t: t}, lang: "nl", width: 1064, height: 760}
+	w.dressed(os.Getenv("SCHAKEL_LOOK"))
 	ctx := t.Context()
 	_, err = b.GiveRecovery(ctx)
 	w.must(err)
@@ -100,6 +101,21 @@ func newWorld(t *testing.T) *world {
 	w.must(b.SaveProfile(ctx, me))
 	w.family(ctx)
 	return w
+}
+
+// dressed gives the pictures another look: dark, small or large type, a small window, mirrored.
+func (w *world) dressed(as string) {
+	switch as {
+	case "dark":
+		w.look.Variant = look.Dark
+	case "step1":
+		w.look.Step = 1
+	case "step5":
+		w.look.Step = 5
+		w.width, w.height = 784, 560
+	case "rtl":
+		w.facing = i18n.RightToLeft
+	}
 }
 
 func (w *world) family(ctx context.Context) {
@@ -332,7 +348,7 @@ func TestTheWholeRoad(t *testing.T) {
 	w.shot("waits")
 	w.deliver()
 	v.Changed(t.Context())
-	w.sees(v, "Verstuurd naar Marieke", "bewijs is er", "Aangekomen", "Elif trekt de toestemming in")
+	w.sees(v, "Verstuurd naar Marieke", "bewijs is er", "Aangekomen", "Toestemming intrekken")
 	w.shot("sent")
 	w.must(w.office.Inbox.OpenPending())
 	cases, err := w.office.Inbox.Cases()
@@ -346,7 +362,8 @@ func TestTheWholeRoad(t *testing.T) {
 	w.press(v, "ik was erbij")
 	w.sees(v, "volgens: ik was erbij", "De hulp is begonnen")
 	w.shot("arrived")
-	w.press(v, "Elif trekt de toestemming in")
+	w.press(v, "Toestemming intrekken")
+	w.press(v, "Elif, moeder")
 	w.shot("withdraw")
 	w.press(v, "Intrekken")
 	w.sees(v, "teruggevraagd aan Marieke van CJG Zuiderwijk")

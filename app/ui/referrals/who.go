@@ -50,7 +50,7 @@ func (v *Page) giver(g giver) fyne.CanvasObject {
 	if g.note != "" && g.stand != consent.StandAsk {
 		stand = p.T("referrals.joined", "One", stand, "Two", g.note)
 	}
-	facts := column(p, look.HalfGrid, bold(p, g.title), muted(p, p.T("referrals.giver.why", "Why", g.why, "Capacity", g.capacity)),
+	facts := column(p, look.HalfGrid, bold(p, g.title), muted(p, g.why),
 		listing.NewSign(p, icon, stand, ink))
 	if g.stand == consent.StandNo {
 		facts.Add(small(p, p.T("referrals.giver.no")))
@@ -63,10 +63,11 @@ func (v *Page) giver(g giver) fyne.CanvasObject {
 	if !v.road.askable() {
 		aloud.Block(p.T("referrals.ask.blocked"))
 		paper.Block(p.T("referrals.ask.blocked"))
+		facts.Add(small(p, p.T("referrals.ask.blocked")))
 	} else if v.first == nil {
 		v.first = aloud
 	}
-	return form.NewBeside(p, 24, 260, facts, form.NewActions(p, []fyne.CanvasObject{aloud, paper}, nil))
+	return form.NewBeside(p, 24, 260, facts, form.NewGroup(p, 12, aloud, paper))
 }
 
 // hurdleCard says what is in the way, each with the one thing that can be done; nil when nothing is.
