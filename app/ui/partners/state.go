@@ -1,0 +1,241 @@
+// Package partners is Wie kan helpen: the organisations and the people there, and what the worker asks of them.
+package partners
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// everything is the chip that shows all types.
+const everything = "all"
+
+// list is what the list shows.
+type list struct {
+	p      *i18n.Printer
+	today  record.Date
+	filter string // a type, or everything
+	types  []string
+	rows   []record.Row
+	due    map[record.ID]listing.StatusKind // what is open there, the most pressing
+}
+
+// load takes the partners of the chosen type by name, and what is open at each.
+func (l *list) load(rows, requests, referrals []record.Row, today record.Date) {
+	l.today, l.rows, l.types = today, nil, nil
+	norms, found := map[record.ID]int{}, map[string]bool{}
+	for _, r := range rows {
+		norms[r.ID], found[r.State] = int(r.Number), true
+	}
+	for _, t := range record.PartnerTypes() {
+		if found[string(t)] {
+			l.types = append(l.types, string(t))
+		}
+	}
+	if !found[l.filter] {
+		l.filter = everything
+	}
+	for _, r := range rows {
+		if l.filter == everything || l.filter == r.State {
+			l.rows = append(l.rows, r)
+		}
+	}
+	slices.SortStableFunc(l.rows, func(a, b record.Row) int { return l.p.Compare(a.Title.Reveal(), b.Title.Reveal()) })
+	l.due = map[record.ID]listing.StatusKind{}
+	mark := func(id record.ID, kind listing.StatusKind) {
+		if kind == listing.StatusLate || l.due[id] == listing.StatusNone {
+			l.due[id] = kind
+		}
+	}
+	for _, r := range requests {
+		if r.Flags&record.RowOpen != 0 {
+			mark(r.Link, waiting(today, r.Due))
+		}
+	}
+	for _, r := range referrals {
+		if r.State == string(record.ReferralSent) {
+			mark(r.Link, waiting(today, last(r.On, norms[r.Link])))
+		}
+	}
+}
+
+// last is the last day of a norm, zero when there is none.
+func last(from record.Date, norm int) record.Date {
+	if norm <= 0 || from.Zero() {
+		return record.Date{}
+	}
+	return from.Add(norm)
+}
+
+func waiting(today, due record.Date) listing.StatusKind {
+	if !due.Zero() && today.After(due) {
+		return listing.StatusLate
+	}
+	return listing.StatusWaiting
+}
+
+// row is one partner: type, who is known there, how soon they answer, and whether something waits there.
+func (l *list) row(i int) listing.Row {
+	r, p := l.rows[i], l.p
+	parts := []string{p.Value("partner.type", r.State)}
+	if first := r.Detail.Reveal(); first != "" {
+		parts = append(parts, first)
+	}
+	if r.Number > 0 {
+		parts = append(parts, p.N("partner.norm", int(r.Number)))
+	}
+	row := listing.Row{Icon: look.IconLifebuoy, Title: r.Title.Reveal(), Line: joined(p, parts)}
+	if kind := l.due[r.ID]; kind != listing.StatusNone {
+		row.Status = listing.Status{Kind: kind}
+	}
+	return row
+}
+
+func joined(p *i18n.Printer, parts []string) string {
+	line := ""
+	for _, part := range parts {
+		switch {
+		case part == "":
+		case line == "":
+			line = part
+		default:
+			line = p.T("partner.joined", "One", line, "Two", part)
+		}
+	}
+	return line
+}
+
+// pending is one thing that is open at a partner.
+type pending struct {
+	kind   record.Kind
+	id     record.ID
+	title  string
+	status listing.Status
+}
+
+// pendings are the open questions to a partner and the families that were led to it.
+func pendings(p *i18n.Printer, partner *record.Partner, requests, referrals, homes []record.Row, today record.Date) []pending {
+	var out []pending
+	for _, r := range requests {
+		if r.Link != partner.ID || r.State == string(record.RequestAnswered) || r.State == string(record.RequestClosed) {
+			continue
+		}
+		norm := 0
+		if !r.Due.Zero() {
+			norm = r.Due.Since(r.On)
+		}
+		out = append(out, pending{kind: record.KindRequest, id: r.ID, title: r.Title.Reveal(), status: standing(p, record.RequestState(r.State), r.On, norm, today)})
+	}
+	names := map[record.ID]string{}
+	for _, h := range homes {
+		names[h.ID] = h.Title.Reveal()
+	}
+	for _, r := range referrals {
+		if r.Link != partner.ID || r.Flags&record.RowOpen == 0 {
+			continue
+		}
+		title := p.T("partner.referral", "Code", record.Code(record.KindReferral, r.Number), "Name", names[r.Owner])
+		out = append(out, pending{kind: record.KindReferral, id: r.ID, title: title, status: referred(p, r, partner.Norm, today)})
+	}
+	return out
+}
+
+// standing is where a question stands: its age in calendar days, and late only when the age is greater than the norm.
+func standing(p *i18n.Printer, state record.RequestState, asked record.Date, norm int, today record.Date) listing.Status {
+	switch state {
+	case record.RequestAnswered, record.RequestClosed:
+		return listing.Status{Kind: listing.StatusAnswered}
+	case record.RequestOpen:
+		return listing.Status{Kind: listing.StatusYourTurn, Text: p.Value("request.state", string(state))}
+	}
+	return aged(p, asked, norm, today)
+}
+
+func aged(p *i18n.Printer, from record.Date, norm int, today record.Date) listing.Status {
+	age := today.Since(from)
+	switch {
+	case norm > 0 && age > norm:
+		return listing.Status{Kind: listing.StatusLate, Text: p.N("request.age.late", age, "Norm", p.Number(norm))}
+	case age == 0:
+		return listing.Status{Kind: listing.StatusWaiting, Text: p.T("request.age.today")}
+	case norm > 0:
+		return listing.Status{Kind: listing.StatusWaiting, Text: p.T("request.age.norm", "Day", p.Number(age), "Norm", p.Number(norm))}
+	}
+	return listing.Status{Kind: listing.StatusWaiting, Text: p.N("request.age.free", age)}
+}
+
+// referred is where a family stands that was led to the partner.
+func referred(p *i18n.Printer, r record.Row, norm int, today record.Date) listing.Status {
+	word := p.Value("referral.state", r.State)
+	switch record.ReferralState(r.State) {
+	case record.ReferralSent:
+		return aged(p, r.On, norm, today)
+	case record.ReferralAccepted, record.ReferralArrived, record.ReferralInHelp, record.ReferralCompleted, record.ReferralAftercare:
+		return listing.Status{Kind: listing.StatusAnswered, Text: word}
+	}
+	return listing.Status{Kind: listing.StatusYourTurn, Text: word}
+}
+
+// facts are what is known of a partner, line by line; what is empty is left out.
+func facts(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
+	var out []listing.KeyValue
+	add := func(key, value string) {
+		if value != "" {
+			out = append(out, listing.KeyValue{Key: key, Value: value})
+		}
+	}
+	if !v.Local.Empty() {
+		add(p.T("partner.name.label"), v.Name.Reveal())
+	}
+	add(p.T("partner.offer.label"), v.Offer.Reveal())
+	add(p.T("partner.inside.label"), v.Inside.Reveal())
+	add(p.T("partner.criteria.label"), v.Criteria.Reveal())
+	add(p.T("partner.ages.label"), ages(p, v.AgeFrom, v.AgeTo))
+	add(p.T("partner.hours.label"), v.Hours.Reveal())
+	add(p.T("partner.phone.label"), v.Phone.Reveal())
+	add(p.T("partner.municipality.label"), v.Municipality)
+	norm := p.T("partner.norm.none")
+	if v.Norm > 0 {
+		norm = p.N("partner.norm", v.Norm)
+	}
+	add(p.T("partner.norm.label"), norm)
+	if v.Ring > 0 && v.Ring <= rings {
+		add(p.T("partner.ring.label"), p.Value("partner.ring", strconv.Itoa(v.Ring)))
+	}
+	add(p.T("partner.note.label"), v.Note.Reveal())
+	return out
+}
+
+// rings is how many circles of partners there are around a family.
+const rings = 3
+
+func ages(p *i18n.Printer, from, to int) string {
+	switch {
+	case to > 0:
+		return p.T("partner.ages.between", "From", p.Number(from), "To", p.Number(to))
+	case from > 0:
+		return p.N("partner.ages.from", from)
+	}
+	return ""
+}
+
+// helps is what a contact person does for the worker, in words.
+func helps(p *i18n.Printer, roles []record.FormalRole) string {
+	var words []string
+	for _, r := range roles {
+		words = append(words, p.Value("formal.role", string(r)))
+	}
+	return p.List(words)
+}
+
+func fullName(o record.Officer) string {
+	return strings.TrimSpace(o.First.Reveal() + " " + o.Last.Reveal())
+}
+
+// gone tells whether a contact person does not work there any more.
+func gone(o record.Officer, today record.Date) bool { return !o.To.Zero() && !o.To.After(today) }

@@ -1,0 +1,126 @@
+package partners
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// writing is the partner that is being written.
+type writing struct {
+	p     *i18n.Printer
+	today record.Date
+	v     *record.Partner
+	raw   map[string]string // numbers as they were typed, until they are understood
+}
+
+// begin is a new partner with room for one contact person.
+func (w *writing) begin() {
+	w.v = &record.Partner{Type: record.PartnerCJG, Officers: []record.Officer{{}}}
+}
+
+// copy is what is kept as a draft.
+func (w *writing) copy() *record.Partner {
+	v := *w.v
+	v.Officers = slices.Clone(v.Officers)
+	for i := range v.Officers {
+		v.Officers[i].Roles = slices.Clone(v.Officers[i].Roles)
+	}
+	return &v
+}
+
+// ready is the copy that is saved, without contact persons of whom nothing was written.
+func (w *writing) ready() *record.Partner {
+	v := w.copy()
+	v.Officers = slices.DeleteFunc(v.Officers, blank)
+	return v
+}
+
+func blank(o record.Officer) bool {
+	return o.ID.Zero() && o.First.Empty() && o.Last.Empty() && o.Job.Empty() && o.Phone.Empty() && o.Mail.Empty() && len(o.Roles) == 0
+}
+
+// problems are what is wrong, by field, as sentences. A new contact person has no id yet: the book gives it one.
+func (w *writing) problems() map[string]string {
+	wrong := map[string]string{}
+	v := w.copy()
+	for _, p := range v.Validate(w.today) {
+		if strings.HasSuffix(p.Field, ".id") || strings.HasPrefix(p.Field, "officers.") && w.blankAt(p.Field) {
+			continue
+		}
+		if wrong[p.Field] == "" {
+			wrong[p.Field] = w.p.Problem(p)
+		}
+	}
+	for field := range w.raw {
+		wrong[field] = w.p.Problem(record.Problem{Field: field, Code: "count.range"})
+	}
+	return wrong
+}
+
+// blankAt tells whether a problem is about a contact person of whom nothing was written.
+func (w *writing) blankAt(field string) bool {
+	parts := strings.Split(field, ".")
+	i, err := strconv.Atoi(parts[1])
+	return err == nil && i < len(w.v.Officers) && blank(w.v.Officers[i])
+}
+
+// number reads a number that was typed and keeps the text while it is none.
+func (w *writing) number(field, text string, into *int) {
+	if w.raw == nil {
+		w.raw = map[string]string{}
+	}
+	delete(w.raw, field)
+	*into = 0
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		w.raw[field] = text
+		return
+	}
+	*into = n
+}
+
+// shown is a number as its field shows it.
+func (w *writing) shown(field string, n int) string {
+	if text, ok := w.raw[field]; ok {
+		return text
+	}
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// more tells whether something is written in what "Meer opschrijven" opens.
+func (w *writing) more() bool {
+	v := w.v
+	return !v.Local.Empty() || !v.Inside.Empty() || !v.Criteria.Empty() || v.AgeFrom+v.AgeTo > 0 || !v.Hours.Empty() || v.Municipality != "" ||
+		v.Ring > 0 || !v.Note.Empty()
+}
+
+// bsn is the sentence beside a free text that seems to hold a BSN; "" when it does not.
+func bsn(p *i18n.Printer, text string) string {
+	if record.HasBSN(text) {
+		return p.T("partner.bsn")
+	}
+	return ""
+}
+
+func first(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// norms are the days within which a partner can promise to answer.
+func norms() []int { return []int{3, 5, 7, 10, 14} }
