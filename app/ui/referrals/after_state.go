@@ -50,7 +50,11 @@ func (s *road) sentStep() listing.Step {
 	p, r, d := s.p, s.ref(), s.page.Delivery
 	switch {
 	case s.byHand():
-		return listing.Step{State: listing.StepDone, Text: p.Value("referral.state", string(s.handState())), Note: p.DayMonth(r.SentOn)}
+		word := p.T("referrals.road.handed")
+		if s.handState() == record.ReferralSelf {
+			word = p.T("referrals.road.self")
+		}
+		return listing.Step{State: listing.StepDone, Text: word, Note: p.DayMonth(r.SentOn)}
 	case d != nil && !d.SentAt.IsZero():
 		return listing.Step{State: listing.StepDone, Text: p.T("referrals.road.sent"), Note: p.DayMonth(day(d.SentAt))}
 	case s.waiting():
@@ -129,7 +133,7 @@ func (s *road) answerStep() listing.Step {
 		step.State, step.Note = listing.StepDone, p.DayMonth(r.AnsweredOn)
 	case r.Waiting() && s.page.Norm > 0:
 		by := r.SentOn.Add(s.page.Norm)
-		step.Note = p.T("referrals.road.answer.by", "On", p.DayMonth(by))
+		step.Note = p.T("referrals.road.answer.by", "On", p.DayMonth(by.Add(1)))
 		if s.today.After(by) {
 			step.State = listing.StepLate
 		}

@@ -60,6 +60,7 @@ type world struct {
 	t       *testing.T
 	shell   *shell
 	office  *intake.Endpoint
+	stop    func()
 	dial    carrier.Dialer
 	mother  *record.Person
 	father  *record.Person
@@ -153,7 +154,15 @@ func (w *world) enrol() {
 	serving, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- w.office.Serve(serving, l, w.office.Handler()) }()
-	w.t.Cleanup(func() { stop(); <-done; _ = store.Close() })
+	stopped := false
+	w.stop = func() {
+		if !stopped {
+			stopped = true
+			stop()
+			<-done
+		}
+	}
+	w.t.Cleanup(func() { w.stop(); _ = store.Close() })
 	code, err := w.office.Front.NewCode("laptop")
 	w.must(err)
 	w.dial = carrier.Dialer{Timeout: 5 * time.Second}
@@ -292,96 +301,4 @@ func (w *world) start() *Page {
 	}
 	w.ref = &record.Referral{Head: record.Head{ID: w.shell.saved}}
 	return w.open()
-}
-
-// TestTheWholeRoad goes from a worry to an answer and back through the buttons of the page.
-func TestTheWholeRoad(t *testing.T) {
-	w := newWorld(t)
-	w.enrol()
-	v := w.start()
-	w.shot("to-empty")
-	v.partner(w.partner.ID)
-	v.typed(func(r *record.Referral) { r.Reason = record.Text("kennismaken en meedenken over slapen") })
-	w.press(v, "ik ga mee")
-	w.sees(v, "Naar wie en waarom?", "Marieke")
-	w.shot("to")
-	w.press(v, "Wat gaat mee")
-	w.sees(v, "Dit blijft bij jou", "blijft hier")
-	w.shot("what-off")
-	for _, g := range []string{"naam van de ouder", "telefoon", "taal en tolk", "kind: voornaam", "waarvoor", "vraag van het gezin", "wat gaat goed", "hoe we beginnen"} {
-		w.press(v, g)
-	}
-	w.shot("what")
-	w.press(v, "Wie zegt ja")
-	w.sees(v, "Elif, moeder", "Murat, vader", "nog niet gevraagd")
-	w.shot("who")
-	w.press(v, "Precies dit")
-	if b := find(v.Content(), "Verstuur naar Marieke"); b == nil || !b.Disabled() {
-		t.Error("it can be sent before anybody agreed")
-	}
-	w.sees(v, "Eerst nog vragen aan Elif en Murat.")
-	w.press(v, "Wie zegt ja")
-	w.press(v, "Voorlezen")
-	w.sees(v, "Voorlezen aan Elif", "Evet, izin veriyorum", "Ja, dit mag", "Marieke, CJG Zuiderwijk")
-	w.shot("aloud")
-	w.press(v, "Evet, izin veriyorum")
-	w.sees(v, "Mag ik van Marieke horen")
-	w.shot("hear")
-	w.press(v, "Evet, söyleyebilir")
-	w.sees(v, "zei ja, voorgelezen")
-	w.press(v, "Op papier")
-	w.shot("paper1")
-	w.press(v, "Verder")
-	w.shot("paper2")
-	w.press(v, "Verder")
-	w.sees(v, "06 1234 5678, liefst na 14.00 uur")
-	w.shot("paper3")
-	w.press(v, "Afdrukken")
-	w.press(v, "Verder")
-	w.shot("paper4")
-	w.press(v, "Ja, dit mag")
-	w.press(v, "Ja, dat mag")
-	w.sees(v, "Precies dit gaat mee", "Elif Yıldız", "Emre, 8 jaar", "Wie zei ja", "Turks, graag met tolk", "Dit is geen melding bij Veilig Thuis")
-	w.shot("exact")
-	w.press(v, "Verstuur naar Marieke")
-	w.sees(v, "Wacht op verbinding")
-	w.shot("waits")
-	w.deliver()
-	v.Changed(t.Context())
-	w.sees(v, "Verstuurd naar Marieke", "bewijs is er", "Aangekomen", "Toestemming intrekken")
-	w.shot("sent")
-	w.must(w.office.Inbox.OpenPending())
-	cases, err := w.office.Inbox.Cases()
-	w.must(err)
-	w.must(w.office.Inbox.Answer(cases[0].ID, cjg.Answer{State: cjg.StateAccepted, Text: "Wij pakken dit op. Ik bel Elif morgen.", Name: "Marieke"}, "marieke"))
-	w.deliver()
-	v.Changed(t.Context())
-	w.sees(v, "Wij pakken dit op. Ik bel Elif morgen.", "opgepakt")
-	w.shot("answered")
-	w.press(v, "Aangekomen")
-	w.press(v, "ik was erbij")
-	w.sees(v, "volgens: ik was erbij", "De hulp is begonnen")
-	w.shot("arrived")
-	w.press(v, "Toestemming intrekken")
-	w.press(v, "Elif, moeder")
-	w.shot("withdraw")
-	w.press(v, "Intrekken")
-	w.sees(v, "teruggevraagd aan Marieke van CJG Zuiderwijk")
-	w.shot("recalling")
-	w.deliver()
-	w.must(w.office.Inbox.OpenPending())
-	w.must(w.office.Inbox.AcknowledgeErased(cases[0].ID, "marieke"))
-	w.deliver()
-	v.Changed(t.Context())
-	w.sees(v, "Gewist bij Marieke van CJG Zuiderwijk")
-	w.shot("recalled")
-	if len(w.shell.printed) != 1 {
-		t.Errorf("%d sheets were printed", len(w.shell.printed))
-	}
-	v.Hidden()
-	l := New(w, w.shell, w.printer(), task.Inline)
-	w.show(l.Content())
-	l.Shown(t.Context())
-	w.press(l, "1 klaar")
-	w.shot("list")
 }
