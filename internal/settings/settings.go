@@ -33,9 +33,9 @@ type Variant int
 
 // The variants.
 const (
-	System Variant = iota // as the computer does
-	Light
+	Light  Variant = iota // the usual one
 	Dark
+	System // as the computer does; a computer that does not say counts as dark on some desktops, so it is a choice
 )
 
 // Preferences is where settings are kept: fyne.Preferences in the window, File elsewhere. A key that was never set is "", 0 or false.
@@ -73,12 +73,12 @@ func (s *Settings) SetTextStep(step int) {
 
 // Variant is which colours are used.
 func (s *Settings) Variant() Variant {
-	return Variant(bounded(s.kept.Int(keyVariant), int(System), int(Dark), int(System)))
+	return Variant(bounded(s.kept.Int(keyVariant), int(Light), int(System), int(Light)))
 }
 
 // SetVariant keeps which colours are used.
 func (s *Settings) SetVariant(v Variant) {
-	s.kept.SetInt(keyVariant, bounded(int(v), int(System), int(Dark), int(System)))
+	s.kept.SetInt(keyVariant, bounded(int(v), int(Light), int(System), int(Light)))
 }
 
 // IdleMinutes is after how many minutes without a touch the program locks, 1 to 60. There is no "never".

@@ -97,7 +97,7 @@ func TestDefaults(t *testing.T) {
 	f, _ := open(t)
 	s := settings.New(f)
 	w, h := s.Window()
-	if s.Language() != "" || s.TextStep() != 2 || s.Variant() != settings.System || s.IdleMinutes() != 5 || w != 1280 || h != 800 {
+	if s.Language() != "" || s.TextStep() != 2 || s.Variant() != settings.Light || s.IdleMinutes() != 5 || w != 1280 || h != 800 {
 		t.Errorf("defaults: %q %d %d %d %dx%d", s.Language(), s.TextStep(), s.Variant(), s.IdleMinutes(), w, h)
 	}
 }
@@ -143,7 +143,7 @@ func TestValuesStayInBounds(t *testing.T) {
 		}
 		s := settings.New(f)
 		w, h := s.Window()
-		if s.TextStep() < 1 || s.TextStep() > 5 || s.Variant() < settings.System || s.Variant() > settings.Dark ||
+		if s.TextStep() < 1 || s.TextStep() > 5 || s.Variant() < settings.Light || s.Variant() > settings.System ||
 			s.IdleMinutes() < 1 || s.IdleMinutes() > 60 || w < 1024 || h < 640 {
 			t.Fatalf("%d %d %d %dx%d", s.TextStep(), s.Variant(), s.IdleMinutes(), w, h)
 		}
