@@ -1,0 +1,136 @@
+// Command screenshots draws every screen of the program with the invented families, without a display, and writes a picture of each.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	_ "time/tzdata" // the pictures show Dutch time on any computer
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// options say what the pictures look like.
+type options struct {
+	lang     string
+	variant  string // "light" or "dark"
+	step     int
+	size     fyne.Size
+	only     string // one picture by its name; "" for all
+	practice bool
+	dir      string
+	after    string // added to the name of each file
+}
+
+const usualDir = "assets/screenshots"
+
+func run(args []string, out, errs io.Writer) int {
+	o := options{}
+	var size string
+	set := flag.NewFlagSet("screenshots", flag.ContinueOnError)
+	set.SetOutput(errs)
+	set.StringVar(&o.lang, "lang", "nl", "language of the screens")
+	set.StringVar(&o.variant, "variant", "light", "light or dark")
+	set.IntVar(&o.step, "step", 2, "size of the letters, 1 to 5")
+	set.StringVar(&size, "size", "1280x800", "width and height of the window")
+	set.StringVar(&o.only, "only", "", "one picture by its name")
+	set.BoolVar(&o.practice, "practice", false, "with the bar of the practice mode")
+	if set.Parse(args) != nil {
+		return 2
+	}
+	var w, h int
+	if n, err := fmt.Sscanf(size, "%dx%d", &w, &h); n != 2 || err != nil || set.NArg() > 1 {
+		set.Usage()
+		return 2
+	}
+	o.size, o.dir = fyne.NewSize(float32(w), float32(h)), usualDir
+	if set.NArg() == 1 {
+		o.dir = set.Arg(0)
+	}
+	all := []options{o}
+	if set.NFlag() == 0 {
+		dark := o
+		dark.variant, dark.only, dark.after = "dark", "vandaag", "-donker"
+		all = append(all, dark)
+	}
+	if err := draw(context.Background(), all, out); err != nil {
+		_, _ = fmt.Fprintln(errs, err)
+		return 1
+	}
+	return 0
+}
+
+// draw makes all series, each with a store of its own.
+func draw(ctx context.Context, all []options, out io.Writer) error {
+	// Pictures are the same wherever they are made.
+	if err := os.Setenv("TZ", "Europe/Amsterdam"); err != nil {
+		return err
+	}
+	for _, o := range all {
+		if err := os.MkdirAll(o.dir, 0o755); err != nil {
+			return err
+		}
+		if err := series(ctx, o, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// series makes one picture of every screen.
+func series(ctx context.Context, o options, out io.Writer) (err error) {
+	temp, err := os.MkdirTemp("", "schakel-screenshots-*")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
+	a := test.NewApp()
+	defer a.Quit()
+	c := &camera{options: o, app: a, out: out, temp: temp}
+	if err := c.firstStart(); err != nil {
+		return err
+	}
+	if err := c.open(ctx); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.book.Close()) }()
+	for _, s := range c.screens(ctx) {
+		if o.only != "" && o.only != s.name {
+			continue
+		}
+		if err := s.go1(); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		if err := c.shoot(s.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shoot writes what the window shows now.
+func (c *camera) shoot(name string) (err error) {
+	if c.options.only != "" && c.options.only != name {
+		return nil
+	}
+	path := filepath.Join(c.options.dir, strings.ToLower(name)+c.options.after+".png")
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := png.Encode(f, c.shell.Window().Canvas().Capture()); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(c.out, path)
+	return err
+}

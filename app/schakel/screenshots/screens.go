@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"schakel/app/ui/draft"
+	"schakel/internal/book"
+	"schakel/internal/record"
+)
+
+// screen is one picture and the way to it.
+type screen struct {
+	name string
+	go1  func() error
+}
+
+// screens lists every picture, in the order of a worker's day. The one that changes the store most comes last.
+func (c *camera) screens(ctx context.Context) []screen {
+	list := func(name, destination string) screen {
+		return screen{name, func() error { c.shell.Go(destination); return nil }}
+	}
+	return []screen{
+		list("vandaag", "today"),
+		list("mensen", "people"),
+		{"gezin", func() error { c.shell.Open(record.KindHousehold, c.road.yildiz); return nil }},
+		list("zorgen", "concerns"),
+		{"zorg", func() error { return c.concern(ctx, record.LevelWorried) }},
+		{"zorg-gevaar", func() error { return c.concern(ctx, record.LevelDanger) }},
+		list("naar-hulp", "referrals"),
+		{"toestemming-voorlezen", func() error { return c.readAloud() }},
+		{"precies-dit-gaat-mee", func() error { return c.exact(ctx) }},
+		{"heen-en-terug", func() error { c.shell.Open(record.KindReferral, c.road.answered); return nil }},
+		list("bijeenkomsten", "meetings"),
+		{"bijeenkomst", func() error { return c.meeting(ctx) }},
+		list("wie-kan-helpen", "partners"),
+		{"vraag", func() error { return c.request(ctx) }},
+		list("overzicht", "summaries"),
+		list("postvak", "deliveries"),
+		list("instellingen", "preferences"),
+		{"herstelcode", func() error {
+			c.shell.Fail(book.ErrRecovery)
+			return c.press(c.p.T("unlock.recovery.give"))
+		}},
+	}
+}
+
+// concern fills in a worry about Emre, as a draft that the page opens with.
+func (c *camera) concern(ctx context.Context, level record.ConcernLevel) error {
+	family, err := c.book.Family(ctx, c.road.yildiz)
+	if err != nil {
+		return err
+	}
+	var about []record.ID
+	for _, m := range family.Household.Living(c.book.Today()) {
+		if p := family.Person(m.Person); p != nil && p.First.Reveal() == "Emre" {
+			about = append(about, p.ID)
+		}
+	}
+	r := &record.Concern{
+		Scope: record.ScopeHousehold, Household: c.road.yildiz, About: about, Level: level, State: record.ConcernOpen,
+		Areas:   []record.LifeArea{record.LifeAreas()[0], record.LifeAreas()[2]},
+		Seen:    record.Text("Emre slaapt al weken slecht. Elif zegt dat hij ’s nachts roept. Op school is hij moe, de juf zei het ook."),
+		SeenOn:  c.book.Today(),
+		Sources: []record.Source{record.Sources()[0]},
+		Think:   record.Text("Misschien is hij bang door de verhuizing."),
+		Wish:    record.Text("Elif wil dat hij weer doorslaapt."), GoesWell: record.Text("Elif brengt Emre elke dag zelf naar school."),
+	}
+	return c.entry(ctx, record.KindConcern, c.road.yildiz, r)
+}
+
+// entry opens an entry with a draft; what an earlier picture left is replaced.
+func (c *camera) entry(ctx context.Context, kind record.Kind, about record.ID, r record.Record) error {
+	c.shell.Go("today")
+	if err := c.book.SaveDraft(ctx, draft.Key(kind, record.ID{}, about), r); err != nil {
+		return err
+	}
+	c.shell.New(kind, about)
+	return nil
+}
+
+// meeting is a koffieochtend, half written.
+func (c *camera) meeting(ctx context.Context) error {
+	return c.entry(ctx, record.KindMeeting, record.ID{}, &record.Meeting{
+		Type: record.MeetingTypes()[0], On: c.book.Today(), At: "10:00", Heads: 14, Place: record.Text("Buurthuis De Brug"),
+		Theme: record.Text("Slapen en rust"), Languages: []string{"tur", "nld"}, Length: 2 * time.Hour,
+		Roles: []record.Role{record.Roles()[0], record.Roles()[1]}, Came: record.Text("slapen, telefoons, moe zijn"),
+		Asked: record.Text("Kan de JGZ een keer over slapen vertellen?"),
+	})
+}
+
+// request is a question to the CJG.
+func (c *camera) request(ctx context.Context) error {
+	return c.entry(ctx, record.KindRequest, c.road.partner, &record.Request{
+		What: record.RequestExpert, Partner: c.road.partner, State: record.RequestOpen,
+		Text: record.Text("Kan iemand een keer komen vertellen over slapen? Er komen veertien moeders, de meesten spreken Turks."),
+	})
+}
+
+// readAloud opens the page that is read to Elif, in Turkish.
+func (c *camera) readAloud() error {
+	c.shell.Open(record.KindReferral, c.road.asks)
+	if err := c.choose("who"); err != nil {
+		return err
+	}
+	return c.press(c.p.T("referrals.ask.aloud"))
+}
+
+// exact is what goes, after everybody who decides said yes.
+func (c *camera) exact(ctx context.Context) error {
+	c.shell.Go("today")
+	if err := c.agree(ctx, c.road.asks, "tr"); err != nil {
+		return err
+	}
+	c.shell.Open(record.KindReferral, c.road.asks)
+	return c.choose("exact")
+}
