@@ -73,12 +73,16 @@ func halves(p *i18n.Printer, q *record.Request, partner string, today record.Dat
 		return p.DayMonth(d)
 	}
 	asked, answered := !q.AskedOn.Zero(), q.State == record.RequestAnswered
+	written := record.DateOf(q.Created)
+	if asked && q.AskedOn.Before(written) {
+		written = q.AskedOn // written down afterwards
+	}
 	queued := ""
 	if !q.Delivery.Zero() && !asked {
 		queued = p.T("request.queued")
 	}
 	own = listing.Half{Title: p.T("request.own"), Steps: []listing.Step{
-		step(true, p.T("request.step.written"), day(record.DateOf(q.Created))),
+		step(true, p.T("request.step.written"), day(written)),
 		step(asked, p.T("request.step.asked"), first(day(q.AskedOn), queued)),
 	}}
 	wait := listing.Step{Text: p.T("request.step.waiting")}

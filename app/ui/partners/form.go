@@ -103,11 +103,11 @@ func (e *Entry) under() fyne.CanvasObject {
 	criteria := text("criteria", p.T("partner.criteria.label"), "", lines(2), v.Criteria, func(t record.Private) { v.Criteria = t })
 	hours := text("hours", p.T("partner.hours.label"), "", short(), v.Hours, func(t record.Private) { v.Hours = t })
 	call := text("phone", p.T("partner.phone.label"), "", phone(), v.Phone, func(t record.Private) { v.Phone = t })
-	town := text("municipality", p.T("partner.municipality.label"), "", named(), record.Text(v.Municipality), func(t record.Private) { v.Municipality = t.Reveal() })
+	place := text("municipality", p.T("partner.municipality.label"), "", named(), record.Text(town(v.Municipality)), func(t record.Private) { v.Municipality = townCode(t.Reveal()) })
 	note := text("note", p.T("partner.note.label"), "", lines(2), v.Note, func(t record.Private) { v.Note = t })
 	e.more = rtl.VBox(p.Direction(), look.FieldGap, e.pair(local, inside), e.pair(offer, criteria),
 		e.pair(e.number("ageFrom", p.T("partner.ages.from.label"), &v.AgeFrom), e.number("ageTo", p.T("partner.ages.to.label"), &v.AgeTo)),
-		e.pair(hours, call), e.pair(town, e.ring()), note)
+		e.pair(hours, call), e.pair(place, e.ring()), note)
 	return e.more
 }
 

@@ -33,6 +33,12 @@ type Page struct {
 	ctx     context.Context
 }
 
+// shown is what the page draws.
+type shown struct {
+	partner *record.Partner
+	texts   map[record.ID]string // the open questions in full
+}
+
 // NewPage makes the page.
 func NewPage(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID) *Page {
 	v := &Page{src: src, nav: nav, p: p, run: run, id: id}
@@ -62,14 +68,33 @@ func (v *Page) Focus() fyne.Focusable {
 // Shown reads the partner and draws it.
 func (v *Page) Shown(ctx context.Context) {
 	v.ctx = ctx
-	task.Do(ctx, v.run, func(ctx context.Context) (*record.Partner, error) { return v.src.Partner(ctx, v.id) },
-		func(partner *record.Partner, err error) {
-			if err != nil {
-				v.nav.Fail(err)
-				return
-			}
-			v.draw(partner)
-		})
+	task.Do(ctx, v.run, v.read, func(s shown, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.draw(s)
+	})
+}
+
+// read finds the partner, and its open questions in full: a row has only their first words.
+func (v *Page) read(ctx context.Context) (shown, error) {
+	s := shown{texts: map[record.ID]string{}}
+	var err error
+	if s.partner, err = v.src.Partner(ctx, v.id); err != nil {
+		return s, err
+	}
+	for _, r := range v.src.Rows(record.KindRequest) {
+		if r.Link != v.id || r.State == string(record.RequestAnswered) {
+			continue
+		}
+		q, err := v.src.Request(ctx, r.ID)
+		if err != nil {
+			return s, err
+		}
+		s.texts[q.ID] = q.Text.Reveal()
+	}
+	return s, nil
 }
 
 // Changed reads it again.
@@ -78,15 +103,15 @@ func (v *Page) Changed(ctx context.Context) { v.Shown(ctx) }
 // Hidden drops the texts.
 func (v *Page) Hidden() { v.inside.Objects, v.ask = nil, nil }
 
-func (v *Page) draw(partner *record.Partner) {
-	p, d := v.p, v.p.Direction()
+func (v *Page) draw(s shown) {
+	p, d, partner := v.p, v.p.Direction(), s.partner
 	v.ask = form.NewButton(p, p.T("partner.ask"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconQuestion}, func() { v.nav.New(record.KindRequest, v.id) })
 	edit := form.NewButton(p, p.T("partner.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindPartner, v.id) })
 	head := listing.NewPageHead(p, partner.Called().Reveal(), p.Value("partner.type", string(partner.Type)), edit, v.ask)
 	main := rtl.VBox(d, 16)
 	for i := range partner.Officers {
 		if !gone(partner.Officers[i], v.src.Today()) {
-			main.Add(v.officer(partner, i))
+			main.Add(v.officer(s, i))
 		}
 	}
 	if len(main.Objects) == 0 {
@@ -94,13 +119,13 @@ func (v *Page) draw(partner *record.Partner) {
 		main.Add(listing.NewCard(p, p.T("partner.officers.label"), words))
 	}
 	main.Add(listing.NewCard(p, p.T("partner.facts.label"), listing.NewKeyValues(p, facts(p, partner), "")))
-	v.inside.Objects = []fyne.CanvasObject{head, form.NewAside(p, 24, mainWidth, main, form.NewAtLeast(sideWidth, 0, v.open(partner)))}
+	v.inside.Objects = []fyne.CanvasObject{head, form.NewAside(p, 24, mainWidth, main, form.NewAtLeast(sideWidth, 0, v.open(s)))}
 	v.inside.Refresh()
 }
 
 // officer is one contact person: name and job, how to reach, what this person does for the worker, when they last spoke.
-func (v *Page) officer(partner *record.Partner, i int) fyne.CanvasObject {
-	p, d, o := v.p, v.p.Direction(), partner.Officers[i]
+func (v *Page) officer(s shown, i int) fyne.CanvasObject {
+	p, d, o := v.p, v.p.Direction(), s.partner.Officers[i]
 	name := []rtl.Span{{Text: fullName(o), Bold: true}}
 	if job := o.Job.Reveal(); job != "" {
 		name = append(name, rtl.Span{Text: "   " + job, Color: look.ColorMuted})
@@ -126,14 +151,14 @@ func (v *Page) officer(partner *record.Partner, i int) fyne.CanvasObject {
 		lines.Add(words)
 		return listing.NewCard(p, "", lines)
 	}
-	now := form.NewButton(p, p.T("partner.spoke.today"), form.ButtonOptions{Icon: look.IconChats}, func() { v.spoke(partner, i) })
+	now := form.NewButton(p, p.T("partner.spoke.today"), form.ButtonOptions{Icon: look.IconChats}, func() { v.spoke(s, i) })
 	lines.Add(form.NewBeside(p, 16, 160, words, now))
 	return listing.NewCard(p, "", lines)
 }
 
 // spoke notes that the worker spoke with a contact person today.
-func (v *Page) spoke(partner *record.Partner, i int) {
-	changed := (&writing{v: partner}).copy()
+func (v *Page) spoke(s shown, i int) {
+	changed := (&writing{v: s.partner}).copy()
 	changed.Officers[i].Spoke = v.src.Today()
 	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) { return struct{}{}, v.src.SavePartner(ctx, changed) },
 		func(_ struct{}, err error) {
@@ -141,29 +166,34 @@ func (v *Page) spoke(partner *record.Partner, i int) {
 				v.nav.Fail(err)
 				return
 			}
-			v.draw(changed)
+			v.draw(shown{changed, s.texts})
 		})
 }
 
 // open is what waits at this partner: questions and families, each with its rings and its age.
-func (v *Page) open(partner *record.Partner) fyne.CanvasObject {
+func (v *Page) open(s shown) fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
-	all := pendings(p, partner, v.src.Rows(record.KindRequest), v.src.Rows(record.KindReferral), v.src.Rows(record.KindHousehold), v.src.Today())
+	all := pendings(p, s.partner, s.texts, v.src.Rows(record.KindRequest), v.src.Rows(record.KindReferral), v.src.Rows(record.KindHousehold), v.src.Today())
 	if len(all) == 0 {
 		return listing.NewCard(p, p.T("partner.open.label"), rtl.NewText(d, p.T("partner.open.none"), rtl.Style{Color: look.ColorMuted, Wrap: true}))
 	}
-	var parts []fyne.CanvasObject
+	rows := rtl.VBox(d, 4)
 	for _, it := range all {
-		parts = append(parts, v.pending(it))
+		rows.Add(v.pending(it))
 	}
-	return listing.NewCard(p, p.T("partner.open.label"), rtl.VBox(d, 4, parts...))
+	title := rtl.Pad(d, rtl.Edges{Bottom: look.HalfGrid, Start: pressed}, listing.NewHeading(p, p.T("partner.open.label"), ""))
+	frame := form.Frame{Fill: look.ColorSurface, Edge: look.ColorLine, Width: look.Edge, Radius: look.CardRadius}
+	return form.NewPanel(frame, look.CardPadding-pressed, 20, rtl.VBox(d, 0, title, rows))
 }
+
+// pressed is the space that a row which can be pressed keeps around its words; the card has so much less.
+const pressed float32 = 8
 
 func (v *Page) pending(it pending) fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
 	own, other := it.status.Rings()
-	if it.kind == record.KindRequest && it.status.Kind == listing.StatusYourTurn {
-		other = look.RingOpen // nobody has spoken yet
+	if it.early {
+		other = look.RingOpen
 	}
 	lines := rtl.VBox(d, 4, rtl.NewText(d, it.title, rtl.Style{Wrap: true}), form.NewGroup(p, 12, look.NewRings(own, other, d, look.RingsRow), listing.NewStatus(p, it.status)))
 	frame := func(s form.PressState) form.Frame {
@@ -173,5 +203,5 @@ func (v *Page) pending(it pending) fyne.CanvasObject {
 		}
 		return f
 	}
-	return form.NewPressable(form.PressOptions{Frame: frame, PadX: 8, PadY: 8, Spread: true}, lines, func() { v.nav.Open(it.kind, it.id) })
+	return form.NewPressable(form.PressOptions{Frame: frame, PadX: pressed, PadY: 8, Spread: true}, lines, func() { v.nav.Open(it.kind, it.id) })
 }

@@ -9,6 +9,7 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/internal/i18n"
+	"schakel/internal/municipality"
 	"schakel/internal/record"
 )
 
@@ -116,10 +117,12 @@ type pending struct {
 	id     record.ID
 	title  string
 	status listing.Status
+	early  bool // nothing was asked yet, so nobody has spoken
 }
 
-// pendings are the open questions to a partner and the families that were led to it.
-func pendings(p *i18n.Printer, partner *record.Partner, requests, referrals, homes []record.Row, today record.Date) []pending {
+// pendings are the open questions to a partner, in the words of texts where they are longer than a row, and the families that were
+// led to it.
+func pendings(p *i18n.Printer, partner *record.Partner, texts map[record.ID]string, requests, referrals, homes []record.Row, today record.Date) []pending {
 	var out []pending
 	for _, r := range requests {
 		if r.Link != partner.ID || r.State == string(record.RequestAnswered) || r.State == string(record.RequestClosed) {
@@ -129,7 +132,10 @@ func pendings(p *i18n.Printer, partner *record.Partner, requests, referrals, hom
 		if !r.Due.Zero() {
 			norm = r.Due.Since(r.On)
 		}
-		out = append(out, pending{kind: record.KindRequest, id: r.ID, title: r.Title.Reveal(), status: standing(p, record.RequestState(r.State), r.On, norm, today)})
+		out = append(out, pending{
+			kind: record.KindRequest, id: r.ID, title: first(texts[r.ID], r.Title.Reveal()), early: r.State == string(record.RequestOpen),
+			status: standing(p, record.RequestState(r.State), r.On, norm, today),
+		})
 	}
 	names := map[record.ID]string{}
 	for _, h := range homes {
@@ -140,9 +146,18 @@ func pendings(p *i18n.Printer, partner *record.Partner, requests, referrals, hom
 			continue
 		}
 		title := p.T("partner.referral", "Code", record.Code(record.KindReferral, r.Number), "Name", names[r.Owner])
-		out = append(out, pending{kind: record.KindReferral, id: r.ID, title: title, status: referred(p, r, partner.Norm, today)})
+		out = append(out, pending{kind: record.KindReferral, id: r.ID, title: title, early: early(r), status: referred(p, r, partner.Norm, today)})
 	}
 	return out
+}
+
+// early tells whether a referral was not handed over yet.
+func early(r record.Row) bool {
+	switch record.ReferralState(r.State) {
+	case record.ReferralDraft, record.ReferralPreparing, record.ReferralReady:
+		return true
+	}
+	return false
 }
 
 // standing is where a question stands: its age in calendar days, and late only when the age is greater than the norm.
@@ -198,7 +213,7 @@ func facts(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
 	add(p.T("partner.ages.label"), ages(p, v.AgeFrom, v.AgeTo))
 	add(p.T("partner.hours.label"), v.Hours.Reveal())
 	add(p.T("partner.phone.label"), v.Phone.Reveal())
-	add(p.T("partner.municipality.label"), v.Municipality)
+	add(p.T("partner.municipality.label"), town(v.Municipality))
 	norm := p.T("partner.norm.none")
 	if v.Norm > 0 {
 		norm = p.N("partner.norm", v.Norm)
@@ -209,6 +224,22 @@ func facts(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
 	}
 	add(p.T("partner.note.label"), v.Note.Reveal())
 	return out
+}
+
+// town is a gemeente by its name: what is kept is its code, or what was typed when it is no gemeente of today.
+func town(kept string) string {
+	return first(municipality.Name(kept), kept)
+}
+
+// townCode is what is kept of a gemeente that was typed.
+func townCode(text string) string {
+	text = strings.TrimSpace(text)
+	for _, m := range municipality.Find(text, 5) {
+		if strings.EqualFold(m.Name, text) {
+			return m.Code
+		}
+	}
+	return text
 }
 
 // rings is how many circles of partners there are around a family.

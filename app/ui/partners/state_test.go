@@ -50,7 +50,7 @@ func TestOpenThingsAtAPartner(t *testing.T) {
 	p := dutch(t)
 	v := &record.Partner{Head: record.Head{ID: record.ID{1}}, Norm: 5}
 	home := record.ID{9}
-	got := pendings(p, v,
+	got := pendings(p, v, map[record.ID]string{},
 		[]record.Row{
 			{Link: v.ID, State: "asked", On: day.Add(-2), Due: day.Add(3), Title: record.Text("een zaal")},
 			{Link: v.ID, State: "answered"}, {Link: record.ID{2}, State: "asked"},
@@ -59,6 +59,15 @@ func TestOpenThingsAtAPartner(t *testing.T) {
 		[]record.Row{{ID: home, Title: record.Text("gezin Yıldız")}}, day)
 	if len(got) != 2 || got[0].status.Text != "wacht, dag 2 van 5" || got[1].title != "H-0042 gezin Yıldız" || got[1].status.Kind != listing.StatusLate {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestAGemeenteIsKeptByItsCode(t *testing.T) {
+	if got := townCode(" rotterdam "); got != "GM0599" || town(got) != "Rotterdam" {
+		t.Errorf("%q", got)
+	}
+	if got := townCode("Charlois"); got != "Charlois" || town(got) != "Charlois" {
+		t.Errorf("%q", got)
 	}
 }
 
