@@ -99,7 +99,16 @@ var table = map[string]allowance{
 		third: []string{fyne},
 		why:   "datadir and store for where the store lies and what opens it, summary for what an overview writes, assets for the faces of a PDF",
 	},
-	"app/schakel":                {own: append([]string{"app/ui", "app/ui/look", "app/ui/task"}, core...), third: []string{fyne}},
+	"app/schakel": {own: append([]string{"app/ui", "app/ui/look", "app/ui/task"}, core...), third: []string{fyne}},
+	"packaging/benchmarks/window": {
+		own:   append([]string{"app/ui", "app/ui/rtl", "app/ui/task"}, core...),
+		third: []string{fyne},
+		why:   "measures the screens over a large store, in the driver that needs no display",
+	},
+	"app/schakel/screenshots": {
+		own:   append([]string{"app/ui", "app/ui/form", "app/ui/draft", "app/ui/task"}, core...),
+		third: []string{fyne}, why: "draws every screen without a display: it presses the buttons that lead there",
+	},
 	"packaging/benchmarks/store": {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
 	"app/schakelctl":             {own: append([]string{"app/cjgd/caseworker"}, core...), third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it; the caseworker of a rehearsal answers in the web inbox as a person would"},
 	"app/cjgd":                   {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
@@ -110,14 +119,18 @@ var table = map[string]allowance{
 
 // network lists who may speak to a network, with the reason; everybody else gets it as an argument.
 var network = map[string]string{
-	"internal/cjg":         "client and handler of the contract",
-	"internal/carrier":     "makes the client of an endpoint",
-	"internal/intake":      "answers devices on a listener that a main opened",
-	"internal/intake/push": "maps cases onward",
-	"app/cjgd":             "opens the listeners of the endpoint",
-	"app/cjgd/inbox":       "the pages of the caseworker",
-	"app/cjgd/endpoint":    "opens the listeners of the endpoint",
-	"app/cjgd/caseworker":  "reads the pages of the caseworker as a browser does",
-	"app/schakel":          "starts the endpoint of practice mode",
-	"app/schakelctl":       "the same operations without a screen",
+	"internal/cjg":            "client and handler of the contract",
+	"internal/carrier":        "makes the client of an endpoint",
+	"internal/intake":         "answers devices on a listener that a main opened",
+	"internal/intake/push":    "maps cases onward",
+	"app/cjgd":                "opens the listeners of the endpoint",
+	"app/cjgd/inbox":          "the pages of the caseworker",
+	"app/cjgd/endpoint":       "opens the listeners of the endpoint",
+	"app/cjgd/caseworker":     "reads the pages of the caseworker as a browser does",
+	"app/schakel":             "starts the endpoint of practice mode",
+	"app/schakelctl":          "the same operations without a screen",
+	"app/schakel/screenshots": "an endpoint of its own on the loopback address, so that an answer is in the pictures",
 }
+
+// drawn lists the programs that drive the window without a display, and so need Fyne's driver for tests.
+var drawn = []string{"packaging/benchmarks/window", "app/schakel/screenshots"}

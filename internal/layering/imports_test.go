@@ -109,11 +109,17 @@ func networkOnlyAtEdges(files []*source) []string {
 	return lines
 }
 
+// pictures draw without a display, which only the test driver of Fyne can; nobody installs them.
+var pictures = []string{"app/schakel/screenshots"}
+
 func noTestingInProduction(files []*source) []string {
 	var lines []string
 	for _, s := range production(files) {
 		for _, spec := range s.file.Imports {
 			name := strings.Trim(spec.Path.Value, `"`)
+			if name == fyne+"/test" && slices.Contains(drawn, s.dir) {
+				continue
+			}
 			if within(name, "testing") || strings.HasPrefix(name, "github.com/google/go-cmp") || strings.HasPrefix(name, "pgregory.net/rapid") || name == fyne+"/test" {
 				lines = append(lines, s.at(spec, "imports %s", name))
 			}

@@ -1,0 +1,176 @@
+// Program window measures the screens over a large store, in the driver that draws no pixels: a key stroke in the search, opening the
+// pages, and unlocking. It prints a table with the figures of an empty store beside them.
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"schakel/internal/book"
+	"schakel/internal/keyfile"
+	"schakel/internal/practice"
+	"schakel/internal/record"
+	"schakel/internal/record/codec"
+)
+
+const passphrase = "kikker fiets lampje boter wolken"
+
+// The bars of what has one. Opening a page has none of its own; it is shown because a person waits for it.
+const (
+	strokeBar = 16 * time.Millisecond
+	unlockBar = 300 * time.Millisecond
+)
+
+func main() {
+	people := flag.Int("people", 10_000, "people in the store")
+	linked := flag.Int("linked", 50_000, "records linked to them")
+	dir := flag.String("dir", "", "where to make the files; a temporary folder when empty")
+	flag.Parse()
+	if err := run(*dir, *people, *linked); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(dir string, people, linked int) error {
+	work, err := os.MkdirTemp(dir, "schakel-bench-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(work) }()
+	full, empty := filepath.Join(work, "full"), filepath.Join(work, "empty")
+	if err := fill(full, people, linked); err != nil {
+		return err
+	}
+	if err := fill(empty, 0, 0); err != nil {
+		return err
+	}
+	var found [2]figures
+	for i, store := range []string{full, empty} {
+		if found[i].unlock, err = unlocks(store); err != nil {
+			return err
+		}
+		if err := screens(store, &found[i]); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("%d people, %d linked records, %d cores; p50 and p95\n\n", people, linked, runtime.GOMAXPROCS(0))
+	fmt.Println("| what | p50 | p95 | bar | p50 of an empty store | p95 |\n|---|---|---|---|---|---|")
+	for _, m := range table() {
+		line(m, found[0], found[1])
+	}
+	return nil
+}
+
+// deps are cheap in key derivation, which is not what is measured here.
+func deps() book.Deps { return book.Deps{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}} }
+
+// fill makes a store with so many people and records; with 0 it stays empty.
+func fill(dir string, people, linked int) (err error) {
+	b, err := book.Create(dir, []byte(passphrase), deps())
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := b.Close(); err == nil {
+			err = e
+		}
+	}()
+	ctx := context.Background()
+	if _, err := b.GiveRecovery(ctx); err != nil || people == 0 {
+		return err
+	}
+	var lines bytes.Buffer
+	for _, r := range practice.Many(b.Today(), 1, people, linked) {
+		text, err := codec.Line(r)
+		if err != nil {
+			return err
+		}
+		lines.Write(append(text, '\n'))
+	}
+	_, err = b.Import(ctx, &lines)
+	return err
+}
+
+func open(dir string) (*book.Book, error) {
+	return book.Open(dir, keyfile.Passphrase([]byte(passphrase)), deps())
+}
+
+// unlocks opens the store and prepares the search, as unlocking does.
+func unlocks(dir string) ([]time.Duration, error) {
+	var all []time.Duration
+	for range 7 {
+		runtime.GC()
+		start := time.Now()
+		b, err := open(dir)
+		if err != nil {
+			return nil, err
+		}
+		b.Warm()
+		all = append(all, time.Since(start))
+		if err := b.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// figures is everything measured over one store.
+type figures struct {
+	unlock, stroke, frame, drawn []time.Duration
+	pages                        map[string][]time.Duration
+}
+
+// measured is one line of the table.
+type measured struct {
+	what string
+	bar  time.Duration
+	of   func(figures) []time.Duration
+}
+
+func table() []measured {
+	all := []measured{
+		{"a key stroke in the search: state and layout", strokeBar, func(f figures) []time.Duration { return f.stroke }},
+		{"the same, painted by the software painter", 0, func(f figures) []time.Duration { return f.frame }},
+		{"unlock besides key derivation: open, and the search made ready", unlockBar, func(f figures) []time.Duration { return f.unlock }},
+		{"from the opened store to Vandaag laid out", 0, func(f figures) []time.Duration { return f.drawn }},
+	}
+	for _, name := range pageNames() {
+		all = append(all, measured{"opening " + name, 0, func(f figures) []time.Duration { return f.pages[name] }})
+	}
+	return all
+}
+
+func line(m measured, full, empty figures) {
+	bar := "-"
+	if m.bar > 0 {
+		bar = "< " + m.bar.String()
+	}
+	a, b := m.of(full), m.of(empty)
+	fmt.Printf("| %s | %s | %s | %s | %s | %s |\n", m.what, percentile(a, 50), percentile(a, 95), bar, percentile(b, 50), percentile(b, 95))
+}
+
+// percentile is "-" for what was not measured.
+func percentile(all []time.Duration, p int) string {
+	if len(all) == 0 {
+		return "-"
+	}
+	all = slices.Sorted(slices.Values(all))
+	return all[min(len(all)*p/100, len(all)-1)].Round(10 * time.Microsecond).String()
+}
+
+// someFamily is a household with records of its own.
+func someFamily(b *book.Book) record.ID {
+	rows := b.Rows(record.KindHousehold)
+	if len(rows) == 0 {
+		return record.ID{}
+	}
+	return rows[len(rows)/2].ID
+}
