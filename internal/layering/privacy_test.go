@@ -9,14 +9,15 @@ import (
 
 // revealers are the packages that may read personal text in the clear, with the reason.
 var revealers = map[string]string{
-	"internal/record":       "validation of length and BSN, and the compact rows, which the store seals",
-	"internal/record/codec": "turns records into the bytes that the store seals",
-	"internal/disclose":     "copies what a consent allows into the document that the parent sees",
-	"internal/book":         "search, duplicates, sentences of Vandaag and what a screen asked for",
-	"internal/practice":     "invented people",
-	"internal/rehearsal":    "the invented worker's name, by which the endpoint knows the device",
-	"internal/summary":      "names of partners and communities, which are no personal data, as rows of an overview",
-	"app/schakelctl":        "prints what its user asked for, after the passphrase",
+	"internal/record":         "validation of length and BSN, and the compact rows, which the store seals",
+	"internal/record/codec":   "turns records into the bytes that the store seals",
+	"internal/disclose":       "copies what a consent allows into the document that the parent sees",
+	"internal/book":           "search, duplicates, sentences of Vandaag and what a screen asked for",
+	"internal/practice":       "invented people",
+	"internal/rehearsal":      "the invented worker's name, by which the endpoint knows the device",
+	"internal/summary":        "names of partners and communities, which are no personal data, as rows of an overview",
+	"app/schakel/screenshots": "finds the invented family of a picture by its name",
+	"app/schakelctl":          "prints what its user asked for, after the passphrase",
 }
 
 // revealing screens: what they get is shown to the person who unlocked the store.

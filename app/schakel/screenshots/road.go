@@ -40,7 +40,10 @@ func (c *camera) travel(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(c.send(ctx, o), o.stop())
+	if err := errors.Join(c.send(ctx, o), o.stop()); err != nil {
+		return err
+	}
+	return c.wait(ctx)
 }
 
 // prepare makes the referral of Yıldız ready to be asked for: partner, person, and what may go.
@@ -69,28 +72,11 @@ func (c *camera) send(ctx context.Context, o *office) error {
 	if _, err := d.Enrol(ctx, c.book, o.address, o.code, "Samira", c.road.partner); err != nil {
 		return err
 	}
-	r, err := c.book.StartReferral(ctx, c.road.amrani, record.ID{})
+	r, err := c.queue(ctx, c.road.amrani, "meedenken over bang zijn", "Ik wil dat Yusuf weer naar buiten durft.")
 	if err != nil {
-		return err
-	}
-	partner, err := c.book.Partner(ctx, c.road.partner)
-	if err != nil {
-		return err
-	}
-	r.Partner, r.Receiver, r.Method, r.Purpose = partner.ID, partner.Officers[0].ID, record.MethodEndpoint, record.PurposeAdvice
-	r.Reason, r.Question = record.Text("meedenken over bang zijn"), record.Text("“Ik wil dat Yusuf weer naar buiten durft.”")
-	r.Groups = []record.FieldGroup{record.GroupName, record.GroupPhone, record.GroupChild, record.GroupReason, record.GroupQuestion, record.GroupForm}
-	r.Form = record.FormAlong
-	if err := c.book.SaveReferral(ctx, r); err != nil {
 		return err
 	}
 	c.road.answered = r.ID
-	if err := c.agree(ctx, r.ID, "nl"); err != nil {
-		return err
-	}
-	if err := c.book.Send(ctx, r.ID); err != nil {
-		return err
-	}
 	carrier.Once(ctx, c.book, d, nil)
 	page, err := c.book.ReferralPage(ctx, r.ID)
 	if err != nil {
@@ -104,6 +90,38 @@ func (c *camera) send(ctx context.Context, o *office) error {
 	}
 	carrier.Once(ctx, c.book, d, nil)
 	return nil
+}
+
+// wait leaves one more that cannot go: the CJG cannot be reached now.
+func (c *camera) wait(ctx context.Context) error {
+	home, err := c.find(record.KindHousehold, "Haddou")
+	if err != nil {
+		return err
+	}
+	_, err = c.queue(ctx, home, "kennismaken met de nieuwe school", "Ik wil weten wie ik daar mag bellen.")
+	return err
+}
+
+// queue starts a referral of a family to the CJG, with everybody's yes, and puts it in the outbox.
+func (c *camera) queue(ctx context.Context, home record.ID, reason, question string) (*record.Referral, error) {
+	r, err := c.book.StartReferral(ctx, home, record.ID{})
+	if err != nil {
+		return nil, err
+	}
+	partner, err := c.book.Partner(ctx, c.road.partner)
+	if err != nil {
+		return nil, err
+	}
+	r.Partner, r.Receiver, r.Method, r.Purpose = partner.ID, partner.Officers[0].ID, record.MethodEndpoint, record.PurposeAdvice
+	r.Reason, r.Question, r.Form = record.Text(reason), record.Text(question), record.FormAlong
+	r.Groups = []record.FieldGroup{record.GroupName, record.GroupPhone, record.GroupChild, record.GroupReason, record.GroupQuestion, record.GroupForm}
+	if err := c.book.SaveReferral(ctx, r); err != nil {
+		return nil, err
+	}
+	if err := c.agree(ctx, r.ID, "nl"); err != nil {
+		return nil, err
+	}
+	return r, c.book.Send(ctx, r.ID)
 }
 
 // agree lets everybody who decides say yes.

@@ -59,7 +59,7 @@ func (c *camera) concern(ctx context.Context, level record.ConcernLevel) error {
 	}
 	r := &record.Concern{
 		Scope: record.ScopeHousehold, Household: c.road.yildiz, About: about, Level: level, State: record.ConcernOpen,
-		Areas:   []record.LifeArea{record.LifeAreas()[0], record.LifeAreas()[2]},
+		Areas:   []record.LifeArea{record.LifeAreas()[1], record.LifeAreas()[2]},
 		Seen:    record.Text("Emre slaapt al weken slecht. Elif zegt dat hij ’s nachts roept. Op school is hij moe, de juf zei het ook."),
 		SeenOn:  c.book.Today(),
 		Sources: []record.Source{record.Sources()[0]},
