@@ -135,11 +135,11 @@ func (c *Concern) Shareable() bool {
 // Row is the concern as a list shows it.
 func (c *Concern) Row() Row {
 	r := Row{
-		ID: c.ID, Kind: KindConcern, Owner: c.Owner, Title: Cut(c.Seen), Number: c.Number, State: string(c.State),
+		ID: c.ID, Kind: KindConcern, Owner: c.Owner, Title: CutSentence(c.Seen), Number: c.Number, State: string(c.State),
 		On: c.SeenOn, Due: c.NextOn, Link: c.Household, Detail: Text(string(c.Level)),
 	}
 	if c.Seen.Empty() {
-		r.Title = Cut(c.Think)
+		r.Title = CutSentence(c.Think)
 	}
 	if c.Scope == ScopeCommunity {
 		r.Flags |= RowCommon

@@ -213,11 +213,19 @@ const (
 	RowNoShare                     // never offered for sending
 )
 
+// rowSentence is the number of runes that a row keeps of a sentence that has no second text beside it.
+const rowSentence = 64
+
+// CutSentence shortens a sentence for a row that holds no other text.
+func CutSentence(text Private) Private { return cut(text, rowSentence) }
+
 // Cut shortens a text to RowText runes for a row.
-func Cut(text Private) Private {
+func Cut(text Private) Private { return cut(text, RowText) }
+
+func cut(text Private, most int) Private {
 	r := []rune(text.Reveal())
-	if len(r) <= RowText {
+	if len(r) <= most {
 		return text
 	}
-	return Text(string(r[:RowText-1]) + "…")
+	return Text(string(r[:most-1]) + "…")
 }

@@ -76,7 +76,7 @@ func (r *Request) Validate(today Date) Problems {
 
 // Row is the request as a list shows it; due is the last day of the norm.
 func (r *Request) Row() Row {
-	row := Row{ID: r.ID, Kind: KindRequest, Title: Cut(r.Text), Number: r.Number, State: string(r.State), On: r.AskedOn, Link: r.Partner}
+	row := Row{ID: r.ID, Kind: KindRequest, Title: CutSentence(r.Text), Number: r.Number, State: string(r.State), On: r.AskedOn, Link: r.Partner}
 	if r.State == RequestAsked {
 		row.Flags |= RowOpen
 		if r.Norm > 0 {

@@ -33,7 +33,7 @@ type Variant int
 
 // The variants.
 const (
-	Light  Variant = iota // the usual one
+	Light Variant = iota // the usual one
 	Dark
 	System // as the computer does; a computer that does not say counts as dark on some desktops, so it is a choice
 )

@@ -157,6 +157,15 @@ func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.Press()
+	default:
+		PassOn(p.self, e)
+	}
+}
+
+// PassOn gives a key that a widget has no use for to the window, as Escape is: Fyne tells it only to what has the keyboard.
+func PassOn(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
 	}
 }
 

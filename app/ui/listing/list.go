@@ -193,6 +193,8 @@ func (b *listBody) TypedKey(e *fyne.KeyEvent) {
 		b.move(b.count - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.open(b.current)
+	default:
+		form.PassOn(b, e)
 	}
 }
 

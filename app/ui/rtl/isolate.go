@@ -2,6 +2,7 @@ package rtl
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,56 @@ var codePattern = regexp.MustCompile(
 // isolated finds the codes of a paragraph, in order. Latin words beside a code belong to it:
 // "2515 AB Den Haag" and "Main Street 12-14" are each read from left to right as a whole.
 func isolated(text []rune) []stretch {
+	return joinedWith(coded(text), parted(text))
+}
+
+// parted finds the parts of a line joined by " · " that hold a number and no right-to-left letter: "26 dagen" in
+// "Z-0034 · الخطيب · 26 dagen" stays together and in its place.
+func parted(text []rune) []stretch {
+	var out []stretch
+	start, joints := 0, 0
+	add := func(end int) {
+		part := text[start:end]
+		if slices.ContainsFunc(part, unicode.IsDigit) && !slices.ContainsFunc(part, isRightToLeft) {
+			out = append(out, stretch{start: start, end: end})
+		}
+	}
+	for i := 0; i+2 < len(text); i++ {
+		if text[i] == ' ' && text[i+1] == '·' && text[i+2] == ' ' {
+			add(i)
+			start, joints = i+3, joints+1
+		}
+	}
+	if joints == 0 {
+		return nil
+	}
+	add(len(text))
+	return out
+}
+
+func isRightToLeft(r rune) bool { c := classOf(r); return c == xbidi.R || c == xbidi.AL }
+
+// joinedWith merges two ordered lists of stretches; what touches becomes one.
+func joinedWith(a, b []stretch) []stretch {
+	if len(b) == 0 {
+		return a
+	}
+	all := append(slices.Clone(a), b...)
+	slices.SortFunc(all, func(x, y stretch) int { return x.start - y.start })
+	out := all[:1]
+	for _, s := range all[1:] {
+		last := &out[len(out)-1]
+		if s.start < last.end {
+			last.end = max(last.end, s.end)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// coded finds the codes themselves.
+func coded(text []rune) []stretch {
 	s := string(text)
 	if !strings.ContainsFunc(s, func(r rune) bool { return r == '@' || r == '/' || unicode.IsDigit(r) }) {
 		return nil

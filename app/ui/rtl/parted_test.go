@@ -1,0 +1,18 @@
+package rtl
+
+import "testing"
+
+func TestPartsOfAJoinedLineKeepTheirPlace(t *testing.T) {
+	text := []rune("Z-0034 · الخطيب · 26 dagen geleden")
+	var got []string
+	for _, s := range isolated(text) {
+		got = append(got, string(text[s.start:s.end]))
+	}
+	want := []string{"Z-0034", "26 dagen geleden"}
+	if len(got) != len(want) || got[0] != want[0] || got[1] != want[1] {
+		t.Errorf("isolated %q, want %q", got, want)
+	}
+	if parted([]rune("gewoon een zin van 26 dagen")) != nil {
+		t.Error("a sentence without joints has no parts")
+	}
+}
