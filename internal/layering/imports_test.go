@@ -109,9 +109,6 @@ func networkOnlyAtEdges(files []*source) []string {
 	return lines
 }
 
-// pictures draw without a display, which only the test driver of Fyne can; nobody installs them.
-var pictures = []string{"app/schakel/screenshots"}
-
 func noTestingInProduction(files []*source) []string {
 	var lines []string
 	for _, s := range production(files) {
