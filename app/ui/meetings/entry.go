@@ -209,7 +209,9 @@ func (e *Entry) complain() bool {
 		}
 	}
 	for name, f := range e.fields {
-		f.SetError(wrong[name])
+		if day, ok := f.(*form.DateField); !ok || day.Validate() {
+			f.SetError(wrong[name])
+		}
 	}
 	e.wrong.SetError(rest)
 	if wrong["heads"] != "" {

@@ -140,12 +140,17 @@ func (e *Entry) done() {
 			rest = text
 		}
 	}
+	unread := false
 	for name, f := range e.fields {
+		if day, ok := f.(*form.DateField); ok && !day.Validate() {
+			unread = true // it says itself what to do
+			continue
+		}
 		f.SetError(wrong[name])
 	}
 	e.wrong.SetError(rest)
 	e.inside.Refresh()
-	if len(wrong) > 0 {
+	if len(wrong) > 0 || unread {
 		return
 	}
 	v := e.state.ready()
