@@ -21,18 +21,32 @@ func (v *Page) drawRoad() {
 	if card := v.repliesCard(); card != nil {
 		main = append(main, card)
 	}
-	if len(v.road.lines()) > 0 {
+	if v.road.page.Delivery != nil && len(v.road.lines()) > 0 {
 		title := p.T("referrals.exact.title")
 		if d := v.road.page.Delivery; d != nil && !d.SentAt.IsZero() {
 			title = p.T("referrals.exact.went")
 		}
 		main = append(main, listing.NewHeading(p, title, ""), v.document())
 	}
-	side := column(p, 12, v.yesCard(), v.staysCard())
+	side := column(p, 12)
+	if len(v.road.page.Consents) > 0 {
+		side.Add(v.yesCard())
+	}
+	if v.road.page.Delivery != nil {
+		side.Add(v.staysCard())
+	}
 	if take := v.withdrawButton(); take != nil {
 		side.Add(rtl.HBox(p.Direction(), 0, take))
 	}
-	v.show(v.head(v.roadTitle(), v.printButton()...), v.timeline(), form.NewAside(p, look.FieldGap, 400, column(p, 16, main...), atLeast(side)))
+	var body fyne.CanvasObject = column(p, 16, main...)
+	var actions []fyne.CanvasObject
+	if len(side.Objects) > 0 {
+		body = form.NewAside(p, look.FieldGap, 400, body, atLeast(side))
+	}
+	if v.road.page.Delivery != nil {
+		actions = v.printButton()
+	}
+	v.show(v.head(v.roadTitle(), actions...), v.timeline(), body)
 }
 
 func (v *Page) roadTitle() string {
@@ -58,6 +72,9 @@ func (v *Page) nowCard(line, detail string) fyne.CanvasObject {
 		parts = append(parts, v.arrival())
 	}
 	if len(buttons) > 0 {
+		if v.road.can(record.ReferralAccept) {
+			parts = append(parts, bold(p, p.T("referrals.do.heard", "Who", v.road.receiver())))
+		}
 		parts = append(parts, form.NewActions(p, objects(buttons), nil))
 		if v.first == nil {
 			v.first = buttons[0]
@@ -137,7 +154,7 @@ func (v *Page) drawSource(a record.ReferralAction) func() {
 		if a == record.ReferralMiss {
 			title = p.T("referrals.source.missed")
 		}
-		v.show(v.under(v.shut, title, ""),
+		v.show(under(p, v.shut, title, ""),
 			listing.NewCard(p, p.T("referrals.source.question"), form.NewActions(p, buttons, nil)))
 	}
 }
@@ -176,7 +193,7 @@ func (v *Page) reasons(title string, choices []form.Choice, chosen func(reason s
 		}
 		buttons = append(buttons, b)
 	}
-	v.show(v.under(v.shut, title, ""), listing.NewCard(p, p.T("referrals.reason.question"), form.NewActions(p, buttons, nil)))
+	v.show(under(p, v.shut, title, ""), listing.NewCard(p, p.T("referrals.reason.question"), form.NewActions(p, buttons, nil)))
 }
 
 // repliesCard is what came back; nil when nothing did. What is shown counts as read.
@@ -233,7 +250,7 @@ func (v *Page) drawTakers(people []giver) func() {
 			}
 			buttons = append(buttons, b)
 		}
-		v.show(v.under(v.shut, p.T("referrals.withdraw"), v.road.code()),
+		v.show(under(p, v.shut, p.T("referrals.withdraw"), v.road.code()),
 			listing.NewCard(p, p.T("referrals.withdraw.who"), muted(p, p.T("referrals.withdraw.alone")), form.NewActions(p, buttons, nil)))
 	}
 }
@@ -250,6 +267,6 @@ func (v *Page) drawWithdraw(g giver) func() {
 			v.nav.Kick()
 		}, v.shut)
 		v.first = sure.No()
-		v.show(v.under(v.shut, p.T("referrals.withdraw"), g.title), sure)
+		v.show(under(p, v.shut, p.T("referrals.withdraw"), g.title), sure)
 	}
 }

@@ -40,6 +40,9 @@ func (s *road) agreedStep() listing.Step {
 	if !last.Zero() && (s.page.Decision.Allowed || sent) {
 		step.State, step.Note = listing.StepDone, p.DayMonth(last)
 	}
+	if s.byHand() && last.Zero() {
+		step.Note = p.T("referrals.road.agreed.hand")
+	}
 	if s.ref().State == record.ReferralWithdrawn {
 		step.State, step.Note = listing.StepOpen, p.T("referrals.road.withdrawn")
 	}

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
@@ -106,10 +107,10 @@ func focus(o fyne.Focusable) {
 	}
 }
 
-// back is the quiet way back above a page.
-func back(p *i18n.Printer, words string, pressed func()) fyne.CanvasObject {
-	way := form.NewButton(p, words, form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, pressed)
-	return rtl.HBox(p.Direction(), 0, way)
+// under is a title beside its way back.
+func under(p *i18n.Printer, back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	way := form.NewButton(p, p.T("referrals.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)
+	return form.NewLead(p, 12, way, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid}, listing.NewPageHead(p, title, subtitle, actions...)))
 }
 
 // note is a small muted sentence behind an icon, which wraps.

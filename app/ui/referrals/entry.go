@@ -131,7 +131,7 @@ func (e *Entry) choose() {
 	})
 	e.found = column(p, look.Grid)
 	add := form.NewQuiet(p, p.T("referrals.start.new"), func() { e.nav.New(record.KindHousehold, record.ID{}) })
-	e.fill(column(p, 16, back(p, p.T("referrals.back"), e.nav.Back), listing.NewPageHead(p, p.T("referrals.start.title"), ""),
+	e.fill(column(p, 16, under(p, e.nav.Back, p.T("referrals.start.title"), ""),
 		listing.NewCard(p, p.T("referrals.start.question"), e.search, e.found, rtl.HBox(p.Direction(), 0, add))))
 	e.look("")
 }

@@ -153,7 +153,7 @@ func (v *Page) drawHand() {
 	}
 	together := button(p.T("referrals.hand.together"), look.IconUsersThree, string(record.FormAlong))
 	v.first = together
-	v.show(v.under(v.shut, p.T("referrals.hand.question"), v.road.full()),
+	v.show(under(p, v.shut, p.T("referrals.hand.question"), v.road.full()),
 		listing.NewCard(p, "", text(p, p.T("referrals.hand.help")),
 			form.NewActions(p, []fyne.CanvasObject{
 				together, button(p.T("referrals.hand.phone"), look.IconPhone, string(record.MethodPhone)),

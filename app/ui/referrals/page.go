@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/form"
-	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
@@ -293,14 +292,7 @@ func (v *Page) head(title string, actions ...fyne.CanvasObject) fyne.CanvasObjec
 	if v.road.page.Partner != nil {
 		sub = p.T("referrals.head.to", "Code", v.road.code(), "Who", v.road.full())
 	}
-	return v.under(v.nav.Back, title, sub, actions...)
-}
-
-// under is a title beside its way back.
-func (v *Page) under(back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
-	p := v.p
-	way := form.NewButton(p, p.T("referrals.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)
-	return form.NewLead(p, 12, way, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid}, listing.NewPageHead(p, title, subtitle, actions...)))
+	return under(p, v.nav.Back, title, sub, actions...)
 }
 
 // path shows the four steps; each can be pressed at any time.

@@ -192,10 +192,17 @@ func (v *Page) drawStays() {
 	v.place.Refresh()
 }
 
+// staysMost is how many lines the card has at most beside a document; more become one sentence.
+const staysMost = 6
+
 func (v *Page) staysCard() fyne.CanvasObject {
 	p := v.p
 	lines := column(p, look.HalfGrid)
-	for _, word := range v.road.stays() {
+	all := v.road.stays()
+	if len(all) > staysMost && v.step != stepWhat {
+		all = []string{p.List(all)}
+	}
+	for _, word := range all {
 		lines.Add(listing.NewFact(p, look.IconLockSimple, word, "", look.ColorMuted))
 	}
 	return listing.NewCard(p, p.T("referrals.stays"), lines)

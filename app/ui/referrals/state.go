@@ -77,14 +77,24 @@ func (l *list) fill(rows []record.Row, a around, today record.Date) {
 	}
 	slices.SortStableFunc(l.all, func(x, y item) int {
 		switch {
+		case x.open != y.open:
+			return order(x.open)
 		case x.on == y.on:
 			return int(x.number) - int(y.number)
-		case x.open && x.on.Before(y.on), !x.open && y.on.Before(x.on):
-			return -1
+		case x.open:
+			return order(x.on.Before(y.on))
 		}
-		return 1
+		return order(y.on.Before(x.on))
 	})
 	l.choose(l.filter)
+}
+
+// order is the sign of a comparison: what comes first is smaller.
+func order(first bool) int {
+	if first {
+		return -1
+	}
+	return 1
 }
 
 // choose shows one half.
