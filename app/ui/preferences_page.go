@@ -39,8 +39,8 @@ func (s *Shell) preferences() page {
 	s.section = ""
 	if s.deps.Enrol != nil {
 		b := s.book
-		o.Enrol = func(address, code, label string) error {
-			return s.deps.Enrol(b, Enrolment{Address: address, Code: code, Label: label})
+		o.Enrol = func(j preferences.Joining) error {
+			return s.deps.Enrol(b, Enrolment{Address: j.Address, Code: j.Code, Label: j.Label, Partner: j.Partner})
 		}
 	}
 	return preferences.New(s.book, s, s.p, s.deps.Run, o)

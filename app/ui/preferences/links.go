@@ -83,6 +83,7 @@ func (v *View) openEnrol(part *fyne.Container) {
 	code := rtl.NewEntry(p.Direction(), rtl.EntryOptions{Limit: 200, Base: rtl.LeftToRight})
 	atAddress := form.NewField(p, form.FieldOptions{Label: p.T("preferences.enrol.address"), Help: p.T("preferences.enrol.address.help")}, address)
 	atCode := form.NewField(p, form.FieldOptions{Label: p.T("preferences.enrol.code"), Help: p.T("preferences.enrol.code.help")}, code)
+	who, partner := v.otherSide()
 	var join *form.Button
 	join = form.NewSecondary(p, p.T("preferences.enrol.join"), func() {
 		e := enrolment{address: strings.TrimSpace(address.Text()), code: strings.TrimSpace(code.Text())}
@@ -90,22 +91,40 @@ func (v *View) openEnrol(part *fyne.Container) {
 		atAddress.SetError(first)
 		atCode.SetError(second)
 		if first == "" && second == "" {
-			v.enrol(e, part, join, atAddress, atCode)
+			v.enrol(Joining{Address: e.address, Code: e.code, Label: v.state.card.Name.Reveal(), Partner: partner()}, part, join, atAddress, atCode)
 		}
 	})
 	address.OnSubmitted = func(string) { form.Focus(code) }
 	code.OnSubmitted = func(string) { join.Press() }
 	stop := form.NewQuiet(p, p.T("preferences.stop"), func() { v.closeEnrol(part) })
-	v.put(part, atAddress, atCode, form.NewActions(p, []fyne.CanvasObject{join, stop}, nil))
+	v.put(part, append([]fyne.CanvasObject{atAddress, atCode}, append(who, form.NewActions(p, []fyne.CanvasObject{join, stop}, nil))...)...)
 	form.Focus(address)
 }
 
+// otherSide asks who of "Wie kan helpen" it is, so that nobody stands there twice; nothing is asked when no CJG stands there.
+func (v *View) otherSide() (ask []fyne.CanvasObject, chosen func() record.ID) {
+	p := v.p
+	rows := likely(v.src.Rows(record.KindPartner))
+	if len(rows) == 0 {
+		return nil, func() record.ID { return record.ID{} }
+	}
+	choices := []form.Choice{{Value: "new", Text: p.T("preferences.enrol.partner.new")}}
+	ids := map[string]record.ID{}
+	for _, r := range rows {
+		choices = append(choices, form.Choice{Value: r.ID.String(), Text: r.Title.Reveal()})
+		ids[r.ID.String()] = r.ID
+	}
+	list := form.NewSelect(p, choices, form.SelectOptions{Wide: true, Icon: look.IconLifebuoy}, nil)
+	list.SetValue(choices[1].Value)
+	field := form.NewField(p, form.FieldOptions{Label: p.T("preferences.enrol.partner"), Help: p.T("preferences.enrol.partner.help")}, list)
+	return []fyne.CanvasObject{field}, func() record.ID { return ids[list.Value()] }
+}
+
 // enrol makes this laptop known; what the other side says stands beside the field it is about.
-func (v *View) enrol(e enrolment, part *fyne.Container, join *form.Button, atAddress, atCode *form.Field) {
+func (v *View) enrol(j Joining, part *fyne.Container, join *form.Button, atAddress, atCode *form.Field) {
 	join.Block(v.p.T("preferences.enrol.busy"))
-	label := v.state.card.Name.Reveal()
 	task.Do(v.ctx, v.run, func(ctx context.Context) ([]*record.Endpoint, error) {
-		if err := v.o.Enrol(e.address, e.code, label); err != nil {
+		if err := v.o.Enrol(j); err != nil {
 			return nil, err
 		}
 		return v.src.Endpoints(ctx)

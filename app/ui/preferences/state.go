@@ -173,6 +173,17 @@ func (e enrolment) wrong(p *i18n.Printer, name string) (atAddress, atCode string
 	return atAddress, atCode
 }
 
+// likely are the partners of which the other side may be one: a CJG without a connection yet.
+func likely(rows []record.Row) []record.Row {
+	var some []record.Row
+	for _, r := range rows {
+		if r.State == string(record.PartnerCJG) && r.Link.Zero() {
+			some = append(some, r)
+		}
+	}
+	return some
+}
+
 // line is one thing that is wrong with a file that was read in.
 type line struct{ text, field string }
 

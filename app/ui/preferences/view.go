@@ -31,10 +31,23 @@ type Vault interface {
 	Export(ctx context.Context, w io.Writer) (lines int, err error)
 }
 
+// Partners are those among whom the other side of a connection may be already.
+type Partners interface {
+	Rows(kind record.Kind) []record.Row
+}
+
 // Book is all that the page asks of the book.
 type Book interface {
 	Source
 	Vault
+	Partners
+}
+
+// Joining is what makes this laptop known to a CJG.
+type Joining struct {
+	Address, Code string
+	Label         string    // the worker's name, by which the CJG knows the laptop
+	Partner       record.ID // who of "Wie kan helpen" it is; zero for somebody who is not there yet
 }
 
 // Nav is what the page tells the shell.
@@ -66,8 +79,8 @@ type Options struct {
 	SetStep     func(step int)
 	SetVariant  func(variant string)
 	SetIdle     func(minutes int)
-	Recovery    func()                                  // gives a new recovery code on a page of its own
-	Enrol       func(address, code, label string) error // nil where nothing is ever sent
+	Recovery    func()                // gives a new recovery code on a page of its own
+	Enrol       func(j Joining) error // nil where nothing is ever sent
 	Open        func(extensions []string, chosen func(path string, err error))
 	Save        func(name string, chosen func(path string, err error))
 	About       About

@@ -35,7 +35,7 @@ type shell struct {
 	step, idle    int
 	variant       string
 	recovery      int
-	enrolled      [3]string
+	enrolled      Joining
 	enrolErr      error
 	openAt, saved string
 }
@@ -72,8 +72,8 @@ func page(t *testing.T, src Book) (*View, *shell, fyne.Window) {
 		SetLanguage: func(tag string) { s.language = tag }, SetStep: func(n int) { s.step = n },
 		SetVariant: func(value string) { s.variant = value }, SetIdle: func(n int) { s.idle = n },
 		Recovery: func() { s.recovery++ },
-		Enrol: func(address, code, label string) error {
-			s.enrolled = [3]string{address, code, label}
+		Enrol: func(j Joining) error {
+			s.enrolled = j
 			return s.enrolErr
 		},
 		Open:  func(_ []string, chosen func(string, error)) { chosen(s.openAt, nil) },
@@ -284,6 +284,10 @@ func TestEnrolmentSaysBesideTheFieldWhatIsWrong(t *testing.T) {
 	if err := b.SaveProfile(t.Context(), me); err != nil {
 		t.Fatal(err)
 	}
+	cjg := &record.Partner{Type: record.PartnerCJG, Name: record.Text("CJG Zuiderwijk")}
+	if err := b.SavePartner(t.Context(), cjg); err != nil {
+		t.Fatal(err)
+	}
 	v, s, _ := page(t, b)
 	fields := func() (atAddress, atCode *form.Field) {
 		for _, f := range all[*form.Field](v.content) {
@@ -297,7 +301,7 @@ func TestEnrolmentSaysBesideTheFieldWhatIsWrong(t *testing.T) {
 	join := v.p.T("preferences.enrol.join")
 	press(t, v.content, join)
 	atAddress, atCode := fields()
-	if atAddress.Error() == "" || atCode.Error() == "" || s.enrolled[0] != "" {
+	if atAddress.Error() == "" || atCode.Error() == "" || s.enrolled.Address != "" {
 		t.Errorf("%q, %q", atAddress.Error(), atCode.Error())
 	}
 	test.Type(atAddress.Control().(*rtl.Entry), "https://cjg.example:8443")
@@ -314,7 +318,7 @@ func TestEnrolmentSaysBesideTheFieldWhatIsWrong(t *testing.T) {
 	}
 	s.enrolErr = nil
 	press(t, v.content, join)
-	if s.enrolled != [3]string{"https://cjg.example:8443", "eenmalige-code", "Samira"} || s.kicked != 1 {
+	if (s.enrolled != Joining{Address: "https://cjg.example:8443", Code: "eenmalige-code", Label: "Samira", Partner: cjg.ID}) || s.kicked != 1 {
 		t.Errorf("%+v", s)
 	}
 }
