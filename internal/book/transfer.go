@@ -168,8 +168,14 @@ func (in *incoming) line(line int, text []byte) {
 		in.problem(line, "id", "import.twice", nil)
 		return
 	}
-	for _, p := range r.Validate(in.today) {
+	problems := r.Validate(in.today)
+	for _, p := range problems {
 		in.problem(line, p.Field, p.Code, p.Params)
+	}
+	for _, field := range bsnFields(text) {
+		if len(problems.Of(field)) == 0 {
+			in.problem(line, field, "bsn", nil)
+		}
 	}
 	in.seen[id] = len(in.records)
 	in.records = append(in.records, r)
