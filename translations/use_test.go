@@ -251,6 +251,23 @@ func (u *use) uses(id string) bool {
 			return true
 		}
 	}
+	return u.built(id)
+}
+
+// built reports whether the id is put together from the name of an enumeration that the code has as a string of its own, as the labels
+// of an overview are, or from a string that ends in a dot.
+func (u *use) built(id string) bool {
+	for text := range u.literals {
+		dotted := strings.HasSuffix(text, ".")
+		if !strings.Contains(text, ".") {
+			continue
+		}
+		rest, ok := strings.CutPrefix(id, strings.TrimSuffix(text, ".")+".")
+		summed := strings.HasPrefix(text, "summar") // a measure has dots in its own name
+		if ok && rest != "" && (dotted || summed || !strings.Contains(strings.TrimSuffix(rest, ".term"), ".")) {
+			return true
+		}
+	}
 	return false
 }
 

@@ -14,7 +14,7 @@ type Shared struct {
 // SharedList is "wat ik heb gedeeld" on paper, for the parent: everything that left about one family.
 func SharedList(p *i18n.Printer, family string, items []Shared) Document {
 	doc := NewDocument(p, p.T("sheet.shared.title"), family)
-	doc.Footer = p.T("sheet.legal")
+	doc.Footer = p.T("legal.sheet")
 	if len(items) == 0 {
 		doc.Blocks = []Block{Paragraph{Text: p.T("sheet.shared.empty")}}
 		return doc
@@ -44,7 +44,7 @@ func filled(rows []KeyValue) []KeyValue {
 func Exactly(p *i18n.Printer, recipient string, lines []KeyValue) Document {
 	doc := NewDocument(p, p.T("sheet.exactly.title"), p.T("sheet.exactly.to", "Recipient", recipient))
 	doc.Large = true
-	doc.Footer = p.T("sheet.legal")
+	doc.Footer = p.T("legal.sheet")
 	doc.Blocks = []Block{KeyValues{Rows: lines}, Paragraph{Text: p.T("sheet.exactly.nothing"), Muted: true}}
 	return doc
 }
@@ -64,7 +64,7 @@ type Consent struct {
 // ConsentSheet is consent on paper: to whom and why, what, exactly what, and who agrees. "Ja" and "nee" are equally large.
 func ConsentSheet(p *i18n.Printer, c Consent) Document {
 	doc := NewDocument(p, p.T("sheet.consent.title"), c.Giver)
-	doc.Footer = p.T("sheet.legal")
+	doc.Footer = p.T("legal.sheet")
 	doc.Blocks = []Block{
 		Heading{Text: p.T("sheet.consent.who")},
 		KeyValues{Rows: filled([]KeyValue{
