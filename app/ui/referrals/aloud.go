@@ -87,11 +87,10 @@ func (v *Page) drawAloud() {
 		v.open(v.drawPaper)
 	})
 	change := form.NewQuiet(p, p.T("referrals.aloud.change"), func() { v.to(stepWhat) })
-	below := []fyne.CanvasObject{}
 	if also := v.road.others(v.inner.giver); also != "" {
-		below = append(below, note(p, look.IconInfo, also))
+		parts = append(parts, note(p, look.IconInfo, also))
 	}
-	parts = append(parts, form.NewEnds(p, 12, below, []fyne.CanvasObject{exact, change}))
+	parts = append(parts, form.NewEnds(p, 12, []fyne.CanvasObject{exact}, []fyne.CanvasObject{change}))
 	v.first = paper
 	v.show(parts...)
 }

@@ -347,3 +347,14 @@ func cut(s string) string {
 	}
 	return s
 }
+
+// wrong is what is the matter with a text, or "".
+func wrong(p *i18n.Printer, text string, limit int) string {
+	switch {
+	case len([]rune(text)) > limit:
+		return p.T("problem.too_long", "Limit", p.Number(limit))
+	case record.HasBSN(text):
+		return p.T("problem.bsn")
+	}
+	return ""
+}

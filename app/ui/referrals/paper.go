@@ -27,11 +27,14 @@ func (v *Page) drawPaper() {
 		listing.NewPageHead(p, titles[n], p.T("referrals.paper.count", "Page", days(n+1), "Of", days(sheets))),
 		draw[n](r),
 	}
-	v.show(append(parts, v.turn(n, print))...)
+	v.show(append(parts, v.turn(n))...)
+	if v.long() {
+		v.first = print // a long page is read from its top
+	}
 }
 
 // turn leads to the page before and after.
-func (v *Page) turn(n int, top fyne.Focusable) fyne.CanvasObject {
+func (v *Page) turn(n int) fyne.CanvasObject {
 	p := v.p
 	turnTo := func(to int) func() {
 		return func() {
@@ -41,9 +44,6 @@ func (v *Page) turn(n int, top fyne.Focusable) fyne.CanvasObject {
 		}
 	}
 	var start []fyne.CanvasObject
-	if n == sheets-2 {
-		v.first = top // a long page is read from its top
-	}
 	if n < sheets-1 {
 		next := form.NewButton(p, p.T("referrals.next"), form.ButtonOptions{Kind: form.Primary, After: look.Forward(p.Direction())}, turnTo(n+1))
 		if v.first == nil {

@@ -21,21 +21,33 @@ func (v *Page) drawTo() {
 	if people := v.officerField(); people != nil {
 		who.Add(people)
 	}
-	reason, entry := form.NewTextField(p, form.FieldOptions{Label: p.T("referrals.to.reason"), Help: p.T("referrals.to.reason.help")}, 1, func(s string) {
-		v.typed(func(r *record.Referral) { r.Reason = record.Text(s) })
-	})
-	entry.SetText(r.Reason.Reveal())
+	reason := v.field(form.FieldOptions{Label: p.T("referrals.to.reason"), Help: p.T("referrals.to.reason.help")}, 1, record.LimitShort, r.Reason,
+		func(r *record.Referral, t record.Private) { r.Reason = t })
 	how := form.NewChips(p, form.Choices(p, "form", words(record.Forms())...), form.ChipsOptions{}, func(values []string) {
 		v.chosen(func(r *record.Referral) { r.Form = record.Form(only(values)) })
 	})
 	how.SetValues(string(r.Form))
-	wants, wish := form.NewTextField(p, form.FieldOptions{Label: p.T("referrals.to.wants"), Help: p.T("referrals.to.wants.help")}, 2, func(s string) {
-		v.typed(func(r *record.Referral) { r.Wants = record.Text(s) })
-	})
-	wish.SetText(r.Wants.Reveal())
+	wants := v.field(form.FieldOptions{Label: p.T("referrals.to.wants"), Help: p.T("referrals.to.wants.help")}, 2, record.LimitLong, r.Wants,
+		func(r *record.Referral, t record.Private) { r.Wants = t })
 	card := listing.NewCard(p, "", column(p, look.FieldGap, who, reason,
 		form.NewField(p, form.FieldOptions{Label: p.T("referrals.to.form")}, how), wants, v.rest()))
 	v.show(v.head(p.T("referrals.to.title")), v.path(), card, v.onward())
+}
+
+// field is a text of the referral. What cannot be kept or sent is said beside it after leaving it, and a short text that cannot be kept
+// waits until it can.
+func (v *Page) field(o form.FieldOptions, rows, limit int, value record.Private, set func(r *record.Referral, t record.Private)) fyne.CanvasObject {
+	now := value.Reveal()
+	o.Validate = func() string { return wrong(v.p, now, limit) }
+	f, entry := form.NewTextField(v.p, o, rows, func(s string) {
+		now = s
+		if limit == record.LimitShort && wrong(v.p, s, limit) != "" {
+			return
+		}
+		v.typed(func(r *record.Referral) { set(r, record.Text(s)) })
+	})
+	entry.SetText(now)
+	return f
 }
 
 func (v *Page) partnerField() fyne.CanvasObject {
@@ -120,11 +132,7 @@ func (v *Page) rest() fyne.CanvasObject {
 		return rtl.HBox(p.Direction(), 0, open)
 	}
 	field := func(label, term string, icon look.IconName, rows int, value record.Private, set func(r *record.Referral, text record.Private)) fyne.CanvasObject {
-		f, entry := form.NewTextField(p, form.FieldOptions{Label: label, Term: term, Icon: icon}, rows, func(s string) {
-			v.typed(func(r *record.Referral) { set(r, record.Text(s)) })
-		})
-		entry.SetText(value.Reveal())
-		return f
+		return v.field(form.FieldOptions{Label: label, Term: term, Icon: icon}, rows, record.LimitLong, value, set)
 	}
 	purpose := form.NewChips(p, form.Choices(p, "purpose", words(record.Purposes())...), form.ChipsOptions{Keep: true}, func(values []string) {
 		v.chosen(func(r *record.Referral) { r.Purpose = record.Purpose(only(values)) })

@@ -113,3 +113,15 @@ func TestLanguagesAreFoundByTheirCode(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsWrongWithATextIsSaid(t *testing.T) {
+	p := dutch(t)
+	for text, bad := range map[string]bool{"slapen": false, "111222333": true, "0612345678": false} {
+		if got := wrong(p, text, 300) != ""; got != bad {
+			t.Errorf("%q: wrong %v", text, got)
+		}
+	}
+	if wrong(p, "vijf", 3) == "" {
+		t.Error("a text over its limit is fine")
+	}
+}
