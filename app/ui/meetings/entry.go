@@ -193,7 +193,7 @@ func (e *Entry) kept(err error) {
 func (e *Entry) complain() bool {
 	wrong := e.state.problems()
 	if len(wrong) == 0 {
-		e.wrong.SetError("")
+		e.wrong.Hide()
 		for _, f := range e.fields {
 			f.SetError("")
 		}
@@ -214,6 +214,9 @@ func (e *Entry) complain() bool {
 		}
 	}
 	e.wrong.SetError(rest)
+	if e.wrong.Hide(); rest != "" {
+		e.wrong.Show()
+	}
 	if wrong["heads"] != "" {
 		form.Focus(e.heads.Number())
 	}

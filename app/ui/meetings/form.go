@@ -29,9 +29,7 @@ func (e *Entry) draw() {
 	e.open(open)
 	page := form.NewAside(p, 32, mainWidth, main, form.NewAtLeast(sideWidth, 0, e.aside))
 	body := rtl.VBox(d, 20, e.head(), page)
-	e.content.Objects = []fyne.CanvasObject{
-		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, body)),
-	}
+	e.content.Objects = []fyne.CanvasObject{rtl.Scroll(d, listing.NewSheet(20, body))}
 	e.content.Refresh()
 }
 

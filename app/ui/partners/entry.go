@@ -2,6 +2,7 @@ package partners
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -30,6 +31,7 @@ type Entry struct {
 	fields    map[string]errable
 	hidden    map[string]bool
 	people    *fyne.Container
+	rest      []fyne.CanvasObject // what a contact person has under "Meer opschrijven"
 	sign      *fyne.Container
 	more      *fyne.Container
 	opener    *form.Button
@@ -77,7 +79,7 @@ func (e *Entry) Hidden() {
 		}
 	}
 	e.first, e.inside.Objects, e.fields = nil, nil, map[string]errable{}
-	e.people, e.sign, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil
+	e.rest, e.people, e.sign, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil
 	e.state = writing{}
 }
 
@@ -133,7 +135,7 @@ func (e *Entry) done() {
 	wrong := e.state.problems()
 	rest := ""
 	for name, text := range wrong {
-		if e.hidden[name] {
+		if e.hidden[name] || strings.HasPrefix(name, "officers.") && !strings.HasSuffix(name, ".first") {
 			e.open(true)
 		}
 		if e.fields[name] == nil {
@@ -149,7 +151,13 @@ func (e *Entry) done() {
 		f.SetError(wrong[name])
 	}
 	e.wrong.SetError(rest)
+	if e.wrong.Hide(); rest != "" {
+		e.wrong.Show()
+	}
 	e.inside.Refresh()
+	if unread {
+		e.open(true)
+	}
 	if len(wrong) > 0 || unread {
 		return
 	}
@@ -175,6 +183,7 @@ func (e *Entry) draw() {
 	p, d := e.p, e.p.Direction()
 	e.fields, e.hidden = map[string]errable{}, map[string]bool{}
 	e.wrong = form.NewField(p, form.FieldOptions{}, rtl.Stack(d))
+	e.wrong.Hide()
 	e.sign = rtl.Stack(d)
 	title := p.T("partner.form.title")
 	if !e.id.Zero() {
@@ -190,6 +199,13 @@ func (e *Entry) draw() {
 
 // open shows what is under "Meer opschrijven" or hides it.
 func (e *Entry) open(on bool) {
+	for _, rest := range e.rest {
+		if on {
+			rest.Show()
+		} else {
+			rest.Hide()
+		}
+	}
 	if on {
 		e.more.Show()
 		e.opener.SetText(e.p.T("partner.less"))

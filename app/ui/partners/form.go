@@ -16,8 +16,10 @@ import (
 // narrow is the least width of two fields beside each other, at text step 2.
 const narrow float32 = 220
 
-func (e *Entry) pair(a, b fyne.CanvasObject) fyne.CanvasObject {
-	return form.NewColumnsFrom(e.p, 16, look.Scaled(narrow), a, b)
+func (e *Entry) pair(a, b fyne.CanvasObject) fyne.CanvasObject { return e.columns(a, b) }
+
+func (e *Entry) columns(fields ...fyne.CanvasObject) fyne.CanvasObject {
+	return form.NewColumnsFrom(e.p, 16, look.Scaled(narrow), fields...)
 }
 
 // text is a field of free text, with a warning beside a BSN.
@@ -165,7 +167,7 @@ func (e *Entry) drawPeople() fyne.Focusable {
 			delete(e.fields, name)
 		}
 	}
-	e.people.Objects = nil
+	e.people.Objects, e.rest = nil, nil
 	var lastName fyne.Focusable
 	for i := range e.state.v.Officers {
 		card, name := e.person(i)
@@ -181,7 +183,8 @@ func (e *Entry) drawPeople() fyne.Focusable {
 	return lastName
 }
 
-// person is one contact person: first name, job, how to reach, what this person does for the worker, when they spoke.
+// person is one contact person: first name, job and telephone; under "Meer opschrijven" also what this person does for the worker
+// and when they spoke.
 func (e *Entry) person(i int) (fyne.CanvasObject, fyne.Focusable) {
 	p, d, o := e.p, e.p.Direction(), e.state.v.Officers[i]
 	at := "officers." + strconv.Itoa(i)
@@ -198,9 +201,12 @@ func (e *Entry) person(i int) (fyne.CanvasObject, fyne.Focusable) {
 		e.touch()
 	})
 	chips.SetValues(words(o.Roles)...)
-	body := rtl.VBox(d, 16, e.pair(name, surname), e.pair(job, call), e.pair(mail, e.spoke(at, i)),
-		form.NewField(p, form.FieldOptions{Label: p.T("partner.officer.roles")}, chips), e.leave(i))
-	return listing.NewCard(p, "", body), entry
+	rest := rtl.VBox(d, 16, e.columns(surname, mail, e.spoke(at, i)), form.NewField(p, form.FieldOptions{Label: p.T("partner.officer.roles")}, chips), e.leave(i))
+	if e.more == nil || !e.more.Visible() {
+		rest.Hide()
+	}
+	e.rest = append(e.rest, rest)
+	return listing.NewCard(p, "", rtl.VBox(d, 16, e.columns(name, job, call), rest)), entry
 }
 
 func (e *Entry) spoke(at string, i int) fyne.CanvasObject {

@@ -50,7 +50,7 @@ func NewPage(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID
 func sheet(p *i18n.Printer) (inside, content *fyne.Container) {
 	d := p.Direction()
 	inside = rtl.VBox(d, 20)
-	content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, inside)))
+	content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(20, inside)))
 	return inside, content
 }
 

@@ -140,7 +140,7 @@ func (v *RequestPage) draw() {
 	} else {
 		if q.State == record.RequestAnswered {
 			words := rtl.NewText(d, q.Answer.Reveal(), rtl.Style{Wrap: true})
-			parts = append(parts, listing.NewCard(p, p.T("request.answer.label"), words, listing.NewStatus(p, listing.Status{Kind: listing.StatusAnswered})))
+			parts = append(parts, listing.NewCard(p, p.T("request.answer.label"), words))
 		}
 		parts = append(parts, v.actions(can))
 	}

@@ -31,7 +31,7 @@ func New(src Source, nav Nav, p *i18n.Printer, _ task.Runner) *View {
 	v := &View{src: src, nav: nav, p: p, state: list{p: p, filter: everything}}
 	d := p.Direction()
 	v.inside = rtl.Stack(d)
-	v.content = rtl.Stack(d, rtl.Pad(d, rtl.Edges{Top: 16, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside))
+	v.content = rtl.Stack(d, listing.NewSheet(16, v.inside))
 	return v
 }
 

@@ -102,7 +102,9 @@ func (w *writing) shown(field string, n int) string {
 func (w *writing) more() bool {
 	v := w.v
 	return !v.Local.Empty() || !v.Inside.Empty() || !v.Criteria.Empty() || v.AgeFrom+v.AgeTo > 0 || !v.Hours.Empty() || v.Municipality != "" ||
-		v.Ring > 0 || !v.Note.Empty()
+		v.Ring > 0 || !v.Note.Empty() || slices.ContainsFunc(v.Officers, func(o record.Officer) bool {
+		return !o.Last.Empty() || !o.Mail.Empty() || len(o.Roles) > 0 || !o.Spoke.Zero() || !o.ID.Zero()
+	})
 }
 
 // bsn is the sentence beside a free text that seems to hold a BSN; "" when it does not.
