@@ -32,6 +32,7 @@ type camera struct {
 	app     fyne.App
 	out     io.Writer
 	temp    string
+	drawn   int // pictures so far
 	p       *i18n.Printer
 	shell   *ui.Shell
 	book    *book.Book

@@ -114,6 +114,9 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 			return err
 		}
 	}
+	if c.drawn == 0 {
+		return fmt.Errorf("%w a picture %q", errScreen, o.only)
+	}
 	return nil
 }
 
@@ -131,6 +134,7 @@ func (c *camera) shoot(name string) (err error) {
 	if err := png.Encode(f, c.shell.Window().Canvas().Capture()); err != nil {
 		return err
 	}
+	c.drawn++
 	_, err = fmt.Fprintln(c.out, path)
 	return err
 }
