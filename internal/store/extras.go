@@ -12,17 +12,42 @@ import (
 
 // Number gives the next short number of a kind, from 1. It is taken when the transaction commits, and never given again.
 func (tx *Tx) Number(kind record.Kind) (uint32, error) {
-	name := "number." + kind.String()
-	old, err := tx.Value(name)
+	n, err := tx.lastNumber(kind)
 	if err != nil {
 		return 0, err
 	}
-	var n uint32
-	if len(old) == 4 {
-		n = binary.BigEndian.Uint32(old)
+	return n + 1, tx.putNumber(kind, n+1)
+}
+
+// Took says that a record came with this number, so that it is not given again.
+func (tx *Tx) Took(kind record.Kind, number uint32) error {
+	n, err := tx.lastNumber(kind)
+	if err != nil || number <= n {
+		return err
 	}
-	n++
-	return n, tx.PutValue(name, binary.BigEndian.AppendUint32(nil, n))
+	return tx.putNumber(kind, number)
+}
+
+func (tx *Tx) lastNumber(kind record.Kind) (uint32, error) {
+	old, err := tx.Value("number." + kind.String())
+	if err != nil || len(old) != 4 {
+		return 0, err
+	}
+	return binary.BigEndian.Uint32(old), nil
+}
+
+func (tx *Tx) putNumber(kind record.Kind, n uint32) error {
+	return tx.PutValue("number."+kind.String(), binary.BigEndian.AppendUint32(nil, n))
+}
+
+// Reserve keeps Number from giving n or a smaller number of a kind: for records that come with a number of their own.
+func (tx *Tx) Reserve(kind record.Kind, n uint32) error {
+	name := "number." + kind.String()
+	old, err := tx.Value(name)
+	if err != nil || len(old) == 4 && binary.BigEndian.Uint32(old) >= n {
+		return err
+	}
+	return tx.PutValue(name, binary.BigEndian.AppendUint32(nil, n))
 }
 
 // PutValue keeps a small setting under a name, sealed. It is not audited. Nil removes it.

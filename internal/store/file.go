@@ -19,6 +19,7 @@ const (
 	fileKeys  = "keys"
 	fileMark  = "open" // there while a process has the store open; left behind by an unclean exit
 	fileDraft = "store.new"
+	fileWork  = "copy" // folder in which a copy is made for a backup
 )
 
 // patience is how long a second opener waits before it is told that the store is in use.

@@ -201,6 +201,7 @@ func (s *Store) unlock(get opener) error {
 	if err := mark(s.dir); err != nil {
 		return err
 	}
+	clearWork(s.dir)
 	s.options.Log.Debug("store open", "records", s.index.len(), "unclean", s.unclean)
 	return nil
 }
