@@ -44,6 +44,9 @@ func (e *Entry) whoWere() fyne.CanvasObject {
 		e.state.byNames = value == byNames
 		e.touch()
 		e.drawWho()
+		if e.state.byNames {
+			form.Focus(e.names)
+		}
 	})
 	if e.state.byNames {
 		choice.SetValue(byNames)
@@ -82,7 +85,15 @@ func (e *Entry) drawWho() {
 		}))
 	}
 	found := rtl.VBox(d, 0)
-	search := form.NewSearch(p, p.T("meeting.names.search"), "", func(text string) { e.find(found, text) }, nil)
+	search := form.NewSearch(p, p.T("meeting.names.search"), "", func(text string) { e.find(found, text) }, func(string) {
+		if len(found.Objects) == 0 {
+			return
+		}
+		if b, ok := found.Objects[0].(*form.Button); ok {
+			b.Press()
+		}
+	})
+	e.names = search.Entry()
 	e.who.Objects = []fyne.CanvasObject{search, found}
 	if len(chosen.Objects) > 0 {
 		e.who.Objects = []fyne.CanvasObject{chosen, search, found}
@@ -110,6 +121,7 @@ func (e *Entry) find(into *fyne.Container, text string) {
 				e.state.pick(r.ID, r.Title.Reveal())
 				e.touch()
 				e.drawWho()
+				form.Focus(e.names)
 			}))
 		}
 		e.content.Refresh()

@@ -32,6 +32,7 @@ type Entry struct {
 	sign      *fyne.Container
 	aside     *fyne.Container
 	who       *fyne.Container
+	names     fyne.Focusable // the search for who were there
 	guests    *fyne.Container
 	more      *fyne.Container
 	opener    *form.Button
@@ -99,7 +100,7 @@ func (e *Entry) Hidden() {
 		}
 	}
 	e.first, e.content.Objects, e.fields, e.heads = nil, nil, map[string]errable{}, nil
-	e.sign, e.aside, e.who, e.guests, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil, nil
+	e.sign, e.aside, e.who, e.names, e.guests, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil, nil, nil
 	e.state = writing{}
 }
 
@@ -128,6 +129,7 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 		w.take(typed)
 	case stored != nil:
 		w.take(stored)
+		w.come()
 	default:
 		w.begin()
 	}

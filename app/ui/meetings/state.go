@@ -98,6 +98,13 @@ func (w *writing) take(m *record.Meeting) {
 	w.byNames = len(m.Names) > 0
 }
 
+// come asks of a planned gathering how it was, once its day has come. It stays planned until that is saved.
+func (w *writing) come() {
+	if w.m.Planned && !w.m.On.After(w.today) {
+		w.m.Planned = false
+	}
+}
+
 // sync puts in the record only what is asked now: a community or names, never both.
 func (w *writing) sync() {
 	w.m.Community, w.m.Names = record.Private{}, nil

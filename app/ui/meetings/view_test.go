@@ -166,6 +166,50 @@ func TestPartsThatDoNotAddUpOpenTheirField(t *testing.T) {
 	}
 }
 
+func TestAPlannedGatheringAsksHowItWas(t *testing.T) {
+	b, nav := newBook(t), &shell{}
+	m := &record.Meeting{Type: record.MeetingTheme, On: b.Today(), Planned: true}
+	if err := b.SaveMeeting(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	e := open(t, b, nav, m.ID)
+	if e.state.m.Planned || e.state.problems()["heads"] == "" {
+		t.Error("its day has come: it asks for the number")
+	}
+	e.Hidden()
+	if kept, _ := b.Meeting(t.Context(), m.ID); !kept.Planned {
+		t.Error("only looking changes nothing")
+	}
+}
+
+func TestWhoWereThereByName(t *testing.T) {
+	b, nav := newBook(t), &shell{}
+	if _, err := b.GiveRecovery(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	person := &record.Person{As: record.PersonOther, First: record.Text("Fatima")}
+	if err := b.SavePerson(t.Context(), person); err != nil {
+		t.Fatal(err)
+	}
+	e := open(t, b, nav, record.ID{})
+	e.heads.Plus().Press()
+	e.state.byNames = true
+	e.drawWho()
+	search := e.names.(*rtl.Entry)
+	for _, r := range "fat" {
+		search.TypedRune(r)
+	}
+	search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(e.state.persons) != 1 || e.state.persons[0] != person.ID {
+		t.Fatalf("%v %v", e.state.persons, nav.failed)
+	}
+	e.done()
+	m, err := b.Meeting(t.Context(), b.Rows(record.KindMeeting)[0].ID)
+	if err != nil || len(m.Names) != 1 || !m.Community.Empty() {
+		t.Errorf("%+v %v", m, err)
+	}
+}
+
 func TestAGatheringThatIsToCome(t *testing.T) {
 	b, nav := newBook(t), &shell{}
 	e := open(t, b, nav, record.ID{})
