@@ -68,7 +68,7 @@ func (t *top) open(r record.Row) {
 	t.shell.Open(r.Kind, r.ID)
 }
 
-// show lists what was found under the field.
+// show lists what was found under the field; Down goes to the list.
 func (t *top) show(text string) {
 	s := t.shell
 	if text == "" {
@@ -76,29 +76,40 @@ func (t *top) show(text string) {
 		return
 	}
 	d := s.p.Direction()
-	var rows []fyne.CanvasObject
-	for _, r := range t.results {
-		rows = append(rows, form.NewButton(s.p, t.label(r), form.ButtonOptions{Kind: form.Quiet, Icon: iconOf(r.Kind)}, func() { t.open(r) }))
-	}
-	if len(rows) == 0 {
-		rows = append(rows, rtl.NewText(d, s.p.T("shell.search.none"), rtl.Style{Color: look.ColorMuted, Wrap: true}))
-	}
-	card := listing.NewCard(s.p, "", rows...)
 	margin := rtl.Edges{Top: 72, End: look.PageMargin + t.add.MinSize().Width + 16, Start: look.PageMargin}
-	s.frame.openOver(rtl.Pad(d, margin, rtl.VBox(d, 0, card)))
+	if len(t.results) == 0 {
+		none := rtl.NewText(d, s.p.T("shell.search.none"), rtl.Style{Color: look.ColorMuted, Wrap: true})
+		s.frame.openOver(rtl.Pad(d, margin, rtl.VBox(d, 0, listing.NewCard(s.p, "", none))))
+		return
+	}
+	rows := t.results
+	list := listing.NewList(s.p, len(rows), func(i int) listing.Row { return t.row(rows[i]) }, func(i int) { t.open(rows[i]) })
+	t.search.Entry().OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name != fyne.KeyDown {
+			return false
+		}
+		s.win.Canvas().Focus(list.Focusable())
+		return true
+	}
+	s.frame.openOver(rtl.Pad(d, margin, rtl.VBox(d, 0, high(d, list, len(rows)))))
 }
 
-// label is a found row in one line: the name or title, its number, and what it is.
-func (t *top) label(r record.Row) string {
+// high gives a list the height of its rows, at most six.
+func high(d rtl.Dir, list *listing.List, rows int) fyne.CanvasObject {
+	return rtl.Min(d, fyne.NewSize(1, float32(min(rows, 6))*look.Size(look.SizeListRow)+4), list)
+}
+
+// row is a found row: the name or title, its number, and what it is.
+func (t *top) row(r record.Row) listing.Row {
 	p := t.shell.p
-	name := r.Title.Reveal()
-	if name == "" {
-		name = p.Value("record.kind", r.Kind.String())
+	row := listing.Row{Icon: iconOf(r.Kind), Title: r.Title.Reveal(), Line: p.Value("record.kind", r.Kind.String())}
+	if row.Title == "" {
+		row.Title, row.Line = row.Line, ""
 	}
 	if code := record.Code(r.Kind, r.Number); code != "" && r.Kind != record.KindPartner {
-		return p.T("shell.search.coded", "Code", code, "Name", name, "Kind", p.Value("record.kind", r.Kind.String()))
+		row.Line = p.T("shell.search.row", "Code", code, "Kind", row.Line)
 	}
-	return p.T("shell.search.row", "Name", name, "Kind", p.Value("record.kind", r.Kind.String()))
+	return row
 }
 
 // menu offers what can be written down, in the order of UX.md.
@@ -109,21 +120,16 @@ func (t *top) menu() {
 		return
 	}
 	d := s.p.Direction()
-	var first *form.Button
-	var rows []fyne.CanvasObject
-	for _, kind := range newKinds() {
-		b := form.NewButton(s.p, s.p.Value("shell.new.kind", kind.String()), form.ButtonOptions{Kind: form.Quiet, Icon: iconOf(kind)}, func() {
-			s.frame.closeOver()
-			s.New(kind, record.ID{})
-		})
-		if first == nil {
-			first = b
-		}
-		rows = append(rows, b)
-	}
-	card := listing.NewCard(s.p, "", rows...)
-	s.frame.openOver(rtl.Pad(d, rtl.Edges{Top: 72, End: look.PageMargin}, rtl.VBox(d, 0, rtl.Max(d, look.Scaled(320), rtl.End, card))))
-	s.win.Canvas().Focus(first)
+	kinds := newKinds()
+	list := listing.NewList(s.p, len(kinds), func(i int) listing.Row {
+		return listing.Row{Icon: iconOf(kinds[i]), Title: s.p.Value("shell.new.kind", kinds[i].String())}
+	}, func(i int) {
+		s.frame.closeOver()
+		s.New(kinds[i], record.ID{})
+	})
+	place := rtl.Max(d, look.Scaled(360), rtl.End, high(d, list, len(kinds)))
+	s.frame.openOver(rtl.Pad(d, rtl.Edges{Top: 72, End: look.PageMargin}, rtl.VBox(d, 0, place)))
+	s.win.Canvas().Focus(list.Focusable())
 }
 
 // newKinds is what can be written down: bijeenkomst, contact, vraag aan een partner, gezin, persoon, zorg.

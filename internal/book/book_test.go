@@ -66,6 +66,14 @@ func TestPracticeFamiliesComeInAndOutWhole(t *testing.T) {
 	if added != len(all) {
 		t.Errorf("%d of %d came in", added, len(all))
 	}
+	highest := uint32(0)
+	for _, row := range b.Rows(record.KindMeeting) {
+		highest = max(highest, row.Number)
+	}
+	fresh := &record.Meeting{Type: record.MeetingCoffee, On: b.Today(), Heads: 3}
+	if err := b.SaveMeeting(ctx, fresh); err != nil || fresh.Number != highest+1 {
+		t.Errorf("after B-%04d came B-%04d: a short number is given once (%v)", highest, fresh.Number, err)
+	}
 	again, err := b.Import(ctx, strings.NewReader(text))
 	if err != nil || again != 0 {
 		t.Errorf("the same again added %d, %v", again, err)

@@ -49,3 +49,31 @@ func TestImportedRecordsBelongToTheirFamily(t *testing.T) {
 		t.Errorf("the same lines again: %d, %v", n, err)
 	}
 }
+
+func TestNumbersGoOnAfterWhatWasReadIn(t *testing.T) {
+	b := newBook(t)
+	ctx := t.Context()
+	if _, err := b.GiveRecovery(ctx); err != nil {
+		t.Fatal(err)
+	}
+	lines := `{"kind":"meeting","id":"31111111-1111-4111-8111-111111111111","type":"coffee","on":"2026-01-05","heads":4}
+{"kind":"meeting","id":"32111111-1111-4111-8111-111111111111","number":46,"type":"coffee","on":"2026-01-12","heads":4}
+{"kind":"meeting","id":"33111111-1111-4111-8111-111111111111","number":7,"type":"coffee","on":"2026-01-19","heads":4}`
+	if _, err := b.Import(ctx, strings.NewReader(lines)); err != nil {
+		t.Fatal(err)
+	}
+	m := &record.Meeting{Type: record.MeetingTypes()[0], On: b.Today(), Heads: 3}
+	if err := b.SaveMeeting(ctx, m); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[uint32]bool{}
+	for _, r := range b.Rows(record.KindMeeting) {
+		if seen[r.Number] {
+			t.Errorf("number %d was given twice", r.Number)
+		}
+		seen[r.Number] = true
+	}
+	if m.Number <= 46 {
+		t.Errorf("the next number is %d", m.Number)
+	}
+}

@@ -278,6 +278,16 @@ func (in *incoming) keep() (added int, err error) {
 	slices.SortStableFunc(at, func(a, b int) int {
 		return slices.Index(order, in.records[a].Kind()) - slices.Index(order, in.records[b].Kind())
 	})
+	if err := in.reserve(); err != nil {
+		return 0, err
+	}
+	for _, r := range in.records {
+		if n := numberOf(r); n != nil && *n != 0 {
+			if err := in.tx.Took(r.Kind(), *n); err != nil {
+				return 0, err
+			}
+		}
+	}
 	for _, i := range at {
 		r := in.records[i]
 		old, err := in.tx.Get(r.Kind(), r.Base().ID)
@@ -301,6 +311,22 @@ func (in *incoming) keep() (added int, err error) {
 		added++
 	}
 	return added, in.problems.Err()
+}
+
+// reserve keeps the short numbers that come with the records from being given again, to others among them or to new ones later.
+func (in *incoming) reserve() error {
+	highest := map[record.Kind]uint32{}
+	for _, r := range in.records {
+		if n := numberOf(r); n != nil {
+			highest[r.Kind()] = max(highest[r.Kind()], *n)
+		}
+	}
+	for kind, n := range highest {
+		if err := in.tx.Reserve(kind, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // settle gives a record that came without them its owner, so that erasing a family erases it too, and its short number.
