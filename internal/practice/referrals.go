@@ -112,7 +112,7 @@ func (w *world) metBefore(days, from int) *family {
 // travel makes a referral and plays its road.
 func (w *world) travel(f *family, t road, which int) *record.Referral {
 	p := w.partners[t.partner]
-	question := of(w, []string{"“Wat is gewoon en wat niet?”", "“Ik wil weten wie ik mag bellen.”", "“Kan iemand met ons meedenken?”", "“Wij willen hulp in onze eigen taal.”"})
+	question := of(w, []string{"Wat is gewoon en wat niet?", "Ik wil weten wie ik mag bellen.", "Kan iemand met ons meedenken?", "Wij willen hulp in onze eigen taal."})
 	r := &record.Referral{
 		Head: w.head("referral", f.ID, t.begun), Way: record.WayOut, Household: f.ID, Partner: p.ID,
 		Receiver: p.Officers[0].ID, Method: t.method, Form: t.form, Purpose: t.purpose, JGZ: t.jgz, State: record.ReferralDraft,
@@ -151,7 +151,7 @@ func (w *world) play(r *record.Referral, moves []move) {
 func (w *world) fatima() {
 	f := w.families[amrani]
 	r := w.travel(f, road{0, record.MethodInPerson, record.FormAlong, record.PurposeMeet, record.InvolvedYes, 21, false, []move{prepare(20), ready(9), handOver(7)}, false}, 0)
-	r.Reason, r.Question = record.Text("meedenken over bang zijn"), record.Text("“Ik wil dat Yusuf weer naar buiten durft.”")
+	r.Reason, r.Question = record.Text("meedenken over bang zijn"), record.Text("Ik wil dat Yusuf weer naar buiten durft.")
 	r.GoesWell, r.Done = f.GoesWell, record.Text("Met de juf gepraat, dat hielp een beetje.")
 }
 
@@ -166,7 +166,7 @@ func (w *world) elif() {
 			break
 		}
 	}
-	r.Reason, r.Question = record.Text("kennismaken en meedenken over slapen"), record.Text("“Ik wil dat hij weer doorslaapt.”")
+	r.Reason, r.Question = record.Text("kennismaken en meedenken over slapen"), record.Text("Ik wil dat hij weer doorslaapt.")
 	r.GoesWell, r.Done, r.Groups = f.GoesWell, record.Text("Bij de huisarts geweest in het voorjaar."), nil
 	r.Wants = record.Text("De eerste keer ga ik mee.")
 }
