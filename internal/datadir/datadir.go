@@ -2,17 +2,25 @@
 package datadir
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 
 	"schakel/internal/fault"
 )
 
 // ErrUnknown is returned when the computer does not say where the person's own folder is.
 var ErrUnknown = fault.New(fault.NotFound, "datadir.unknown", "no home folder")
+
+// ErrReadOnly is returned for a place where no folder may be made.
+var ErrReadOnly = fault.New(fault.Denied, "datadir.readonly", "no folder may be made here")
+
+// ErrFull is returned when there is no room to make a folder.
+var ErrFull = fault.New(fault.Full, "datadir.full", "no room to make a folder")
 
 // private is the mode of every folder: for this user alone.
 const private fs.FileMode = 0o700
@@ -110,7 +118,7 @@ func (p Place) Make() error {
 
 func makePrivate(dir string) error {
 	if err := os.MkdirAll(dir, private); err != nil {
-		return fmt.Errorf("make folder: %w", err)
+		return fmt.Errorf("make folder: %w", known(err))
 	}
 	info, err := os.Stat(dir)
 	if err != nil {
@@ -120,7 +128,18 @@ func makePrivate(dir string) error {
 		return nil
 	}
 	if err := os.Chmod(dir, private); err != nil {
-		return fmt.Errorf("close folder to others: %w", err)
+		return fmt.Errorf("close folder to others: %w", known(err))
 	}
 	return nil
+}
+
+// known gives the two errors that a person can do something about their kind.
+func known(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return errors.Join(ErrReadOnly, err)
+	case errors.Is(err, syscall.ENOSPC):
+		return errors.Join(ErrFull, err)
+	}
+	return err
 }

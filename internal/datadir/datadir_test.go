@@ -142,3 +142,12 @@ func TestCloudByVariableAndLink(t *testing.T) {
 		t.Errorf("link into a synced folder: %q", got)
 	}
 }
+
+func TestAPlaceWhereNothingMayBeMade(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("a folder in which not even the superuser may make anything is known for Linux only")
+	}
+	if err := datadir.At("/sys/schakel").Make(); !errors.Is(err, datadir.ErrReadOnly) {
+		t.Errorf("made, or failed otherwise: %v", err)
+	}
+}
