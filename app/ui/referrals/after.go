@@ -28,6 +28,9 @@ func (v *Page) drawRoad() {
 		}
 		main = append(main, listing.NewHeading(p, title, ""), v.document())
 	}
+	if facts := v.road.facts(); v.road.page.Delivery == nil && len(facts) > 0 {
+		main = append(main, listing.NewCard(p, p.T("referrals.about"), listing.NewKeyValues(p, facts, "")))
+	}
 	side := column(p, 12)
 	if len(v.road.page.Consents) > 0 {
 		side.Add(v.yesCard())
@@ -35,18 +38,28 @@ func (v *Page) drawRoad() {
 	if v.road.page.Delivery != nil {
 		side.Add(v.staysCard())
 	}
-	if take := v.withdrawButton(); take != nil {
-		side.Add(rtl.HBox(p.Direction(), 0, take))
-	}
-	var body fyne.CanvasObject = column(p, 16, main...)
+	side.Add(v.onwardLinks())
+	body := form.NewAside(p, look.FieldGap, 400, column(p, 16, main...), atLeast(side))
 	var actions []fyne.CanvasObject
-	if len(side.Objects) > 0 {
-		body = form.NewAside(p, look.FieldGap, 400, body, atLeast(side))
-	}
 	if v.road.page.Delivery != nil {
 		actions = v.printButton()
 	}
 	v.show(v.head(v.roadTitle(), actions...), v.timeline(), body)
+}
+
+// onwardLinks lead to what it came from, and take a yes back.
+func (v *Page) onwardLinks() fyne.CanvasObject {
+	p, r := v.p, v.road.ref()
+	box := column(p, 0)
+	link := func(b *form.Button) { box.Add(rtl.HBox(p.Direction(), 0, b)) }
+	if take := v.withdrawButton(); take != nil {
+		link(take)
+	}
+	link(form.NewQuiet(p, p.T("referrals.hurdle.family"), func() { v.nav.Open(record.KindHousehold, r.Household) }))
+	if v.road.page.Concern != nil {
+		link(form.NewQuiet(p, p.T("referrals.start.concern"), func() { v.nav.Open(record.KindConcern, r.Concern) }))
+	}
+	return box
 }
 
 func (v *Page) roadTitle() string {

@@ -12,11 +12,36 @@ import (
 // timeline is "Heen en terug": what you and the family did, and what the other did, with the days.
 func (s *road) timeline() (own, other listing.Half) {
 	p, r := s.p, s.ref()
+	if s.byHand() {
+		return s.handTimeline()
+	}
 	own = listing.Half{Title: p.T("referrals.road.own"), Steps: []listing.Step{s.agreedStep(), s.sentStep(), s.receivedStep()}}
 	other = listing.Half{Title: p.T("referrals.road.other", "Who", s.receiver()), Steps: []listing.Step{s.readableStep(), s.takenStep(), s.answerStep()}}
 	round := !r.AnsweredOn.Zero() || len(s.page.Answers) > 0
 	own.Turn = round || !s.othersTurn()
 	other.Turn = round || s.othersTurn()
+	return own, other
+}
+
+// handTimeline is the same for a family that was handed over without a document: what the worker did, and what came of it there.
+func (s *road) handTimeline() (own, other listing.Half) {
+	p, r := s.p, s.ref()
+	step := func(word string, on record.Date, open string) listing.Step {
+		if on.Zero() {
+			return listing.Step{Text: word, Note: open}
+		}
+		return listing.Step{State: listing.StepDone, Text: word, Note: p.DayMonth(on)}
+	}
+	own = listing.Half{Title: p.T("referrals.road.own"), Steps: []listing.Step{
+		step(p.T("referrals.road.prepared"), day(r.Created), ""), s.sentStep(),
+		step(p.T("referrals.road.care"), s.stepOn(record.ReferralAftercare), p.T("referrals.road.care.open")),
+	}}
+	other = listing.Half{Title: p.T("referrals.road.other", "Who", s.receiver()), Steps: []listing.Step{
+		step(p.T("referrals.road.arrived"), r.ArrivedOn, p.T("referrals.road.arrived.open")),
+		step(p.T("referrals.road.help"), s.stepOn(record.ReferralInHelp), p.T("referrals.road.help.open")),
+		step(p.T("referrals.road.completed"), s.stepOn(record.ReferralCompleted), p.T("referrals.road.completed.open")),
+	}}
+	own.Turn, other.Turn = true, !r.ArrivedOn.Zero()
 	return own, other
 }
 
@@ -40,9 +65,6 @@ func (s *road) agreedStep() listing.Step {
 	if !last.Zero() && (s.page.Decision.Allowed || sent) {
 		step.State, step.Note = listing.StepDone, p.DayMonth(last)
 	}
-	if s.byHand() && last.Zero() {
-		step.Note = p.T("referrals.road.agreed.hand")
-	}
 	if s.ref().State == record.ReferralWithdrawn {
 		step.State, step.Note = listing.StepOpen, p.T("referrals.road.withdrawn")
 	}
@@ -62,6 +84,8 @@ func (s *road) sentStep() listing.Step {
 		return listing.Step{State: listing.StepDone, Text: p.T("referrals.road.sent"), Note: p.DayMonth(day(d.SentAt))}
 	case s.waiting():
 		return listing.Step{Text: p.T("referrals.road.sent"), Note: p.T("referrals.road.sent.waits")}
+	case !r.SentOn.Zero():
+		return listing.Step{State: listing.StepDone, Text: p.T("referrals.road.sent"), Note: p.DayMonth(r.SentOn)}
 	}
 	return listing.Step{Text: p.T("referrals.road.sent"), Note: p.T("referrals.road.sent.open")}
 }
@@ -85,10 +109,7 @@ func (s *road) handState() record.ReferralState {
 func (s *road) receivedStep() listing.Step {
 	p, d := s.p, s.page.Delivery
 	step := listing.Step{Text: p.T("referrals.road.received"), Note: p.T("referrals.road.received.open")}
-	switch {
-	case s.byHand():
-		step.Note = p.T("referrals.road.received.hand")
-	case d != nil && !d.SentAt.IsZero():
+	if d != nil && !d.SentAt.IsZero() {
 		step.State, step.Note = listing.StepDone, p.T("referrals.road.received.proof")
 	}
 	return step
@@ -261,6 +282,25 @@ func (s *road) replies() []reply {
 			a.note = p.T("referrals.joined", "One", p.Value("decline.reason", string(f.Reason)), "Two", a.note)
 		}
 		all = append(all, a)
+	}
+	return all
+}
+
+// facts are what the referral was about, for a page without a document.
+func (s *road) facts() []listing.KeyValue {
+	p, r := s.p, s.ref()
+	var all []listing.KeyValue
+	add := func(key, value string) {
+		if value != "" {
+			all = append(all, listing.KeyValue{Key: key, Value: value})
+		}
+	}
+	add(capital(p, p.T("referrals.paper.about")), s.children())
+	add(capital(p, p.T("referrals.paper.purpose")), r.Reason.Reveal())
+	add(capital(p, p.Value("document.line", "vraag")), r.Question.Reveal())
+	add(p.T("referrals.to.wants"), r.Wants.Reveal())
+	if r.Form != "" {
+		add(p.T("referrals.to.form"), p.Value("form", string(r.Form)))
 	}
 	return all
 }
