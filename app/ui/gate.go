@@ -142,8 +142,12 @@ func (s *Shell) WriteOverview(format, name string, r summary.Report) {
 		s.Fail(err)
 		return
 	}
-	b := s.book
-	s.SaveAs(name+"."+strings.ToLower(format), func(w io.Writer) error {
+	s.SaveAs(name+"."+strings.ToLower(format), overview(s.book, dutch, format, r))
+}
+
+// overview writes an overview in a format. That it leaves is noted before a byte of it is written.
+func overview(b *book.Book, dutch *i18n.Printer, format string, r summary.Report) func(io.Writer) error {
+	return func(w io.Writer) error {
 		if err := b.Exported(context.Background()); err != nil {
 			return err
 		}
@@ -155,7 +159,7 @@ func (s *Shell) WriteOverview(format, name string, r summary.Report) {
 			return err
 		}
 		return export.PDF(w, doc, faces())
-	})
+	}
 }
 
 func faces() export.Faces {

@@ -97,6 +97,9 @@ func scrollAround(driver fyne.Driver, o fyne.CanvasObject, at fyne.Position) *co
 	if s.Content == nil {
 		return nil
 	}
+	if s.Content.MinSize().Height > s.Content.Size().Height {
+		s.Refresh() // it was just drawn, and nothing has given it its height yet
+	}
 	from, size := driver.AbsolutePositionForObject(s.Content), s.Content.Size()
 	if at.X < from.X || at.Y < from.Y || at.X > from.X+size.Width || at.Y > from.Y+size.Height {
 		return nil
