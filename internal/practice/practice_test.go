@@ -236,7 +236,7 @@ func TestVandaagHasItsStory(t *testing.T) {
 				gone := r.State == record.ReferralHandedOver || r.State == record.ReferralSelf
 				if gone && day.Since(r.SentOn) >= 7 {
 					arrivals++
-					found["arrival"] = day.Since(r.SentOn) == 7 && r.Question.Reveal() == "“Ik wil dat Yusuf weer naar buiten durft.”"
+					found["arrival"] = day.Since(r.SentOn) == 7 && r.Question.Reveal() == "Ik wil dat Yusuf weer naar buiten durft."
 				}
 			case *record.Meeting:
 				if r.Planned && r.On.Monday() == day.Monday() {
