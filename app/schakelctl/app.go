@@ -180,7 +180,13 @@ func (a *app) bookDeps() book.Deps {
 }
 
 // dialer reaches endpoints by the real clock: certificates know no rehearsal.
-func (a *app) dialer() carrier.Dialer { return carrier.Dialer{Now: a.now, Timeout: requestLimit} }
+func (a *app) dialer() carrier.Dialer {
+	limit := a.request
+	if limit == 0 {
+		limit = requestLimit
+	}
+	return carrier.Dialer{Now: a.now, Timeout: limit}
+}
 
 // with opens the book, does the work and closes it, whatever came of it.
 func (a *app) with(ctx context.Context, work func(*book.Book) error) error {

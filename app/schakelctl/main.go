@@ -36,6 +36,7 @@ type deps struct {
 	now       func() time.Time
 	sleep     func(time.Duration) // between two attempts at a passphrase
 	cost      keyfile.Cost        // of a new store's key derivation; the usual one when zero
+	request   time.Duration       // within which an endpoint must answer; the usual limit when zero
 	endpoint  string              // the program of the practice endpoint; "" for cjgd beside this one
 }
 

@@ -39,8 +39,17 @@ func testDeps() deps {
 	return deps{
 		in: os.Stdin, out: os.Stdout, errs: os.Stderr, env: os.Getenv, now: time.Now, sleep: func(time.Duration) {},
 		ask:  func(string, io.Writer) ([]byte, error) { return nil, errNoTerminal },
-		cost: keyfile.FloorCost(), endpoint: os.Getenv("CJGD"),
+		cost: keyfile.FloorCost(), request: requestOf(os.Getenv("SCHAKELCTL_TEST_REQUEST")), endpoint: os.Getenv("CJGD"),
 	}
+}
+
+// requestOf is how long a script lets an endpoint take.
+func requestOf(text string) time.Duration {
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		return 0
+	}
+	return d
 }
 
 func TestMain(m *testing.M) {
