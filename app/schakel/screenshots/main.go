@@ -131,7 +131,8 @@ func (c *camera) shoot(name string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	if err := png.Encode(f, c.shell.Window().Canvas().Capture()); err != nil {
+	tight := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := tight.Encode(f, c.shell.Window().Canvas().Capture()); err != nil {
 		return err
 	}
 	c.drawn++
