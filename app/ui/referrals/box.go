@@ -96,14 +96,19 @@ func (r *sheetRenderer) Refresh()                     { r.Layout(r.s.Size()); r.
 func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.s.Children() }
 func (r *sheetRenderer) Destroy()                     {}
 
-// focus gives an object the keyboard, when it is on a window.
-func focus(o fyne.Focusable) {
-	object, ok := o.(fyne.CanvasObject)
-	if !ok {
+// focus gives an object the keyboard. place is the container of the page: an object that was made just now is on no canvas yet, as far
+// as the driver knows, until it was painted.
+func focus(place fyne.CanvasObject, o fyne.Focusable) {
+	if o == nil {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(place); c != nil {
 		c.Focus(o)
+		return
+	}
+	for _, w := range driver.AllWindows() {
+		w.Canvas().Focus(o)
 	}
 }
 

@@ -133,6 +133,9 @@ func (v *View) load(ctx context.Context, fresh bool) {
 			return
 		}
 		v.draw()
+		if v.list != nil {
+			focus(v.place, v.list.Focusable())
+		}
 	})
 }
 
