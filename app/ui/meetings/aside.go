@@ -85,12 +85,10 @@ func (e *Entry) drawWho() {
 		}))
 	}
 	found := rtl.VBox(d, 0)
+	e.firstFound = nil
 	search := form.NewSearch(p, p.T("meeting.names.search"), "", func(text string) { e.find(found, text) }, func(string) {
-		if len(found.Objects) == 0 {
-			return
-		}
-		if b, ok := found.Objects[0].(*form.Button); ok {
-			b.Press()
+		if e.firstFound != nil {
+			e.firstFound.Press()
 		}
 	})
 	e.names = search.Entry()
@@ -112,17 +110,21 @@ func (e *Entry) find(into *fyne.Container, text string) {
 		if err != nil || e.state.m == nil {
 			return
 		}
-		into.Objects = nil
+		into.Objects, e.firstFound = nil, nil
 		for _, r := range rows {
 			if r.Kind != record.KindPerson || len(into.Objects) == finds {
 				continue
 			}
-			into.Add(form.NewButton(e.p, r.Title.Reveal(), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconPlusBold, Snug: true}, func() {
+			add := form.NewButton(e.p, r.Title.Reveal(), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconPlusBold, Snug: true}, func() {
 				e.state.pick(r.ID, r.Title.Reveal())
 				e.touch()
 				e.drawWho()
 				form.Focus(e.names)
-			}))
+			})
+			if e.firstFound == nil {
+				e.firstFound = add
+			}
+			into.Add(rtl.HBox(e.p.Direction(), 0, add))
 		}
 		e.content.Refresh()
 	})

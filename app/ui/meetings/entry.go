@@ -34,13 +34,15 @@ type Entry struct {
 	who       *fyne.Container
 	names     fyne.Focusable // the search for who were there
 	guests    *fyne.Container
-	more      *fyne.Container
-	opener    *form.Button
-	heads     *form.Stepper
-	wrong     *form.Field
-	ctx       context.Context
-	seek      task.Latest
-	before    task.Latest
+	// firstFound adds the first name that was found; nil while there is none.
+	firstFound *form.Button
+	more       *fyne.Container
+	opener     *form.Button
+	heads      *form.Stepper
+	wrong      *form.Field
+	ctx        context.Context
+	seek       task.Latest
+	before     task.Latest
 }
 
 // errable is a field that can show what is wrong with it.
@@ -100,6 +102,7 @@ func (e *Entry) Hidden() {
 		}
 	}
 	e.first, e.content.Objects, e.fields, e.heads = nil, nil, map[string]errable{}, nil
+	e.firstFound = nil
 	e.sign, e.aside, e.who, e.names, e.guests, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil, nil, nil
 	e.state = writing{}
 }

@@ -12,7 +12,7 @@ import (
 
 // The width of the cards beside the fields, and the least the fields keep before the cards go below them, at text step 2.
 const (
-	sideWidth float32 = 336
+	sideWidth float32 = 344
 	mainWidth float32 = 440
 )
 
