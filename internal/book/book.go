@@ -37,6 +37,9 @@ type Book struct {
 	words  *i18n.Printer // Dutch, for documents
 	search search
 	close  sync.Once
+
+	options store.Options // of the store, for whoever opens a backup of it
+	copying copying
 }
 
 // Exists reports whether there is a store in the folder.
@@ -69,7 +72,8 @@ func (d Deps) book(s *store.Store) (*Book, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	b := &Book{store: s, now: d.Now, random: d.Random, log: d.Log, words: dutch}
+	b := &Book{store: s, now: d.Now, random: d.Random, log: d.Log, words: dutch, options: d.options()}
+	b.copying.closing, b.copying.stop = context.WithCancel(context.Background())
 	if b.now == nil {
 		b.now = time.Now
 	}
@@ -79,10 +83,16 @@ func (d Deps) book(s *store.Store) (*Book, error) {
 	return b, nil
 }
 
-// Close saves what must be saved, wipes the keys and lets go of the file. Closing twice does nothing.
+// Close saves what must be saved, wipes the keys and lets go of the file; a backup that is being made is stopped. Closing twice does
+// nothing.
 func (b *Book) Close() error {
 	var err error
-	b.close.Do(func() { err = b.store.Close() })
+	b.close.Do(func() {
+		b.copying.stop()
+		b.copying.one.Lock()
+		defer b.copying.one.Unlock()
+		err = b.store.Close()
+	})
 	return err
 }
 
