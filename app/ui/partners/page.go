@@ -73,7 +73,11 @@ func (v *Page) Shown(ctx context.Context) {
 			v.nav.Fail(err)
 			return
 		}
+		first := v.ask == nil
 		v.draw(s)
+		if first {
+			form.Focus(v.ask)
+		}
 	})
 }
 
@@ -178,13 +182,20 @@ func (v *Page) open(s shown) fyne.CanvasObject {
 		return listing.NewCard(p, p.T("partner.open.label"), rtl.NewText(d, p.T("partner.open.none"), rtl.Style{Color: look.ColorMuted, Wrap: true}))
 	}
 	rows := rtl.VBox(d, 4)
-	for _, it := range all {
+	for _, it := range all[:min(len(all), most)] {
 		rows.Add(v.pending(it))
+	}
+	if rest := len(all) - most; rest > 0 {
+		words := rtl.NewText(d, p.N("partner.open.more", rest), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
+		rows.Add(rtl.Pad(d, rtl.Edges{Top: 8, Start: pressed}, words))
 	}
 	title := rtl.Pad(d, rtl.Edges{Bottom: look.HalfGrid, Start: pressed}, listing.NewHeading(p, p.T("partner.open.label"), ""))
 	frame := form.Frame{Fill: look.ColorSurface, Edge: look.ColorLine, Width: look.Edge, Radius: look.CardRadius}
 	return form.NewPanel(frame, look.CardPadding-pressed, 20, rtl.VBox(d, 0, title, rows))
 }
+
+// most is how many open things stand on the page.
+const most = 8
 
 // pressed is the space that a row which can be pressed keeps around its words; the card has so much less.
 const pressed float32 = 8

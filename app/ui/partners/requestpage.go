@@ -99,7 +99,11 @@ func (v *RequestPage) load() {
 		if s.begun && s.q.State == record.RequestAsked {
 			v.answering, v.answer = true, s.draft
 		}
+		first := len(v.inside.Objects) == 0
 		v.draw()
+		if first && v.first != nil {
+			form.Focus(v.first)
+		}
 	})
 }
 

@@ -148,7 +148,15 @@ func pendings(p *i18n.Printer, partner *record.Partner, texts map[record.ID]stri
 		title := p.T("partner.referral", "Code", record.Code(record.KindReferral, r.Number), "Name", names[r.Owner])
 		out = append(out, pending{kind: record.KindReferral, id: r.ID, title: title, early: early(r), status: referred(p, r, partner.Norm, today)})
 	}
+	slices.SortStableFunc(out, func(a, b pending) int {
+		return slices.Index(pressing(), a.status.Kind) - slices.Index(pressing(), b.status.Kind)
+	})
 	return out
+}
+
+// pressing is the order in which open things are shown.
+func pressing() []listing.StatusKind {
+	return []listing.StatusKind{listing.StatusLate, listing.StatusWaiting, listing.StatusYourTurn, listing.StatusAnswered}
 }
 
 // early tells whether a referral was not handed over yet.

@@ -57,7 +57,7 @@ func TestOpenThingsAtAPartner(t *testing.T) {
 		},
 		[]record.Row{{Link: v.ID, Owner: home, Number: 42, State: "sent", On: day.Add(-12), Flags: record.RowOpen}, {Link: v.ID, State: "closed"}},
 		[]record.Row{{ID: home, Title: record.Text("gezin Yıldız")}}, day)
-	if len(got) != 2 || got[0].status.Text != "wacht, dag 2 van 5" || got[1].title != "H-0042 gezin Yıldız" || got[1].status.Kind != listing.StatusLate {
+	if len(got) != 2 || got[1].status.Text != "wacht, dag 2 van 5" || got[0].title != "H-0042 gezin Yıldız" || got[0].status.Kind != listing.StatusLate {
 		t.Errorf("%+v", got)
 	}
 }
