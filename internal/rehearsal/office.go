@@ -3,6 +3,7 @@ package rehearsal
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -52,6 +53,8 @@ type Office struct {
 	Code     string // a one-time code to enrol with
 	Account  string // of the web inbox
 	Password string // a fresh one at every start
+
+	issuer []byte // PEM of the endpoint's own issuer: another one is another endpoint, also at the same address
 
 	dir   string
 	own   bool
@@ -181,6 +184,13 @@ func (o *Office) ready(ctx context.Context, said <-chan map[string]string) error
 		return errors.Join(ErrStart, ctx.Err())
 	}
 	o.Device, o.Web, o.Code, o.Account, o.Password = got["DEVICE"], got["WEB"], got["CODE"], got["ACCOUNT"], got["PASSWORD"]
+	issuer, err := os.ReadFile(got["ISSUER"])
+	if err != nil {
+		o.kill()
+		<-o.ended
+		return errors.Join(ErrStart, err)
+	}
+	o.issuer = bytes.TrimSpace(issuer)
 	return os.WriteFile(filepath.Join(o.dir, addressFile), []byte(strings.TrimPrefix(o.Device, "https://")+"\n"), 0o600)
 }
 
@@ -217,7 +227,7 @@ func (o *Office) Enrol(ctx context.Context, b *book.Book, d carrier.Dialer) (*re
 		return nil, err
 	}
 	for _, e := range all {
-		if e.Address == o.Device {
+		if e.Address == o.Device && bytes.Equal(bytes.TrimSpace(e.Roots), o.issuer) {
 			return e, nil
 		}
 	}

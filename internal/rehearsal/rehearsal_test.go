@@ -110,13 +110,24 @@ func TestOfficeIsEnrolledWithOnceAndKeepsItsAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = second.Stop() }()
 	if second.Device != first.Device {
 		t.Errorf("another address the second time: %s, then %s", first.Device, second.Device)
 	}
 	same, err := second.Enrol(t.Context(), b, dial)
 	if err != nil || same.ID != e.ID {
 		t.Errorf("enrolled twice: %v", err)
+	}
+	if err := errors.Join(second.Stop(), os.RemoveAll(filepath.Join(config.Dir, "data"))); err != nil {
+		t.Fatal(err)
+	}
+	third, err := rehearsal.Start(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = third.Stop() }()
+	fresh, err := third.Enrol(t.Context(), b, dial)
+	if err != nil || fresh.ID == e.ID || fresh.Address != e.Address {
+		t.Errorf("another endpoint at the same address: %v", err)
 	}
 }
 
