@@ -118,8 +118,7 @@ func New(src Book, nav Nav, p *i18n.Printer, run task.Runner, o Options) *View {
 	v := &View{src: src, nav: nav, p: p, run: run, o: o, state: state{p: p}, ctx: context.Background()}
 	d := p.Direction()
 	v.inside = rtl.Stack(d)
-	v.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 40, Start: look.PageMargin},
-		rtl.Max(d, look.Scaled(860), rtl.Start, v.inside))))
+	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(20, rtl.Max(d, look.Scaled(860), rtl.Start, v.inside))))
 	return v
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"schakel/app/ui/form"
@@ -333,5 +334,17 @@ func TestPageFitsTheSmallestWindow(t *testing.T) {
 		if least := rtl.WidthOf(v.content); least > 808 {
 			t.Errorf("step %d asks for %v", step, least)
 		}
+	}
+}
+
+// What opens further down makes the page longer at once, so that everything can be reached.
+func TestPageGrowsWithWhatIsOpened(t *testing.T) {
+	v, _, w := page(t, newBook(t))
+	scroll := all[*container.Scroll](v.content)[0]
+	w.Resize(fyne.NewSize(808, 560))
+	before := scroll.Content.Size().Height
+	v.openPhrase()
+	if grown := scroll.Content.Size().Height; grown < before+150 {
+		t.Errorf("%v high before, %v after", before, grown)
 	}
 }
