@@ -110,7 +110,7 @@ func (v *Page) tongues() fyne.CanvasObject {
 			}
 		}
 		v.draw()
-		focus(v.place, v.first)
+		form.Focus(v.first)
 	})
 	choose.SetValue(v.inner.lang.Tag)
 	return choose
@@ -195,7 +195,7 @@ func (v *Page) agree(answer, hear record.Answer) {
 			v.step = stepExact
 		}
 		v.draw()
-		focus(v.place, v.first)
+		form.Focus(v.first)
 		v.nav.Say(said)
 	})
 }

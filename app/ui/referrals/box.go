@@ -96,22 +96,6 @@ func (r *sheetRenderer) Refresh()                     { r.Layout(r.s.Size()); r.
 func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.s.Children() }
 func (r *sheetRenderer) Destroy()                     {}
 
-// focus gives an object the keyboard. place is the container of the page: an object that was made just now is on no canvas yet, as far
-// as the driver knows, until it was painted.
-func focus(place fyne.CanvasObject, o fyne.Focusable) {
-	if o == nil {
-		return
-	}
-	driver := fyne.CurrentApp().Driver()
-	if c := driver.CanvasForObject(place); c != nil {
-		c.Focus(o)
-		return
-	}
-	for _, w := range driver.AllWindows() {
-		w.Canvas().Focus(o)
-	}
-}
-
 // under is a title beside its way back.
 func under(p *i18n.Printer, back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	way := form.NewButton(p, p.T("referrals.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)

@@ -66,7 +66,7 @@ func (v *Page) Shown(ctx context.Context) {
 			v.step = v.road.firstStep()
 		}
 		v.draw()
-		focus(v.place, v.first)
+		form.Focus(v.first)
 	})
 }
 
@@ -233,7 +233,7 @@ func (v *Page) to(s step) {
 	v.settle()
 	v.step, v.sub, v.inner = s, nil, nil
 	v.draw()
-	focus(v.place, v.first)
+	form.Focus(v.first)
 }
 
 // open shows a small page over the step.
@@ -241,14 +241,14 @@ func (v *Page) open(sub func()) {
 	v.settle()
 	v.sub = sub
 	v.draw()
-	focus(v.place, v.first)
+	form.Focus(v.first)
 }
 
 // shut returns from it to the step.
 func (v *Page) shut() {
 	v.sub, v.inner = nil, nil
 	v.draw()
-	focus(v.place, v.first)
+	form.Focus(v.first)
 }
 
 // draw shows what is open: a small page, a step, or the road after sending.

@@ -40,7 +40,7 @@ func (v *Page) turn(n int) fyne.CanvasObject {
 		return func() {
 			v.inner.sheet = to
 			v.draw()
-			focus(v.place, v.first)
+			form.Focus(v.first)
 		}
 	}
 	var start []fyne.CanvasObject

@@ -90,7 +90,7 @@ func (v *Page) partner(id record.ID) {
 		v.do(func(ctx context.Context) error { return v.src.SaveReferral(ctx, saved) }, func(l loaded) {
 			v.road.loaded = l
 			v.draw()
-			focus(v.place, v.first)
+			form.Focus(v.first)
 		})
 	})
 }

@@ -134,7 +134,7 @@ func (v *View) load(ctx context.Context, fresh bool) {
 		}
 		v.draw()
 		if v.list != nil {
-			focus(v.place, v.list.Focusable())
+			form.Focus(v.list.Focusable())
 		}
 	})
 }
