@@ -28,6 +28,7 @@ type RequestPage struct {
 	keep      *draft.Keeper
 	ctx       context.Context
 	shown     question
+	acted     bool // a button was pressed: the keyboard goes to what comes next
 	answering bool // the field for the answer is open
 	answer    string
 }
@@ -99,9 +100,10 @@ func (v *RequestPage) load() {
 		if s.begun && s.q.State == record.RequestAsked {
 			v.answering, v.answer = true, s.draft
 		}
-		first := len(v.inside.Objects) == 0
+		lead := len(v.inside.Objects) == 0 || v.acted
+		v.acted = false
 		v.draw()
-		if first && v.first != nil {
+		if lead && v.first != nil {
 			form.Focus(v.first)
 		}
 	})
@@ -218,6 +220,7 @@ func (v *RequestPage) do(change func(context.Context, record.ID) error, after fu
 			if after != nil {
 				after()
 			}
+			v.acted = true
 			v.load()
 		})
 }
