@@ -168,7 +168,7 @@ func (w *world) elif() {
 	}
 	r.Reason, r.Question = record.Text("kennismaken en meedenken over slapen"), record.Text("Ik wil dat hij weer doorslaapt.")
 	r.GoesWell, r.Done, r.Groups = f.GoesWell, record.Text("Bij de huisarts geweest in het voorjaar."), nil
-	r.Wants = record.Text("De eerste keer ga ik mee.")
+	r.Wants = record.Text("Graag iemand die Turks spreekt of een tolk.")
 }
 
 // invited are partners who ask the worker along: one question is new, one got a yes, one a no.

@@ -46,6 +46,7 @@ func (l *List) SetCount(count int) {
 	l.scroll.ScrollToOffset(fyne.Position{})
 	l.scroll.Refresh()
 	l.body.Refresh()
+	l.Refresh()
 }
 
 // Update draws the rows that are seen again.
@@ -78,8 +79,15 @@ func (r *listRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(look.Scaled(280), 3*r.l.body.rowHeight()+4)
 }
 
-func (r *listRenderer) Layout(size fyne.Size) { r.card.Resize(size) }
-func (r *listRenderer) Refresh()              { r.card.Refresh() }
+// Layout makes the card no higher than its rows.
+func (r *listRenderer) Layout(size fyne.Size) {
+	rows := float32(r.l.body.count)*r.l.body.rowHeight() + 4
+	r.card.Resize(fyne.NewSize(size.Width, min(size.Height, rows)))
+}
+func (r *listRenderer) Refresh() {
+	r.Layout(r.l.Size())
+	r.card.Refresh()
+}
 
 func (r *listRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.card} }
 func (r *listRenderer) Destroy()                     {}

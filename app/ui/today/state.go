@@ -31,7 +31,6 @@ type state struct {
 	today record.Date
 	rows  []row
 	week  []listing.Day
-	empty bool // nothing was ever written down
 }
 
 func (s *state) load(list []book.Sentence, plans []book.Plan, today record.Date) {

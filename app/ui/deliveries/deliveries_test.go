@@ -1,0 +1,131 @@
+package deliveries
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+var today = record.Day(2026, 11, 24)
+
+func at(day int) time.Time { return time.Date(2026, 11, day, 12, 0, 0, 0, time.Local) }
+
+func dutch(t *testing.T) *i18n.Printer {
+	t.Helper()
+	p, err := i18n.New("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestEveryStateIsSaidInWords(t *testing.T) {
+	s := state{p: dutch(t), today: today}
+	for name, c := range map[string]struct {
+		d      record.Delivery
+		out    *record.Outgoing
+		want   string
+		urgent bool
+		kind   listing.StatusKind
+	}{
+		"queued":    {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, nil, "klaargezet", false, listing.StatusWaiting},
+		"offline":   {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, &record.Outgoing{Last: "cjg.offline"}, "verbinding", false, listing.StatusWaiting},
+		"held":      {record.Delivery{State: record.DeliveryQuarantined, Reason: "book.changed", QueuedAt: at(22)}, nil, "", true, listing.StatusYourTurn},
+		"sent":      {record.Delivery{State: record.DeliverySent, SentAt: at(21)}, nil, "al 3 dagen niet geopend", false, listing.StatusWaiting},
+		"readable":  {record.Delivery{State: record.DeliveryReadable, SentAt: at(21)}, nil, "daar geopend", false, listing.StatusWaiting},
+		"recalling": {record.Delivery{State: record.DeliveryRecalling, WithdrawnOn: today}, nil, "teruggevraagd op 24 november", false, listing.StatusWaiting},
+		"cancelled": {record.Delivery{State: record.DeliveryCancelled, WithdrawnOn: today}, nil, "nooit weggegaan", false, listing.StatusAnswered},
+		"deleted":   {record.Delivery{State: record.DeliveryRecalled, Recall: "deleted", RecalledAt: at(24)}, nil, "daar gewist", false, listing.StatusAnswered},
+		"kept":      {record.Delivery{State: record.DeliveryRecalled, Recall: "kept", RecalledAt: at(24)}, nil, "daar bewaard", false, listing.StatusAnswered},
+		"never":     {record.Delivery{State: record.DeliveryRecalled, Recall: "never", RecalledAt: at(24)}, nil, "nooit aangekomen", false, listing.StatusAnswered},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.d.Receiver = record.Text("Marieke")
+			r := s.row(book.Sending{Delivery: &c.d, Outgoing: c.out, Code: "H-0042", Partner: record.Text("CJG Zuiderwijk")})
+			if r.title != "H-0042 aan Marieke van CJG Zuiderwijk" || !strings.Contains(r.line, c.want) || r.urgent != c.urgent || r.status.Kind != c.kind {
+				t.Errorf("%+v", r)
+			}
+			if strings.Contains(r.title+r.line+r.why, "⟦") {
+				t.Errorf("a text is missing: %+v", r)
+			}
+		})
+	}
+}
+
+type source struct {
+	all  []book.Sending
+	f    *record.Feedback
+	read []record.ID
+}
+
+func (s *source) Today() record.Date { return today }
+func (s *source) Sendings(context.Context) ([]book.Sending, error) {
+	return s.all, nil
+}
+func (s *source) Answer(context.Context, record.ID) (*record.Feedback, error) { return s.f, nil }
+func (s *source) ReadAnswer(_ context.Context, id record.ID) error {
+	s.read = append(s.read, id)
+	return nil
+}
+
+type nav struct{ opened []record.Kind }
+
+func (n *nav) Open(k record.Kind, _ record.ID) { n.opened = append(n.opened, k) }
+func (n *nav) Go(string)                       {}
+func (n *nav) Back()                           {}
+func (n *nav) Fail(error)                      {}
+func (n *nav) Kick()                           {}
+
+func TestAnUnreadAnswerOpensFirstAndIsReadOnceSeen(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
+	f := &record.Feedback{Head: record.Head{ID: record.ID{7}}, Stand: record.StandAccepted, From: record.Text("Marieke"), Text: record.Text("Wij pakken dit op."), CameAt: at(23), Of: record.ID{1}}
+	d := &record.Delivery{State: record.DeliveryReadable, SentAt: at(21), What: record.KindReferral, Of: record.ID{1}}
+	src := &source{all: []book.Sending{{Delivery: d, Code: "H-0042", Answers: []*record.Feedback{f}}}, f: f}
+	n := &nav{}
+	v := New(src, n, dutch(t), task.Inline)
+	w := test.NewTempWindow(t, v.Content())
+	w.Resize(fyne.NewSize(1064, 720))
+	v.Shown(t.Context())
+	v.open(0)
+	f.ReadOn = today
+	v.open(0)
+	if len(n.opened) != 2 || n.opened[0] != record.KindFeedback || n.opened[1] != record.KindReferral {
+		t.Errorf("opened %v", n.opened)
+	}
+	page := NewAnswer(src, n, dutch(t), task.Inline, f.ID)
+	w.SetContent(page.Content())
+	page.Shown(t.Context())
+	if len(src.read) != 1 || src.read[0] != f.ID {
+		t.Errorf("read: %v", src.read)
+	}
+	page.onward.Press()
+	if n.opened[2] != record.KindReferral {
+		t.Errorf("the way on leads to %v", n.opened[2])
+	}
+	page.Hidden()
+	v.Hidden()
+	if len(page.inside.Objects)+len(v.inside.Objects) != 0 {
+		t.Error("texts stay when the page is hidden")
+	}
+}
+
+func TestNothingSharedYetTeaches(t *testing.T) {
+	test.NewTempApp(t)
+	v := New(&source{}, &nav{}, dutch(t), task.Inline)
+	v.Shown(t.Context())
+	if v.Focus() != nil || len(v.inside.Objects) == 0 {
+		t.Error("an empty page has no list and says what it is for")
+	}
+}
