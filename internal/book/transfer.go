@@ -281,13 +281,6 @@ func (in *incoming) keep() (added int, err error) {
 	if err := in.reserve(); err != nil {
 		return 0, err
 	}
-	for _, r := range in.records {
-		if n := numberOf(r); n != nil && *n != 0 {
-			if err := in.tx.Took(r.Kind(), *n); err != nil {
-				return 0, err
-			}
-		}
-	}
 	for _, i := range at {
 		r := in.records[i]
 		old, err := in.tx.Get(r.Kind(), r.Base().ID)

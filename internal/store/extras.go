@@ -19,13 +19,13 @@ func (tx *Tx) Number(kind record.Kind) (uint32, error) {
 	return n + 1, tx.putNumber(kind, n+1)
 }
 
-// Took says that a record came with this number, so that it is not given again.
-func (tx *Tx) Took(kind record.Kind, number uint32) error {
-	n, err := tx.lastNumber(kind)
-	if err != nil || number <= n {
+// Reserve keeps Number from giving n or a smaller number of a kind: for records that come with a number of their own.
+func (tx *Tx) Reserve(kind record.Kind, n uint32) error {
+	last, err := tx.lastNumber(kind)
+	if err != nil || n <= last {
 		return err
 	}
-	return tx.putNumber(kind, number)
+	return tx.putNumber(kind, n)
 }
 
 func (tx *Tx) lastNumber(kind record.Kind) (uint32, error) {
@@ -38,16 +38,6 @@ func (tx *Tx) lastNumber(kind record.Kind) (uint32, error) {
 
 func (tx *Tx) putNumber(kind record.Kind, n uint32) error {
 	return tx.PutValue("number."+kind.String(), binary.BigEndian.AppendUint32(nil, n))
-}
-
-// Reserve keeps Number from giving n or a smaller number of a kind: for records that come with a number of their own.
-func (tx *Tx) Reserve(kind record.Kind, n uint32) error {
-	name := "number." + kind.String()
-	old, err := tx.Value(name)
-	if err != nil || len(old) == 4 && binary.BigEndian.Uint32(old) >= n {
-		return err
-	}
-	return tx.PutValue(name, binary.BigEndian.AppendUint32(nil, n))
 }
 
 // PutValue keeps a small setting under a name, sealed. It is not audited. Nil removes it.
