@@ -143,6 +143,10 @@ func (v *Page) sentences(all []spoken) fyne.CanvasObject {
 		if s.dutch != "" {
 			words.Add(muted(p, s.dutch))
 		}
+		if len(all) == 1 {
+			card.Add(words) // one sentence needs no number
+			continue
+		}
 		figure := rtl.NewText(d, strconv.Itoa(i+1), rtl.Style{Size: rtl.Title, Bold: true, Color: look.ColorAccent})
 		card.Add(form.NewLead(p, 28, rtl.Min(d, fyne.NewSize(look.Scaled(24), 0), figure), words))
 	}
@@ -177,16 +181,12 @@ func (v *Page) drawNo() {
 	v.show(v.askHead(p.T("referrals.aloud.title", "Who", v.road.name(v.inner.giver))), sure)
 }
 
-// agree keeps what was said about exactly what was shown.
+// agree keeps what was said about exactly what was shown; the page that follows shows it.
 func (v *Page) agree(answer, hear record.Answer) {
-	p, in := v.p, v.inner
+	in := v.inner
 	a := book.Agreement{Giver: in.giver, Answer: answer, Way: in.way, HearBack: hear}
 	if in.way == record.WayReadAloud {
 		a.Language = in.lang.Tag
-	}
-	said := p.T("referrals.agreed.yes", "Who", v.road.name(in.giver))
-	if answer == record.AnswerNo {
-		said = p.T("referrals.agreed.no", "Who", v.road.name(in.giver))
 	}
 	v.settle()
 	v.do(func(ctx context.Context) error { return v.src.Agree(ctx, v.id, a) }, func(l loaded) {
@@ -196,7 +196,6 @@ func (v *Page) agree(answer, hear record.Answer) {
 		}
 		v.draw()
 		form.Focus(v.first)
-		v.nav.Say(said)
 	})
 }
 

@@ -156,7 +156,19 @@ func (v *Page) merge(l loaded) {
 	case v.sub != nil && v.road.preparing():
 		// what is being read to somebody stays as it is until the answer; a change of it is refused there
 	default:
-		v.draw()
+		v.redraw()
+	}
+}
+
+// redraw shows the same page again where it was scrolled to.
+func (v *Page) redraw() {
+	offset := float32(0)
+	if s := scrolled(v.place); s != nil {
+		offset = s.Offset.Y
+	}
+	v.draw()
+	if s := scrolled(v.place); s != nil && offset > 0 {
+		s.ScrollToOffset(fyne.NewPos(0, offset))
 	}
 }
 

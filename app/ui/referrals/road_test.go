@@ -247,3 +247,33 @@ func TestWhatIsTypedIsKeptWhenThePageGoes(t *testing.T) {
 		t.Errorf("kept %q", page.Referral.Wants.Reveal())
 	}
 }
+
+func TestWhatChangedAfterSendingIsShownAgain(t *testing.T) {
+	w := newWorld(t)
+	w.enrol()
+	v := w.start()
+	w.choose(v)
+	yes := func(id record.ID) {
+		w.must(w.Agree(t.Context(), w.ref.ID, book.Agreement{Giver: id, Answer: record.AnswerYes, Way: record.WayPaper}))
+	}
+	yes(w.mother.ID)
+	yes(w.father.ID)
+	v.Changed(t.Context())
+	v.to(stepExact)
+	w.press(v, "Verstuur naar Marieke")
+	m, err := w.Person(t.Context(), w.mother.ID)
+	w.must(err)
+	m.Channels[0].Value = record.Text("06 8765 4321")
+	w.must(w.SavePerson(t.Context(), m))
+	w.deliver()
+	v.Changed(t.Context())
+	w.sees(v, "Het kon niet weg", "06 8765 4321")
+	w.shot("held")
+	yes(w.mother.ID)
+	yes(w.father.ID)
+	v.Changed(t.Context())
+	w.press(v, "Verstuur naar Marieke")
+	w.deliver()
+	v.Changed(t.Context())
+	w.sees(v, "Verstuurd naar Marieke", "06 8765 4321")
+}
