@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ const (
 	exitOK    = 0
 	exitUsage = 2
 	exitFault = 10
+	exitStop  = 130 // stopped by a signal, as shells say it
 )
 
 // usageError is a command line that nobody can follow; the text is for the person who typed it.
@@ -51,6 +53,8 @@ func exitCode(err error) int {
 		return exitOK
 	case errors.As(err, &wrong):
 		return exitUsage
+	case errors.Is(err, context.Canceled):
+		return exitStop
 	}
 	return exitFault + int(fault.Of(err))
 }
@@ -60,7 +64,7 @@ func (a *app) tell(err error) {
 	var wrong *usageError
 	var problems record.Problems
 	switch {
-	case errors.Is(err, errHelp), errors.Is(err, errUsage):
+	case errors.Is(err, errHelp), errors.Is(err, errUsage), errors.Is(err, context.Canceled):
 	case errors.As(err, &wrong):
 		a.warn(wrong.text)
 		a.warn(a.p.T("ctl.usage.more"))

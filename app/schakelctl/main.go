@@ -21,7 +21,8 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], deps{
-		in: os.Stdin, out: os.Stdout, errs: os.Stderr, env: os.Getenv, ask: askTerminal, now: time.Now, sleep: time.Sleep,
+		in: os.Stdin, out: os.Stdout, errs: os.Stderr, env: os.Getenv, now: time.Now, sleep: time.Sleep,
+		ask: func(prompt string, out io.Writer) ([]byte, error) { return askTerminal(ctx, prompt, out) },
 	})
 	stop()
 	os.Exit(code)
@@ -88,16 +89,30 @@ type command struct {
 // errNoTerminal is returned where a passphrase is asked and nobody can type one.
 var errNoTerminal = usage("")
 
-// askTerminal reads a line from the terminal without showing it.
-func askTerminal(prompt string, out io.Writer) ([]byte, error) {
+// askTerminal reads a line from the terminal without showing it. Who stops the program meanwhile gets the terminal back as it was.
+func askTerminal(ctx context.Context, prompt string, out io.Writer) ([]byte, error) {
 	in := int(os.Stdin.Fd())
-	if !term.IsTerminal(in) {
+	before, err := term.GetState(in)
+	if err != nil {
 		return nil, errNoTerminal
 	}
 	if _, err := fmt.Fprint(out, prompt); err != nil {
 		return nil, err
 	}
-	line, err := term.ReadPassword(in)
-	_, _ = fmt.Fprintln(out)
-	return line, err
+	type typed struct {
+		line []byte
+		err  error
+	}
+	done := make(chan typed, 1)
+	go func() {
+		line, err := term.ReadPassword(in)
+		done <- typed{line, err}
+	}()
+	defer func() { _, _ = fmt.Fprintln(out) }()
+	select {
+	case got := <-done:
+		return got.line, got.err
+	case <-ctx.Done():
+		return nil, errors.Join(ctx.Err(), term.Restore(in, before))
+	}
 }

@@ -38,7 +38,7 @@ func TestExitCodes(t *testing.T) {
 		}
 	}
 	for err, code := range map[error]int{
-		nil: 0, errHelp: 0, errUsage: 2, io.ErrUnexpectedEOF: 10,
+		nil: 0, errHelp: 0, errUsage: 2, context.Canceled: 130, io.ErrUnexpectedEOF: 10,
 	} {
 		if got := exitCode(err); got != code {
 			t.Errorf("%v: exit code %d, want %d", err, got, code)

@@ -13,11 +13,11 @@ import (
 
 // The kinds of error with which a round of the outbox ends, for the exit code.
 var (
-	errLater   = fault.New(fault.Offline, "ctl.later", "something did not arrive and is tried again later")
-	errHeld    = fault.New(fault.Refused, "ctl.held", "something was refused and waits for a person")
-	errParked  = fault.New(fault.Denied, "ctl.parked", "an endpoint does not let this device in")
-	errOwn     = fault.New(fault.Other, "ctl.own", "the own store did not work")
-	unknownWay = fault.New(fault.NotFound, "ctl.no_message", "there is no such message or endpoint")
+	errLater     = fault.New(fault.Offline, "ctl.later", "something did not arrive and is tried again later")
+	errHeld      = fault.New(fault.Refused, "ctl.held", "something was refused and waits for a person")
+	errParked    = fault.New(fault.Denied, "ctl.parked", "an endpoint does not let this device in")
+	errOwn       = fault.New(fault.Other, "ctl.own", "the own store did not work")
+	errNoMessage = fault.New(fault.NotFound, "ctl.no_message", "there is no such message or endpoint")
 )
 
 // runEnrol makes this device known to an endpoint with a one-time code.
@@ -192,7 +192,7 @@ func runRetry(a *app, ctx context.Context, args []string) error {
 				return b.Retry(ctx, id)
 			}
 		}
-		return unknownWay
+		return errNoMessage
 	})
 }
 
