@@ -25,7 +25,9 @@ func (v *Page) drawExact() {
 	parts := []fyne.CanvasObject{v.head(p.T("referrals.exact.title"), actions...), v.path()}
 	if err := v.road.held(); err != nil {
 		why, hint := p.Fault(err)
-		parts = append(parts, listing.NewCard(p, p.T("referrals.held"), listing.NewFact(p, look.IconWarningCircle, why, hint, look.ColorLate)))
+		parts = append(parts, listing.NewCard(p, p.T("referrals.held"), form.NewBeside(p, 24, 260,
+			listing.NewFact(p, look.IconWarningCircle, why, hint, look.ColorLate),
+			form.NewSecondary(p, p.T("referrals.step.who"), func() { v.to(stepWho) }))))
 	}
 	if len(v.road.page.Lines) == 0 {
 		if card := v.hurdleCard(); card != nil {

@@ -167,7 +167,7 @@ func (s *road) givers() []giver {
 		}
 	}
 	for i := range all {
-		all[i].note = s.said(all[i].id)
+		all[i].note, all[i].taken = s.said(all[i].id)
 	}
 	return all
 }
@@ -192,8 +192,8 @@ func heavier(s consent.Stand) int {
 	return slices.Index([]consent.Stand{consent.StandNone, consent.StandAgreed, consent.StandAsk, consent.StandUnsafe, consent.StandNo}, s)
 }
 
-// said is how and when a person last answered.
-func (s *road) said(id record.ID) string {
+// said is how and when a person last answered, and whether that was taken back.
+func (s *road) said(id record.ID) (note string, taken bool) {
 	var newest *record.Consent
 	for _, c := range s.page.Consents {
 		if c.Giver != id {
@@ -204,19 +204,22 @@ func (s *road) said(id record.ID) string {
 		}
 	}
 	if newest == nil {
-		return ""
+		return "", false
 	}
 	if !newest.Withdrawn.Zero() {
-		return s.p.T("referrals.giver.withdrawn", "On", s.p.DayMonth(newest.Withdrawn))
+		return s.p.T("referrals.giver.withdrawn", "On", s.p.DayMonth(newest.Withdrawn)), true
 	}
-	return s.p.T("referrals.giver.said", "Way", s.p.Value("consent.way", string(newest.Way)), "On", s.p.DayMonth(newest.On))
+	return s.p.T("referrals.giver.said", "Way", s.p.Value("consent.way", string(newest.Way)), "On", s.p.DayMonth(newest.On)), false
 }
 
 // standWord says where a person stands.
 func (s *road) standWord(g giver) string {
 	p := s.p
 	if g.stand == consent.StandAsk && g.note != "" {
-		return g.note // what was said before, and no longer counts
+		if g.taken {
+			return g.note
+		}
+		return p.T("referrals.stand.before", "Note", g.note) // what was said before, and no longer counts
 	}
 	words := map[consent.Stand]string{
 		consent.StandAsk: p.T("referrals.stand.ask"), consent.StandAgreed: p.T("referrals.stand.agreed"),
