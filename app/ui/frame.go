@@ -20,6 +20,7 @@ type frame struct {
 	line   *listing.StatusLine
 	toasts *listing.Toasts
 	over   *fyne.Container // the menu of new things, and what was found
+	work   *fyne.Container // everything beside the rail
 }
 
 // build makes the frame and shows the page of the place.
@@ -34,6 +35,7 @@ func (s *Shell) build() {
 	f.toasts = listing.NewToasts(s.p, s.deps.Run)
 	low := rtl.Border(d, 0, nil, rtl.Pad(d, rtl.All(16), rtl.HBox(d, 0, f.toasts)), nil, nil, nil)
 	work := rtl.Border(d, 0, nil, f.line, nil, nil, rtl.Stack(d, f.middle, low, f.over))
+	f.work = work
 	body := rtl.Border(d, 0, nil, nil, f.rail, nil, work)
 	s.frame = f
 	s.show1(rtl.Stack(d, ground(), s.withPractice(body)))
@@ -136,5 +138,9 @@ func (s *Shell) status() {
 	if !st.LastAnswer.Zero() {
 		words = append(words, s.p.T("shell.status.answer", "When", s.p.Relative(st.LastAnswer, s.book.Today())))
 	}
+	before := s.frame.line.Text()
 	s.frame.line.Set(words...)
+	if s.frame.line.Text() != before {
+		s.frame.work.Refresh() // a longer line may need another row
+	}
 }

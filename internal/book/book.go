@@ -163,11 +163,15 @@ func (b *Book) view(ctx context.Context, f func(*store.Tx) error) error {
 // newID makes an id for a new record.
 func (b *Book) newID() (record.ID, error) { return record.NewID(b.random) }
 
-// named lists the kinds that hold names and notes about people.
-func named(k record.Kind) bool {
-	switch k {
-	case record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindConsent, record.KindReferral:
+// named reports whether a record holds names of people or notes about them.
+func named(r record.Record) bool {
+	switch v := r.(type) {
+	case *record.Person, *record.Household, *record.Contact, *record.Concern, *record.Consent, *record.Referral:
 		return true
+	case *record.Partner:
+		return len(v.Officers) > 0
+	case *record.Meeting:
+		return len(v.Names) > 0 || len(v.Formal) > 0
 	}
 	return false
 }
@@ -177,7 +181,7 @@ func (b *Book) put(tx *store.Tx, r record.Record) error {
 	if err := r.Validate(b.Today()).Err(); err != nil {
 		return err
 	}
-	if named(r.Kind()) && !b.store.HasRecovery() {
+	if named(r) && !b.store.HasRecovery() {
 		return ErrRecovery
 	}
 	head := r.Base()

@@ -50,12 +50,7 @@ func (b *Book) Meeting(ctx context.Context, id record.ID) (*record.Meeting, erro
 
 // SaveMeeting keeps a meeting; one number is enough, and it needs no recovery code unless it names people.
 func (b *Book) SaveMeeting(ctx context.Context, m *record.Meeting) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		if len(m.Names) > 0 && !b.store.HasRecovery() {
-			return ErrRecovery
-		}
-		return b.put(tx, m)
-	})
+	return b.save(ctx, m)
 }
 
 // LastMeeting is the newest earlier meeting of the same series, or else of the same type; nil when there is none.

@@ -32,6 +32,7 @@ type First struct {
 	fault   *rtl.Text
 	next    *form.Button
 	start   *form.Button
+	offer   *fyne.Container // for whoever has a backup already
 }
 
 // NewFirst makes the pages. create makes the store with what was filled in; done is called when it stands; speak changes the
@@ -78,13 +79,20 @@ func (f *First) who(speak func(string)) {
 	f.name = nameEntry
 	f.name.OnSubmitted = func(string) { f.secret() }
 	f.next = form.NewPrimary(p, p.T("unlock.first.next"), f.secret)
+	f.offer = rtl.HBox(d, 0)
 	f.put(rtl.VBox(d, 20,
 		rtl.NewText(d, p.T("unlock.first.welcome"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		rtl.NewText(d, p.T("unlock.yours"), rtl.Style{Color: look.ColorMuted, Wrap: true}),
 		form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.language")}, language),
 		form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.title")}, f.titles),
 		title, name,
-		form.NewActions(p, []fyne.CanvasObject{f.next}, nil)))
+		form.NewActions(p, []fyne.CanvasObject{f.next}, nil), f.offer))
+}
+
+// OfferCopy adds the way for whoever has a backup of another laptop.
+func (f *First) OfferCopy(open func()) {
+	f.offer.Add(form.NewQuiet(f.p, f.p.T("unlock.first.copy"), open))
+	f.content.Refresh()
 }
 
 // titles are the usual own titles (UX, First start).

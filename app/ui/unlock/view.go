@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"schakel/app/ui/form"
@@ -71,8 +72,10 @@ func NewLocked(p *i18n.Printer, run task.Runner, o Opening) *Locked {
 		rtl.VBox(d, 4, rtl.NewText(d, p.T("unlock.locked.welcome"), rtl.Style{Size: rtl.Title, Bold: true}),
 			rtl.NewText(d, p.T("unlock.yours"), rtl.Style{Color: look.ColorMuted, Wrap: true})),
 		rtl.Pad(d, rtl.Edges{Top: 16}, l.field), form.NewActions(p, []fyne.CanvasObject{l.button, forgot}, nil), l.lost)
-	page := rtl.Border(d, 0, head(p, o.Speak), listing.NewDangerStrip(p), nil, nil,
-		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 48, Bottom: 24, Start: 24, End: 24}, rtl.Max(d, look.Scaled(480), rtl.Middle, middle))))
+	// One scroll over the whole: where the window is small the strip goes below the field, never over it.
+	page := rtl.Scroll(d, rtl.VBox(d, 0, head(p, o.Speak),
+		rtl.Pad(d, rtl.Edges{Top: 48, Bottom: 24, Start: 24, End: 24}, rtl.Max(d, look.Scaled(480), rtl.Middle, middle)),
+		layout.NewSpacer(), listing.NewDangerStrip(p)))
 	l.content = rtl.Stack(d, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), page)
 	return l
 }
