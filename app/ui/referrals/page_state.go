@@ -151,6 +151,7 @@ type giver struct {
 	why   string
 	stand consent.Stand
 	note  string // when and how was said what stands
+	taken bool   // what was said was taken back
 }
 
 // givers joins what is asked of one person.
