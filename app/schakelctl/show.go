@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 
 	"schakel/internal/book"
@@ -74,96 +73,4 @@ func matching(b *book.Book, word string) []record.Row {
 		}
 	}
 	return nil
-}
-
-// found is a row as search writes it.
-type found struct {
-	Kind   string    `json:"kind"`
-	ID     record.ID `json:"id"`
-	Code   string    `json:"code,omitempty"`
-	Title  string    `json:"title"`
-	Detail string    `json:"detail,omitempty"`
-	State  string    `json:"state,omitempty"`
-	On     string    `json:"on,omitempty"`
-}
-
-// runSearch lists what holds every word in its name, title or number.
-func runSearch(a *app, ctx context.Context, args []string) error {
-	set := a.flags("search")
-	limit := set.String("limit", "50", "")
-	words, err := a.parse(set, args, 1, 20)
-	if err != nil {
-		return err
-	}
-	most, err := count("limit", *limit)
-	if err != nil {
-		return err
-	}
-	return a.with(ctx, func(b *book.Book) error {
-		rows, err := b.Find(ctx, strings.Join(words, " "), most)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			f := found{Kind: r.Kind.String(), ID: r.ID, Title: r.Title.Reveal(), Detail: r.Detail.Reveal(), State: r.State, On: r.On.String()}
-			if r.Number != 0 {
-				f.Code = record.Code(r.Kind, r.Number)
-			}
-			if err := a.object(f); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// count reads a number of at least 1.
-func count(field, text string) (int, error) {
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 {
-		return 0, problem(field, "count.range")
-	}
-	return n, nil
-}
-
-// due is a sentence of Vandaag in the words of a program.
-type due struct {
-	Sort string    `json:"sort"`
-	Kind string    `json:"kind"`
-	ID   record.ID `json:"id"`
-	Code string    `json:"code,omitempty"`
-	Who  string    `json:"who,omitempty"`
-	What string    `json:"what,omitempty"`
-	On   string    `json:"on,omitempty"`
-	Days int       `json:"days"`
-	Norm int       `json:"norm,omitempty"`
-}
-
-// runToday lists what needs the worker now.
-func runToday(a *app, ctx context.Context, args []string) error {
-	set := a.flags("today")
-	limit := set.String("limit", "5", "")
-	if _, err := a.parse(set, args, 0, 0); err != nil {
-		return err
-	}
-	most, err := count("limit", *limit)
-	if err != nil {
-		return err
-	}
-	return a.with(ctx, func(b *book.Book) error {
-		list, err := b.TodayList(ctx, most)
-		if err != nil {
-			return err
-		}
-		for _, s := range list {
-			err := a.object(due{
-				Sort: string(s.Sort), Kind: s.Kind.String(), ID: s.ID, Code: s.Code, Who: s.Who.Reveal(), What: s.What.Reveal(),
-				On: s.On.String(), Days: s.Days, Norm: s.Norm,
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
