@@ -34,6 +34,9 @@ func (s *Shell) showFirst() {
 		s.deps.Settings.SetLanguage(s.p.Tag())
 		s.opened(made)
 	}, s.SetLanguage)
+	if !s.deps.Practice {
+		page.OfferCopy(s.showRestore)
+	}
 	s.show1(s.withPractice(page.Content()))
 	s.win.Canvas().Focus(page.Focus())
 }

@@ -164,6 +164,7 @@ func (s *Shell) opened(b *book.Book) {
 	s.build()
 	s.guard(ctx)
 	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) { b.Warm(); return struct{}{}, nil }, nil)
+	task.After(ctx, s.deps.Run, copyAfter, func() { s.keepCopies(ctx) })
 }
 
 // guard locks the window when nobody has touched it for a while. In tests, where nothing runs in the background, it does nothing.

@@ -31,6 +31,12 @@ type copying struct {
 	fault error // why the last copy of the day was not made
 }
 
+// Backup is one backup, as it says of itself without a secret.
+type Backup = backup.Info
+
+// BackupReport is what a backup held that was opened.
+type BackupReport = backup.Report
+
 // Backups is what the worker wants to know about the backups of this store.
 type Backups struct {
 	Own   []backup.Info // in the program's own folder, the newest first; those with a Fault are no whole backups
