@@ -317,7 +317,7 @@ func (e *Entry) danger() {
 	}
 	called.Add(form.NewActions(p, buttons, nil))
 	for _, call := range e.state.c.Called {
-		called.Add(listing.NewSign(p, look.IconCheck, p.T("concern.danger.line", "Who", p.Value("concern.called", call.Who),
+		called.Add(listing.NewNote(p, look.IconCheck, p.T("concern.danger.line", "Who", p.Value("concern.called", call.Who),
 			"Day", p.Relative(call.On, e.state.today), "At", call.At), look.ColorMuted))
 	}
 	e.sign = rtl.Stack(d)

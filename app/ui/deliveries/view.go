@@ -206,7 +206,7 @@ func (a *Answer) draw(f *record.Feedback) {
 	back := form.NewSecondary(p, p.T("deliveries.answer.back"), a.nav.Back)
 	card := []fyne.CanvasObject{rtl.NewText(d, text, rtl.Style{Wrap: true})}
 	if w.note != "" {
-		card = append(card, listing.NewSign(p, look.IconInfo, w.note, look.ColorMuted))
+		card = append(card, listing.NewNote(p, look.IconInfo, w.note, look.ColorMuted))
 	}
 	a.inside.Objects = []fyne.CanvasObject{
 		listing.NewPageHead(p, w.title, w.from),

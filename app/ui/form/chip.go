@@ -2,6 +2,7 @@ package form
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
@@ -22,12 +23,15 @@ type ChipOptions struct {
 // Chip is a word that is on or off.
 type Chip struct {
 	Pressable
-	p       *i18n.Printer
-	text    string
-	options ChipOptions
-	on      bool
-	inside  slot
-	changed func(on bool)
+	p        *i18n.Printer
+	text     string
+	options  ChipOptions
+	on       bool
+	inside   slot
+	around   float32 // the width of what stands beside the words
+	natural  float32 // that of the words on one line, at the size of letters they were measured in
+	measured float32
+	changed  func(on bool)
 }
 
 // NewChip makes a chip that is off; changed hears every press.
@@ -54,8 +58,30 @@ func newOpenChip(p *i18n.Printer, text string, o ChipOptions, pressed func()) *C
 func (c *Chip) build(pressed func()) {
 	c.fill()
 	c.Extend(c, PressOptions{
-		Frame: c.frame, PadX: 16, PadY: look.HalfGrid, MinHeight: look.SizeChip,
+		Frame: c.frame, PadX: 16, PadY: look.HalfGrid, MinHeight: look.SizeChip, Spread: true,
 	}, c.inside.Container, pressed)
+}
+
+// RowWidth is the width at which its words stand on one line.
+func (c *Chip) RowWidth() float32 {
+	if size := look.Size(theme.SizeNameText); size != c.measured {
+		c.measured, c.natural = size, rtl.NewRich(c.p.Direction(), c.spans(), rtl.Style{}).MinSize().Width
+	}
+	return c.around + c.natural + 2*c.Pressable.options.PadX
+}
+
+// LeastWidth is that width too, but a chip of many words wraps rather than make its page wider than the window.
+func (c *Chip) LeastWidth() float32 { return min(c.RowWidth(), look.Scaled(chipWraps)) }
+
+// chipWraps is the width up to which a chip stays on one line, whatever there is room for, at text step 2.
+const chipWraps = 300
+
+func (c *Chip) spans() []rtl.Span {
+	spans := []rtl.Span{{Text: c.text, Bold: c.on && c.options.Icon != ""}}
+	if c.options.Term != "" {
+		spans = append(spans, rtl.Span{Text: "  " + c.options.Term, Size: rtl.Small, Color: look.ColorMuted})
+	}
+	return spans
 }
 
 // On tells whether the chip is on.
@@ -97,15 +123,18 @@ func (c *Chip) fill() {
 		}
 	}
 	var parts []fyne.CanvasObject
+	c.around, c.measured = 0, 0
+	beside := func(name look.IconName, ink fyne.ThemeColorName) {
+		o := look.NewIcon(name, ink, 18)
+		parts = append(parts, o)
+		c.around += o.MinSize().Width + look.Grid
+	}
 	if icon != "" {
-		parts = append(parts, look.NewIcon(icon, ink, 18))
+		beside(icon, ink)
 	}
-	parts = append(parts, line(c.p, c.text, rtl.Style{Bold: c.on && c.options.Icon != ""}))
-	if c.options.Term != "" {
-		parts = append(parts, line(c.p, c.options.Term, rtl.Style{Size: rtl.Small, Color: look.ColorMuted}))
-	}
+	parts = append(parts, rtl.Grow(rtl.NewRich(c.p.Direction(), c.spans(), rtl.Style{Wrap: true})))
 	if c.options.After != "" {
-		parts = append(parts, look.NewIcon(c.options.After, look.ColorText, 18))
+		beside(c.options.After, look.ColorText)
 	}
 	c.inside.fill(row(c.p, look.Grid, parts...))
 }

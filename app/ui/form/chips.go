@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
 )
 
@@ -54,27 +53,28 @@ type Chips struct {
 	chips   []*Chip
 	more    *Chip
 	changed func(values []string)
-	flow    *fyne.Container
+	flow    *Group
 	back    bool
 }
 
 // NewChips makes a group in which nothing is chosen; changed hears what is chosen after each press.
 func NewChips(p *i18n.Printer, choices []Choice, o ChipsOptions, changed func(values []string)) *Chips {
 	c := &Chips{choices: choices, options: o, changed: changed, back: p.Direction() == i18n.RightToLeft}
-	c.flow = rtl.Flow(p.Direction(), look.Grid)
+	var all []fyne.CanvasObject
 	for i, choice := range choices {
 		chip := NewChip(p, choice.Text, ChipOptions{Term: choice.Term, Icon: choice.Icon}, func(on bool) { c.pressed(i, on) })
 		chip.OnKey(func(e *fyne.KeyEvent) bool { return c.arrow(i, e.Name) })
 		c.chips = append(c.chips, chip)
-		c.flow.Add(chip)
+		all = append(all, chip)
 		if o.First > 0 && i >= o.First {
 			chip.Hide()
 		}
 	}
 	if o.First > 0 && len(choices) > o.First {
 		c.more = newOpenChip(p, p.T("form.chips.more"), ChipOptions{After: look.IconCaretDown}, c.open)
-		c.flow.Add(c.more)
+		all = append(all, c.more)
 	}
+	c.flow = NewGroup(p, look.Grid, all...)
 	c.Wrap(c, c.flow)
 	return c
 }

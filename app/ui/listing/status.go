@@ -89,6 +89,11 @@ func NewSign(p *i18n.Printer, icon look.IconName, text string, ink fyne.ThemeCol
 	return row(p, 6, look.NewIcon(icon, ink, 18), line(p, text, rtl.Style{Size: rtl.Small, Color: ink}))
 }
 
+// NewNote is a small icon with small words in one colour that wrap: a sentence, where a sign is a few words.
+func NewNote(p *i18n.Printer, icon look.IconName, text string, ink fyne.ThemeColorName) fyne.CanvasObject {
+	return form.NewLead(p, 6, look.NewIcon(icon, ink, 18), line(p, text, rtl.Style{Size: rtl.Small, Color: ink, Wrap: true}))
+}
+
 // NewFact is an icon with a text of usual size that wraps, such as "Elif, moeder" with a check; note
 // is small and muted below it, or "".
 func NewFact(p *i18n.Printer, icon look.IconName, text, note string, ink fyne.ThemeColorName) fyne.CanvasObject {

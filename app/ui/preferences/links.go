@@ -32,7 +32,7 @@ func (v *View) connections() fyne.CanvasObject {
 func (v *View) drawLinks() {
 	p, d := v.p, v.p.Direction()
 	if len(v.state.links) == 0 {
-		v.put(v.links, listing.NewSign(p, look.IconInfo, p.T("preferences.link.none"), look.ColorMuted))
+		v.put(v.links, listing.NewNote(p, look.IconInfo, p.T("preferences.link.none"), look.ColorMuted))
 		return
 	}
 	var all []fyne.CanvasObject

@@ -50,7 +50,7 @@ func (v *View) choose() {
 
 // take reads a file in: everything or nothing.
 func (v *View) take(path string) {
-	v.put(v.carry, listing.NewSign(v.p, look.IconHourglass, v.p.T("preferences.import.busy"), look.ColorMuted))
+	v.put(v.carry, listing.NewNote(v.p, look.IconHourglass, v.p.T("preferences.import.busy"), look.ColorMuted))
 	task.Do(v.ctx, v.run, func(ctx context.Context) (int, error) {
 		f, err := os.Open(path)
 		if err != nil {
@@ -65,7 +65,7 @@ func (v *View) take(path string) {
 		p := v.p
 		switch {
 		case err == nil:
-			v.closeTransfer(listing.NewSign(p, look.IconCheck, p.N("preferences.import.done", added, "File", filepath.Base(path)), look.ColorSuccess))
+			v.closeTransfer(listing.NewNote(p, look.IconCheck, p.N("preferences.import.done", added, "File", filepath.Base(path)), look.ColorSuccess))
 		case v.state.refuse(err):
 			v.closeTransfer(v.problems(filepath.Base(path)))
 		default:

@@ -184,9 +184,9 @@ func (v *View) draw() {
 	community := v.side("community", []string{"meetings.type", "meetings.heads", "meetings.initiatives"})
 	v.report.Objects = []fyne.CanvasObject{weeks, form.NewColumns(p, 16, family, community), form.NewColumns(p, 16, v.side("work", []string{"hours"}), v.side("open", nil))}
 	if why := s.hiddenWhy(); why != "" {
-		v.report.Add(listing.NewSign(p, look.IconEyeSlash, why, look.ColorMuted))
+		v.report.Add(listing.NewNote(p, look.IconEyeSlash, why, look.ColorMuted))
 	}
-	v.report.Add(listing.NewSign(p, look.IconInfo, p.T("summary.note.visits"), look.ColorMuted))
+	v.report.Add(listing.NewNote(p, look.IconInfo, p.T("summary.note.visits"), look.ColorMuted))
 	v.report.Refresh()
 	v.inside.Refresh()
 }
