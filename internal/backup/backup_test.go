@@ -472,3 +472,30 @@ func TestDamagedStoreGivesNoBackup(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// FuzzDrill changes a part of a good backup, or takes its end off: it is refused, or nothing was changed.
+func FuzzDrill(f *testing.F) {
+	s := create(f)
+	i, err := backup.Write(f.Context(), s, f.TempDir(), clock())
+	if err != nil {
+		f.Fatal(err)
+	}
+	whole := read(f, i.Path)
+	f.Add(uint(0), []byte("SCHKLBAK"), uint(0))
+	f.Add(uint(10), []byte{0, 0, 0, 0, 0, 0, 0xff}, uint(0))
+	f.Add(uint(26), []byte{0xff, 0xff, 0xff, 0xff}, uint(0))
+	f.Add(uint(100), []byte{1, 2, 3}, uint(40))
+	path := filepath.Join(f.TempDir(), "one"+backup.Extension)
+	f.Fuzz(func(t *testing.T, at uint, with []byte, off uint) {
+		data := bytes.Clone(whole)
+		copy(data[at%uint(len(data)):], with)
+		data = data[:len(data)-int(off%uint(len(data)))]
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := backup.Drill(t.Context(), path, secret(), options())
+		if same := bytes.Equal(data, whole); same != (err == nil) || err != nil && !refusal(err) {
+			t.Fatalf("%v", err)
+		}
+	})
+}
