@@ -38,7 +38,7 @@ func (s *Shell) build() {
 	f.work = work
 	body := rtl.Border(d, 0, nil, nil, f.rail, nil, work)
 	s.frame = f
-	s.show1(rtl.Stack(d, ground(), s.withPractice(body)))
+	s.show1(newWatched(rtl.Stack(d, ground(), s.withPractice(body)), s.touch))
 	s.present()
 }
 

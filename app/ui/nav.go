@@ -47,6 +47,7 @@ func (s *Shell) goTo(at place) {
 	if s.book == nil {
 		return
 	}
+	s.touch()
 	s.hide()
 	s.trail.to(at)
 	s.present()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"hash/maphash"
 	"log/slog"
 	"time"
 
@@ -160,7 +161,7 @@ func (s *Shell) opened(b *book.Book) {
 	if s.deps.Deliver != nil {
 		s.courier = s.deps.Deliver(b)
 	}
-	s.idle = idle{after: time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute, last: b.Now()}
+	s.idle = idle{after: time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute, last: b.Now(), seed: maphash.MakeSeed()}
 	s.build()
 	s.guard(ctx)
 	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) { b.Warm(); return struct{}{}, nil }, nil)
@@ -172,6 +173,7 @@ func (s *Shell) guard(ctx context.Context) {
 	if s.deps.Run == task.Inline || s.book == nil {
 		return
 	}
+	s.noticed()
 	lock, wait := s.idle.due(s.book.Now())
 	if lock {
 		s.Lock()

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -177,6 +178,30 @@ func TestAWrongPassphraseIsOneSentenceAndLosesNothing(t *testing.T) {
 	u.unlock()
 	if got := len(u.shell.book.Rows(record.KindHousehold)); got != families {
 		t.Errorf("%d families, were %d", got, families)
+	}
+}
+
+func TestTypingKeepsTheWindowOpen(t *testing.T) {
+	u := atWork(t)
+	u.clock = time.Date(2026, 11, 24, 20, 0, 0, 0, time.Local)
+	u.shell.New(record.KindContact, u.shell.book.Rows(record.KindHousehold)[0].ID)
+	u.shell.noticed()
+	for range 10 {
+		u.clock = u.clock.Add(time.Minute)
+		u.types("a")
+		u.shell.noticed()
+	}
+	if lock, _ := u.shell.idle.due(u.now()); lock {
+		t.Error("locked while the person typed a letter a minute")
+	}
+	u.clock = u.clock.Add(6 * time.Minute)
+	u.shell.noticed()
+	if lock, _ := u.shell.idle.due(u.now()); !lock {
+		t.Error("not locked after six minutes of nothing")
+	}
+	test.MoveMouse(u.shell.win.Canvas(), fyne.NewPos(700, 600))
+	if lock, _ := u.shell.idle.due(u.now()); lock {
+		t.Error("moving the mouse is no touch")
 	}
 }
 
