@@ -75,6 +75,9 @@ func typeIn(t *testing.T, f errable, text string) {
 func TestAPartnerWithItsContactPerson(t *testing.T) {
 	themed(t)
 	b, nav := newBook(t), &shell{t: t}
+	if _, err := b.GiveRecovery(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	e := NewEntry(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
 	window(t, e.Content())
 	e.Shown(t.Context())
