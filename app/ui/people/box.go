@@ -112,13 +112,3 @@ func heading(p *i18n.Printer, title, subtitle string, back func(), end ...fyne.C
 	way := form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, back)
 	return column(p, 0, row(p, 0, way), head)
 }
-
-// firstOf is the first object that can have the keyboard.
-func firstOf(objects ...fyne.Focusable) fyne.Focusable {
-	for _, o := range objects {
-		if o != nil {
-			return o
-		}
-	}
-	return nil
-}

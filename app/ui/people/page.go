@@ -18,17 +18,16 @@ import (
 
 // Page is one family: who is in it, who decides about the children, and what happened.
 type Page struct {
-	src    Source
-	nav    Nav
-	p      *i18n.Printer
-	run    task.Runner
-	id     record.ID
-	ctx    context.Context
-	place  place
-	scroll *fyne.Container
-	first  fyne.Focusable
-	shown  int // how many moments are drawn
-	last   familyView
+	src   Source
+	nav   Nav
+	p     *i18n.Printer
+	run   task.Runner
+	id    record.ID
+	ctx   context.Context
+	place place
+	first fyne.Focusable
+	shown int // how many moments are drawn
+	last  familyView
 }
 
 // momentsFirst is how many moments are drawn before more is asked for.
