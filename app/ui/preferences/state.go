@@ -1,5 +1,5 @@
 // Package preferences is the page of what a worker can set: the own card, language, letters, colour, lock, passphrase, recovery code,
-// the connection with a CJG, reading in and keeping, and what Schakel is.
+// the backups, the connection with a CJG, reading in and keeping, and what Schakel is.
 package preferences
 
 import (
@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"schakel/internal/book"
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/keyfile"
@@ -23,6 +24,7 @@ type state struct {
 	typed   bool            // something of the card is not kept yet
 	links   []link
 	refused []line // of the last file that was read in
+	copies  book.Backups
 }
 
 // languageCodes are the languages offered on the own card, as ISO 639-3, the most spoken first (message ids language.<code>).

@@ -41,6 +41,7 @@ type Book interface {
 	Source
 	Vault
 	Partners
+	Copies
 }
 
 // Joining is what makes this laptop known to a CJG.
@@ -83,6 +84,8 @@ type Options struct {
 	Enrol       func(j Joining) error // nil where nothing is ever sent
 	Open        func(extensions []string, chosen func(path string, err error))
 	Save        func(name string, chosen func(path string, err error))
+	Folder      func(chosen func(path string, err error))
+	Backups     string // the program's own folder for backups
 	About       About
 }
 
@@ -108,6 +111,7 @@ type View struct {
 	secret  *fyne.Container // the passphrase: its button, or its fields
 	ask     *fyne.Container // the question before a new recovery code
 	carry   *fyne.Container // reading in and keeping
+	copies  *fyne.Container // the backups
 	first   map[Section]fyne.Focusable
 	ctx     context.Context
 	latest  task.Latest
@@ -191,7 +195,7 @@ func (v *View) Hidden() {
 	}
 	v.state.card, v.state.links, v.state.refused, v.state.typed = nil, nil, nil, false
 	v.inside.Objects, v.fields, v.first = nil, nil, nil
-	v.links, v.secret, v.ask, v.carry = nil, nil, nil, nil
+	v.links, v.secret, v.ask, v.carry, v.copies = nil, nil, nil, nil, nil
 }
 
 func (v *View) draw() {
@@ -199,7 +203,7 @@ func (v *View) draw() {
 	v.fields, v.first = map[string]*form.Field{}, map[Section]fyne.Focusable{}
 	v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 24,
 		listing.NewPageHead(v.p, v.p.T("preferences.title"), ""),
-		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.connections(), v.transfer(), v.about(),
+		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.backups(), v.connections(), v.transfer(), v.about(),
 	)}
 	v.inside.Refresh()
 }
