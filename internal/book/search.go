@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -42,13 +43,36 @@ func (s *search) build(st *store.Store) {
 	if s.built {
 		return
 	}
-	s.built, s.at = true, map[record.ID]int{}
 	st.Watch(s.follow)
+	kinds := make([][]record.Row, 0, len(searched()))
+	n := 0
 	for _, kind := range searched() {
-		for _, r := range st.Rows(kind) {
-			s.set(r)
+		rows := st.Rows(kind)
+		kinds, n = append(kinds, rows), n+len(rows)
+	}
+	s.built, s.entries, s.at = true, make([]entry, 0, n), make(map[record.ID]int, n)
+	for _, rows := range kinds {
+		for _, r := range rows {
+			s.at[r.ID] = len(s.entries)
+			s.entries = append(s.entries, entry{row: r})
 		}
 	}
+	fold(s.entries)
+}
+
+// fold gives every entry its text, on all cores: a large store has tens of thousands of names.
+func fold(all []entry) {
+	var group sync.WaitGroup
+	parts := runtime.GOMAXPROCS(0)
+	for p := range parts {
+		group.Go(func() {
+			some := all[len(all)*p/parts : len(all)*(p+1)/parts]
+			for i := range some {
+				some[i].text = folded(some[i].row)
+			}
+		})
+	}
+	group.Wait()
 }
 
 // follow takes over what a commit changed.
@@ -105,7 +129,9 @@ func (b *Book) Find(ctx context.Context, query string, limit int) ([]record.Row,
 			continue
 		}
 		if strings.HasPrefix(e.text, words[0]) {
-			first = append(first, e.row)
+			if first = append(first, e.row); len(first) == limit {
+				return first, nil
+			}
 		} else if len(rest) < limit {
 			rest = append(rest, e.row)
 		}

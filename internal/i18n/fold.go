@@ -20,6 +20,9 @@ var letters = map[rune]string{
 // the Arabic letters that are often exchanged (أ إ آ ا, ى ي, ة ه), Latin digits, apostrophes left out, any other sign a single
 // space. It is the same in every language. It does not forgive spelling.
 func Fold(s string) string {
+	if folded, ok := foldASCII(s); ok {
+		return folded
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := false
@@ -43,6 +46,33 @@ func Fold(s string) string {
 		b.WriteString(part)
 	}
 	return norm.NFC.String(b.String())
+}
+
+// foldASCII is Fold for a text of ASCII letters, which most are; it tells whether the text was one.
+func foldASCII(s string) (string, bool) {
+	b := make([]byte, 0, len(s))
+	gap := false
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 0x80:
+			return "", false
+		case c == '\'' || c == '`':
+			continue
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		default:
+			gap = len(b) > 0
+			continue
+		}
+		if gap {
+			b = append(b, ' ')
+			gap = false
+		}
+		b = append(b, c)
+	}
+	return string(b), true
 }
 
 // mark reports whether the rune is a diacritic that search ignores, or a sign that only steers writing. Marks of other scripts
