@@ -15,6 +15,7 @@ const (
 	keepDays  = 7
 	keepWeeks = 5
 	keepFor   = 90 * 24 * time.Hour
+	leap      = 30 * 24 * time.Hour // between the newest two copies: a long absence, or a clock that is wrong
 )
 
 // Keep makes the copy of the day, when there is none yet, in the folder for rolling copies, which it makes when it is not there,
@@ -68,29 +69,48 @@ func today(all []Info, now time.Time) bool {
 func day(t time.Time) string { return t.Format(time.DateOnly) }
 
 // surplus is the copies to remove. Copies from after now, left by a clock that ran ahead, are counted apart: they never push out a
-// copy of which the moment is right. A damaged copy keeps nothing else from staying, and goes by its age.
+// copy of which the moment is right. After a leap of the clock no copy is too old yet: only the copy of another day tells a long
+// absence from a wrong clock. A damaged copy keeps nothing else from staying, and goes by its age.
 func surplus(all []Info, now time.Time) (paths []string) {
-	var past, ahead []Info
+	var past, ahead, broken []Info
 	for _, i := range all {
 		switch {
 		case i.Fault != nil:
-			if !i.Made.IsZero() && now.Sub(i.Made) > keepFor {
-				paths = append(paths, i.Path)
-			}
+			broken = append(broken, i)
 		case i.Made.After(now):
 			ahead = append(ahead, i)
 		default:
 			past = append(past, i)
 		}
 	}
-	return append(append(paths, thin(past, now)...), thin(ahead, now)...)
+	newestFirst(past)
+	newestFirst(ahead)
+	old := func(i Info) bool { return now.Sub(i.Made) > keepFor }
+	if leapt(past) {
+		old = func(Info) bool { return false }
+	}
+	for _, i := range broken {
+		if !i.Made.IsZero() && old(i) {
+			paths = append(paths, i.Path)
+		}
+	}
+	return append(append(paths, thin(past, old)...), thin(ahead, old)...)
+}
+
+// leapt reports whether the day of the newest copy came long after the day of a copy before it.
+func leapt(newest []Info) bool {
+	for _, i := range newest {
+		if day(i.Made) != day(newest[0].Made) {
+			return newest[0].Made.Sub(i.Made) > leap
+		}
+	}
+	return false
 }
 
 // thin goes from the newest copy back and takes what the days and weeks do not keep. The newest one always stays.
-func thin(all []Info, now time.Time) (paths []string) {
-	newestFirst(all)
+func thin(newest []Info, old func(Info) bool) (paths []string) {
 	days, weeks := map[string]bool{}, map[[2]int]bool{}
-	for n, i := range all {
+	for n, i := range newest {
 		year, number := i.Made.ISOWeek()
 		week, stays := [2]int{year, number}, false
 		if d := day(i.Made); !days[d] && len(days) < keepDays {
@@ -99,7 +119,7 @@ func thin(all []Info, now time.Time) (paths []string) {
 		if !weeks[week] && len(weeks) < keepWeeks {
 			weeks[week], stays = true, true
 		}
-		if n > 0 && (!stays || now.Sub(i.Made) > keepFor) {
+		if n > 0 && (!stays || old(i)) {
 			paths = append(paths, i.Path)
 		}
 	}

@@ -39,7 +39,10 @@ func TestSurplus(t *testing.T) {
 		"the newest of an older week":     {copies(0, day, 2*day, 10*day, 11*day, 12*day, 13*day, 17*day, 18*day), []string{"432"}},
 		"a copy a week":                   {copies(0, week, 2*week, 3*week, 4*week, 5*week, 6*week, 7*week), []string{"1176"}},
 		"a copy a week, and days":         {copies(0, 1*day, 2*day, 3*day, 4*day, 5*day, 6*day, 13*day, 20*day, 27*day, 34*day), []string{"816"}},
-		"too old":                         {copies(0, 89*day, 91*day), []string{"2184"}},
+		"too old":                         {copies(0, 10*day, 89*day, 91*day), []string{"2184"}},
+		"a clock a year ahead":            {copies(0, 365*day, 366*day), nil},
+		"twice with a clock a year ahead": {copies(0, 1, 365*day, 366*day), []string{"1"}},
+		"the day after an absence":        {copies(0, day, 100*day, 101*day), []string{"2400", "2424"}},
 		"a clock that ran ahead":          {copies(0, day, -1000*day, -1001*day), nil},
 		"a clock that ran ahead for long": {copies(0, -1, -2, -3), []string{"-2", "-1"}},
 	}
@@ -53,7 +56,7 @@ func TestSurplus(t *testing.T) {
 }
 
 func TestSurplusOfDamagedCopies(t *testing.T) {
-	have := copies(0, 5, 24*100)
+	have := copies(0, 5, 24*100, 24)
 	have[1].Fault, have[2].Fault = ErrTruncated, ErrTruncated
 	have = append(have, Info{Path: "unread", Fault: ErrNoBackup})
 	if d := cmp.Diff([]string{"2400"}, surplus(have, noon)); d != "" {
@@ -86,10 +89,11 @@ func TestSurplusProperties(t *testing.T) {
 				old++
 			}
 		}
-		if old > 1 {
+		past := slices.DeleteFunc(slices.Clone(have), func(i Info) bool { return i.Made.After(noon) })
+		if old > 1 && !leapt(past) {
 			t.Fatalf("%d too old stay", old)
 		}
-		if again := surplus(stay, noon); len(again) > 0 {
+		if again := surplus(slices.Clone(stay), noon); len(again) > 0 && leapt(past) == leapt(slices.DeleteFunc(slices.Clone(stay), func(i Info) bool { return i.Made.After(noon) })) {
 			t.Fatalf("a second time takes %v", again)
 		}
 	})
@@ -126,6 +130,12 @@ func TestKeepMakesOneCopyADay(t *testing.T) {
 	mine, err := Of(s.ID(), folder, time.UTC)
 	if err != nil || len(mine) != keepDays+keepWeeks-1 { // the fortieth day is a Sunday: the seven days are one of the weeks
 		t.Errorf("%d copies, %v", len(mine), err)
+	}
+	if !keep(s, noon.AddDate(-1, 0, 0)) {
+		t.Error("no copy after the clock was set back a year")
+	}
+	if after, err := Of(s.ID(), folder, time.UTC); err != nil || len(after) != len(mine)+1 {
+		t.Errorf("%d copies after the clock was set back, %v", len(after), err)
 	}
 	if theirs, err := Of(other.ID(), folder, time.UTC); err != nil || len(theirs) != 1 {
 		t.Errorf("the copies of another store: %d, %v", len(theirs), err)
