@@ -38,6 +38,12 @@ func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)
 	return l
 }
 
+// WithoutStatus says that no row has a status, so that the rows of a narrow list keep no room for one below the words.
+func (l *List) WithoutStatus() *List {
+	l.body.plain = true
+	return l
+}
+
 // SetCount says that there are other rows now, and goes to the first.
 func (l *List) SetCount(count int) {
 	l.body.count = count
@@ -103,6 +109,7 @@ type listBody struct {
 	current int
 	hovered int
 	focused bool
+	plain   bool // no row has a status
 	rows    []*rowView
 }
 
@@ -120,7 +127,7 @@ func (b *listBody) narrow() bool {
 
 func (b *listBody) rowHeight() float32 {
 	h := look.Size(look.SizeListRow)
-	if b.narrow() {
+	if b.narrow() && !b.plain {
 		h += look.Size(look.SizeSmall)*1.5 + look.HalfGrid
 	}
 	return h
