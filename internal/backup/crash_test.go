@@ -69,7 +69,7 @@ func TestKilledWhileMakingABackup(t *testing.T) {
 	}
 	times := 8
 	if os.Getenv("SCHAKEL_LONG") != "" {
-		times = 300
+		times = 100
 	}
 	promised, parts := map[string]bool{}, 0
 	for range times {
