@@ -94,8 +94,9 @@ func (t *top) show(text string) {
 	s.frame.openOver(rtl.Pad(d, margin, rtl.VBox(d, 0, high(d, list, len(rows)))))
 }
 
-// high gives a list the height of its rows, at most six.
+// high gives a list of rows without a status the height of its rows, at most six.
 func high(d rtl.Dir, list *listing.List, rows int) fyne.CanvasObject {
+	list.Plain()
 	return rtl.Min(d, fyne.NewSize(1, float32(min(rows, 6))*look.Size(look.SizeListRow)+4), list)
 }
 

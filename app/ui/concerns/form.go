@@ -35,10 +35,8 @@ func (e *Entry) put(o fyne.CanvasObject) {
 		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, o)),
 	}
 	e.content.Refresh()
-	if object, ok := e.first.(fyne.CanvasObject); ok {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
-			c.Focus(e.first)
-		}
+	if e.first != nil {
+		form.Focus(e.first)
 	}
 }
 

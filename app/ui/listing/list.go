@@ -61,6 +61,9 @@ func (l *List) Update() {
 	l.body.Refresh()
 }
 
+// Plain says that no row has a status, so that the rows are as high in a narrow list as in a wide one.
+func (l *List) Plain() { l.body.plain = true }
+
 // Current is the row the keyboard is on.
 func (l *List) Current() int { return l.body.current }
 
@@ -121,6 +124,9 @@ func newListBody(p *i18n.Printer, count int, at func(int) Row, pressed func(int)
 
 // narrow tells whether the status goes below the words.
 func (b *listBody) narrow() bool {
+	if b.plain {
+		return false
+	}
 	w := b.Size().Width
 	return w > 0 && w < look.Scaled(520)
 }

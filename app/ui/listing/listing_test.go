@@ -241,3 +241,21 @@ func TestTimelineHalvesAreEquallyLarge(t *testing.T) {
 		t.Errorf("%v high, the design says 112", h)
 	}
 }
+
+// A list without statuses needs no room for them: a short menu shows all it has.
+func TestAPlainListIsNoHigherInANarrowPlace(t *testing.T) {
+	p := printer(t, i18n.LeftToRight)
+	asked := map[int]bool{}
+	l := listing.NewList(p, 6, func(i int) listing.Row {
+		asked[i] = true
+		return listing.Row{Title: "bijeenkomst"}
+	}, nil)
+	l.Plain()
+	show(t, container.NewStack(l), fyne.NewSize(360, 6*look.Size(look.SizeListRow)+4), look.Options{})
+	if want := 3*look.Size(look.SizeListRow) + 4; l.MinSize().Height != want {
+		t.Errorf("three rows need %v, want %v", l.MinSize().Height, want)
+	}
+	if len(asked) != 6 {
+		t.Errorf("%d of 6 rows are seen", len(asked))
+	}
+}

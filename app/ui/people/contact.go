@@ -156,7 +156,7 @@ func (c *Contact) drawHead() {
 			c.state.setAbout("", record.ID{}, "")
 			c.keep.touch()
 			c.drawWhom()
-			focus(c.search())
+			form.Focus(c.search())
 		})
 		c.head.Objects = []fyne.CanvasObject{heading(p, title, p.T("people.contact.term"), nil, chip)}
 	}
@@ -183,7 +183,7 @@ func (c *Contact) drawWhom() {
 		c.keep.touch()
 		if name != "" {
 			c.drawWhom()
-			focus(c.note())
+			form.Focus(c.note())
 		}
 	}, func(heads int) {
 		c.state.c.Heads = heads

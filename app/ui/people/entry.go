@@ -90,18 +90,7 @@ func (e *entry) say(text string) {
 func (e *entry) show(o fyne.CanvasObject, first fyne.Focusable) {
 	e.first = first
 	e.place.fill(rtl.Scroll(e.p.Direction(), newSheet(16, o)))
-	focus(first)
-}
-
-// focus gives an object the keyboard, when it is on a window.
-func focus(o fyne.Focusable) {
-	object, ok := o.(fyne.CanvasObject)
-	if !ok {
-		return
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
-		c.Focus(o)
-	}
+	form.Focus(first)
 }
 
 // foot is the row of buttons below the fields, with what is wrong with the whole above it.

@@ -182,7 +182,7 @@ func (e *Entry) add(relation record.Relation) {
 	e.keep.touch()
 	e.draw()
 	if v := e.parts[m.person.ID]; v != nil {
-		focus(v.first)
+		form.Focus(v.first)
 	}
 }
 

@@ -24,7 +24,8 @@ type memberView struct {
 
 func newMemberView(e *Entry, m *member) *memberView {
 	v := &memberView{e: e, m: m}
-	inside := column(e.p, 16, v.head())
+	away := v.away()
+	inside := column(e.p, 16, v.head(away.MinSize()))
 	if m.relation == record.RelationChild {
 		inside.Add(v.childFields())
 		v.custody = column(e.p, 16)
@@ -34,26 +35,35 @@ func newMemberView(e *Entry, m *member) *memberView {
 		inside.Add(v.adultFields())
 	}
 	frame := form.Frame{Fill: look.ColorSurface, Edge: look.ColorLine, Width: look.Edge, Radius: look.CardRadius}
-	v.card = form.NewPanel(frame, 20, 16, inside)
+	// The way to take the card away comes after the fields for the keyboard, though it stands at the top: a name typed after Tab
+	// must never land on it, where a space would press it.
+	d := e.p.Direction()
+	corner := column(e.p, 0, row(e.p, 0, rtl.Grow(rtl.Stack(d)), away))
+	v.card = form.NewPanel(frame, 20, 16, rtl.Stack(d, inside, corner))
 	return v
 }
 
 func (v *memberView) key(name string) string { return v.m.person.ID.String() + "/" + name }
 
-// head is the relation of the person and the way to take the card away.
-func (v *memberView) head() fyne.CanvasObject {
+// away takes the card off the page.
+func (v *memberView) away() *form.Button {
 	p := v.e.p
-	v.title = line(p, p.Value("relation", string(v.m.relation)), rtl.Style{Bold: true})
-	away := form.NewButton(p, p.T("people.family.away"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconX, Snug: true}, func() {
+	return form.NewButton(p, p.T("people.family.away"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconX, Snug: true}, func() {
 		v.e.state.remove(v.m.person.ID)
 		v.e.keep.touch()
 		v.e.draw()
 	})
+}
+
+// head is the relation of the person, with room beside it for the way to take the card away.
+func (v *memberView) head(room fyne.Size) fyne.CanvasObject {
+	p := v.e.p
+	v.title = line(p, p.Value("relation", string(v.m.relation)), rtl.Style{Bold: true})
 	what := fyne.CanvasObject(v.title)
 	if known := []record.Relation{record.RelationMother, record.RelationFather, record.RelationChild}; !slices.Contains(known, v.m.relation) {
 		what = v.relationField()
 	}
-	return row(p, look.Grid, rtl.Grow(what), away)
+	return row(p, look.Grid, rtl.Grow(what), rtl.Min(p.Direction(), room, rtl.Stack(p.Direction())))
 }
 
 // relationField asks what somebody else in the family is.

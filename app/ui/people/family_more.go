@@ -74,7 +74,7 @@ func (e *Entry) townField() fyne.CanvasObject {
 					f.SetError("")
 					e.keep.touch()
 					propose("")
-					focus(typed)
+					form.Focus(typed)
 				}))
 			}
 		}

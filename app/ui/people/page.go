@@ -111,7 +111,7 @@ func (v *Page) draw(f familyView, take bool) {
 	v.first = contact
 	v.restore(offset)
 	if take {
-		focus(contact)
+		form.Focus(contact)
 	}
 }
 

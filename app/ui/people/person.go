@@ -125,7 +125,7 @@ func (v *PersonPage) draw(got personView, take bool) {
 	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, form.NewActions(p, start, nil), main))))
 	v.first = contact
 	if take {
-		focus(contact)
+		form.Focus(contact)
 	}
 }
 

@@ -335,3 +335,17 @@ func TestASecondPersonComesIntoAFamily(t *testing.T) {
 		t.Fatalf("%+v, %v, %v", f.Household.Members, err, nav.failed)
 	}
 }
+
+// Whoever types a name after Tab must not take the person off the page with a space in it.
+func TestTabGoesFromFieldToFieldBeforeTheWayToTakeAway(t *testing.T) {
+	b, nav := newBook(t), &walk{t: t}
+	e := NewEntry(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
+	w := newWindow(t, e.Content())
+	e.Shown(t.Context())
+	w.Canvas().Focus(entryOf(t, &e.entry, "name"))
+	w.Canvas().FocusNext()
+	mother := e.state.members[0].person.ID.String()
+	if got := w.Canvas().Focused(); got != fyne.Focusable(entryOf(t, &e.entry, mother+"/first")) {
+		t.Errorf("after the name of the family comes %T", got)
+	}
+}
