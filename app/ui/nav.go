@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	"schakel/app/ui/task"
 	"schakel/internal/book"
@@ -76,10 +77,28 @@ func (s *Shell) present() {
 	s.page = s.made(s.trail.here)
 	s.frame.put(s.page.Content(), s.trail.here)
 	s.page.Shown(s.ctx)
-	if f := s.page.Focus(); f != nil {
-		s.win.Canvas().Focus(f)
-	}
+	s.attend(s.ctx, attendTries)
 	s.status()
+}
+
+// A page is asked this often, this far apart, where the keyboard goes: it reads in the background what it shows.
+const (
+	attendTries = 40
+	attendEvery = 25 * time.Millisecond
+)
+
+// attend gives the keyboard to what the page wants it for, as soon as the page has it. A page that took it by itself keeps it.
+func (s *Shell) attend(ctx context.Context, tries int) {
+	c := s.win.Canvas()
+	if s.page == nil || tries == 0 || c.Focused() != nil {
+		return
+	}
+	if f := s.page.Focus(); f != nil {
+		c.Focus(f)
+	}
+	if c.Focused() == nil {
+		task.After(ctx, s.deps.Run, attendEvery, func() { s.attend(ctx, tries-1) })
+	}
 }
 
 // Say shows a short message at the foot; never an error.
