@@ -83,7 +83,7 @@ func (t *top) show(text string) {
 		return
 	}
 	rows := t.results
-	list := listing.NewList(s.p, len(rows), func(i int) listing.Row { return t.row(rows[i]) }, func(i int) { t.open(rows[i]) }).WithoutStatus()
+	list := listing.NewList(s.p, len(rows), func(i int) listing.Row { return t.row(rows[i]) }, func(i int) { t.open(rows[i]) })
 	t.search.Entry().OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name != fyne.KeyDown {
 			return false
@@ -127,7 +127,7 @@ func (t *top) menu() {
 	}, func(i int) {
 		s.frame.closeOver()
 		s.New(kinds[i], record.ID{})
-	}).WithoutStatus()
+	})
 	place := rtl.Max(d, look.Scaled(360), rtl.End, high(d, list, len(kinds)))
 	s.frame.openOver(rtl.Pad(d, rtl.Edges{Top: 72, End: look.PageMargin}, rtl.VBox(d, 0, place)))
 	s.win.Canvas().Focus(list.Focusable())

@@ -38,12 +38,6 @@ func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)
 	return l
 }
 
-// WithoutStatus says that no row has a status, so that the rows of a narrow list keep no room for one below the words.
-func (l *List) WithoutStatus() *List {
-	l.body.plain = true
-	return l
-}
-
 // SetCount says that there are other rows now, and goes to the first.
 func (l *List) SetCount(count int) {
 	l.body.count = count
@@ -133,7 +127,7 @@ func (b *listBody) narrow() bool {
 
 func (b *listBody) rowHeight() float32 {
 	h := look.Size(look.SizeListRow)
-	if b.narrow() && !b.plain {
+	if b.narrow() {
 		h += look.Size(look.SizeSmall)*1.5 + look.HalfGrid
 	}
 	return h
