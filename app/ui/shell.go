@@ -90,7 +90,7 @@ func New(d Deps) (*Shell, error) {
 	s.shortcuts()
 	s.theme()
 	if book.Exists(d.Place.Store) {
-		s.showLocked(nil)
+		s.showLocked(book.Look(d.Place.Store)) // open already, or damaged: said at once, not after the passphrase
 	} else {
 		s.showFirst()
 	}

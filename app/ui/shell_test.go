@@ -215,11 +215,12 @@ func TestASecondStartSaysThatItIsOpenAlready(t *testing.T) {
 		t.Fatal(err)
 	}
 	u.shell, d = second, u.shell.deps
+	text, _ := u.p.Fault(bookOpenElsewhere(t, d))
+	u.sees(text)
 	u.types(passphrase + "\n")
 	if second.book != nil {
 		t.Fatal("opened twice")
 	}
-	text, _ := u.p.Fault(bookOpenElsewhere(t, d))
 	u.sees(text)
 }
 

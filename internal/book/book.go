@@ -45,6 +45,9 @@ type Book struct {
 // Exists reports whether there is a store in the folder.
 func Exists(dir string) bool { return store.Exists(dir) }
 
+// Look tells why the store in the folder cannot be opened, nil when it may; see store.Look.
+func Look(dir string) error { return store.Look(dir) }
+
 // Create makes a new store in the folder and opens it.
 func Create(dir string, passphrase []byte, d Deps) (*Book, error) {
 	s, err := store.Create(dir, passphrase, d.options())

@@ -377,3 +377,34 @@ func TestDamagedFiles(t *testing.T) {
 		t.Error(bad, findings, err)
 	}
 }
+
+func TestLookTellsWithoutASecretWhyAStoreStaysClosed(t *testing.T) {
+	s := create(t)
+	family(t, s)
+	if err := store.Look(s.Dir()); !errors.Is(err, store.ErrInUse) {
+		t.Errorf("open elsewhere: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(s.Dir(), "store.db")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Look(s.Dir()); err != nil {
+		t.Errorf("a whole store: %v", err)
+	}
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("looking changed the file: %v", err)
+	}
+	if err := os.Truncate(path, 4096*2+100); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Look(s.Dir()); !errors.Is(err, store.ErrDamaged) {
+		t.Errorf("a part of a store: %v", err)
+	}
+	if err := store.Look(t.TempDir()); !errors.Is(err, store.ErrMissing) {
+		t.Errorf("no store: %v", err)
+	}
+}

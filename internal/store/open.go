@@ -157,6 +157,21 @@ func Open(dir string, secret keyfile.Secret, o Options) (*Store, error) {
 	return open(dir, o, func(slots *keyfile.File) (*seal.Key, error) { return slots.Unlock(secret, o.Cost) })
 }
 
+// Look tells, before anybody types a passphrase, why the store in a folder cannot be opened: ErrMissing; ErrInUse; ErrDamaged when
+// that shows from outside; ErrReadOnly. It needs no secret and leaves the files as they are.
+func Look(dir string) error {
+	db, err := openDatabase(filepath.Join(dir, fileStore), false)
+	if err != nil {
+		return mapError(err)
+	}
+	err = inspect(db.file, marked(dir))
+	if closing := guard(db.Close); closing != nil {
+		db.release()
+		err = errors.Join(err, closing)
+	}
+	return mapError(err)
+}
+
 // opener gets the master key out of the slots.
 type opener func(*keyfile.File) (*seal.Key, error)
 
