@@ -2,6 +2,7 @@ package concerns
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -112,7 +113,7 @@ func (v *Page) title(s shown) string {
 	switch {
 	case s.c.Scope == record.ScopeCommunity:
 		return v.p.T("concern.about.community")
-	case len(s.about) > 0:
+	case len(s.about) > 0 && v.p.List(s.about) != s.home: // a family may be called after the one person in it
 		return v.p.T("concern.page.about", "Names", v.p.List(s.about), "Home", s.home)
 	}
 	return s.home
@@ -127,7 +128,7 @@ func (v *Page) when(c *record.Concern) string {
 	if !c.SeenOn.Zero() {
 		parts = append(parts, v.p.Date(c.SeenOn))
 	}
-	return v.p.List(parts)
+	return strings.Join(parts, " · ")
 }
 
 func (v *Page) part(icon look.IconName, label string, text record.Private, note string) []fyne.CanvasObject {
