@@ -126,9 +126,14 @@ func (s *road) name(id record.ID) string {
 	return s.p.T("referrals.person.none")
 }
 
-// named is a name with what the person is in the family, "Elif, moeder".
+// named is a name with what the person is in the family, "Elif, moeder". Whoever decides about the child and is not in this family
+// has the name alone.
 func (s *road) named(id record.ID) string {
-	word := s.p.Value("relation", string(s.page.Family.Relation(id)))
+	relation := s.page.Family.Relation(id)
+	if relation == record.RelationOther {
+		return s.name(id)
+	}
+	word := s.p.Value("relation", string(relation))
 	return s.p.T("referrals.person.named", "Name", s.name(id), "Relation", word)
 }
 

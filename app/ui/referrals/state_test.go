@@ -125,3 +125,17 @@ func TestWhatIsWrongWithATextIsSaid(t *testing.T) {
 		t.Error("a text over its limit is fine")
 	}
 }
+
+func TestWhoIsNotInTheFamilyHasTheNameAlone(t *testing.T) {
+	father, mother := id(1), id(2)
+	s := &road{p: dutch(t)}
+	s.page.Family.Household = &record.Household{Members: []record.Member{{Person: father, Relation: record.RelationFather}}}
+	s.page.Family.People = map[record.ID]*record.Person{
+		father: {Head: record.Head{ID: father}, First: record.Text("Peter")}, mother: {Head: record.Head{ID: mother}, First: record.Text("Anja")},
+	}
+	for who, want := range map[record.ID]string{father: "Peter, vader", mother: "Anja"} {
+		if got := s.named(who); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
