@@ -32,8 +32,18 @@ func isWord(w string) bool {
 	return set[w]
 }
 
-// Suggest makes a passphrase of five simple Dutch words, each drawn evenly from the list.
+// Suggest makes a passphrase of five simple Dutch words, each drawn evenly from the list. A draw that our own estimate would find
+// too easy, because a word stands twice or two of them are words that people often choose, is drawn again.
 func Suggest(random io.Reader) (string, error) {
+	for {
+		phrase, err := draw(random)
+		if err != nil || Estimate([]byte(phrase)).Enough {
+			return phrase, err
+		}
+	}
+}
+
+func draw(random io.Reader) (string, error) {
 	list, _ := words()
 	n := uint32(len(list))
 	limit := ^uint32(0) - ^uint32(0)%n // a draw from here on would favour the first words

@@ -131,7 +131,7 @@ func TestWordList(t *testing.T) {
 
 func TestSuggestedPhraseIsGoodEnough(t *testing.T) {
 	seen := map[string]bool{}
-	for range 200 {
+	for range 5000 { // one draw in some hundreds holds two words that people often choose
 		p, err := keyfile.Suggest(rand.Reader)
 		if err != nil || len(strings.Fields(p)) != 5 || seen[p] {
 			t.Fatalf("%q %v", p, err)
