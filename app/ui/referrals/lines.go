@@ -68,6 +68,7 @@ func (s *road) also() string {
 	if len(parts) == 0 {
 		return ""
 	}
+	parts = append(parts, s.p.T("referrals.exact.who")) // added when sending; the preview that is hashed cannot hold it (D-03)
 	return s.p.T("referrals.exact.also", "What", strings.Join(parts, " · "))
 }
 
