@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/url"
 	"time"
 
 	"schakel/app/ui/preferences"
@@ -36,6 +37,9 @@ func (s *Shell) preferences() page {
 		Recovery: s.renewRecovery, Open: files.Open, Save: files.Save, Folder: files.Folder, Backups: s.deps.Place.Backups,
 		About: preferences.About{Version: version.Full(), Store: s.deps.Place.Store, Practice: s.deps.Practice},
 	}
+	if in := s.deps.Inbox; s.deps.Practice && in.Address != "" {
+		o.Office = &preferences.Office{Address: in.Address, Account: in.Account, Password: in.Password, Open: s.browse}
+	}
 	s.section = ""
 	if s.deps.Enrol != nil {
 		b := s.book
@@ -44,6 +48,15 @@ func (s *Shell) preferences() page {
 		}
 	}
 	return preferences.New(s.book, s, s.p, s.deps.Run, o)
+}
+
+// browse opens an address in the browser of the computer.
+func (s *Shell) browse(address string) error {
+	u, err := url.Parse(address)
+	if err != nil {
+		return err
+	}
+	return s.deps.App.OpenURL(u)
 }
 
 // renewRecovery gives a new recovery code on a page of its own; the preferences asked before that the old one may go.

@@ -87,6 +87,7 @@ type Options struct {
 	Folder      func(chosen func(path string, err error))
 	Backups     string // the program's own folder for backups
 	About       About
+	Office      *Office // nil outside practice mode
 }
 
 // About is what Schakel says of itself.
@@ -201,10 +202,16 @@ func (v *View) Hidden() {
 func (v *View) draw() {
 	d := v.p.Direction()
 	v.fields, v.first = map[string]*form.Field{}, map[Section]fyne.Focusable{}
-	v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 24,
-		listing.NewPageHead(v.p, v.p.T("preferences.title"), ""),
+	page := rtl.VBox(d, 24, listing.NewPageHead(v.p, v.p.T("preferences.title"), ""))
+	if v.o.Office != nil {
+		page.Add(v.office())
+	}
+	for _, part := range []fyne.CanvasObject{
 		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.backups(), v.connections(), v.transfer(), v.about(),
-	)}
+	} {
+		page.Add(part)
+	}
+	v.inside.Objects = []fyne.CanvasObject{page}
 	v.inside.Refresh()
 }
 

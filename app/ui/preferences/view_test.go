@@ -348,3 +348,22 @@ func TestPageGrowsWithWhatIsOpened(t *testing.T) {
 		t.Errorf("%v high before, %v after", before, grown)
 	}
 }
+
+func TestPracticeShowsWhereTheOtherSideIsPlayed(t *testing.T) {
+	b := newBook(t)
+	v, s, _ := page(t, b)
+	opened := ""
+	v.o.Office = &Office{Address: "http://127.0.0.1:8080", Account: "marieke", Password: "vlieger-mist", Open: func(address string) error {
+		opened = address
+		return errors.New("no browser")
+	}}
+	v.draw()
+	for _, button := range all[*form.Button](v.Content()) {
+		if button.Text() == v.p.T("preferences.office.open") {
+			button.Press()
+		}
+	}
+	if opened != "http://127.0.0.1:8080" || len(s.said) != 1 {
+		t.Errorf("opened %q, said %q", opened, s.said)
+	}
+}
