@@ -55,9 +55,10 @@ func (f Files) Folder(chosen func(path string, err error)) {
 	f.show(d)
 }
 
-// show makes the dialog as large as the window allows: it has long names to show.
+// show makes the dialog as large as the window allows: it has long names to show. It is shown first: Fyne 2.8.1 panics when a
+// dialog that was never shown is given a size.
 func (f Files) show(d *dialog.FileDialog) {
+	d.Show()
 	size := f.Window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width, 960), min(size.Height, 640)))
-	d.Show()
 }
