@@ -23,7 +23,29 @@ var codePattern = regexp.MustCompile(
 // isolated finds the codes of a paragraph, in order. Latin words beside a code belong to it:
 // "2515 AB Den Haag" and "Main Street 12-14" are each read from left to right as a whole.
 func isolated(text []rune) []stretch {
-	return joinedWith(coded(text), parted(text))
+	return joinedWith(coded(text), append(parted(text), quoted(text)...))
+}
+
+// quoted finds what people wrote from left to right between quotation marks: its full stop belongs to it, not to the sentence around.
+func quoted(text []rune) []stretch {
+	closing := map[rune]rune{'«': '»', '“': '”', '„': '”', '‘': '’'}
+	var out []stretch
+	for i := 0; i < len(text); i++ {
+		end, ok := closing[text[i]]
+		if !ok {
+			continue
+		}
+		n := slices.Index(text[i+1:], end)
+		if n <= 0 {
+			continue
+		}
+		inside := text[i+1 : i+1+n]
+		if slices.ContainsFunc(inside, isWordRune) && !slices.ContainsFunc(inside, isRightToLeft) {
+			out = append(out, stretch{start: i + 1, end: i + 1 + n})
+		}
+		i += n
+	}
+	return out
 }
 
 // parted finds the parts of a line joined by " · " that hold a number and no right-to-left letter: "26 dagen" in

@@ -16,3 +16,23 @@ func TestPartsOfAJoinedLineKeepTheirPlace(t *testing.T) {
 		t.Error("a sentence without joints has no parts")
 	}
 }
+
+func TestQuotedWordsKeepTheirFullStop(t *testing.T) {
+	text := []rune("جواب من Marieke على H-0050: «Wij pakken dit op.»")
+	var got []string
+	for _, s := range isolated(text) {
+		got = append(got, string(text[s.start:s.end]))
+	}
+	want := []string{"Marieke", "H-0050", "Wij pakken dit op."}
+	if len(got) == 2 {
+		want = want[1:]
+	}
+	for i := range want {
+		if i >= len(got) || got[i] != want[i] {
+			t.Fatalf("isolated %q, want %q", got, want)
+		}
+	}
+	if quoted([]rune("«الدور عليك»")) != nil {
+		t.Error("an Arabic quotation needs no isolation")
+	}
+}
