@@ -15,6 +15,7 @@ type Files struct {
 // its path, or "" when nothing was chosen.
 func (f Files) Open(extensions []string, chosen func(path string, err error)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		forget()
 		if r == nil || err != nil {
 			chosen("", err)
 			return
@@ -32,6 +33,7 @@ func (f Files) Open(extensions []string, chosen func(path string, err error)) {
 // chosen. Nothing is written yet but an empty file: Fyne makes it.
 func (f Files) Save(name string, chosen func(path string, err error)) {
 	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		forget()
 		if w == nil || err != nil {
 			chosen("", err)
 			return
@@ -46,6 +48,7 @@ func (f Files) Save(name string, chosen func(path string, err error)) {
 // Folder asks for a folder, such as a USB stick, and gives its path, or "" when nothing was chosen.
 func (f Files) Folder(chosen func(path string, err error)) {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		forget()
 		if u == nil || err != nil {
 			chosen("", err)
 			return
@@ -55,10 +58,18 @@ func (f Files) Folder(chosen func(path string, err error)) {
 	f.show(d)
 }
 
+// lastFolder is where Fyne keeps the folder that was looked at last.
+const lastFolder = "fyne:fileDialogLastFolder"
+
+// forget takes the folder out of the preferences again: these are a plain file, and a folder may carry somebody's name.
+func forget() { fyne.CurrentApp().Preferences().RemoveValue(lastFolder) }
+
 // show makes the dialog as large as the window allows: it has long names to show. It is shown first: Fyne 2.8.1 panics when a
 // dialog that was never shown is given a size.
 func (f Files) show(d *dialog.FileDialog) {
 	d.Show()
+	forget()
+	d.SetOnClosed(forget)
 	size := f.Window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width, 960), min(size.Height, 640)))
 }

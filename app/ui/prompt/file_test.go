@@ -30,6 +30,9 @@ func TestFilesAreAskedForInTheWindow(t *testing.T) {
 			if size := top.Size(); size.Width > 1024 || size.Height > 640 {
 				t.Errorf("larger than the window: %v", size)
 			}
+			if kept := fyne.CurrentApp().Preferences().String("fyne:fileDialogLastFolder"); kept != "" {
+				t.Errorf("the preferences hold the folder %q", kept)
+			}
 		})
 	}
 }
