@@ -20,7 +20,6 @@ import (
 	"schakel/internal/carrier"
 	"schakel/internal/datadir"
 	"schakel/internal/i18n"
-	"schakel/internal/rehearsal"
 	"schakel/internal/settings"
 	"schakel/internal/version"
 )
@@ -105,7 +104,9 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 	d := ui.Deps{
 		App: a, Run: task.Background, Settings: settings.New(a.Preferences()), Place: place, Practice: f.practice,
 		Book: book.Deps{Log: log}, Log: log,
-		Deliver: func(b *book.Book) ui.Courier { return carrier.Start(b, dialer, carrier.Options{Log: log}) },
+		Deliver: func(b *book.Book) ui.Courier {
+			return carrier.Start(b, dialer, carrier.Options{Log: log, Every: f.pace()})
+		},
 		Enrol: func(b *book.Book, e ui.Enrolment) error {
 			_, err := dialer.Enrol(context.Background(), b, e.Address, e.Code, e.Label, e.Partner)
 			return err
@@ -120,38 +121,6 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 		return nil
 	}
 	return practise(d, dialer, log)
-}
-
-// practise opens the practice store beside a practice endpoint, which ends with the window.
-func practise(d ui.Deps, dialer carrier.Dialer, log *slog.Logger) error {
-	b, err := rehearsal.Store(context.Background(), d.Place, d.Book)
-	if err != nil {
-		return err
-	}
-	office, err := rehearsal.Start(context.Background(), rehearsal.Config{Dir: rehearsal.OfficeDir(d.Place), Errors: io.Discard})
-	if err != nil {
-		_ = b.Close()
-		return err
-	}
-	defer func() {
-		if err := office.Stop(); err != nil {
-			log.Error("practice endpoint", "text", err.Error())
-		}
-	}()
-	if _, err := office.Enrol(context.Background(), b, dialer); err != nil {
-		_ = b.Close()
-		return err
-	}
-	d.Inbox = ui.Inbox{Address: office.Web, Account: office.Account, Password: office.Password}
-	d.Secret = rehearsal.Passphrase
-	s, err := ui.New(d)
-	if err != nil {
-		_ = b.Close()
-		return err
-	}
-	s.Opened(b)
-	s.Window().ShowAndRun()
-	return nil
 }
 
 func explain(errs io.Writer, p *i18n.Printer, err error) int {

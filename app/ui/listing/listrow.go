@@ -84,7 +84,7 @@ func newRowView(p *i18n.Printer) *rowView {
 		p: p, index: -1, back: form.NewPanel(none, 0, 0, nil), below: form.NewPanel(under, 0, 0, nil),
 		icon:  look.NewIcon(look.IconUser, look.ColorText, 24),
 		title: line(p, "", rtl.Style{Bold: true, Lines: 1}),
-		line:  line(p, "", rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Lines: 1}),
+		line:  line(p, "", rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Lines: 1, Base: rtl.FromPage}),
 	}
 }
 

@@ -143,8 +143,13 @@ func (i *railItem) fill() {
 	mark := form.NewAtLeast(4, 24,
 		form.NewPanel(form.Frame{Fill: bar, Edge: look.ColorNone, Radius: 2}, 0, 0, nil))
 	i.inside.Objects = []fyne.CanvasObject{row(i.p, look.Grid, mark, look.NewIcon(icon, ink, 24),
-		row(i.p, 0, rtl.Pad(i.p.Direction(), rtl.Edges{Start: look.HalfGrid, End: 12}, line(i.p, i.place.Text, rtl.Style{Bold: i.on}))))}
+		row(i.p, 0, rtl.Pad(i.p.Direction(), rtl.Edges{Start: look.HalfGrid, End: 12}, rtl.Min(i.p.Direction(), fyne.NewSize(boldWidth(i.p, i.place.Text), 1), line(i.p, i.place.Text, rtl.Style{Bold: i.on})))))}
 	i.inside.Refresh()
+}
+
+// boldWidth is the width of a word in bold: the rail keeps that room, so that choosing a destination moves nothing.
+func boldWidth(p *i18n.Printer, word string) float32 {
+	return line(p, word, rtl.Style{Bold: true}).MinSize().Width
 }
 
 func (i *railItem) frame(s form.PressState) form.Frame {

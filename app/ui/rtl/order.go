@@ -3,6 +3,7 @@ package rtl
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/go-text/typesetting/bidi"
@@ -98,7 +99,52 @@ func levels(text []rune, base Dir) []int8 {
 	if base == LTR && !needsOrder(text) {
 		return make([]int8, len(text))
 	}
-	codes := isolated(text)
+	return levelsAround(text, base, isolated(text))
+}
+
+// levelsOfParts is levels for a text that we put together of parts with looks of their own: each part that is read from left to right
+// keeps to itself, so that a Dutch term does not run together with the name before it.
+func levelsOfParts(text []rune, part []uint16, base Dir) []int8 {
+	if base == LTR && !needsOrder(text) {
+		return make([]int8, len(text))
+	}
+	var codes []stretch
+	for i := 0; i < len(text); {
+		j := i + 1
+		for j < len(text) && part[j] == part[i] {
+			j++
+		}
+		codes = append(codes, codesOfPart(text, i, j)...)
+		i = j
+	}
+	return levelsAround(text, base, codes)
+}
+
+// codesOfPart is the whole part without the spaces around it when it is read from left to right, else the codes in it.
+func codesOfPart(text []rune, start, end int) []stretch {
+	for start < end && text[start] == ' ' {
+		start++
+	}
+	for end > start && text[end-1] == ' ' {
+		end--
+	}
+	if end > start && strings.ContainsRune(":.,;", text[end-1]) {
+		end-- // it belongs to what follows on the page
+	}
+	part := text[start:end]
+	left := slices.ContainsFunc(part, func(r rune) bool { return isWordRune(r) || unicode.IsDigit(r) })
+	if left && !slices.ContainsFunc(part, isRightToLeft) {
+		return []stretch{{start: start, end: end}}
+	}
+	codes := isolated(part)
+	for i := range codes {
+		codes[i].start += start
+		codes[i].end += start
+	}
+	return codes
+}
+
+func levelsAround(text []rune, base Dir, codes []stretch) []int8 {
 	if len(codes) == 0 {
 		return resolve(text, base)
 	}

@@ -36,3 +36,18 @@ func TestQuotedWordsKeepTheirFullStop(t *testing.T) {
 		t.Error("an Arabic quotation needs no isolation")
 	}
 }
+
+func TestPartsOfARichTextKeepToThemselves(t *testing.T) {
+	text := []rune("Yıldız   Zuiderwijk")
+	part := make([]uint16, len(text))
+	for i := 6; i < len(text); i++ {
+		part[i] = 1
+	}
+	level := levelsOfParts(text, part, RTL)
+	if level[0] != 2 || level[6] != 1 || level[len(text)-1] != 2 {
+		t.Errorf("levels %v: the name and the place after it must be two runs on a right-to-left page", level)
+	}
+	if plain := levels(text, RTL); plain[6] == 1 {
+		t.Errorf("levels %v: one sentence in Latin letters stays one run", plain)
+	}
+}

@@ -48,6 +48,9 @@ func NewText(d Dir, s string, style Style) *Text {
 // NewRich draws spans of different looks on one baseline, such as a word and a small muted term.
 // Of the style only what is not in a span counts: alignment, wrapping, lines, base.
 func NewRich(d Dir, spans []Span, style Style) *Text {
+	if style.Base == Auto && len(spans) > 1 {
+		style.Base = FromPage // several parts are put together by us, in the order of the page, whatever a name begins with
+	}
 	t := &Text{dir: d, style: style, spans: slices.Clone(spans)}
 	t.ExtendBaseWidget(t)
 	return t

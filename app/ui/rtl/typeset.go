@@ -54,6 +54,9 @@ type line struct {
 
 func newParagraph(text []rune, ink []uint16, inks []inked, base Dir) *paragraph {
 	text, ink = limitMarks(text, ink)
+	if len(inks) > 1 {
+		return &paragraph{text: text, ink: ink, inks: inks, base: base, level: levelsOfParts(text, ink, base)}
+	}
 	return &paragraph{text: text, ink: ink, inks: inks, base: base, level: levels(text, base)}
 }
 
