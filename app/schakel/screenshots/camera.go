@@ -89,7 +89,8 @@ func (c *camera) firstStart() error {
 	return c.shoot("eerste-start")
 }
 
-// open fills a practice store, plays the road of one family with an endpoint in this process, and opens it in the window.
+// open fills a practice store, plays the road of one family with an endpoint in this process, draws the locked page, and opens the
+// store in the window.
 func (c *camera) open(ctx context.Context) error {
 	place := datadir.At(filepath.Join(c.temp, "practice"))
 	b, err := rehearsal.Store(ctx, place, c.deps())
@@ -97,16 +98,19 @@ func (c *camera) open(ctx context.Context) error {
 		return err
 	}
 	c.book = b
-	if err := c.travel(ctx); err != nil {
-		return errors.Join(err, b.Close())
+	if err := errors.Join(c.travel(ctx), b.Close()); err != nil {
+		return err
 	}
 	if err := c.window(place); err != nil {
-		return errors.Join(err, b.Close())
+		return err
 	}
 	if err := c.shoot("vergrendeld"); err != nil {
-		return errors.Join(err, b.Close())
+		return err
 	}
-	c.shell.Opened(b)
+	if c.book, err = rehearsal.Store(ctx, place, c.deps()); err != nil {
+		return err
+	}
+	c.shell.Opened(c.book)
 	return nil
 }
 
