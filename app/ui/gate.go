@@ -32,8 +32,13 @@ func (s *Shell) showFirst() {
 		return err
 	}, func() {
 		s.deps.Settings.SetLanguage(s.p.Tag())
+		s.first = nil
 		s.opened(made)
 	}, s.SetLanguage)
+	if s.first != nil {
+		page.Fill(s.first.Typed())
+	}
+	s.first = page
 	if !s.deps.Practice {
 		page.OfferCopy(s.showRestore)
 	}

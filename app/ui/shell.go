@@ -10,6 +10,7 @@ import (
 
 	"schakel/app/ui/preferences"
 	"schakel/app/ui/task"
+	"schakel/app/ui/unlock"
 	"schakel/internal/book"
 	"schakel/internal/datadir"
 	"schakel/internal/fault"
@@ -67,6 +68,7 @@ type Shell struct {
 	life    context.Context // of the open book; ends when it is closed
 	open    context.CancelFunc
 	closed  bool
+	first   *unlock.First       // the first start while it is shown: another language begins with what was typed
 	section preferences.Section // of the preferences, to return to after a choice that makes every page anew
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/rtl"
+	"schakel/app/ui/unlock"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/keyfile"
@@ -332,5 +333,14 @@ func TestEveryPageFitsInTheSmallestWindowWithTheLargestLetters(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestAnotherLanguageAtTheFirstStartKeepsTheName(t *testing.T) {
+	u := sitDown(t)
+	u.shell.first.Fill(unlock.Start{Title: "sleutelpersoon", Name: "Samira"})
+	u.shell.SetLanguage("tr")
+	if got := u.shell.first.Typed(); got.Name != "Samira" || got.Title != "sleutelpersoon" {
+		t.Errorf("after another language: %+v", got)
 	}
 }

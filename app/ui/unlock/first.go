@@ -44,6 +44,15 @@ func NewFirst(p *i18n.Printer, run task.Runner, create func(context.Context, Sta
 	return f
 }
 
+// Typed is what was filled in so far, without the passphrase, so that another language can begin with it.
+func (f *First) Typed() Start { return Start{Title: f.title.Text(), Name: f.name.Text()} }
+
+// Fill begins with what was typed before.
+func (f *First) Fill(s Start) {
+	f.title.SetText(s.Title)
+	f.name.SetText(s.Name)
+}
+
 // Content is the page.
 func (f *First) Content() fyne.CanvasObject { return f.content }
 
