@@ -389,3 +389,38 @@ func TestCustodyInAnotherHouseholdCounts(t *testing.T) {
 		t.Error("another household says that the father decides too, and it could be sent without him")
 	}
 }
+
+func TestOneSentenceForSeveralAnswersOnOneRoad(t *testing.T) {
+	r := newRoad(t)
+	ctx := t.Context()
+	r.do("agree", r.Agree(ctx, r.ref.ID, book.Agreement{Giver: r.mother.ID, Answer: record.AnswerYes, Way: record.WayPaper}))
+	r.do("send", r.Send(ctx, r.ref.ID))
+	r.deliver()
+	r.do("open", r.office.endpoint.Inbox.OpenPending())
+	cases, err := r.office.endpoint.Inbox.Cases()
+	if err != nil || len(cases) != 1 {
+		t.Fatal(cases, err)
+	}
+	for _, a := range []cjg.Answer{{State: cjg.StateReceived, CallWithin: 3, Name: "Marieke"}, {State: cjg.StateAccepted, Text: "Wij pakken dit op.", Name: "Marieke"}} {
+		r.do("answer", r.office.endpoint.Inbox.Answer(cases[0].ID, a, "marieke"))
+	}
+	r.deliver()
+	count := func() (n int, newest record.ID) {
+		list, err := r.TodayList(ctx, 5)
+		r.do("today", err)
+		for _, s := range list {
+			if s.Sort == book.SentenceAnswer {
+				n, newest = n+1, s.ID
+			}
+		}
+		return n, newest
+	}
+	n, id := count()
+	if n != 1 {
+		t.Fatalf("%d sentences for one road", n)
+	}
+	r.do("read", r.ReadAnswer(ctx, id))
+	if n, _ = count(); n != 1 {
+		t.Errorf("the older answer was not read yet, and %d sentences say so", n)
+	}
+}

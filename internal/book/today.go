@@ -134,7 +134,15 @@ func (d *deriver) rows(kind record.Kind, want func(record.Row) bool) []record.Ro
 
 func (d *deriver) answers() error {
 	unread := func(r record.Row) bool { return r.Flags&record.RowWarm != 0 }
-	for _, row := range d.rows(record.KindFeedback, unread) {
+	all := d.rows(record.KindFeedback, unread)
+	newest := map[record.ID]int{}
+	for i, row := range all {
+		newest[row.Link] = i
+	}
+	for i, row := range all {
+		if newest[row.Link] != i {
+			continue // one sentence for one road: an older answer comes when the newer one was read
+		}
 		f, err := store.Get[*record.Feedback](d.tx, row.ID)
 		if err != nil {
 			return err
