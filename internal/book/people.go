@@ -201,7 +201,7 @@ func storyOf(tx *store.Tx, owner record.ID) (Story, error) {
 		owned(tx, record.KindReferral, owner, &s.Referrals),
 		owned(tx, record.KindConsent, owner, &s.Consents),
 		owned(tx, record.KindDelivery, owner, &s.Shared),
-		owned(tx, record.KindFeedback, owner, &s.Answers),
+		answers(tx, &s.Answers, func(r record.Row) bool { return r.Owner == owner }),
 	}
 	for _, err := range errs {
 		if err != nil {

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
@@ -92,21 +93,20 @@ func (b *Book) secondReceipt(tx *store.Tx, d *record.Delivery, data []byte) erro
 
 // answered keeps an answer once, and lets it move the referral or the recall where the state machine allows that.
 func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h envelope.Header, a *cjg.Answer) error {
-	for _, row := range tx.Rows(record.KindFeedback) {
-		if row.Link != d.Of {
-			continue
-		}
-		have, err := store.Get[*record.Feedback](tx, row.ID)
-		if err != nil {
-			return err
-		}
-		if have.Wire == h.ID.String() {
-			return nil
-		}
+	var earlier []*record.Feedback
+	if err := answers(tx, &earlier, func(row record.Row) bool { return row.Link == d.Of }); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(earlier, func(have *record.Feedback) bool { return have.Wire == h.ID.String() }) {
+		return nil
+	}
+	came := b.now().UTC()
+	if len(earlier) > 0 && !came.After(earlier[0].CameAt) {
+		came = earlier[0].CameAt.Add(1) // a laptop's clock may be put back; the order in which answers came may not
 	}
 	f := &record.Feedback{
 		Of: d.Of, Delivery: d.ID, Endpoint: e.ID, Wire: h.ID.String(), Stand: standOf(a.State), Reason: reasonOf(a.Reason),
-		Text: record.Text(a.Text), From: record.Text(a.Name), Days: a.CallWithin, At: h.Created, CameAt: b.now().UTC(),
+		Text: record.Text(a.Text), From: record.Text(a.Name), Days: a.CallWithin, At: h.Created, CameAt: came,
 	}
 	f.Owner = d.Owner
 	if err := b.put(tx, f); err != nil {
@@ -119,6 +119,15 @@ func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h 
 		return b.requestAnswered(tx, d.Of, a)
 	}
 	return b.move(tx, d.Of, f)
+}
+
+// answers opens the answers whose rows are wanted, the one that came last first. Rows know the day only, and several may come on one.
+func answers(tx *store.Tx, into *[]*record.Feedback, want func(record.Row) bool) error {
+	if err := collect(tx, record.KindFeedback, into, want); err != nil {
+		return err
+	}
+	slices.SortStableFunc(*into, func(a, b *record.Feedback) int { return b.CameAt.Compare(a.CameAt) })
+	return nil
 }
 
 // recalled ends a recall: deleted, or kept on a stated ground.
@@ -248,5 +257,5 @@ func sending(tx *store.Tx, d *record.Delivery) (Sending, error) {
 			}
 		}
 	}
-	return s, collect(tx, record.KindFeedback, &s.Answers, func(row record.Row) bool { return row.Link == d.Of })
+	return s, answers(tx, &s.Answers, func(row record.Row) bool { return row.Link == d.Of })
 }

@@ -243,7 +243,7 @@ func (p *ReferralPage) around(tx *store.Tx) error {
 	if err := collect(tx, record.KindConsent, &p.Consents, of); err != nil {
 		return err
 	}
-	if err := collect(tx, record.KindFeedback, &p.Answers, of); err != nil {
+	if err := answers(tx, &p.Answers, of); err != nil {
 		return err
 	}
 	if r.Delivery.Zero() {

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -390,7 +391,8 @@ func TestCustodyInAnotherHouseholdCounts(t *testing.T) {
 	}
 }
 
-func TestOneSentenceForSeveralAnswersOnOneRoad(t *testing.T) {
+// Several answers on one day: Vandaag speaks of the one that came last, and every list has them in the order in which they came.
+func TestSeveralAnswersOnOneRoad(t *testing.T) {
 	r := newRoad(t)
 	ctx := t.Context()
 	r.do("agree", r.Agree(ctx, r.ref.ID, book.Agreement{Giver: r.mother.ID, Answer: record.AnswerYes, Way: record.WayPaper}))
@@ -401,26 +403,45 @@ func TestOneSentenceForSeveralAnswersOnOneRoad(t *testing.T) {
 	if err != nil || len(cases) != 1 {
 		t.Fatal(cases, err)
 	}
-	for _, a := range []cjg.Answer{{State: cjg.StateReceived, CallWithin: 3, Name: "Marieke"}, {State: cjg.StateAccepted, Text: "Wij pakken dit op.", Name: "Marieke"}} {
+	answer := func(a cjg.Answer) {
+		a.Name = "Marieke"
 		r.do("answer", r.office.endpoint.Inbox.Answer(cases[0].ID, a, "marieke"))
 	}
+	answer(cjg.Answer{State: cjg.StateReceived, CallWithin: 3})
+	answer(cjg.Answer{State: cjg.StateAccepted, Text: "0"})
 	r.deliver()
-	count := func() (n int, newest record.ID) {
+	texts := []string{"0", ""}
+	for _, text := range []string{"1", "2", "3", "4", "5", "6"} {
+		answer(cjg.Answer{State: cjg.StateAnswered, Text: text})
+		if text > "3" {
+			r.deliver() // some come together, some alone
+		}
+		texts = append([]string{text}, texts...)
+	}
+	said := func(all []*record.Feedback) (out []string) {
+		for _, f := range all {
+			out = append(out, f.Text.Reveal())
+		}
+		return out
+	}
+	post, err := r.Sendings(ctx)
+	r.do("postvak", err)
+	story, err := r.StoryOf(ctx, r.home.ID)
+	r.do("story", err)
+	for where, got := range map[string][]string{
+		"the page": said(r.page().Answers), "Postvak": said(post[0].Answers), "the timeline": said(story.Answers),
+	} {
+		if !slices.Equal(got, texts) {
+			t.Errorf("%s has the answers as %q, and they came as %q", where, got, texts)
+		}
+	}
+	for _, text := range texts {
 		list, err := r.TodayList(ctx, 5)
 		r.do("today", err)
-		for _, s := range list {
-			if s.Sort == book.SentenceAnswer {
-				n, newest = n+1, s.ID
-			}
+		list = slices.DeleteFunc(list, func(s book.Sentence) bool { return s.Sort != book.SentenceAnswer })
+		if len(list) != 1 || list[0].What.Reveal() != text {
+			t.Fatalf("%d sentences for one road, not the one of %q", len(list), text)
 		}
-		return n, newest
-	}
-	n, id := count()
-	if n != 1 {
-		t.Fatalf("%d sentences for one road", n)
-	}
-	r.do("read", r.ReadAnswer(ctx, id))
-	if n, _ = count(); n != 1 {
-		t.Errorf("the older answer was not read yet, and %d sentences say so", n)
+		r.do("read", r.ReadAnswer(ctx, list[0].ID))
 	}
 }

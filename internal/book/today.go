@@ -132,21 +132,19 @@ func (d *deriver) rows(kind record.Kind, want func(record.Row) bool) []record.Ro
 	return some[:min(len(some), 4*d.limit+len(d.later))]
 }
 
+// answers speaks once of each road: of the answer that came last and was not read. An earlier one comes when that was read.
 func (d *deriver) answers() error {
-	unread := func(r record.Row) bool { return r.Flags&record.RowWarm != 0 }
-	all := d.rows(record.KindFeedback, unread)
-	newest := map[record.ID]int{}
-	for i, row := range all {
-		newest[row.Link] = i
+	var unread []*record.Feedback
+	if err := answers(d.tx, &unread, func(r record.Row) bool { return r.Flags&record.RowWarm != 0 }); err != nil {
+		return err
 	}
-	for i, row := range all {
-		if newest[row.Link] != i {
-			continue // one sentence for one road: an older answer comes when the newer one was read
-		}
-		f, err := store.Get[*record.Feedback](d.tx, row.ID)
-		if err != nil {
-			return err
-		}
+	spoken := map[record.ID]bool{}
+	last := slices.DeleteFunc(unread, func(f *record.Feedback) bool {
+		again := spoken[f.Of]
+		spoken[f.Of] = true
+		return again
+	})
+	for _, f := range slices.Backward(last) { // who has waited longest comes first
 		s := Sentence{
 			Sort: SentenceAnswer, Kind: record.KindFeedback, ID: f.ID, Who: f.From, What: f.Text, Stand: f.Stand, Days: f.Days,
 			On: record.DateOf(f.CameAt), At: f.CameAt, Mine: true,
