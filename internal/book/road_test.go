@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,7 +30,12 @@ func cheap() keyfile.Cost { return keyfile.FloorCost() }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()
-	b, err := book.Create(filepath.Join(t.TempDir(), "store"), []byte(passphrase), book.Deps{Cost: cheap(), Log: slog.New(slog.DiscardHandler)})
+	return newBookAt(t, time.Now)
+}
+
+func newBookAt(t *testing.T, now func() time.Time) *book.Book {
+	t.Helper()
+	b, err := book.Create(filepath.Join(t.TempDir(), "store"), []byte(passphrase), book.Deps{Cost: cheap(), Now: now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,6 +103,7 @@ func (o *cjgOffice) start(address string) {
 }
 
 type road struct {
+	back atomic.Int64 // nanoseconds that the laptop's clock was put back
 	*book.Book
 	t      *testing.T
 	office *cjgOffice
@@ -125,7 +132,8 @@ func (r *road) page() book.ReferralPage {
 }
 
 func newRoad(t *testing.T) *road {
-	r := &road{Book: newBook(t), t: t, office: newOffice(t)}
+	r := &road{t: t, office: newOffice(t)}
+	r.Book = newBookAt(t, func() time.Time { return time.Now().Add(-time.Duration(r.back.Load())) })
 	ctx := t.Context()
 	_, err := r.GiveRecovery(ctx)
 	r.do("recovery", err)
@@ -391,7 +399,7 @@ func TestCustodyInAnotherHouseholdCounts(t *testing.T) {
 	}
 }
 
-// Several answers on one day: Vandaag speaks of the one that came last, and every list has them in the order in which they came.
+// Several answers on one day, and some after the laptop's clock was put back: Vandaag speaks of the one that came last, and every list has them in the order in which they came.
 func TestSeveralAnswersOnOneRoad(t *testing.T) {
 	r := newRoad(t)
 	ctx := t.Context()
@@ -412,6 +420,9 @@ func TestSeveralAnswersOnOneRoad(t *testing.T) {
 	r.deliver()
 	texts := []string{"0", ""}
 	for _, text := range []string{"1", "2", "3", "4", "5", "6"} {
+		if text == "5" {
+			r.back.Store(int64(50 * time.Hour)) // an empty battery: two days ago, by the laptop
+		}
 		answer(cjg.Answer{State: cjg.StateAnswered, Text: text})
 		if text > "3" {
 			r.deliver() // some come together, some alone
