@@ -59,10 +59,10 @@ func (s *Store) Copy(ctx context.Context, dir string) (Report, error) {
 
 // copyTo copies one moment of the store, and returns the master key that opens the copy.
 func (s *Store) copyTo(ctx context.Context, dir string) (*seal.Key, error) {
-	s.live.RLock()
-	defer s.live.RUnlock()
 	s.slotting.Lock()
 	defer s.slotting.Unlock()
+	s.live.RLock()
+	defer s.live.RUnlock()
 	tx, err := s.begin(false)
 	if err != nil {
 		return nil, err

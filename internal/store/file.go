@@ -20,6 +20,9 @@ const (
 	fileMark  = "open" // there while a process has the store open; left behind by an unclean exit
 	fileDraft = "store.new"
 	fileWork  = "copy" // folder in which a copy is made for a backup
+
+	fileNext     = "store.next" // a file that is being made to take the place of fileStore
+	fileKeysNext = "keys.next"  // its slots, when it has another master key; there alone when only they are still to be put in place
 )
 
 // patience is how long a second opener waits before it is told that the store is in use.

@@ -132,7 +132,7 @@ func (s *Store) writeFirst(tx *bolt.Tx, id record.ID) error {
 	defer k.Wipe()
 	plain := s.head.marshal()
 	defer clear(plain)
-	value := append([]byte{schema >> 8, schema & 0xff}, id[:]...)
+	value := s.head.clear()
 	if value, err = k.Seal(value, plain, s.head.place(bucketHeader, []byte(keyHeader), record.ID{}, 0), s.random); err != nil {
 		return err
 	}
@@ -200,14 +200,11 @@ func (s *Store) unlock(get opener) error {
 	// The pages are walked while the key is derived: it costs a core and no time.
 	walked := make(chan error, 1)
 	go func() { walked <- structure(s.db.file) }()
-	value, err := s.readKeys(get)
+	err := s.readKeys(get)
 	if werr := <-walked; werr != nil {
 		return werr
 	}
 	if err != nil {
-		return err
-	}
-	if err := s.openHeader(value); err != nil {
 		return err
 	}
 	if err := s.load(); err != nil {
@@ -217,26 +214,60 @@ func (s *Store) unlock(get opener) error {
 		return err
 	}
 	clearWork(s.dir)
+	if err := dropNext(s.dir); err != nil {
+		return err
+	}
 	s.options.Log.Debug("store open", "records", s.index.len(), "unclean", s.unclean)
 	return nil
 }
 
-// readKeys reads the header and gets the master key out of the slots.
-func (s *Store) readKeys(get opener) ([]byte, error) {
+// readKeys reads the header and opens it with the master key that it gets out of the slots.
+func (s *Store) readKeys(get opener) error {
 	value, err := s.readHeader()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if s.slots, err = keyfile.Read(filepath.Join(s.dir, fileKeys)); err != nil {
-		return nil, err
+	if s.turning() {
+		// A new master key was given and the end came between the file and its slots.
+		if s.readSlots(fileKeysNext, get, value) == nil {
+			if err := os.Rename(filepath.Join(s.dir, fileKeysNext), filepath.Join(s.dir, fileKeys)); err != nil {
+				return err
+			}
+			return syncDir(s.dir)
+		}
+		s.forget()
+	}
+	return s.readSlots(fileKeys, get, value)
+}
+
+// turning reports whether there are slots that still have to be put in place for the file that is.
+func (s *Store) turning() bool {
+	if _, err := os.Stat(filepath.Join(s.dir, fileKeysNext)); err != nil {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(s.dir, fileNext))
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// forget lets go of keys that did not open the store.
+func (s *Store) forget() {
+	for _, k := range []*seal.Key{s.master, s.owners, s.head.names, s.head.locator} {
+		k.Wipe()
+	}
+	s.master, s.owners, s.head.names, s.head.locator = nil, nil, nil, nil
+}
+
+func (s *Store) readSlots(name string, get opener, header []byte) (err error) {
+	if s.slots, err = keyfile.Read(filepath.Join(s.dir, name)); err != nil {
+		return err
 	}
 	if s.master, err = get(s.slots); err != nil {
-		return nil, err
+		return err
 	}
 	if s.slots.Store != s.head.store {
-		return nil, ErrDamaged // the slots of another store
+		return ErrDamaged // the slots of another store
 	}
-	return value, nil
+	return s.openHeader(header)
 }
 
 // damaged makes a value that does not open an error about the store.

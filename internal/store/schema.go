@@ -55,6 +55,9 @@ func (h *header) marshal() []byte {
 	return binary.BigEndian.AppendUint64(b, uint64(h.created.Unix()))
 }
 
+// clear is what stands in front of the sealed header: schema and store id.
+func (h *header) clear() []byte { return append([]byte{schema >> 8, schema & 0xff}, h.store[:]...) }
+
 func (h *header) unmarshal(b []byte) bool {
 	if len(b) != 2*seal.KeySize+8 {
 		return false

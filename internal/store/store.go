@@ -29,11 +29,26 @@ func (o Options) filled() Options {
 	}
 	if o.Random == nil {
 		o.Random = rand.Reader
+	} else if _, locked := o.Random.(*oneAtATime); !locked && o.Random != rand.Reader {
+		o.Random = &oneAtATime{reader: o.Random}
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	return o
+}
+
+// oneAtATime is a source of chance that several goroutines read from.
+type oneAtATime struct {
+	mu     sync.Mutex
+	reader io.Reader
+}
+
+// Read fills all of b or fails.
+func (r *oneAtATime) Read(b []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return io.ReadFull(r.reader, b)
 }
 
 // cost is what a new slot takes.
@@ -54,12 +69,12 @@ type Store struct {
 	master  *seal.Key
 	owners  *seal.Key // subkey that seals the keys of owners
 
-	live    sync.RWMutex // held for reading by every transaction, for writing by Close
-	closed  bool
-	writing sync.Mutex // one change at a time, with its index
-	broken  bool       // bbolt panicked in a change; nothing more is written
-
-	slotting sync.Mutex // one change of the key slots at a time
+	// Locks are taken in this order: slotting, writing, live, mu.
+	slotting sync.Mutex   // one change of the key slots at a time
+	writing  sync.Mutex   // one change at a time, with its index
+	live     sync.RWMutex // held for reading by every transaction, for writing by Close and while another file takes the place of this one
+	closed   bool
+	broken   bool // bbolt panicked in a change, or files could not be put in place; nothing more is written
 
 	mu       sync.RWMutex // guards what follows
 	keys     map[record.ID]*seal.Key
@@ -169,13 +184,13 @@ func (s *Store) setSlot(secret keyfile.Secret) error {
 }
 
 func (s *Store) writeSlot(secret keyfile.Secret) error {
+	s.slotting.Lock()
+	defer s.slotting.Unlock()
 	s.live.RLock()
 	defer s.live.RUnlock()
 	if s.closed {
 		return ErrClosed
 	}
-	s.slotting.Lock()
-	defer s.slotting.Unlock()
 	path := filepath.Join(s.dir, fileKeys)
 	slots, err := keyfile.Read(path)
 	if err != nil {
@@ -217,10 +232,10 @@ func (s *Store) Update(change func(*Tx) error) error {
 }
 
 func (s *Store) update(change func(*Tx) error) (*Tx, error) {
-	s.live.RLock()
-	defer s.live.RUnlock()
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	s.live.RLock()
+	defer s.live.RUnlock()
 	tx, err := s.begin(true)
 	if err != nil {
 		return nil, err

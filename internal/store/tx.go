@@ -34,6 +34,9 @@ type Tx struct {
 	tail    tail
 	moved   bool // the tail was moved
 	number  int  // of the commit
+
+	touched map[record.ID]bool // owners of whom something was changed or removed; nil when nobody asks
+	gone    map[record.ID]bool // owners whose key was destroyed
 }
 
 // pending is a change of a record that is not yet committed.
@@ -257,6 +260,9 @@ func (tx *Tx) putRecord(r record.Record) error {
 // putBoth seals and writes a record and its row.
 func (tx *Tx) putBoth(key *seal.Key, ref Ref, head *record.Head, plain, row []byte) error {
 	at := tx.store.head.recordKey(ref.Kind, ref.ID)
+	if err := tx.touch(at); err != nil {
+		return err
+	}
 	for _, part := range []struct {
 		bucket byte
 		plain  []byte
@@ -284,6 +290,9 @@ func (tx *Tx) Delete(kind record.Kind, id record.ID) error {
 		return ErrNotFound
 	}
 	key := tx.store.head.recordKey(kind, id)
+	if err := tx.touch(key); err != nil {
+		return err
+	}
 	for _, bucket := range []byte{bucketValues, bucketRows} {
 		if err := tx.remove(bucket, key); err != nil {
 			return err
@@ -297,6 +306,9 @@ func (tx *Tx) Delete(kind record.Kind, id record.ID) error {
 func (tx *Tx) keyOf(owner record.ID) *seal.Key {
 	if k, ok := tx.newKeys[owner]; ok {
 		return k
+	}
+	if tx.gone[owner] {
+		return nil
 	}
 	tx.store.mu.RLock()
 	defer tx.store.mu.RUnlock()

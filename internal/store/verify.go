@@ -72,14 +72,17 @@ func (s *Store) Verify(ctx context.Context, progress func(done, total int)) (Rep
 		ctx: ctx, progress: progress, known: map[record.ID]bool{}, last: map[Ref]uint64{}, keys: map[string]Ref{},
 		loaded: map[Ref]rowOnDisk{},
 	}
-	err := s.View(func(tx *Tx) error {
-		c.tx = tx
-		if err := s.pages(tx); err != nil {
+	whole, err := s.pages()
+	if err != nil || !whole {
+		if err == nil {
 			c.find(FindPages, Ref{}) // the walk below would read what is not there
-			return nil
 		}
+		return c.report, err
+	}
+	err = s.View(func(tx *Tx) error {
+		c.tx = tx
 		c.total = tx.count(bucketValues) + tx.count(bucketRows) + tx.count(bucketAudit)
-		for _, step := range []func() error{c.owners, c.rows, c.values, c.drafts, c.chain} {
+		for _, step := range []func() error{c.erased, c.owners, c.rows, c.values, c.drafts, c.chain} {
 			if err := step(); err != nil {
 				return err
 			}
@@ -139,6 +142,18 @@ func (c *checker) each(bucket byte, do func(key, value []byte) error) error {
 			return err
 		}
 	}
+}
+
+// erased takes the ids of the journal as known: a reference to what was erased is no mistake.
+func (c *checker) erased() error {
+	ids, err := c.tx.Erased()
+	if err != nil {
+		c.find(FindDraft, Ref{})
+	}
+	for id := range ids {
+		c.known[id] = true
+	}
+	return nil
 }
 
 func (c *checker) owners() error {
@@ -288,25 +303,26 @@ func (c *checker) chain() error {
 	return nil
 }
 
-// pages walks the file, and then lets bbolt check it too. The walk comes first: bbolt's check runs in a goroutine of its own, where
-// damage could end the program.
-func (s *Store) pages(tx *Tx) error {
+// pages walks the file, and then lets bbolt check it too; nothing is written meanwhile. The walk comes first: bbolt's check runs in a
+// goroutine of its own, where damage could end the program.
+func (s *Store) pages() (whole bool, err error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if err := structure(s.db.file); err != nil {
-		return err
-	}
-	var first error
-	err := guard(func() error {
-		for err := range tx.bolt.Check() {
-			if first == nil {
-				first = err
-			}
+	err = s.View(func(tx *Tx) error {
+		if structure(s.db.file) != nil {
+			return nil
 		}
+		var first error
+		err := guard(func() error {
+			for err := range tx.bolt.Check() {
+				if first == nil {
+					first = err
+				}
+			}
+			return nil
+		})
+		whole = err == nil && first == nil
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return first
+	return whole, err
 }
