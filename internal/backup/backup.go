@@ -40,12 +40,14 @@ type Info struct {
 type Report struct {
 	Info
 	Records  int
-	Findings int // records that name one that is not there: the copy opens all the same
+	Findings int       // records that name one that is not there: the copy opens all the same
+	Erased   int       // erasures since the backup was made, done again when it was put back
+	Unsure   time.Time // when it was put back: what was erased after this moment may be back, as no journal says otherwise
 }
 
 // Write makes a backup of an open store in a folder that exists, and reads it back before it gets its name: nothing half written
 // ever has one, and no older backup is touched. Only one may be made of a store at a time. now is the moment that it carries, in the
-// zone of the worker. Errors: ErrFolder, ErrFull, ErrReadOnly, ErrCheck, store.ErrDamaged, and the end of the context.
+// zone of the worker. The journal of erasures is put beside it. Errors: ErrFolder, ErrFull, ErrReadOnly, ErrCheck, store.ErrDamaged, and the end of the context.
 func Write(ctx context.Context, s *store.Store, folder string, now time.Time) (Info, error) {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return Info{}, ErrFolder
@@ -66,13 +68,15 @@ func Write(ctx context.Context, s *store.Store, folder string, now time.Time) (I
 	if err != nil {
 		return Info{}, mapError(err)
 	}
+	if err := WriteJournal(s, folder, now); err != nil {
+		return Info{}, err
+	}
 	return look(path, now.Location()), nil
 }
 
 // writeChecked writes a temporary file, reads it back, and gives it its name.
 func writeChecked(ctx context.Context, s *store.Store, key *seal.Key, folder string, now time.Time) (path string, err error) {
-	id := s.ID()
-	part := fmt.Sprintf(".schakel-%x-", id[:4])
+	part := partOf(s.ID())
 	sweep(folder, part)
 	tmp, err := os.CreateTemp(folder, part+"*.part") // made with mode 0600
 	if err != nil {
@@ -108,6 +112,9 @@ func writeChecked(ctx context.Context, s *store.Store, key *seal.Key, folder str
 	}
 	return path, syncDir(folder)
 }
+
+// partOf is how the names of files begin that are being written for a store.
+func partOf(id [16]byte) string { return fmt.Sprintf(".schakel-%x-", id[:4]) }
 
 // sweep removes what a backup of the same store left that was killed half way.
 func sweep(folder, part string) {

@@ -26,13 +26,14 @@ func Drill(ctx context.Context, path string, secret keyfile.Secret, o store.Opti
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	o.Log = nil
-	return extract(ctx, path, secret, o, dir, false)
+	return extract(ctx, path, secret, dir, walking{options: o})
 }
 
 // Restore puts the store of a backup into a folder that has none, and makes the folder when it is not there. The passphrase is the
 // one of the day on which the backup was made. The store is walked as a whole before it gets its place; after an error there is no
-// store, and the backup is never changed. Errors: those of Drill, and store.ErrExists for a folder that has a store.
-func Restore(ctx context.Context, path string, secret keyfile.Secret, target string, o store.Options) (Report, error) {
+// store, and the backup is never changed. What was erased since is erased again, as far as a journal says so that lies beside the backup
+// or in one of the other folders. Errors: those of Drill, and store.ErrExists for a folder that has a store.
+func Restore(ctx context.Context, path string, secret keyfile.Secret, target string, o store.Options, journals ...string) (Report, error) {
 	if store.Exists(target) {
 		return Report{}, store.ErrExists
 	}
@@ -49,15 +50,22 @@ func Restore(ctx context.Context, path string, secret keyfile.Secret, target str
 		return Report{}, mapError(err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	r, err := extract(ctx, path, secret, o, dir, true)
+	r, err := extract(ctx, path, secret, dir, walking{options: o, keep: true, journals: append(journals, filepath.Dir(path))})
 	if err != nil {
 		return Report{}, err
 	}
 	return r, store.Install(dir, target)
 }
 
+// walking is what is done with a store that came out of a backup.
+type walking struct {
+	options  store.Options
+	keep     bool     // it is put back: what was erased since goes again, and the audit chain says that it was put back
+	journals []string // folders in which the journal of erasures may lie
+}
+
 // extract opens a backup into an empty folder and walks the store in it.
-func extract(ctx context.Context, path string, secret keyfile.Secret, o store.Options, dir string, note bool) (Report, error) {
+func extract(ctx context.Context, path string, secret keyfile.Secret, dir string, w walking) (Report, error) {
 	f, err := openFile(path)
 	if f != nil {
 		defer func() { _ = f.Close() }()
@@ -65,7 +73,7 @@ func extract(ctx context.Context, path string, secret keyfile.Secret, o store.Op
 	if err != nil {
 		return Report{}, err
 	}
-	master, err := f.slots.Unlock(secret, o.Cost)
+	master, err := f.slots.Unlock(secret, w.options.Cost)
 	if err != nil {
 		return Report{}, kindOf(err)
 	}
@@ -84,30 +92,44 @@ func extract(ctx context.Context, path string, secret keyfile.Secret, o store.Op
 	if err := writeFile(filepath.Join(dir, fileStore), func(w io.Writer) error { return f.unseal(ctx, key, w) }); err != nil {
 		return Report{}, err
 	}
-	found, err := walk(ctx, dir, master, o, note)
-	if err != nil {
+	r := Report{Info: Info{Path: path, Store: f.head.store, Made: f.head.made, Size: f.size}}
+	if err := w.walk(ctx, dir, master, &r); err != nil {
 		return Report{}, kindOf(err)
 	}
-	return Report{
-		Info:    Info{Path: path, Store: f.head.store, Made: f.head.made, Size: f.size},
-		Records: found.Records, Findings: len(found.Findings),
-	}, nil
+	return r, nil
 }
 
-// walk opens the store in a folder and reads all of it; note writes in the audit chain that it was put back.
-func walk(ctx context.Context, dir string, master *seal.Key, o store.Options, note bool) (store.Report, error) {
-	s, err := store.OpenKey(dir, master, o)
+// walk opens the store in a folder and reads all of it.
+func (w walking) walk(ctx context.Context, dir string, master *seal.Key, r *Report) error {
+	s, err := store.OpenKey(dir, master, w.options)
 	if err != nil {
-		return store.Report{}, err
+		return err
 	}
-	r, err := s.Verify(ctx, nil)
-	if err == nil && r.Damaged() {
+	found, err := s.Verify(ctx, nil)
+	if err == nil && found.Damaged() {
 		err = ErrDamaged
 	}
-	if err == nil && note {
-		err = s.Update(func(tx *store.Tx) error { return tx.Audit(store.ActionRestored, record.KindNone, record.ID{}) })
+	r.Records, r.Findings = found.Records, len(found.Findings)
+	if err == nil && w.keep {
+		err = w.settle(ctx, s, r)
 	}
-	return r, errors.Join(err, s.Close())
+	return errors.Join(err, s.Close())
+}
+
+// settle erases again what was erased since, and writes in the audit chain that the store was put back.
+func (w walking) settle(ctx context.Context, s *store.Store, r *Report) error {
+	j, err := ReadJournal(s, w.journals...)
+	if err != nil {
+		return err
+	}
+	if r.Erased, err = s.EraseAgain(ctx, j.Erasures); err != nil {
+		return err
+	}
+	r.Records, r.Unsure = s.Stat().Total, r.Made
+	if r.Unsure.Before(j.Until) {
+		r.Unsure = j.Until
+	}
+	return s.Update(func(tx *store.Tx) error { return tx.Audit(store.ActionRestored, record.KindNone, record.ID{}) })
 }
 
 // writeFile writes a new file that only its owner can read, and waits until it is on disk.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -33,8 +34,7 @@ type Erasure struct {
 // EraseTx is a transaction that erases.
 type EraseTx struct {
 	*Tx
-	owners []record.ID
-	again  *Erasure // that is done once more, after an older copy was put back
+	owners []record.ID // whose keys were destroyed
 }
 
 // Erase runs a change as Update does, and keeps its result in a new, compacted file under a new master key, which takes the place of the old
@@ -45,15 +45,20 @@ func (s *Store) Erase(ctx context.Context, progress Progress, change func(*Erase
 	return s.erase(ctx, progress, nil, change)
 }
 
-func (s *Store) erase(ctx context.Context, progress Progress, again *Erasure, change func(*EraseTx) error) (Erasure, error) {
+func (s *Store) erase(ctx context.Context, progress Progress, again []Erasure, change func(*EraseTx) error) (Erasure, error) {
 	var e Erasure
 	_, err := s.rewrite(ctx, &rewriting{progress: progress, turn: true}, func(tx *Tx) (err error) {
-		et := &EraseTx{Tx: tx, again: again}
+		et := &EraseTx{Tx: tx}
 		if err := change(et); err != nil {
 			return err
 		}
-		e, err = et.journal()
-		return err
+		if again == nil {
+			if e, err = et.line(); err != nil {
+				return err
+			}
+			again = []Erasure{e}
+		}
+		return et.journal(again)
 	})
 	if err != nil {
 		return Erasure{}, err
@@ -61,32 +66,50 @@ func (s *Store) erase(ctx context.Context, progress Progress, again *Erasure, ch
 	return e, nil
 }
 
-// EraseAgain does an erasure once more in a store that was put back from a copy that is older. One that it knows already does nothing.
-// What it finds goes; ids that are not there are no error.
-func (s *Store) EraseAgain(ctx context.Context, e Erasure) (done bool, err error) {
-	known := false
+// EraseAgain does erasures once more in a store that was put back from an older copy, all in one step. Those that it knows already are
+// passed over, and ids that are not there are no error. done is how many were new to it.
+func (s *Store) EraseAgain(ctx context.Context, all []Erasure) (done int, err error) {
+	var fresh []Erasure
 	err = s.View(func(tx *Tx) error {
-		all, err := tx.Erasures()
-		known = slices.ContainsFunc(all, func(x Erasure) bool { return x.ID == e.ID })
+		known, err := tx.Erasures()
+		for _, e := range all {
+			same := func(x Erasure) bool { return x.ID == e.ID }
+			if !slices.ContainsFunc(known, same) && !slices.ContainsFunc(fresh, same) {
+				fresh = append(fresh, e)
+			}
+		}
 		return err
 	})
-	if err != nil || known {
-		return false, err
+	if err != nil || len(fresh) == 0 {
+		return 0, err
 	}
-	_, err = s.erase(ctx, nil, &e, func(tx *EraseTx) error {
-		for _, owner := range e.Owners {
-			if err := tx.Destroy(owner); err != nil && err != ErrNotFound {
+	_, err = s.erase(ctx, nil, fresh, func(tx *EraseTx) error {
+		for _, e := range fresh {
+			if err := tx.again(e); err != nil {
 				return err
 			}
 		}
-		for _, ref := range tx.withID(e.Records) {
-			if err := tx.Delete(ref.Kind, ref.ID); err != nil {
-				return err
-			}
-		}
-		return tx.Audit(ActionErased, record.KindNone, e.ID)
+		return nil
 	})
-	return err == nil, err
+	if err != nil {
+		return 0, err
+	}
+	return len(fresh), nil
+}
+
+// again removes what an erasure names, as far as it is there.
+func (tx *EraseTx) again(e Erasure) error {
+	for _, owner := range e.Owners {
+		if err := tx.Destroy(owner); err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+	}
+	for _, ref := range tx.withID(e.Records) {
+		if err := tx.Delete(ref.Kind, ref.ID); err != nil {
+			return err
+		}
+	}
+	return tx.Audit(ActionErased, record.KindNone, e.ID)
 }
 
 // withID finds the records that have one of the ids.
@@ -195,35 +218,38 @@ func (tx *Tx) touch(at []byte) error {
 	return nil
 }
 
-// journal writes the line of this erasure.
-func (tx *EraseTx) journal() (Erasure, error) {
-	e := Erasure{At: tx.now.Truncate(time.Second), Owners: tx.owners}
-	if tx.again != nil {
-		e = *tx.again
-	} else {
-		id, err := record.NewID(tx.store.random)
-		if err != nil {
-			return e, err
-		}
-		e.ID = id
-		for _, ref := range tx.order {
-			if tx.pending[ref].deleted {
-				e.Records = append(e.Records, ref.ID)
-			}
+// line is the line of the journal for what the transaction removed.
+func (tx *EraseTx) line() (Erasure, error) {
+	id, err := record.NewID(tx.store.random)
+	e := Erasure{ID: id, At: tx.now.Truncate(time.Second), Owners: tx.owners}
+	for _, ref := range tx.order {
+		if tx.pending[ref].deleted {
+			e.Records = append(e.Records, ref.ID)
 		}
 	}
-	all, err := tx.Erasures()
+	return e, err
+}
+
+// journal adds lines, and notes whose records were new or changed: they are sealed for their owner of now.
+func (tx *EraseTx) journal(lines []Erasure) error {
+	for _, ref := range tx.order {
+		if tx.pending[ref].deleted {
+			continue
+		}
+		if err := tx.touch(tx.store.head.recordKey(ref.Kind, ref.ID)); err != nil {
+			return err
+		}
+	}
+	known, err := tx.Erasures()
 	if err != nil {
-		return e, err
+		return err
 	}
-	for _, ref := range tx.order { // new and changed records are sealed for their owner of now
-		if p := tx.pending[ref]; !p.deleted {
-			if err := tx.touch(tx.store.head.recordKey(ref.Kind, ref.ID)); err != nil {
-				return e, err
-			}
+	for i, e := range lines {
+		if err := tx.PutValue(erasureName(len(known)+i+1), e.Append(nil)); err != nil {
+			return err
 		}
 	}
-	return e, tx.PutValue(erasureName(len(all)+1), e.Append(nil))
+	return nil
 }
 
 func erasureName(n int) string { return "erasure." + strconv.Itoa(n) }
