@@ -77,7 +77,7 @@ func runRestore(a *app, ctx context.Context, args []string) error {
 	if err := place.Make(); err != nil {
 		return err
 	}
-	r, err := book.Restore(ctx, files[0], string(text), place.Store, a.bookDeps())
+	r, err := book.Restore(ctx, files[0], string(text), place.Store, place.Backups, a.bookDeps())
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,8 @@ func commands() []command {
 		{"backup", "[--to DIR]", runBackup},
 		{"drill", "FILE", runDrill},
 		{"restore", "FILE [--to DIR]", runRestore},
+		{"rotate", "", runRotate},
+		{"compact", "", runCompact},
 		{"rehearse", "[--endpoint CJGD]", runRehearse},
 		{"version", "", runVersion},
 	}

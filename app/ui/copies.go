@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"schakel/app/ui/prompt"
@@ -25,7 +26,7 @@ func (s *Shell) keepCopies(ctx context.Context) {
 		return
 	}
 	task.Do(ctx, s.deps.Run, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, b.KeepBackups(ctx, own)
+		return struct{}{}, errors.Join(b.KeepBackups(ctx, own), b.Tidy(ctx))
 	}, func(_ struct{}, err error) {
 		if err != nil {
 			s.deps.Log.Error("backup", "kind", fault.Of(err).String(), "code", fault.CodeOf(err))
@@ -58,7 +59,7 @@ func (s *Shell) restore(ctx context.Context, path, secret string) (*book.Book, e
 	if err := s.deps.Place.Make(); err != nil {
 		return nil, err
 	}
-	if _, err := book.Restore(ctx, path, secret, s.deps.Place.Store, s.deps.Book); err != nil {
+	if _, err := book.Restore(ctx, path, secret, s.deps.Place.Store, s.deps.Place.Backups, s.deps.Book); err != nil {
 		return nil, err
 	}
 	return book.Open(s.deps.Place.Store, store.ParseSecret(secret), s.deps.Book)

@@ -42,6 +42,26 @@ func Keep(ctx context.Context, s *store.Store, folder string, now time.Time) (ma
 	return made, mapError(errors.Join(failed...))
 }
 
+// Only makes a copy and removes every older one of this store in the folder: what was erased is then in none of them. Nothing is removed
+// when the new one could not be made.
+func Only(ctx context.Context, s *store.Store, folder string, now time.Time) (Info, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Info{}, mapError(err)
+	}
+	i, err := Write(ctx, s, folder, now)
+	if err != nil {
+		return i, err
+	}
+	mine, err := Of(s.ID(), folder, now.Location())
+	failed := []error{err}
+	for _, old := range mine {
+		if old.Path != i.Path {
+			failed = append(failed, os.Remove(old.Path))
+		}
+	}
+	return i, mapError(errors.Join(failed...))
+}
+
 // Of lists the backups of one store in a folder, the newest first.
 func Of(id [16]byte, folder string, zone *time.Location) ([]Info, error) {
 	all, err := List(folder, zone)

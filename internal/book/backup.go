@@ -3,6 +3,10 @@ package book
 import (
 	"context"
 	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,8 +22,13 @@ const (
 	actionDrilled  = "drilled"
 )
 
-// valueAway is the setting that holds when the last backup was put in a folder that the worker chose, in Unix seconds.
-const valueAway = "backup.away"
+// Settings about backups in folders that the worker chose: when the last one was made, in Unix seconds, and the folders, the last one
+// first, so that what is erased later can be noted there too.
+const (
+	valueAway    = "backup.away"
+	valueFolders = "backup.folders"
+	mostFolders  = 8
+)
 
 // copying is the work on backups of an open book: one at a time, stopped when the book is closed.
 type copying struct {
@@ -81,12 +90,38 @@ func (b *Book) BackUp(ctx context.Context, folder string, away bool) (backup.Inf
 	}
 	return i, b.update(ctx, func(tx *store.Tx) error {
 		if away {
-			if err := tx.PutValue(valueAway, binary.BigEndian.AppendUint64(nil, uint64(now.Unix()))); err != nil {
+			if err := noteAway(tx, folder, now); err != nil {
 				return err
 			}
 		}
 		return tx.Audit(actionBackedUp, record.KindNone, record.ID{})
 	})
+}
+
+// noteAway remembers a folder that the worker chose.
+func noteAway(tx *store.Tx, folder string, now time.Time) error {
+	full, err := filepath.Abs(folder)
+	if err != nil {
+		return err
+	}
+	all, err := awayFolders(tx)
+	if err != nil {
+		return err
+	}
+	all = append([]string{full}, slices.DeleteFunc(all, func(f string) bool { return f == full })...)
+	text, err := json.Marshal(all[:min(len(all), mostFolders)])
+	if err != nil {
+		return err
+	}
+	return errors.Join(tx.PutValue(valueFolders, text), tx.PutValue(valueAway, binary.BigEndian.AppendUint64(nil, uint64(now.Unix()))))
+}
+
+func awayFolders(tx *store.Tx) (all []string, err error) {
+	text, err := tx.Value(valueFolders)
+	if err != nil || text == nil {
+		return nil, err
+	}
+	return all, json.Unmarshal(text, &all)
 }
 
 // KeepBackups makes the copy of the day in the program's own folder, when there is none yet, and removes the copies that are too many
@@ -154,9 +189,82 @@ func DrillFile(ctx context.Context, file, typed string, d Deps) (backup.Report, 
 	return backup.Drill(ctx, file, secret, d.options())
 }
 
-// Restore puts the store of a backup into a folder that has none. Errors are those of backup.Restore.
-func Restore(ctx context.Context, file, typed, dir string, d Deps) (backup.Report, error) {
+// Restore puts the store of a backup into a folder that has none. What was erased since is erased again, as far as the journal beside the
+// backup or in the program's own folder for backups says so. Errors are those of backup.Restore.
+func Restore(ctx context.Context, file, typed, dir, own string, d Deps) (backup.Report, error) {
 	secret := store.ParseSecret(typed)
 	defer secret.Wipe()
-	return backup.Restore(ctx, file, secret, dir, d.options())
+	return backup.Restore(ctx, file, secret, dir, d.options(), own)
+}
+
+// Noted is where an erasure was noted beside backups, and which folders with backups could not be reached.
+type Noted struct {
+	Reached   []string
+	Unreached []string // a stick that is not in the laptop: what was erased still stands in the backups there, and may come back from them
+}
+
+// NoteErasures puts the journal of erasures beside every backup that can be reached: in the program's own folder and in those that the
+// worker chose.
+func (b *Book) NoteErasures(ctx context.Context, own string) (Noted, error) {
+	ctx, done := b.begin(ctx)
+	defer done()
+	var n Noted
+	var away []string
+	if err := b.view(ctx, func(tx *store.Tx) (err error) {
+		away, err = awayFolders(tx)
+		return err
+	}); err != nil {
+		return n, err
+	}
+	if own != "" && backup.HasBackups(b.store.ID(), own) {
+		if err := backup.WriteJournal(b.store, own, b.now()); err != nil {
+			return n, err
+		}
+		n.Reached = append(n.Reached, own)
+	}
+	for _, folder := range away {
+		if backup.WriteJournal(b.store, folder, b.now()) == nil {
+			n.Reached = append(n.Reached, folder)
+		} else {
+			n.Unreached = append(n.Unreached, folder)
+		}
+	}
+	return n, nil
+}
+
+// OnlyNewCopy makes a new copy in the program's own folder and removes the older ones there, so that what was erased is in none of them.
+func (b *Book) OnlyNewCopy(ctx context.Context, own string) error {
+	ctx, done := b.begin(ctx)
+	defer done()
+	if _, err := backup.Only(ctx, b.store, own, b.now()); err != nil {
+		return err
+	}
+	return b.update(ctx, func(tx *store.Tx) error { return tx.Audit(actionBackedUp, record.KindNone, record.ID{}) })
+}
+
+// tidyFrom is from how many bytes on it is worth the work to make the file of the store smaller.
+const tidyFrom = 8 << 20
+
+// Tidy makes the file of the store anew when more than half of it holds nothing any more.
+func (b *Book) Tidy(ctx context.Context) error {
+	free, all, err := b.store.Waste()
+	if err != nil || all < tidyFrom || free*2 < all {
+		return err
+	}
+	return b.Compact(ctx, nil)
+}
+
+// Compact makes the file of the store anew, without what was deleted.
+func (b *Book) Compact(ctx context.Context, progress func(done, total int)) error {
+	ctx, done := b.begin(ctx)
+	defer done()
+	return b.store.Compact(ctx, progress)
+}
+
+// Rotate gives the store a new master key; the passphrase and the papers stay. An old copy of the file no longer opens with the slots of
+// today.
+func (b *Book) Rotate(ctx context.Context, progress func(done, total int)) error {
+	ctx, done := b.begin(ctx)
+	defer done()
+	return b.store.Rotate(ctx, progress)
 }

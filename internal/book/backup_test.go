@@ -71,7 +71,7 @@ func TestCopyOnAStickAndOnANewLaptop(t *testing.T) {
 		t.Errorf("%+v %v", c, err)
 	}
 	dir := filepath.Join(t.TempDir(), "new")
-	if r, err := book.Restore(t.Context(), i.Path, backupPhrase, dir, backupDeps(&now)); err != nil || r.Records != 1 {
+	if r, err := book.Restore(t.Context(), i.Path, backupPhrase, dir, "", backupDeps(&now)); err != nil || r.Records != 1 {
 		t.Fatalf("%+v %v", r, err)
 	}
 	n, err := book.Open(dir, keyfile.Passphrase([]byte(backupPhrase)), backupDeps(&now))

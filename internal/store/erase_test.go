@@ -405,12 +405,18 @@ func TestCompactingLeavesNothingBehindAndChangesNothing(t *testing.T) {
 		}
 	}
 	all, before := lines(t, s), s.Stat()
+	if free, size, err := s.Waste(); err != nil || free*2 < size || size != before.Bytes {
+		t.Errorf("%d of %d bytes are free: %v", free, size, err)
+	}
 	if err := s.Compact(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	after := s.Stat()
 	if d := cmp.Diff(all, lines(t, s)); d != "" || after.Entries != before.Entries {
 		t.Errorf("%d entries of %d: %s", after.Entries, before.Entries, d)
+	}
+	if free, size, err := s.Waste(); err != nil || free*4 > size {
+		t.Errorf("%d of %d bytes are free afterwards: %v", free, size, err)
 	}
 	if after.Bytes*2 > before.Bytes {
 		t.Errorf("%d bytes, before %d", after.Bytes, before.Bytes)

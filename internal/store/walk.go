@@ -28,13 +28,8 @@ type walker struct {
 
 // walk checks the newest state of the file. It must not be written meanwhile.
 func walk(f io.ReaderAt, size int64) error {
-	a, okA := readMeta(f, 0)
-	b, okB := readMeta(f, 1)
-	m := a
-	if !okA || okB && b.txid > a.txid {
-		m = b
-	}
-	if !okA && !okB || m.pages > uint64(size)/pageSize || m.pages < 3 {
+	m, ok := newestMeta(f)
+	if !ok || m.pages > uint64(size)/pageSize || m.pages < 3 {
 		return damage(0, "no whole meta page")
 	}
 	w := &walker{file: f, pages: m.pages, seen: make([]bool, m.pages)}
