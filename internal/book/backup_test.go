@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -134,4 +135,57 @@ func TestClosingStopsACopy(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestErasuresAreNotedWhereBackupsLie asks for the own folder, a stick that is there and one that is not.
+func TestErasuresAreNotedWhereBackupsLie(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 30, 0, 0, time.Local)
+	b := backedBook(t, &now)
+	own, here := filepath.Join(t.TempDir(), "own"), t.TempDir()
+	away := filepath.Join(t.TempDir(), "stick")
+	if err := os.Mkdir(away, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := b.NoteErasures(t.Context(), own); err != nil || len(n.Reached)+len(n.Unreached) != 0 {
+		t.Errorf("without any backup: %+v %v", n, err)
+	}
+	if err := b.KeepBackups(t.Context(), own); err != nil {
+		t.Fatal(err)
+	}
+	for _, stick := range []string{here, away, here} {
+		if _, err := b.BackUp(t.Context(), stick, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.RemoveAll(away); err != nil {
+		t.Fatal(err)
+	}
+	n, err := b.NoteErasures(t.Context(), own)
+	if err != nil || !slices.Equal(n.Reached, []string{own, here}) || !slices.Equal(n.Unreached, []string{away}) {
+		t.Errorf("%+v %v", n, err)
+	}
+	if err := os.Remove(filepath.Join(here, journalOf(t, here))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.NoteErasures(t.Context(), own); err != nil {
+		t.Fatal(err)
+	}
+	journalOf(t, here)
+	now = now.Add(time.Hour)
+	if err := b.OnlyNewCopy(t.Context(), own); err != nil {
+		t.Fatal(err)
+	}
+	c, err := b.Backups(t.Context(), own)
+	if err != nil || len(c.Own) != 1 || !c.Own[0].Made.Equal(now) {
+		t.Errorf("%+v %v", c, err)
+	}
+}
+
+func journalOf(t *testing.T, folder string) string {
+	t.Helper()
+	all, err := filepath.Glob(filepath.Join(folder, "schakel-gewist-*.lijst"))
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%v %v", all, err)
+	}
+	return filepath.Base(all[0])
 }

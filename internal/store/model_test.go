@@ -1,13 +1,16 @@
 package store_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"schakel/internal/backup"
 	"schakel/internal/fault"
 	"schakel/internal/record"
 	"schakel/internal/store"
@@ -24,6 +27,33 @@ type model struct {
 	drafts  map[string]string
 	numbers uint32
 	entries uint64
+	folder  string // of backups and of the journal of erasures
+	backups []kept
+	erased  []store.Erasure
+}
+
+// kept is a backup and what it should hold.
+type kept struct {
+	path    string
+	state   model
+	erasing int // erasures that it knows
+}
+
+// clone is what a store holds, apart from where it stands.
+func (m *model) clone() model {
+	c := *m
+	c.people, c.drafts, c.order = maps.Clone(m.people), maps.Clone(m.drafts), slices.Clone(m.order)
+	return c
+}
+
+func (m *model) forget(id record.ID) bool {
+	if m.people[id] == nil {
+		return false
+	}
+	delete(m.people, id)
+	m.order = slices.DeleteFunc(m.order, func(x record.ID) bool { return x == id })
+	m.entries++
+	return true
 }
 
 func clonePerson(p *record.Person) *record.Person {
@@ -74,14 +104,80 @@ func (m *model) ChangeStale(t *rapid.T) {
 func (m *model) Delete(t *rapid.T) {
 	p := m.pick(t)
 	m.update(t, func(tx *store.Tx) error { return tx.Delete(record.KindPerson, p.ID) })
-	delete(m.people, p.ID)
-	for i, id := range m.order {
-		if id == p.ID {
-			m.order = append(m.order[:i], m.order[i+1:]...)
-			break
+	m.forget(p.ID)
+}
+
+// Erase destroys the key of one of the owners, with all that it seals.
+func (m *model) Erase(t *rapid.T) {
+	owner := m.pick(t).Owner
+	e, err := m.s.Erase(t.Context(), nil, func(tx *store.EraseTx) error { return tx.Destroy(owner) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range slices.Clone(m.order) {
+		if m.people[id].Owner == owner {
+			m.forget(id)
+			if !slices.Contains(e.Records, id) {
+				t.Fatal("a record is not in the journal")
+			}
 		}
 	}
+	m.erased = append(m.erased, e)
+	if err := backup.WriteJournal(m.s, m.folder, clock()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (m *model) Rotate(t *rapid.T) {
+	if err := m.s.Rotate(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
 	m.entries++
+}
+
+func (m *model) Compact(t *rapid.T) {
+	if err := m.s.Compact(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (m *model) Backup(t *rapid.T) {
+	i, err := backup.Write(t.Context(), m.s, m.folder, clock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.backups = append(m.backups, kept{i.Path, m.clone(), len(m.erased)})
+}
+
+// Restore goes on with a backup in a new folder: what it held, without what was erased since.
+func (m *model) Restore(t *rapid.T) {
+	if len(m.backups) == 0 {
+		t.Skip()
+	}
+	k := rapid.SampledFrom(m.backups).Draw(t, "backup")
+	if err := m.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	n := k.state.clone()
+	n.folder, n.backups, n.erased, n.dir = m.folder, m.backups, m.erased, filepath.Join(filepath.Dir(m.dir), rapid.StringMatching("[a-z]{12}").Draw(t, "folder"))
+	r, err := backup.Restore(t.Context(), k.path, store.ParseSecret(n.secret), n.dir, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range m.erased[k.erasing:] {
+		for _, id := range e.Records {
+			n.forget(id)
+		}
+		n.entries++
+	}
+	n.entries++
+	if r.Erased != len(m.erased)-k.erasing || r.Records != len(n.people) {
+		t.Fatalf("%+v, %d erasures since, %d people", r, len(m.erased)-k.erasing, len(n.people))
+	}
+	*m = n
+	if m.s, err = open(m.secret, m.dir); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (m *model) Abandon(t *rapid.T) {
@@ -191,14 +287,18 @@ func TestModel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := &model{dir: filepath.Join(dir, "data"), secret: phrase, people: map[record.ID]*record.Person{}, drafts: map[string]string{}}
+		m := &model{dir: filepath.Join(dir, "data"), secret: phrase, people: map[record.ID]*record.Person{}, drafts: map[string]string{}, folder: filepath.Join(dir, "copies")}
+		if err := os.Mkdir(m.folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
 		if m.s, err = store.Create(m.dir, []byte(phrase), options()); err != nil {
 			t.Fatal(err)
 		}
 		defer func() { _ = m.s.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
 			"create": m.Create, "change": m.Change, "stale": m.ChangeStale, "delete": m.Delete, "abandon": m.Abandon, "draft": m.Draft,
-			"drop": m.DropDraft, "number": m.Number, "passphrase": m.Passphrase, "recovery": m.Recovery, "reopen": m.Reopen, "": m.Check,
+			"drop": m.DropDraft, "number": m.Number, "passphrase": m.Passphrase, "recovery": m.Recovery, "reopen": m.Reopen, "erase": m.Erase,
+			"rotate": m.Rotate, "compact": m.Compact, "backup": m.Backup, "restore": m.Restore, "": m.Check,
 		})
 		report, err := m.s.Verify(t.Context(), nil)
 		if err != nil || len(report.Findings) > 0 {
