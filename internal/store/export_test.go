@@ -23,3 +23,11 @@ func (s *Store) Opens(bucket byte, key, value []byte) bool {
 	_, err := tx.keyOf(record.ID{}).Open(value, s.head.place(bucket, key, record.ID{}, 0))
 	return err == nil
 }
+
+// Later gives options of a program with more schemas: every step changes what a value holds.
+func Later(o Options, steps ...func(bucket byte, plain []byte) ([]byte, error)) Options {
+	for _, step := range steps {
+		o.steps = append(o.steps, step)
+	}
+	return o
+}

@@ -17,22 +17,30 @@ type pair struct{ key, value []byte }
 // load reads the keys of the owners, the end of the audit chain, and every compact row, on all cores.
 func (s *Store) load() error {
 	return guard(func() error {
-		return s.db.View(func(btx *bolt.Tx) error {
-			if err := s.loadOwners(collect(btx, bucketOwners)); err != nil {
+		return s.db.View(func(tx *bolt.Tx) error {
+			if err := s.loadKeys(tx); err != nil {
 				return err
 			}
-			tx := &Tx{store: s, bolt: btx}
-			t, err := tx.openTail()
-			if err != nil {
-				return err
-			}
-			if lastAudit(btx) != t.seq {
-				return ErrDamaged
-			}
-			s.tail, s.commit = t, btx.ID()
-			return s.loadRows(collect(btx, bucketRows))
+			return s.loadRows(collect(tx, bucketRows))
 		})
 	})
+}
+
+// loadKeys reads the keys of the owners and the end of the audit chain.
+func (s *Store) loadKeys(btx *bolt.Tx) error {
+	if err := s.loadOwners(collect(btx, bucketOwners)); err != nil {
+		return err
+	}
+	tx := &Tx{store: s, bolt: btx}
+	t, err := tx.openTail()
+	if err != nil {
+		return err
+	}
+	if lastAudit(btx) != t.seq {
+		return ErrDamaged
+	}
+	s.tail, s.commit = t, btx.ID()
+	return nil
 }
 
 func collect(tx *bolt.Tx, bucket byte) []pair {

@@ -117,7 +117,7 @@ func (s *Store) writeFirst(tx *bolt.Tx, id record.ID) error {
 		}
 	}
 	var err error
-	s.head.store = id
+	s.head.store, s.head.schema = id, s.options.schema()
 	s.head.created = s.options.Now()
 	if s.head.names, err = seal.NewKey(s.random); err != nil {
 		return err
@@ -184,10 +184,7 @@ func open(dir string, o Options, get opener) (*Store, error) {
 	s.db = db
 	s.unclean = marked(dir)
 	if err := s.unlock(get); err != nil {
-		s.wipe()
-		if guard(db.Close) != nil {
-			db.release()
-		}
+		s.discard()
 		return nil, mapError(err)
 	}
 	return s, nil
@@ -207,13 +204,19 @@ func (s *Store) unlock(get opener) error {
 	if err != nil {
 		return err
 	}
-	if err := s.load(); err != nil {
-		return damaged(err)
+	if s.head.schema < s.options.schema() {
+		err = s.migrate()
+	} else {
+		err = damaged(s.load())
+	}
+	if err != nil {
+		return err
 	}
 	if err := mark(s.dir); err != nil {
 		return err
 	}
 	clearWork(s.dir)
+	dropKept(s.dir, false, s.options.Now())
 	if err := dropNext(s.dir); err != nil {
 		return err
 	}
@@ -297,10 +300,10 @@ func (s *Store) readHeader() (value []byte, err error) {
 	if len(value) < headerClear {
 		return nil, ErrDamaged
 	}
-	switch v := uint16(value[0])<<8 | uint16(value[1]); {
-	case v > schema:
+	switch s.head.schema = uint16(value[0])<<8 | uint16(value[1]); {
+	case s.head.schema > s.options.schema():
 		return nil, ErrNewer
-	case v < schema:
+	case s.head.schema < schemaFirst:
 		return nil, ErrDamaged // there has been no older one
 	}
 	copy(s.head.store[:], value[2:])

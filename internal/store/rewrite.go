@@ -36,11 +36,13 @@ func (s *Store) Rotate(ctx context.Context, progress Progress) error {
 
 // rewriting is a new file of the store that is being made.
 type rewriting struct {
-	turn     bool // with a new master key, and new keys for the store and for every owner of whom something changed
+	turn     bool        // with a new master key, and new keys for the store and for every owner of whom something changed
+	steps    []migration // to the newest schema
 	progress Progress
 
 	tx     *Tx // what the new file holds: the old file with a change that is never committed to it
 	master *seal.Key
+	to     header    // of the new file: the same but for its schema
 	head   []byte    // the header, sealed with the new master key
 	owners *seal.Key // its subkey that seals the keys of owners
 	fresh  map[record.ID]*seal.Key
@@ -144,10 +146,12 @@ func (s *Store) newKeys(w *rewriting) error {
 	if w.owners, err = w.master.Derive(labelOwners); err != nil {
 		return err
 	}
-	plain := s.head.marshal()
+	w.to = s.head
+	w.to.schema += uint16(len(w.steps))
+	plain := w.to.marshal()
 	defer clear(plain)
-	w.head = s.head.clear()
-	w.head, err = k.Seal(w.head, plain, s.head.place(bucketHeader, []byte(keyHeader), record.ID{}, 0), s.random)
+	w.head = w.to.clear()
+	w.head, err = k.Seal(w.head, plain, w.to.place(bucketHeader, []byte(keyHeader), record.ID{}, 0), s.random)
 	return err
 }
 
@@ -239,18 +243,37 @@ func (w *rewriting) anew(letter byte, key, value []byte) ([]byte, error) {
 	case bucketValues, bucketRows:
 		return w.recordAnew(letter, key, value)
 	}
-	fresh := w.fresh[record.ID{}]
-	if fresh == nil {
+	k, again := w.keyFor(record.ID{})
+	if !again {
 		return value, nil
 	}
-	s := w.tx.store
-	at := s.head.place(letter, key, record.ID{}, 0)
-	plain, err := w.tx.keyOf(record.ID{}).Open(value, at)
+	plain, err := w.tx.keyOf(record.ID{}).Open(value, w.tx.store.head.place(letter, key, record.ID{}, 0))
 	if err != nil {
 		return nil, err
 	}
 	defer clear(plain)
-	return fresh.Seal(nil, plain, at, s.random)
+	if plain, err = w.convert(letter, plain); err != nil {
+		return nil, err
+	}
+	return k.Seal(nil, plain, w.to.place(letter, key, record.ID{}, 0), w.tx.store.random)
+}
+
+// keyFor is the key of an owner in the new file, and whether what it seals must be sealed again.
+func (w *rewriting) keyFor(owner record.ID) (k *seal.Key, again bool) {
+	if k = w.fresh[owner]; k != nil {
+		return k, true
+	}
+	return w.tx.keyOf(owner), len(w.steps) > 0
+}
+
+// convert takes what a value holds from schema to schema.
+func (w *rewriting) convert(letter byte, plain []byte) (_ []byte, err error) {
+	for _, step := range w.steps {
+		if plain, err = step(letter, plain); err != nil {
+			return nil, err
+		}
+	}
+	return plain, nil
 }
 
 func (w *rewriting) ownerAnew(key, value []byte) ([]byte, error) {
@@ -269,7 +292,7 @@ func (w *rewriting) ownerAnew(key, value []byte) ([]byte, error) {
 		copy(plain[16:], secret)
 		clear(secret)
 	}
-	return w.owners.Seal(nil, plain, at, s.random)
+	return w.owners.Seal(nil, plain, w.to.place(bucketOwners, key, record.ID{}, 0), s.random)
 }
 
 func (w *rewriting) recordAnew(letter byte, key, value []byte) ([]byte, error) {
@@ -278,8 +301,8 @@ func (w *rewriting) recordAnew(letter byte, key, value []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	fresh := w.fresh[owner]
-	if fresh == nil {
+	k, again := w.keyFor(owner)
+	if !again {
 		return value, nil
 	}
 	plain, owner, revision, err := s.openValue(w.tx.keyOf, letter, key, value)
@@ -287,7 +310,10 @@ func (w *rewriting) recordAnew(letter byte, key, value []byte) ([]byte, error) {
 		return nil, err
 	}
 	defer clear(plain)
-	return s.sealValue(fresh, letter, key, owner, revision, plain)
+	if plain, err = w.convert(letter, plain); err != nil {
+		return nil, err
+	}
+	return s.sealValue(k, placing{&w.to, letter, key, owner, revision}, plain)
 }
 
 // openNext opens the new file as it will be opened, keys and every row, and writes its slots.

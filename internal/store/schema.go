@@ -8,8 +8,8 @@ import (
 	"schakel/internal/seal"
 )
 
-// schema is the version of the layout; FORMAT.md describes it to the byte.
-const schema = 1
+// schemaFirst is the oldest version of the layout; FORMAT.md describes it to the byte. Every migration adds one.
+const schemaFirst = 1
 
 // Bucket letters. They say nothing about what is inside.
 const (
@@ -44,6 +44,7 @@ const (
 
 // header is what must be known to find anything: made once, sealed under a subkey of the master key.
 type header struct {
+	schema  uint16 // of the file
 	store   [16]byte
 	names   *seal.Key // HMAC key that makes bucket keys
 	locator *seal.Key // masks owner and revision in front of a value
@@ -56,7 +57,9 @@ func (h *header) marshal() []byte {
 }
 
 // clear is what stands in front of the sealed header: schema and store id.
-func (h *header) clear() []byte { return append([]byte{schema >> 8, schema & 0xff}, h.store[:]...) }
+func (h *header) clear() []byte {
+	return append(binary.BigEndian.AppendUint16(nil, h.schema), h.store[:]...)
+}
 
 func (h *header) unmarshal(b []byte) bool {
 	if len(b) != 2*seal.KeySize+8 {
@@ -69,7 +72,7 @@ func (h *header) unmarshal(b []byte) bool {
 
 // place is where a value stands in this store.
 func (h *header) place(bucket byte, key []byte, owner record.ID, revision uint64) seal.Place {
-	return seal.Place{Store: h.store, Bucket: bucket, Schema: schema, Owner: owner, Revision: revision, Key: key}
+	return seal.Place{Store: h.store, Bucket: bucket, Schema: h.schema, Owner: owner, Revision: revision, Key: key}
 }
 
 // recordKey is the key of a record in the buckets of values and rows.
@@ -117,14 +120,23 @@ func (h *header) located(value []byte) (owner record.ID, revision uint64, sealed
 	return owner, binary.BigEndian.Uint64(loc[len(owner):]), sealed, nil
 }
 
+// placing is where a value is sealed for.
+type placing struct {
+	head     *header
+	bucket   byte
+	key      []byte
+	owner    record.ID
+	revision uint64
+}
+
 // sealValue seals the bytes of a value or row with its locator in front.
-func (s *Store) sealValue(key *seal.Key, bucket byte, at []byte, owner record.ID, revision uint64, plain []byte) ([]byte, error) {
+func (s *Store) sealValue(key *seal.Key, at placing, plain []byte) ([]byte, error) {
 	out := make([]byte, locatorSize, locatorSize+seal.Overhead+seal.Padded(len(plain)))
-	out, err := key.Seal(out, plain, s.head.place(bucket, at, owner, revision), s.random)
+	out, err := key.Seal(out, plain, at.head.place(at.bucket, at.key, at.owner, at.revision), s.random)
 	if err != nil {
 		return nil, err
 	}
-	return out, s.head.locate(owner, revision, out)
+	return out, at.head.locate(at.owner, at.revision, out)
 }
 
 // openValue opens what sealValue made.

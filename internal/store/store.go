@@ -21,6 +21,8 @@ type Options struct {
 	Random io.Reader        // for keys, nonces and ids
 	Cost   keyfile.Cost     // of new key slots; slots cheaper than this and than keyfile.FloorCost are refused
 	Log    *slog.Logger     // gets codes and counts, never content
+
+	steps []migration // instead of migrations(), for tests
 }
 
 func (o Options) filled() Options {

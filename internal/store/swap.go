@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"schakel/internal/seal"
 )
@@ -50,6 +51,9 @@ func (s *Store) takeOver(next *Store, turned bool) error {
 		err = errors.Join(err, reopening)
 	} else if guard(old.Close) != nil {
 		old.release()
+	}
+	if turned {
+		dropKept(s.dir, true, time.Time{})
 	}
 	s.become(next)
 	s.broken = s.broken || err != nil

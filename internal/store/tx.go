@@ -267,7 +267,7 @@ func (tx *Tx) putBoth(key *seal.Key, ref Ref, head *record.Head, plain, row []by
 		bucket byte
 		plain  []byte
 	}{{bucketValues, plain}, {bucketRows, row}} {
-		value, err := tx.store.sealValue(key, part.bucket, at, head.Owner, head.Revision, part.plain)
+		value, err := tx.store.sealValue(key, placing{&tx.store.head, part.bucket, at, head.Owner, head.Revision}, part.plain)
 		clear(part.plain)
 		if err != nil {
 			return err
