@@ -82,5 +82,10 @@ func runRestore(a *app, ctx context.Context, args []string) error {
 		return err
 	}
 	a.say(a.p.N("ctl.restored", r.Records, "Folder", filepath.Dir(place.Store)))
+	if r.Erased > 0 {
+		a.say(a.p.N("restored.erased", r.Erased))
+	}
+	unsure := r.Unsure.In(a.zone())
+	a.warn(a.p.T("restored.unsure", "Day", a.p.Date(record.DateOf(unsure)), "Time", a.p.Clock(unsure)))
 	return nil
 }

@@ -5,11 +5,17 @@ import (
 	"errors"
 	"time"
 
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
 	"schakel/app/ui/prompt"
 	"schakel/app/ui/task"
 	"schakel/app/ui/unlock"
 	"schakel/internal/book"
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
 	"schakel/internal/store"
 )
 
@@ -37,16 +43,18 @@ func (s *Shell) keepCopies(ctx context.Context) {
 // showRestore shows the page that puts a backup of another laptop back on this one.
 func (s *Shell) showRestore() {
 	var restored *book.Book
+	var report book.BackupReport
 	page := unlock.NewRestore(s.p, s.deps.Run, unlock.Restoring{
 		Choose: func(chosen func(string, error)) { prompt.Files{Window: s.win}.Open([]string{copyExtension}, chosen) },
 		Restore: func(ctx context.Context, path, secret string) error {
-			b, err := s.restore(ctx, path, secret)
-			restored = b
+			b, r, err := s.restore(ctx, path, secret)
+			restored, report = b, r
 			return err
 		},
 		Done: func() {
 			s.deps.Settings.SetLanguage(s.p.Tag())
 			s.opened(restored)
+			s.showRestored(report)
 		},
 		Back: s.showFirst,
 	})
@@ -55,12 +63,37 @@ func (s *Shell) showRestore() {
 }
 
 // restore puts a backup back and opens it.
-func (s *Shell) restore(ctx context.Context, path, secret string) (*book.Book, error) {
+func (s *Shell) restore(ctx context.Context, path, secret string) (*book.Book, book.BackupReport, error) {
 	if err := s.deps.Place.Make(); err != nil {
-		return nil, err
+		return nil, book.BackupReport{}, err
 	}
-	if _, err := book.Restore(ctx, path, secret, s.deps.Place.Store, s.deps.Place.Backups, s.deps.Book); err != nil {
-		return nil, err
+	r, err := book.Restore(ctx, path, secret, s.deps.Place.Store, s.deps.Place.Backups, s.deps.Book)
+	if err != nil {
+		return nil, r, err
 	}
-	return book.Open(s.deps.Place.Store, store.ParseSecret(secret), s.deps.Book)
+	b, err := book.Open(s.deps.Place.Store, store.ParseSecret(secret), s.deps.Book)
+	return b, r, err
+}
+
+// showRestored says what came back, and what nobody can promise about it.
+func (s *Shell) showRestored(r book.BackupReport) {
+	back := form.NewPrimary(s.p, s.p.T("restored.onward"), s.frame.closeOver)
+	s.frame.openOver(form.NewPanel(form.Frame{Fill: look.ColorBackground, Edge: look.ColorNone}, 0, 0, prompt.NewMessage(s.p, prompt.Message{
+		Icon: look.IconCheckCircle, Title: s.p.T("restored.title"), Text: restoredText(s.p, r) + " " + unsureText(s.p, r), Actions: []fyne.CanvasObject{back},
+	})))
+	s.win.Canvas().Focus(back)
+}
+
+func restoredText(p *i18n.Printer, r book.BackupReport) string {
+	text := p.N("restored.text", r.Records, "Day", p.Date(record.DateOf(r.Made)))
+	if r.Erased > 0 {
+		text += " " + p.N("restored.erased", r.Erased)
+	}
+	return text
+}
+
+// unsureText names the moment from which no journal says what was erased.
+func unsureText(p *i18n.Printer, r book.BackupReport) string {
+	at := r.Unsure.In(r.Made.Location())
+	return p.T("restored.unsure", "Day", p.Date(record.DateOf(at)), "Time", p.Clock(at))
 }

@@ -54,17 +54,19 @@ func TestCopyComesBackOnANewLaptop(t *testing.T) {
 	}
 	u := sitDown(t)
 	u.shell.showRestore()
-	if _, err := u.shell.restore(t.Context(), made.Path, "een heel andere wachtzin"); err == nil {
+	if _, _, err := u.shell.restore(t.Context(), made.Path, "een heel andere wachtzin"); err == nil {
 		t.Fatal("a wrong passphrase put it back")
 	}
 	if book.Exists(u.shell.deps.Place.Store) {
 		t.Fatal("a store was left by a wrong passphrase")
 	}
-	got, err := u.shell.restore(t.Context(), made.Path, passphrase)
+	got, report, err := u.shell.restore(t.Context(), made.Path, passphrase)
 	if err != nil {
 		t.Fatal(err)
 	}
 	u.shell.opened(got)
+	u.shell.showRestored(report)
+	u.sees("Je gegevens staan terug", "nog iets gewist")
 	if rows := got.Rows(record.KindPartner); len(rows) != 1 || rows[0].Title.Reveal() != "CJG Zuiderwijk" {
 		t.Errorf("%d partners came back", len(rows))
 	}
