@@ -42,6 +42,7 @@ type Book interface {
 	Vault
 	Partners
 	Copies
+	Keys
 }
 
 // Joining is what makes this laptop known to a CJG.
@@ -113,6 +114,7 @@ type View struct {
 	ask     *fyne.Container // the question before a new recovery code
 	carry   *fyne.Container // reading in and keeping
 	copies  *fyne.Container // the backups
+	renew   *fyne.Container // the new key
 	first   map[Section]fyne.Focusable
 	ctx     context.Context
 	latest  task.Latest
@@ -196,7 +198,7 @@ func (v *View) Hidden() {
 	}
 	v.state.card, v.state.links, v.state.refused, v.state.typed = nil, nil, nil, false
 	v.inside.Objects, v.fields, v.first = nil, nil, nil
-	v.links, v.secret, v.ask, v.carry, v.copies = nil, nil, nil, nil, nil
+	v.links, v.secret, v.ask, v.carry, v.copies, v.renew = nil, nil, nil, nil, nil, nil
 }
 
 func (v *View) draw() {
@@ -207,7 +209,7 @@ func (v *View) draw() {
 		page.Add(v.office())
 	}
 	for _, part := range []fyne.CanvasObject{
-		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.backups(), v.connections(), v.transfer(), v.about(),
+		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.connections(), v.transfer(), v.about(),
 	} {
 		page.Add(part)
 	}
