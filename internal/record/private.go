@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 )
 
 const hidden = "[private]"
@@ -24,6 +25,41 @@ func Text(s string) Private {
 	}
 	return Private{text: &s}
 }
+
+// textsPiece is how many bytes, and textsHeads how many texts, one piece of memory of Texts holds. A piece stays as long as one of
+// its texts is in use, so it is small.
+const (
+	textsPiece = 8 << 10
+	textsHeads = 256
+)
+
+// Texts wraps many personal texts in few pieces of memory: for the rows of a whole store. The zero Texts is ready. It is used by one
+// goroutine.
+type Texts struct {
+	bytes strings.Builder
+	heads []string
+}
+
+// Text wraps a copy of personal text.
+func (t *Texts) Text(b []byte) Private {
+	if len(b) == 0 {
+		return Private{}
+	}
+	if t.bytes.Cap()-t.bytes.Len() < len(b) {
+		t.bytes = strings.Builder{} // the old piece belongs to its texts
+		t.bytes.Grow(max(textsPiece, len(b)))
+	}
+	if len(t.heads) == cap(t.heads) {
+		t.heads = make([]string, 0, textsHeads)
+	}
+	from := t.bytes.Len()
+	t.bytes.Write(b)
+	t.heads = append(t.heads, t.bytes.String()[from:])
+	return Private{text: &t.heads[len(t.heads)-1]}
+}
+
+// Format hides the texts for every verb of fmt.
+func (t Texts) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, hidden) }
 
 // Reveal gives the clear text: for the screen, for a document that a consent allows, and for the codec.
 func (p Private) Reveal() string {

@@ -36,9 +36,8 @@ type Place struct {
 	Key      []byte // the key in the bucket
 }
 
-// data is the associated data: a fixed head, then the key, so that no two places give the same bytes.
-func (p *Place) data() []byte {
-	b := make([]byte, 0, 96)
+// data appends the associated data: a fixed head, then the key, so that no two places give the same bytes.
+func (p *Place) data(b []byte) []byte {
 	b = append(b, "schakel value\x00"...)
 	b = append(b, p.Store[:]...)
 	b = append(b, p.Bucket)
@@ -99,11 +98,20 @@ func (k *Key) Seal(dst, plain []byte, at Place, random io.Reader) ([]byte, error
 		return nil, err
 	}
 	full := pad(dst, plain) // written after the nonce, then encrypted where it stands
-	return aead.Seal(dst, nonce, full[len(dst):], at.data()), nil
+	return aead.Seal(dst, nonce, full[len(dst):], at.data(make([]byte, 0, 96))), nil
 }
 
 // Open decrypts what Seal wrote for the same place. The result is new memory; the input is left as it is.
-func (k *Key) Open(sealed []byte, at Place) ([]byte, error) {
+func (k *Key) Open(sealed []byte, at Place) ([]byte, error) { return new(Opener).Open(k, sealed, at) }
+
+// Opener opens many values in the same memory. The zero Opener is ready. It is used by one goroutine, and wiped when it is done.
+type Opener struct {
+	plain []byte
+	data  []byte
+}
+
+// Open is Key.Open. The result is valid until the next call and until Wipe.
+func (o *Opener) Open(k *Key, sealed []byte, at Place) ([]byte, error) {
 	if len(sealed) < Overhead || sealed[0] != form {
 		return nil, ErrOpen
 	}
@@ -111,16 +119,28 @@ func (k *Key) Open(sealed []byte, at Place) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	full, err := aead.Open(nil, sealed[1:1+NonceSize], sealed[1+NonceSize:], at.data())
+	if o.data == nil {
+		o.data = make([]byte, 0, 96)
+	}
+	o.data = at.data(o.data[:0])
+	if need := len(sealed) - Overhead; cap(o.plain) < need {
+		o.Wipe()
+		o.plain = make([]byte, 0, need)
+	}
+	full, err := aead.Open(o.plain[:0], sealed[1:1+NonceSize], sealed[1+NonceSize:], o.data)
 	if err != nil {
 		return nil, ErrOpen
 	}
+	o.plain = full
 	plain, ok := unpad(full)
 	if !ok {
 		return nil, ErrOpen
 	}
 	return plain, nil
 }
+
+// Wipe zeroes the memory in which the values were opened.
+func (o *Opener) Wipe() { clear(o.plain[:cap(o.plain)]) }
 
 // Nonce is the nonce of a sealed value, nil when it is too short to have one.
 func Nonce(sealed []byte) []byte {

@@ -2,8 +2,10 @@ package store
 
 import (
 	"slices"
+	"sync"
 
 	"schakel/internal/record"
+	"schakel/internal/record/codec"
 )
 
 // index is the compact rows in memory, by kind.
@@ -92,6 +94,55 @@ func (x *index) apply(changes map[Ref]pending, order []Ref) {
 			x.shelf(ref.Kind).remove(ref.ID)
 		} else {
 			x.shelf(ref.Kind).set(p.row, p.revision)
+		}
+	}
+}
+
+// rowPart is rows that one core loaded, by kind, in pieces of a fixed size: growing slices would leave as much again behind.
+type rowPart struct {
+	kinds [16][][]loadedRow
+	read  codec.Rows
+}
+
+type loadedRow struct {
+	row      record.Row
+	revision uint64
+}
+
+const rowPiece = 256
+
+func (p *rowPart) add(row record.Row, revision uint64) {
+	pieces := &p.kinds[row.Kind]
+	last := len(*pieces) - 1
+	if last < 0 || len((*pieces)[last]) == rowPiece {
+		*pieces, last = append(*pieces, make([]loadedRow, 0, rowPiece)), last+1
+	}
+	(*pieces)[last] = append((*pieces)[last], loadedRow{row, revision})
+}
+
+// fill builds the index from loaded rows, the kinds side by side.
+func (x *index) fill(parts []rowPart) {
+	var group sync.WaitGroup
+	for k := range x.kinds {
+		var pieces [][]loadedRow
+		n := 0
+		for i := range parts {
+			for _, piece := range parts[i].kinds[k] {
+				pieces, n = append(pieces, piece), n+len(piece)
+			}
+		}
+		if n > 0 {
+			group.Go(func() { x.kinds[k].fill(pieces, n) })
+		}
+	}
+	group.Wait()
+}
+
+func (sh *shelf) fill(pieces [][]loadedRow, n int) {
+	*sh = shelf{rows: make([]record.Row, 0, n), revisions: make([]uint64, 0, n), at: make(map[record.ID]int, n)}
+	for _, piece := range pieces {
+		for i := range piece {
+			sh.set(piece[i].row, piece[i].revision)
 		}
 	}
 }

@@ -2,12 +2,12 @@ package store
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	bolt "go.etcd.io/bbolt"
 
 	"schakel/internal/record"
-	"schakel/internal/record/codec"
 	"schakel/internal/seal"
 )
 
@@ -21,14 +21,14 @@ func (s *Store) load() error {
 			if err := s.loadKeys(tx); err != nil {
 				return err
 			}
-			return s.loadRows(collect(tx, bucketRows))
+			return s.loadRows(tx)
 		})
 	})
 }
 
 // loadKeys reads the keys of the owners and the end of the audit chain.
 func (s *Store) loadKeys(btx *bolt.Tx) error {
-	if err := s.loadOwners(collect(btx, bucketOwners)); err != nil {
+	if err := s.loadOwners(btx); err != nil {
 		return err
 	}
 	tx := &Tx{store: s, bolt: btx}
@@ -79,71 +79,64 @@ func spread(n int, work func(part, from, to int) error) error {
 	return nil
 }
 
-func (s *Store) loadOwners(all []pair) error {
-	ids := make([]record.ID, len(all))
-	keys := make([]*seal.Key, len(all))
-	err := spread(len(all), func(_, from, to int) error {
-		for i := from; i < to; i++ {
-			plain, err := s.owners.Open(all[i].value, s.head.place(bucketOwners, all[i].key, record.ID{}, 0))
-			if err != nil {
-				return err
-			}
-			if len(plain) != 16+seal.KeySize {
-				return ErrDamaged
-			}
-			copy(ids[i][:], plain)
-			keys[i] = seal.KeyFrom(plain[16:])
+func (s *Store) loadOwners(btx *bolt.Tx) error {
+	type owned struct {
+		id  record.ID
+		key *seal.Key
+	}
+	return eachPart(s, btx, bucketOwners, func(found *[]owned, o *seal.Opener, key, value []byte) error {
+		plain, err := o.Open(s.owners, value, s.head.place(bucketOwners, key, record.ID{}, 0))
+		if err != nil {
+			return err
 		}
+		if len(plain) != 16+seal.KeySize {
+			return ErrDamaged
+		}
+		*found = append(*found, owned{record.ID(plain[:16]), seal.KeyFrom(plain[16:])})
 		return nil
+	}, func(parts [][]owned) {
+		for _, o := range slices.Concat(parts...) {
+			s.keys[o.id] = o.key
+		}
 	})
-	if err != nil {
-		return err
-	}
-	for i, id := range ids {
-		s.keys[id] = keys[i]
-	}
-	return nil
 }
 
-func (s *Store) loadRows(all []pair) error {
-	rows := make([]record.Row, len(all))
-	revisions := make([]uint64, len(all))
+// loadRows opens every row. What is known of the owners is not changed meanwhile.
+func (s *Store) loadRows(btx *bolt.Tx) error {
 	keys := func(id record.ID) *seal.Key { return s.keys[id] }
-	err := spread(len(all), func(_, from, to int) error {
-		for i := from; i < to; i++ {
-			plain, owner, revision, err := s.openValue(keys, bucketRows, all[i].key, all[i].value)
-			if err != nil {
-				return err
-			}
-			if rows[i], err = codec.UnmarshalRow(plain); err != nil {
-				return err
-			}
-			if rows[i].Owner != owner && rows[i].Owner != (record.ID{}) {
-				return ErrDamaged
-			}
-			revisions[i] = revision
+	return eachPart(s, btx, bucketRows, func(found *rowPart, o *seal.Opener, key, value []byte) error {
+		plain, owner, revision, err := s.openWith(o, keys, bucketRows, key, value)
+		if err != nil {
+			return err
 		}
+		row, err := found.read.Unmarshal(plain)
+		if err != nil {
+			return err
+		}
+		if row.Owner != owner && row.Owner != (record.ID{}) {
+			return ErrDamaged
+		}
+		found.add(row, revision)
 		return nil
+	}, s.index.fill)
+}
+
+// eachPart opens the values of a bucket on all cores. Each core puts what it finds in a P of its own; done gets all of them. The key
+// and the value are only valid in do.
+func eachPart[P any](s *Store, btx *bolt.Tx, bucket byte, do func(*P, *seal.Opener, []byte, []byte) error, done func([]P)) error {
+	pages, err := s.leaves(btx, bucket)
+	if err != nil {
+		return err
+	}
+	parts := make([]P, runtime.GOMAXPROCS(0))
+	err = spread(len(pages.ids), func(p, from, to int) error {
+		var o seal.Opener
+		defer o.Wipe()
+		return pages.each(from, to, func(key, value []byte) error { return do(&parts[p], &o, key, value) })
 	})
 	if err != nil {
 		return err
 	}
-	s.index.fill(rows, revisions)
+	done(parts)
 	return nil
-}
-
-// fill builds the index from loaded rows.
-func (x *index) fill(rows []record.Row, revisions []uint64) {
-	var counts [len(x.kinds)]int
-	for i := range rows {
-		counts[rows[i].Kind]++
-	}
-	for k, n := range counts {
-		if n > 0 {
-			x.kinds[k] = shelf{rows: make([]record.Row, 0, n), revisions: make([]uint64, 0, n), at: make(map[record.ID]int, n)}
-		}
-	}
-	for i := range rows {
-		x.kinds[rows[i].Kind].set(rows[i], revisions[i])
-	}
 }

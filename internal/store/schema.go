@@ -141,6 +141,11 @@ func (s *Store) sealValue(key *seal.Key, at placing, plain []byte) ([]byte, erro
 
 // openValue opens what sealValue made.
 func (s *Store) openValue(keys func(record.ID) *seal.Key, bucket byte, at, value []byte) (plain []byte, owner record.ID, revision uint64, err error) {
+	return s.openWith(new(seal.Opener), keys, bucket, at, value)
+}
+
+// openWith is openValue in the memory of an opener.
+func (s *Store) openWith(o *seal.Opener, keys func(record.ID) *seal.Key, bucket byte, at, value []byte) (plain []byte, owner record.ID, revision uint64, err error) {
 	owner, revision, sealed, err := s.head.located(value)
 	if err != nil {
 		return nil, owner, 0, err
@@ -149,6 +154,6 @@ func (s *Store) openValue(keys func(record.ID) *seal.Key, bucket byte, at, value
 	if k == nil {
 		return nil, owner, 0, ErrDamaged
 	}
-	plain, err = k.Open(sealed, s.head.place(bucket, at, owner, revision))
+	plain, err = o.Open(k, sealed, s.head.place(bucket, at, owner, revision))
 	return plain, owner, revision, err
 }

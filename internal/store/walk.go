@@ -5,6 +5,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"runtime"
+	"slices"
+	"sync"
 )
 
 // The parts of a bbolt page: a header (id, flags, count, overflow) and elements of 16 bytes that point at keys and values.
@@ -14,6 +17,7 @@ const (
 	flagFreelist = 0x10
 	elementSize  = 16
 	bucketInfo   = 16 // root page and sequence in front of a bucket's value
+	bucketDepth  = 2  // level of the first page of a bucket: above it the list of buckets
 	deepest      = 32 // levels; a store of a terabyte has six
 )
 
@@ -24,6 +28,7 @@ type walker struct {
 	pages   uint64
 	seen    []bool
 	buckets int
+	bodies  [deepest + 2][]byte // memory for the page of every level on the way down
 }
 
 // walk checks the newest state of the file. It must not be written meanwhile.
@@ -52,44 +57,58 @@ func damage(page uint64, what string) error {
 	return fmt.Errorf("%w: page %d: %s", ErrDamaged, page, what)
 }
 
-// page reads a page with its overflow and marks it as reached.
-func (w *walker) page(id uint64) (body []byte, flags uint16, count int, err error) {
-	if id < 2 || id >= w.pages {
-		return nil, 0, 0, damage(id, "out of range")
+// page reads a page with its overflow and marks it as reached. It stays as it is until the next page of that depth is read.
+func (w *walker) page(id uint64, depth int) (body []byte, flags uint16, count int, err error) {
+	body, err = readPage(w.file, w.pages, id, w.bodies[depth])
+	if err != nil {
+		return nil, 0, 0, err
 	}
-	body = make([]byte, pageSize)
-	if _, err := w.file.ReadAt(body, int64(id)*pageSize); err != nil {
-		return nil, 0, 0, damage(id, "cannot be read")
-	}
+	w.bodies[depth] = body
 	n := binary.NativeEndian
-	over := uint64(n.Uint32(body[12:]))
-	if n.Uint64(body) != id || over >= w.pages-id {
-		return nil, 0, 0, damage(id, "wrong header")
-	}
+	over := uint64(len(body)/pageSize) - 1
 	for i := id; i <= id+over; i++ {
 		if w.seen[i] {
 			return nil, 0, 0, damage(i, "reached twice")
 		}
 		w.seen[i] = true
 	}
-	if over > 0 {
-		body = make([]byte, (over+1)*pageSize)
-		if _, err := w.file.ReadAt(body, int64(id)*pageSize); err != nil {
-			return nil, 0, 0, damage(id, "cannot be read")
-		}
-	}
 	return body, n.Uint16(body[8:]), int(n.Uint16(body[10:])), nil
+}
+
+// readPage reads a page of a file of so many, with its overflow, into memory that may be used again.
+func readPage(file io.ReaderAt, pages, id uint64, memory []byte) ([]byte, error) {
+	if id < 2 || id >= pages {
+		return nil, damage(id, "out of range")
+	}
+	body := slices.Grow(memory[:0], pageSize)[:pageSize]
+	if _, err := file.ReadAt(body, int64(id)*pageSize); err != nil {
+		return nil, damage(id, "cannot be read")
+	}
+	n := binary.NativeEndian
+	over := uint64(n.Uint32(body[12:]))
+	if n.Uint64(body) != id || over >= pages-id {
+		return nil, damage(id, "wrong header")
+	}
+	if over == 0 {
+		return body, nil
+	}
+	body = slices.Grow(body, int(over)*pageSize)[:(over+1)*pageSize]
+	if _, err := file.ReadAt(body, int64(id)*pageSize); err != nil {
+		return nil, damage(id, "cannot be read")
+	}
+	return body, nil
 }
 
 // tree checks a page and what is below it. Keys lie from least on and below limit, where those are given.
 func (w *walker) tree(id uint64, depth int, least, limit []byte) error {
-	body, flags, count, err := w.page(id)
+	if depth > deepest {
+		return damage(id, "too deep")
+	}
+	body, flags, count, err := w.page(id, depth)
 	if err != nil {
 		return err
 	}
 	switch {
-	case depth > deepest:
-		return damage(id, "too deep")
 	case flags == flagLeaf:
 		return w.leaf(id, body, count, depth, least, limit)
 	case flags != flagBranch || count == 0:
@@ -99,9 +118,44 @@ func (w *walker) tree(id uint64, depth int, least, limit []byte) error {
 	if err != nil {
 		return err
 	}
+	if depth == bucketDepth {
+		return w.apart(children, keys)
+	}
+	return w.below(children, keys, depth+1)
+}
+
+func (w *walker) below(children []uint64, keys [][]byte, depth int) error {
 	for i, child := range children {
-		if err := w.tree(child, depth+1, keys[i], keys[i+1]); err != nil {
+		if err := w.tree(child, depth, keys[i], keys[i+1]); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// apart walks the pages below the first page of a bucket on all cores. Every part marks what it reaches by itself, so that the parts
+// are put together and a page that two of them reach is found then.
+func (w *walker) apart(children []uint64, keys [][]byte) error {
+	parts := make([]walker, min(runtime.GOMAXPROCS(0), len(children)))
+	errs := make([]error, len(parts))
+	var group sync.WaitGroup
+	for p := range parts {
+		from, to := len(children)*p/len(parts), len(children)*(p+1)/len(parts)
+		parts[p] = walker{file: w.file, pages: w.pages, seen: make([]bool, w.pages), buckets: w.buckets}
+		group.Go(func() {
+			errs[p] = guard(func() error { return parts[p].below(children[from:to], keys[from:to+1], bucketDepth+1) })
+		})
+	}
+	group.Wait()
+	for p := range parts {
+		if errs[p] != nil {
+			return errs[p]
+		}
+		for id, seen := range parts[p].seen {
+			if seen && w.seen[id] {
+				return damage(uint64(id), "reached twice")
+			}
+			w.seen[id] = w.seen[id] || seen
 		}
 	}
 	return nil
@@ -142,16 +196,9 @@ func (w *walker) leaf(id uint64, body []byte, count, depth int, least, limit []b
 	var before []byte
 	in := span{least, limit}
 	for i := range count {
-		n := binary.NativeEndian
-		at := pageHeader + i*elementSize
-		if at+elementSize > len(body) {
-			return damage(id, "elements beyond the page")
-		}
-		flags, pos, ksize, vsize := n.Uint32(body[at:]), n.Uint32(body[at+4:]), n.Uint32(body[at+8:]), n.Uint32(body[at+12:])
-		key, ok := part(body, at, pos, ksize)
-		value, okValue := part(body, at+int(ksize), pos, vsize)
-		if !ok || !okValue || ksize == 0 || flags > 1 {
-			return damage(id, "element beyond the page")
+		flags, key, value, err := element(id, body, i)
+		if err != nil {
+			return err
 		}
 		if !in.holds(before, key) {
 			return damage(id, "keys out of order")
@@ -166,24 +213,41 @@ func (w *walker) leaf(id uint64, body []byte, count, depth int, least, limit []b
 	return nil
 }
 
+// element is a key and its value in a leaf; flag 1 says that the value is a bucket.
+func element(id uint64, body []byte, i int) (flags uint32, key, value []byte, err error) {
+	n := binary.NativeEndian
+	at := pageHeader + i*elementSize
+	if at+elementSize > len(body) {
+		return 0, nil, nil, damage(id, "elements beyond the page")
+	}
+	flags = n.Uint32(body[at:])
+	pos, ksize, vsize := n.Uint32(body[at+4:]), n.Uint32(body[at+8:]), n.Uint32(body[at+12:])
+	key, ok := part(body, at, pos, ksize)
+	value, okValue := part(body, at+int(ksize), pos, vsize)
+	if !ok || !okValue || ksize == 0 || flags > 1 {
+		return 0, nil, nil, damage(id, "element beyond the page")
+	}
+	return flags, key, value, nil
+}
+
 // bucket checks the tree of a bucket; a small one stands inside the value itself.
 func (w *walker) bucket(id uint64, value []byte, depth int) error {
 	if w.buckets++; len(value) < bucketInfo || depth > 1 || w.buckets > 64 {
 		return damage(id, "wrong bucket")
 	}
 	if root := binary.NativeEndian.Uint64(value); root != 0 {
-		return w.tree(root, 2, nil, nil)
+		return w.tree(root, bucketDepth, nil, nil)
 	}
 	inside := value[bucketInfo:]
 	if len(inside) < pageHeader || binary.NativeEndian.Uint16(inside[8:]) != flagLeaf {
 		return damage(id, "wrong bucket")
 	}
-	return w.leaf(id, inside, int(binary.NativeEndian.Uint16(inside[10:])), 2, nil, nil)
+	return w.leaf(id, inside, int(binary.NativeEndian.Uint16(inside[10:])), bucketDepth, nil, nil)
 }
 
 // freelist checks that the free pages are pages that nothing else uses.
 func (w *walker) freelist(id uint64) error {
-	body, flags, count, err := w.page(id)
+	body, flags, count, err := w.page(id, 0)
 	if err != nil {
 		return err
 	}

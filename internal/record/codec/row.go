@@ -74,7 +74,49 @@ func appendText(b []byte, s string) []byte {
 }
 
 // UnmarshalRow reads what MarshalRow wrote. A version or kind that is not known here is ErrNewer, anything else ErrRow.
-func UnmarshalRow(data []byte) (record.Row, error) {
+func UnmarshalRow(data []byte) (record.Row, error) { return unmarshalRow(data, nil) }
+
+// Rows reads many rows with little memory for each: their texts stand together, and the words of a state are kept once. The zero
+// Rows is ready. It is used by one goroutine.
+type Rows struct {
+	texts *record.Texts // behind a pointer, as in record.Private
+	words map[string]string
+}
+
+// mostWords is how many words of states are kept once. There are a few dozen; a row that was made up must not fill the memory.
+const mostWords = 256
+
+// Unmarshal is UnmarshalRow.
+func (all *Rows) Unmarshal(data []byte) (record.Row, error) { return unmarshalRow(data, all) }
+
+func (all *Rows) text(b []byte) record.Private {
+	if all == nil {
+		return record.Text(string(b))
+	}
+	if all.texts == nil {
+		all.texts = new(record.Texts)
+	}
+	return all.texts.Text(b)
+}
+
+func (all *Rows) word(b []byte) string {
+	if all == nil || len(b) == 0 {
+		return string(b)
+	}
+	if w, ok := all.words[string(b)]; ok {
+		return w
+	}
+	w := string(b)
+	if all.words == nil {
+		all.words = map[string]string{}
+	}
+	if len(all.words) < mostWords {
+		all.words[w] = w
+	}
+	return w
+}
+
+func unmarshalRow(data []byte, all *Rows) (record.Row, error) {
 	switch {
 	case len(data) < 3 || data[0] == 0:
 		return record.Row{}, ErrRow
@@ -95,8 +137,8 @@ func UnmarshalRow(data []byte) (record.Row, error) {
 	} else if has&linkIsOwner != 0 {
 		r.Link = r.Owner
 	}
-	r.Title = record.Text(d.text())
-	r.State = d.text()
+	r.Title = all.text(d.text())
+	r.State = all.word(d.text())
 	if has&hasDates != 0 {
 		r.On, r.Due = d.date(), d.date()
 	}
@@ -107,7 +149,7 @@ func UnmarshalRow(data []byte) (record.Row, error) {
 		r.Flags = record.RowFlag(d.number(32))
 	}
 	if has&hasDetailText != 0 {
-		r.Detail = record.Text(d.text())
+		r.Detail = all.text(d.text())
 	}
 	if !d.ok || len(d.rest) != 0 {
 		return record.Row{}, ErrRow
@@ -150,13 +192,14 @@ func (d *rowReader) date() record.Date {
 	return record.DateFromNumber(int(n))
 }
 
-func (d *rowReader) text() string {
+// text is part of what is read.
+func (d *rowReader) text() []byte {
 	n := d.number(16)
 	if uint64(len(d.rest)) < n || !utf8.Valid(d.rest[:n]) {
 		d.ok, d.rest = false, nil
-		return ""
+		return nil
 	}
-	s := string(d.rest[:n])
+	s := d.rest[:n]
 	d.rest = d.rest[n:]
 	return s
 }
