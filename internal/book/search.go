@@ -21,8 +21,9 @@ type search struct {
 	at      map[record.ID]int
 }
 
+// entry is small, because there is one for every record: the row itself is asked of the store for the few that are found.
 type entry struct {
-	row  record.Row
+	ref  store.Ref
 	text string // folded title, detail and short number; empty when the record is gone
 }
 
@@ -52,27 +53,43 @@ func (s *search) build(st *store.Store) {
 	}
 	s.built, s.entries, s.at = true, make([]entry, 0, n), make(map[record.ID]int, n)
 	for _, rows := range kinds {
-		for _, r := range rows {
-			s.at[r.ID] = len(s.entries)
-			s.entries = append(s.entries, entry{row: r})
+		from := len(s.entries)
+		s.entries = s.entries[:from+len(rows)]
+		fold(s.entries[from:], rows)
+		for i := range rows {
+			s.at[rows[i].ID] = from + i
 		}
 	}
-	fold(s.entries)
 }
 
-// fold gives every entry its text, on all cores: a large store has tens of thousands of names.
-func fold(all []entry) {
+// fold makes the entries of rows, on all cores: a large store has tens of thousands of names.
+func fold(all []entry, rows []record.Row) {
 	var group sync.WaitGroup
 	parts := runtime.GOMAXPROCS(0)
 	for p := range parts {
 		group.Go(func() {
-			some := all[len(all)*p/parts : len(all)*(p+1)/parts]
-			for i := range some {
-				some[i].text = folded(some[i].row)
+			var texts pieces
+			for i := len(rows) * p / parts; i < len(rows)*(p+1)/parts; i++ {
+				all[i] = entry{ref: store.Ref{Kind: rows[i].Kind, ID: rows[i].ID}, text: texts.keep(folded(rows[i]))}
 			}
 		})
 	}
 	group.Wait()
+}
+
+// pieces keeps many texts in few pieces of memory.
+type pieces struct{ last strings.Builder }
+
+const pieceSize = 32 << 10
+
+func (p *pieces) keep(text string) string {
+	if p.last.Cap()-p.last.Len() < len(text) {
+		p.last = strings.Builder{} // the old piece belongs to its texts
+		p.last.Grow(max(pieceSize, len(text)))
+	}
+	from := p.last.Len()
+	p.last.WriteString(text)
+	return p.last.String()[from:]
 }
 
 // follow takes over what a commit changed.
@@ -92,7 +109,7 @@ func (s *search) follow(changed []record.Row, deleted []store.Ref) {
 }
 
 func (s *search) set(r record.Row) {
-	e := entry{row: r, text: folded(r)}
+	e := entry{ref: store.Ref{Kind: r.Kind, ID: r.ID}, text: folded(r)}
 	if i, ok := s.at[r.ID]; ok {
 		s.entries[i] = e
 		return
@@ -117,11 +134,25 @@ func (b *Book) Find(ctx context.Context, query string, limit int) ([]record.Row,
 	if len(words) == 0 || limit < 1 {
 		return nil, nil
 	}
-	b.Warm()
-	b.search.mu.Lock()
-	defer b.search.mu.Unlock()
-	var first, rest []record.Row
-	for i, e := range b.search.entries {
+	refs, err := b.search.find(ctx, b.store, words, limit)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]record.Row, 0, len(refs))
+	for _, ref := range refs {
+		if r, ok := b.store.Row(ref); ok { // else it was deleted just now
+			rows = append(rows, r)
+		}
+	}
+	return rows, nil
+}
+
+func (s *search) find(ctx context.Context, st *store.Store, words []string, limit int) ([]store.Ref, error) {
+	s.build(st)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var first, rest []store.Ref
+	for i, e := range s.entries {
 		if i%4096 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -129,11 +160,11 @@ func (b *Book) Find(ctx context.Context, query string, limit int) ([]record.Row,
 			continue
 		}
 		if strings.HasPrefix(e.text, words[0]) {
-			if first = append(first, e.row); len(first) == limit {
+			if first = append(first, e.ref); len(first) == limit {
 				return first, nil
 			}
 		} else if len(rest) < limit {
-			rest = append(rest, e.row)
+			rest = append(rest, e.ref)
 		}
 	}
 	all := slices.Concat(first, rest)

@@ -3,6 +3,7 @@ package i18n
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -31,19 +32,25 @@ func Fold(s string) string {
 		if mark(r) {
 			continue
 		}
-		part, special := letters[r]
-		if !special {
-			part = plain(r)
+		if r >= utf8.RuneSelf || r == '\'' || r == '`' {
+			if part, special := letters[r]; special {
+				if gap && part != "" {
+					b.WriteByte(' ')
+					gap = false
+				}
+				b.WriteString(part)
+				continue
+			}
 		}
-		if part == " " {
+		if r = plain(r); r == ' ' {
 			gap = b.Len() > 0
 			continue
 		}
-		if gap && part != "" {
+		if gap {
 			b.WriteByte(' ')
 			gap = false
 		}
-		b.WriteString(part)
+		b.WriteRune(r)
 	}
 	return norm.NFC.String(b.String())
 }
@@ -87,14 +94,15 @@ func mark(r rune) bool {
 	return unicode.Is(unicode.Cf, r)
 }
 
-func plain(r rune) string {
+// plain is a letter as it is, a digit as a Latin one, and a space for any other sign.
+func plain(r rune) rune {
 	switch {
 	case r >= '٠' && r <= '٩':
-		return string('0' + r - '٠')
+		return '0' + r - '٠'
 	case r >= '۰' && r <= '۹':
-		return string('0' + r - '۰')
+		return '0' + r - '۰'
 	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
-		return string(r)
+		return r
 	}
-	return " "
+	return ' '
 }

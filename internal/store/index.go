@@ -44,6 +44,15 @@ func (x *index) revision(ref Ref) (uint64, bool) {
 	return sh.revisions[i], true
 }
 
+func (x *index) row(ref Ref) (record.Row, bool) {
+	sh := x.shelf(ref.Kind)
+	i, ok := sh.at[ref.ID]
+	if !ok {
+		return record.Row{}, false
+	}
+	return sh.rows[i], true
+}
+
 func (x *index) snapshot(kind record.Kind) []record.Row {
 	sh := x.shelf(kind)
 	sh.shared = true

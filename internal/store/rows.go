@@ -6,6 +6,13 @@ import (
 	"schakel/internal/record"
 )
 
+// Row is the compact row of a record as committed; false when there is none.
+func (s *Store) Row(ref Ref) (record.Row, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.index.row(ref)
+}
+
 // Rows is the compact rows of a kind as this transaction sees them: the committed ones and its own changes. The slice may be
 // shared and must not be changed. It has no order.
 func (tx *Tx) Rows(kind record.Kind) []record.Row {
