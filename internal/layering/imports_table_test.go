@@ -113,12 +113,13 @@ var table = map[string]allowance{
 		own:   append([]string{"app/ui", "app/ui/form", "app/ui/draft", "app/ui/task"}, core...),
 		third: []string{fyne}, why: "draws every screen without a display: it presses the buttons that lead there",
 	},
-	"packaging/benchmarks/store": {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
-	"app/schakelctl":             {own: append([]string{"app/cjgd/caseworker"}, core...), third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it; the caseworker of a rehearsal answers in the web inbox as a person would"},
-	"app/cjgd":                   {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
-	"app/cjgd/endpoint":          {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
-	"app/cjgd/caseworker":        {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
-	"app/cjgd/inbox":             {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
+	"packaging/benchmarks/store":  {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
+	"packaging/benchmarks/unlock": {own: []string{"internal/record", "internal/keyfile", "internal/store", "internal/practice", "internal/book"}, why: "measures unlocking at two sizes, with the memory that it takes"},
+	"app/schakelctl":              {own: append([]string{"app/cjgd/caseworker"}, core...), third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it; the caseworker of a rehearsal answers in the web inbox as a person would"},
+	"app/cjgd":                    {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
+	"app/cjgd/endpoint":           {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
+	"app/cjgd/caseworker":         {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
+	"app/cjgd/inbox":              {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
 }
 
 // network lists who may speak to a network, with the reason; everybody else gets it as an argument.

@@ -23,66 +23,114 @@ import (
 
 const passphrase = "kikker fiets lampje boter wolken"
 
+// The bars.
+const (
+	besidePlain = 1.15            // a durable save, of plain bbolt doing the same puts
+	eraseBar    = 2 * time.Second // erasing a household, with the compacted file in its place
+	sizeBar     = 3.0             // a compacted file, of what it holds
+)
+
 func main() {
-	rows := flag.Int("rows", 60_000, "records in the store")
-	saves := flag.Int("saves", 2_000, "durable saves to time, on each side")
+	var b bench
+	flag.IntVar(&b.rows, "rows", 60_000, "records in the store")
+	flag.IntVar(&b.saves, "saves", 2_000, "durable saves to time, on each side")
+	flag.IntVar(&b.edits, "edits", 100_000, "edits before the size of the file is looked at")
 	dir := flag.String("dir", "", "where to make the files; a temporary folder when empty")
 	flag.Parse()
-	if err := run(*dir, *rows, *saves); err != nil {
+	if err := b.run(*dir); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(dir string, rows, saves int) error {
+// bench is one run over one store.
+type bench struct {
+	rows, saves, edits int
+	dir                string // of the store
+	options            store.Options
+	owners             []record.ID
+	z                  sizes
+}
+
+func (b *bench) run(dir string) error {
 	work, err := os.MkdirTemp(dir, "schakel-bench-")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(work) }()
-	options := store.Options{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}}
-	s, err := store.Create(filepath.Join(work, "data"), []byte(passphrase), options)
+	b.dir, b.options = filepath.Join(work, "data"), store.Options{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}}
+	s, err := store.Create(b.dir, []byte(passphrase), b.options)
 	if err != nil {
 		return err
 	}
-	owners, err := fill(s, rows)
-	if err != nil {
+	if b.owners, err = fill(s, b.rows); err != nil {
 		return err
 	}
+	bytes := s.Stat().Bytes
 	if err := s.Close(); err != nil {
 		return err
 	}
-	z, err := measure(filepath.Join(work, "data", "store.db"))
+	if b.z, err = measure(filepath.Join(b.dir, "store.db")); err != nil {
+		return err
+	}
+	fmt.Printf("%d records, %d MiB, %d cores; sealed sizes: record %d, row %d, audit entry %d, end of chain %d bytes\n\n",
+		b.rows, bytes>>20, runtime.GOMAXPROCS(0), b.z.value, b.z.row, b.z.entry, b.z.tail)
+	fmt.Println("| what | p50 | p95 | bar | |\n|---|---|---|---|---|")
+	for _, part := range []func() error{func() error { return b.compareSaves(work) }, b.opens, b.erasing, b.growth} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *bench) open() (*store.Store, error) {
+	return store.Open(b.dir, keyfile.Passphrase([]byte(passphrase)), b.options)
+}
+
+// compareSaves times saves beside plain bbolt and beside other databases, in turns, so that all meet the same disk.
+func (b *bench) compareSaves(work string) error {
+	s, err := b.open()
 	if err != nil {
 		return err
 	}
-	if s, err = store.Open(filepath.Join(work, "data"), keyfile.Passphrase([]byte(passphrase)), options); err != nil {
-		return err
-	}
-	plain, err := newPlain(filepath.Join(work, "plain.db"), rows, z)
+	defer func() { _ = s.Close() }()
+	plain, err := newPlain(filepath.Join(work, "plain.db"), b.rows, b.z)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = plain.Close() }()
-	fmt.Printf("%d records, %d MiB, %d cores; sealed sizes: record %d, row %d, audit entry %d, end of chain %d bytes\n\n",
-		rows, s.Stat().Bytes>>20, runtime.GOMAXPROCS(0), z.value, z.row, z.entry, z.tail)
-	fmt.Println("| what | p50 | p95 |\n|---|---|---|")
-	ours, theirs, err := timeSaves(s, plain, z, owners, saves)
+	others, missing, err := rivals(work, b.rows, b.z)
+	if err != nil {
+		return err
+	}
+	ours, theirs, err := timeSaves(s, plain, b, others)
 	if err != nil {
 		return err
 	}
 	line("durable save, Schakel (record, row, audit entry, end of chain)", ours)
 	line("durable save, plain bbolt, same puts and sizes", theirs)
-	fmt.Printf("| beside plain | %+.1f%% | %+.1f%% |\n", 100*(ratio(ours, theirs, 50)-1), 100*(ratio(ours, theirs, 95)-1))
-	if err := s.Close(); err != nil {
-		return err
+	at50, at95 := ratio(ours, theirs, 50), ratio(ours, theirs, 95)
+	fmt.Printf("| beside plain | %+.1f%% | %+.1f%% | < %+.0f%% | %s |\n", 100*(at50-1), 100*(at95-1), 100*(besidePlain-1), met(max(at50, at95) < besidePlain))
+	for _, o := range others {
+		line(o.what, o.took)
+		if err := o.stop(); err != nil {
+			return err
+		}
 	}
-	opens, derivations, err := timeOpens(filepath.Join(work, "data"), options)
+	for _, m := range missing {
+		fmt.Printf("| %s | | | | |\n", m)
+	}
+	return nil
+}
+
+func (b *bench) opens() error {
+	opens, derivations, err := timeOpens(b.dir, b.options)
 	if err != nil {
 		return err
 	}
 	line("open, besides key derivation", opens)
-	verified, err := timeVerify(filepath.Join(work, "data"), options)
+	verified, err := timeVerify(b.dir, b.options)
 	if err != nil {
 		return err
 	}
@@ -92,7 +140,14 @@ func run(dir string, rows, saves int) error {
 }
 
 func line(what string, all []time.Duration) {
-	fmt.Printf("| %s | %v | %v |\n", what, percentile(all, 50).Round(time.Microsecond), percentile(all, 95).Round(time.Microsecond))
+	fmt.Printf("| %s | %v | %v | - | |\n", what, percentile(all, 50).Round(time.Microsecond), percentile(all, 95).Round(time.Microsecond))
+}
+
+func met(reached bool) string {
+	if reached {
+		return "met"
+	}
+	return "missed"
 }
 
 func percentile(all []time.Duration, p int) time.Duration {
@@ -217,20 +272,25 @@ func save(tx *bolt.Tx, z sizes, seq uint64) error {
 	return nil
 }
 
-// timeSaves takes turns, so that both sides meet the same disk.
-func timeSaves(s *store.Store, plain *bolt.DB, z sizes, owners []record.ID, n int) (ours, theirs []time.Duration, err error) {
-	for i := range n {
-		c := contact(owners[i*7919%len(owners)], i)
+// timeSaves takes turns, so that all sides meet the same disk.
+func timeSaves(s *store.Store, plain *bolt.DB, b *bench, others []*rival) (ours, theirs []time.Duration, err error) {
+	for i := range b.saves {
+		c := contact(b.owners[i*7919%len(b.owners)], i)
 		start := time.Now()
 		if err := s.Update(func(tx *store.Tx) error { return tx.Put(c) }); err != nil {
 			return nil, nil, err
 		}
 		ours = append(ours, time.Since(start))
 		start = time.Now()
-		if err := plain.Update(func(tx *bolt.Tx) error { return save(tx, z, 1<<32+uint64(i)) }); err != nil {
+		if err := plain.Update(func(tx *bolt.Tx) error { return save(tx, b.z, 1<<32+uint64(i)) }); err != nil {
 			return nil, nil, err
 		}
 		theirs = append(theirs, time.Since(start))
+		for _, o := range others {
+			if err := o.save(); err != nil {
+				return nil, nil, err
+			}
+		}
 	}
 	return ours, theirs, nil
 }

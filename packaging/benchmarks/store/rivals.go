@@ -19,8 +19,8 @@ type rival struct {
 	process *exec.Cmd
 	in      io.WriteCloser
 	out     *bufio.Reader
-	ask     func(n int) string // the line for save n
-	told    bool               // it answers with the nanoseconds that it took; else its answer is timed here
+	ask     string // the line that asks for a save
+	told    bool   // it answers with the nanoseconds that it took; else its answer is timed here
 	took    []time.Duration
 }
 
@@ -53,7 +53,6 @@ func sqlite(work string, rows int, z sizes) (*rival, error) {
 	}
 	r := &rival{
 		what: "durable save, SQLite (modernc, WAL, FULL), each value sealed, same rows and sizes", told: true,
-		ask: func(int) string { return "" },
 		process: exec.Command(program, "-file", filepath.Join(work, "sqlite.db"), "-rows", strconv.Itoa(rows), "-value", strconv.Itoa(z.value),
 			"-row", strconv.Itoa(z.row), "-entry", strconv.Itoa(z.entry), "-tail", strconv.Itoa(z.tail)),
 	}
@@ -66,11 +65,9 @@ func sqlcipher(work string, rows int, z sizes) (*rival, error) {
 	small := fmt.Sprintf("INSERT INTO compact VALUES(randomblob(16),randomblob(%d));INSERT INTO audit VALUES(NULL,randomblob(%d));"+
 		"INSERT OR REPLACE INTO header VALUES('t',randomblob(%d));", z.row, z.entry, z.tail)
 	r := &rival{
-		what:    "durable save, SQLCipher (the command, WAL, FULL), same rows and sizes",
+		what:    "durable save, SQLCipher (its command, WAL, FULL), same rows and sizes, with reading the statements",
 		process: exec.Command("stdbuf", "-oL", "sqlcipher", "-batch", filepath.Join(work, "sqlcipher.db")),
-		ask: func(int) string {
-			return "BEGIN IMMEDIATE;INSERT INTO records VALUES(randomblob(16)," + values + small + "COMMIT;SELECT 'saved';"
-		},
+		ask:     "BEGIN IMMEDIATE;INSERT INTO records VALUES(randomblob(16)," + values + small + "COMMIT;SELECT 'saved';",
 	}
 	first := "PRAGMA key=\"x'" + strings.Repeat("5c", 32) + "'\";\n" +
 		"CREATE TABLE records(k BLOB PRIMARY KEY, v BLOB NOT NULL);CREATE TABLE compact(k BLOB PRIMARY KEY, v BLOB NOT NULL);" +
@@ -126,9 +123,9 @@ func (r *rival) line() (string, error) {
 }
 
 // save does one save and keeps how long it took.
-func (r *rival) save(n int) error {
+func (r *rival) save() error {
 	start := time.Now()
-	if _, err := io.WriteString(r.in, r.ask(n)+"\n"); err != nil {
+	if _, err := io.WriteString(r.in, r.ask+"\n"); err != nil {
 		return err
 	}
 	answer, err := r.line()
