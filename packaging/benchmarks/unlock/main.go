@@ -119,10 +119,12 @@ func unlocks(store string, rounds int) (all []figures, err error) {
 func (s scale) print(size int64, all []figures) {
 	fmt.Printf("%d people, %d linked records, a file of %d MB; %d processes\n\n", s.people, s.linked, size/1e6, len(all))
 	fmt.Println("| what | p50 | p95 | bar | |\n|---|---|---|---|---|")
+	line("key derivation, default cost, before the rest", all, func(f figures) time.Duration { return f.Derivation }, 0)
 	line("open, besides key derivation", all, func(f figures) time.Duration { return f.Open }, 0)
 	line("and Vandaag derived: usable", all, func(f figures) time.Duration { return f.Today }, s.today)
 	line("and the search made ready: everything", all, func(f figures) time.Duration { return f.Ready }, s.ready)
-	line("the processor's time for it, all cores", all, func(f figures) time.Duration { return f.Processor }, 0)
+	line("the processor's time until usable, all cores together", all, func(f figures) time.Duration { return f.Usable }, 0)
+	line("the processor's time until ready", all, func(f figures) time.Duration { return f.Processor }, 0)
 	bytes("memory with everything ready: live on the heap", all, func(f figures) int64 { return f.Heap }, s.memory)
 	bytes("the same: of the process, without pages of the file", all, func(f figures) int64 { return f.Private }, s.memory)
 	bytes("the same: of the process, with them", all, func(f figures) int64 { return f.Resident }, s.memory)
