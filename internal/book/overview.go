@@ -17,15 +17,17 @@ func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Rep
 	}
 	err = b.view(ctx, func(tx *store.Tx) error {
 		for _, kind := range counted() {
-			for i, row := range tx.Rows(kind) {
-				if i%500 == 0 && ctx.Err() != nil {
-					return ctx.Err()
-				}
-				r, err := tx.Get(kind, row.ID)
-				if err != nil {
-					return err
-				}
+			rows := tx.Rows(kind)
+			ids := make([]record.ID, len(rows))
+			for i := range rows {
+				ids[i] = rows[i].ID
+			}
+			err := tx.Each(kind, ids, func(r record.Record) error {
 				count.Add(r)
+				return ctx.Err()
+			})
+			if err != nil {
+				return err
 			}
 		}
 		return nil

@@ -132,7 +132,7 @@ func ParseKind(name string) Kind {
 
 // New returns an empty record of the kind, nil when there is no such type.
 func New(k Kind) Record {
-	makers := map[Kind]func() Record{
+	makers := [...]func() Record{
 		KindPerson:    func() Record { return new(Person) },
 		KindHousehold: func() Record { return new(Household) },
 		KindContact:   func() Record { return new(Contact) },
@@ -149,10 +149,10 @@ func New(k Kind) Record {
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
 	}
-	if make, ok := makers[k]; ok {
-		return make()
+	if k == KindNone || int(k) >= len(makers) {
+		return nil
 	}
-	return nil
+	return makers[k]()
 }
 
 // Head is what every record carries.

@@ -162,6 +162,11 @@ func (tx *Tx) Get(kind record.Kind, id record.ID) (record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	return tx.opened(kind, id, key, value)
+}
+
+// opened is the record of a value that was read, nil when there is none.
+func (tx *Tx) opened(kind record.Kind, id record.ID, key, value []byte) (record.Record, error) {
 	known, exists := tx.expected(Ref{kind, id})
 	switch {
 	case value == nil && exists:
