@@ -172,3 +172,28 @@ func TestFindForgivesSpellingAndScript(t *testing.T) {
 		}
 	}
 }
+
+func TestFindFollowsAChange(t *testing.T) {
+	b := newBook(t)
+	ctx := t.Context()
+	if _, err := b.GiveRecovery(ctx); err != nil {
+		t.Fatal(err)
+	}
+	p := &record.Person{As: record.PersonParent, First: record.Text("Şükrü")}
+	for _, name := range []string{"Şükrü", "Noor", "Şahin"} {
+		b.Warm()
+		p.First = record.Text(name)
+		if err := b.SavePerson(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+		for _, query := range []string{"sukru", "noor", "sahin"} {
+			got, err := b.Find(ctx, query, 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if now := query == i18n.Fold(name); now != (len(got) == 1) || now && got[0].Title.Reveal() != name {
+				t.Errorf("%q finds %d while the name is %q", query, len(got), name)
+			}
+		}
+	}
+}

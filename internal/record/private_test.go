@@ -156,3 +156,23 @@ func fillPrivate(v reflect.Value) {
 		}
 	}
 }
+
+func TestTextsKeepEveryTextApart(t *testing.T) {
+	var all record.Texts
+	var got []record.Private
+	text := func(i int) string { return strings.Repeat(string(rune('a'+i%26)), i*i%97+i/500*3000) }
+	memory := make([]byte, 1<<20)
+	for i := range 2000 {
+		got = append(got, all.Text(memory[:copy(memory, text(i))]))
+	}
+	for i, p := range got {
+		if p.Reveal() != text(i) || p.Empty() != (text(i) == "") || !p.Equal(record.Text(text(i))) {
+			t.Fatalf("text %d is %d bytes long", i, len(p.Reveal()))
+		}
+	}
+	for _, format := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
+		if shown := fmt.Sprintf(format, all) + fmt.Sprintf(format, &all); shown != "[private][private]" {
+			t.Errorf("%s shows %d bytes", format, len(shown))
+		}
+	}
+}

@@ -190,6 +190,40 @@ func FuzzSealOpen(f *testing.F) {
 	})
 }
 
+// One opener for values of all lengths, with some between that do not open, gives what opening each by itself gives.
+func TestOneOpenerForManyValues(t *testing.T) {
+	k, other, at := key(t), seal.KeyFrom(bytes.Repeat([]byte{7}, seal.KeySize)), place()
+	var o seal.Opener
+	var last []byte
+	for i := range 500 {
+		text := bytes.Repeat([]byte{byte(i)}, i*i%700)
+		at.Revision = uint64(i)
+		sealed, err := k.Seal(nil, text, at, &counting{byte(i)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i%7 == 3 {
+			if _, err := o.Open(other, sealed, at); !errors.Is(err, seal.ErrOpen) {
+				t.Fatal(err)
+			}
+			if _, err := o.Open(k, sealed[:i%len(sealed)], at); !errors.Is(err, seal.ErrOpen) {
+				t.Fatal(err)
+			}
+		}
+		alone, err := k.Open(sealed, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last, err = o.Open(k, sealed, at); err != nil || !bytes.Equal(last, alone) || !bytes.Equal(last, text) {
+			t.Fatalf("value %d: %v", i, err)
+		}
+	}
+	if o.Wipe(); len(last) == 0 || !bytes.Equal(last, make([]byte, len(last))) {
+		t.Error("the value stands in memory after wiping")
+	}
+	o.Wipe()
+}
+
 func BenchmarkSealOpen(b *testing.B) {
 	k, p, plain, random := key(b), place(), make([]byte, 900), &counting{}
 	b.SetBytes(900)

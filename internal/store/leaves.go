@@ -58,7 +58,7 @@ func (l *leafPages) below(id uint64, depth int) error {
 				return err
 			}
 			if leaf {
-				l.ids = append(l.ids, children...) // all leaves of a tree lie equally deep
+				l.ids = append(l.ids, children...) // all leaves of a tree lie equally deep; each would notice one that does not
 				return nil
 			}
 		}
@@ -86,16 +86,30 @@ func (l *leafPages) each(from, to int, do func(key, value []byte) error) error {
 			return err
 		}
 		if binary.NativeEndian.Uint16(body[8:]) != flagLeaf {
-			return damage(id, "not a leaf")
+			deeper := leafPages{file: l.file, pages: l.pages}
+			if err := deeper.below(id, 0); err != nil {
+				return err
+			}
+			if err := deeper.each(0, len(deeper.ids), do); err != nil {
+				return err
+			}
+			continue
 		}
-		for i := range int(binary.NativeEndian.Uint16(body[10:])) {
-			_, key, value, err := element(id, body, i)
-			if err != nil {
-				return err
-			}
-			if err := do(key, value); err != nil {
-				return err
-			}
+		if err := eachOn(id, body, do); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func eachOn(id uint64, body []byte, do func(key, value []byte) error) error {
+	for i := range int(binary.NativeEndian.Uint16(body[10:])) {
+		_, key, value, err := element(id, body, i)
+		if err != nil {
+			return err
+		}
+		if err := do(key, value); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package codec_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -33,6 +34,33 @@ func TestRowsReadBackWhatWasWritten(t *testing.T) {
 				t.Fatalf("%v with a byte more: %v", k, err)
 			}
 		}
+	}
+}
+
+// The memory that a row is read from is used again for the next one.
+func TestManyRowsReadTogetherAreThoseReadAlone(t *testing.T) {
+	var together codec.Rows
+	var got, want []record.Row
+	memory := make([]byte, 1<<10)
+	for seed := range uint64(200) {
+		for _, k := range record.Kinds() {
+			data := codec.MarshalRow(Filled(k, seed).Row())
+			alone, err := codec.UnmarshalRow(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := together.Unmarshal(memory[:copy(memory, data)])
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, want = append(got, r), append(want, alone)
+		}
+	}
+	if d := cmp.Diff(want, got, private); d != "" {
+		t.Error(d)
+	}
+	if text := fmt.Sprintf("%v %+v %#v", together, &together, together); strings.Contains(text, want[1].Title.Reveal()) {
+		t.Error("printing shows what was read")
 	}
 }
 
