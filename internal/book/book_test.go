@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/practice"
 	"schakel/internal/record"
 	"schakel/internal/record/codec"
