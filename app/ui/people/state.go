@@ -1,6 +1,8 @@
 package people
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -131,13 +133,24 @@ func items(p *i18n.Printer, r rows, today record.Date) []item {
 			name: nameOfRow(p, row), detail: aboutPerson(p, row, names[row.Owner], today),
 		})
 	}
-	slices.SortStableFunc(all, func(a, b item) int {
-		if c := p.Compare(a.sort, b.sort); c != 0 {
-			return c
-		}
-		return int(b.kind) - int(a.kind) // the family before the people in it
-	})
+	sortItems(p, all)
 	return all
+}
+
+// sortItems puts the items in the order of their names, a family before the people in it.
+func sortItems(p *i18n.Printer, all []item) {
+	keys := make([][]byte, len(all))
+	order := make([]int, len(all))
+	for i := range all {
+		keys[i], order[i] = p.SortKey(all[i].sort), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(bytes.Compare(keys[a], keys[b]), int(all[b].kind)-int(all[a].kind))
+	})
+	before := slices.Clone(all)
+	for i, at := range order {
+		all[i] = before[at]
+	}
 }
 
 // nameOfRow is a person's name in a list; a child without one is "baby".

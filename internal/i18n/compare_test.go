@@ -1,0 +1,35 @@
+package i18n_test
+
+import (
+	"bytes"
+	"cmp"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"schakel/internal/i18n"
+)
+
+// A list that is sorted by keys has the order of one that is sorted by comparing.
+func TestSortKeysOrderAsCompareDoes(t *testing.T) {
+	for _, language := range i18n.Languages() {
+		tag := language.Tag
+		p, err := i18n.New(tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rapid.Check(t, func(t *rapid.T) {
+			word := rapid.OneOf(
+				rapid.StringMatching(`[A-Za-zçğıİöşüÇĞÖŞÜéèëïłńśź' .,-]{0,12}[0-9]{0,4}`),
+				rapid.StringMatching(`[ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآ ]{0,8}`), rapid.String(),
+			)
+			a, b := word.Draw(t, "a"), word.Draw(t, "b")
+			if rapid.Bool().Draw(t, "alike") {
+				b = a + b
+			}
+			if by, keys := p.Compare(a, b), bytes.Compare(p.SortKey(a), p.SortKey(b)); cmp.Compare(by, 0) != keys {
+				t.Errorf("%s: %q and %q compare as %d, their keys as %d", tag, a, b, by, keys)
+			}
+		})
+	}
+}
