@@ -6,15 +6,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/seal"
 	"schakel/internal/store"
 )
-
-// leftover is how the folders begin in which a backup is opened.
-const leftover = ".restore-"
 
 // Drill proves that a backup opens with a passphrase or recovery code: it opens it in a folder of its own, walks all of it, and
 // removes that folder. Nothing else is touched. Errors: ErrMissing, ErrNoBackup, ErrTruncated, ErrDamaged, ErrNewer, ErrSecret,
@@ -40,12 +38,14 @@ func Restore(ctx context.Context, path string, secret keyfile.Secret, target str
 	if err := os.MkdirAll(target, 0o700); err != nil {
 		return Report{}, mapError(err)
 	}
-	if old, err := filepath.Glob(filepath.Join(target, leftover+"*")); err == nil {
-		for _, dir := range old {
-			_ = os.RemoveAll(dir)
+	if old, err := os.ReadDir(target); err == nil {
+		for _, n := range old {
+			if strings.HasPrefix(n.Name(), store.Restoring) {
+				_ = os.RemoveAll(filepath.Join(target, n.Name()))
+			}
 		}
 	}
-	dir, err := os.MkdirTemp(target, leftover)
+	dir, err := os.MkdirTemp(target, store.Restoring)
 	if err != nil {
 		return Report{}, mapError(err)
 	}

@@ -36,16 +36,19 @@ type handle struct {
 	at   int64
 }
 
+// forget chooses syncs that are left out, to prove that leaving them out is noticed.
+type forget func(path string, n *node) bool
+
 // disk replays system calls below one folder.
 type disk struct {
 	root    string
 	top     *node
 	folders []*node
 	open    map[int64]*handle
-	forget  func(call, path string) bool // syncs that are left out, to prove that leaving them out is noticed
+	forget  forget
 }
 
-func newDisk(root string, forget func(call, path string) bool) *disk {
+func newDisk(root string, forget forget) *disk {
 	d := &disk{root: root, open: map[int64]*handle{}, forget: forget}
 	d.top = d.folder()
 	return d
@@ -173,7 +176,7 @@ func (d *disk) handle(c call) error {
 	case "ftruncate":
 		h.node.writes = append(h.node.writes, write{at: c.number(1)})
 	case "fsync", "fdatasync":
-		if d.forget == nil || !d.forget(c.name, h.path) {
+		if d.forget == nil || !d.forget(h.path, h.node) {
 			h.node.sync()
 		}
 	default:

@@ -105,11 +105,11 @@ type found struct {
 }
 
 // enumerate gives different images until there are so many, or none new are found.
-func enumerate(t testing.TB, root string, calls []call, all []moment, n int, seed uint64, forget func(call, path string) bool) (images []found) {
+func enumerate(t testing.TB, root string, calls []call, all []moment, n int, seed uint64, forget forget) (images []found) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
 	seen := map[[sha256.Size]byte]bool{}
-	for round := 0; round < 6 && len(images) < n; round++ {
+	for round := 0; round < 40 && len(images) < n; round++ {
 		d, done := newDisk(root, forget), 0
 		for _, m := range choose(r, all, n) {
 			for ; done < m.calls; done++ {

@@ -55,15 +55,24 @@ func where(calls []call, n int) string {
 	return strings.Join(names, " ")
 }
 
-// forgotten is the syncs without which something must be found to be lost.
-func forgotten() map[string]func(call, path string) bool {
-	base := filepath.Base
-	return map[string]func(call, path string) bool{
-		"any sync":              func(string, string) bool { return true },
-		"the sync of the store": func(_, path string) bool { return base(path) == "store.db" },
-		"the sync of new slots": func(_, path string) bool { return strings.HasPrefix(base(path), ".keys-") },
-		"the sync of a copy":    func(_, path string) bool { return strings.HasSuffix(path, ".part") },
-		"the sync of the stick": func(_, path string) bool { return base(path) == atStick },
-		"the sync of names":     func(_, path string) bool { return strings.HasSuffix(path, "/store") },
+// forgotten is the syncs without which something must be found to be lost. The last one is one sync of many.
+func forgotten() map[string]forget {
+	store := func(path string) bool { return filepath.Base(path) == "store.db" }
+	meta := func(n *node) bool { return len(n.writes) > 0 && n.writes[len(n.writes)-1].at < 2*4096 }
+	folder := func(path string) bool { return strings.HasSuffix(path, "/"+atStore) }
+	last := func(n *node, name string) bool { return len(n.moves) > 0 && n.moves[len(n.moves)-1].names[name] != nil }
+	return map[string]forget{
+		"any sync":                          func(string, *node) bool { return true },
+		"the sync of the store":             func(path string, _ *node) bool { return store(path) },
+		"the sync before a meta page":       func(path string, n *node) bool { return store(path) && !meta(n) },
+		"the sync after a meta page":        func(path string, n *node) bool { return store(path) && meta(n) },
+		"the sync of new slots":             func(path string, _ *node) bool { return strings.HasPrefix(filepath.Base(path), ".keys-") },
+		"the sync of a copy":                func(path string, _ *node) bool { return strings.HasSuffix(path, ".part") },
+		"the sync of the stick":             func(path string, _ *node) bool { return filepath.Base(path) == atStick },
+		"the sync of the folder of a store": func(path string, _ *node) bool { return folder(path) },
+		"the sync of the folders above":     func(path string, n *node) bool { return n.folder && !strings.HasSuffix(path, "/store") },
+		"the sync after slots got the name": func(path string, n *node) bool {
+			return folder(path) && n.durable["store.db"] != nil && last(n, "keys")
+		},
 	}
 }

@@ -74,6 +74,16 @@ func (d *database) release() {
 	_ = d.file.Close()
 }
 
+// mend makes a meta page whole that was torn when the power went: an empty change writes the page whose turn it is, and that is the
+// torn one. When it cannot, the store must not look as if it was closed cleanly, because then one torn page is damage.
+func (d *database) mend() bool {
+	if inspect(d.file, false) == nil {
+		return true
+	}
+	_ = guard(func() error { return d.Update(func(*bolt.Tx) error { return nil }) })
+	return inspect(d.file, false) == nil
+}
+
 // mark says that the store is open; it is on disk before the first write.
 func mark(dir string) error {
 	f, err := os.OpenFile(filepath.Join(dir, fileMark), os.O_CREATE|os.O_WRONLY, 0o600)
@@ -113,4 +123,20 @@ func syncDir(dir string) error {
 		err = cerr
 	}
 	return err
+}
+
+// syncPath makes the names in a folder durable, and the folder itself: a folder that was just made stands in the one above it, and
+// that one may be new too. Folders of others cannot be synced and need not be.
+func syncPath(dir string) error {
+	if err := syncDir(dir); err != nil {
+		return err
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	for up := filepath.Dir(dir); up != dir; dir, up = up, filepath.Dir(up) {
+		_ = syncDir(up)
+	}
+	return nil
 }

@@ -102,10 +102,14 @@ func (s *Store) Close() error {
 		s.db.release()
 		return nil
 	}
+	whole := s.db.mend()
 	err := guard(s.db.Close)
 	if err != nil {
 		s.db.release()
 		return err
+	}
+	if !whole {
+		return nil
 	}
 	return mapError(unmark(s.dir))
 }
