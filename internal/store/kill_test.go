@@ -131,7 +131,7 @@ func draftNumber(tx *store.Tx) (n int, err error) {
 }
 
 func (w *writer) passphrase() error {
-	next := fmt.Sprintf("%s %d", phrase, w.n)
+	next := fmt.Sprintf("%s %d", phrase, rand.Int64()) // one that never was
 	say("changing", strings.ReplaceAll(next, " ", "_"), 0)
 	if err := w.s.ChangePassphrase([]byte(w.phrase), []byte(next)); err != nil {
 		return err
