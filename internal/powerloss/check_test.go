@@ -147,7 +147,7 @@ func workOn(dir, phrase string, before, after kept) (id record.ID, err error) {
 	case entries < before.Entries && entries < after.Entries:
 		return id, errors.New("audit entries are gone")
 	}
-	if err := verified(s); err != nil {
+	if err := errors.Join(verified(s), checkJournal(s, before.Journal)); err != nil {
 		return id, err
 	}
 	p := &record.Person{First: record.Text("Later"), As: record.PersonParent}
@@ -155,6 +155,15 @@ func workOn(dir, phrase string, before, after kept) (id record.ID, err error) {
 		return id, fmt.Errorf("saving: %w", err)
 	}
 	return p.ID, nil
+}
+
+// checkJournal reads the erasures that are written beside the copies, which must be so many at least.
+func checkJournal(s *store.Store, least int) error {
+	j, err := backup.ReadJournal(s, filepath.Join(s.Dir(), "..", "..", atStick))
+	if err == nil && len(j.Erasures) < least {
+		err = errors.New("the journal of erasures on the stick is not there")
+	}
+	return err
 }
 
 func verified(s *store.Store) error {

@@ -68,6 +68,7 @@ type kept struct {
 	Revoked []string
 	Digest  string // of every record, draft and number
 	Entries int    // of the audit chain, at least
+	Journal int    // erasures in the journal on the stick, at least
 }
 
 func clone(p promise) promise {
@@ -85,6 +86,7 @@ type worker struct {
 	s       *store.Store
 	now     time.Time
 	people  []*record.Person
+	backed  int // audit entries in the newest copy
 	promise promise
 	out     io.Writer
 }
@@ -167,7 +169,14 @@ func digest(s *store.Store) (sum string, entries int, err error) {
 			all = append(all, "draft "+d.Key+" "+string(data))
 		}
 		number, err := tx.Value("number.person")
+		if err != nil {
+			return err
+		}
 		all = append(all, fmt.Sprintf("number %x", number))
+		erased, err := tx.Erasures()
+		for _, e := range erased {
+			all = append(all, fmt.Sprintf("erased %x", e.Append(nil)))
+		}
 		return err
 	})
 	slices.Sort(all)
@@ -300,10 +309,41 @@ func back(w *worker) error {
 	}
 	path, err := filepath.Rel(w.root, i.Path)
 	w.promise.Backups = append(w.promise.Backups, path)
+	w.backed = int(w.s.Stat().Entries)
 	return err
 }
 
-// restore puts the newest copy back in a folder that is not there.
+// erase destroys one of the people.
+func erase(n int) func(*worker) error {
+	return func(w *worker) error {
+		p := w.people[n]
+		w.people = slices.Delete(w.people, n, n+1)
+		_, err := w.s.Erase(context.Background(), nil, func(tx *store.EraseTx) error {
+			return errors.Join(tx.Destroy(p.Owner), tx.Audit(store.ActionErased, record.KindPerson, p.ID))
+		})
+		return err
+	}
+}
+
+func rotate(w *worker) error { return w.s.Rotate(context.Background(), nil) }
+
+func compact(w *worker) error { return w.s.Compact(context.Background(), nil) }
+
+// journal writes down beside the copies what was erased.
+func journal(w *worker) error {
+	k := w.own()
+	if err := w.s.View(func(tx *store.Tx) error {
+		all, err := tx.Erasures()
+		k.Journal = len(all)
+		return err
+	}); err != nil {
+		return err
+	}
+	w.promise.Stores[atStore] = k
+	return backup.WriteJournal(w.s, filepath.Join(w.root, atStick), w.now)
+}
+
+// restore puts the newest copy back in a folder that is not there. What was erased since is erased again.
 func restore(w *worker) error {
 	from := filepath.Join(w.root, w.promise.Backups[len(w.promise.Backups)-1])
 	k, target := w.own(), filepath.Join(w.root, atRestored)
@@ -311,7 +351,7 @@ func restore(w *worker) error {
 	if _, err := backup.Restore(context.Background(), from, secret, target, w.options()); err != nil {
 		return err
 	}
-	k.Entries++ // it says that it was put back
+	k.Entries = w.backed + 1 // it says that it was put back
 	w.promise.Stores[atRestored] = k
 	return nil
 }
