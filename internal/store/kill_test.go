@@ -2,11 +2,13 @@ package store_test
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -59,8 +61,12 @@ func writeForEver(dir, phrase string) error {
 	say("open")
 	for {
 		w.n++
-		do := []func() error{w.save, w.save, w.save, w.save, w.draft, w.draft, w.draft, w.remove, w.passphrase, w.save}[rand.IntN(10)]
-		if err := do(); err != nil {
+		often, seldom := []func() error{w.save, w.save, w.draft}, []func() error{w.remove, w.erase, w.passphrase, w.anew}
+		do := often
+		if rand.IntN(3) == 0 {
+			do = seldom
+		}
+		if err := do[rand.IntN(len(do))](); err != nil {
 			return err
 		}
 	}
@@ -90,6 +96,20 @@ func (w *writer) save() error {
 }
 
 func (w *writer) remove() error {
+	return w.without(func(id record.ID) error {
+		return w.s.Update(func(tx *store.Tx) error { return tx.Delete(record.KindPerson, id) })
+	})
+}
+
+func (w *writer) erase() error {
+	return w.without(func(id record.ID) error {
+		_, err := w.s.Erase(context.Background(), nil, func(tx *store.EraseTx) error { return tx.Destroy(id) })
+		return err
+	})
+}
+
+// without takes somebody out of the store.
+func (w *writer) without(do func(id record.ID) error) error {
 	if len(w.all) < 10 {
 		return nil
 	}
@@ -97,11 +117,19 @@ func (w *writer) remove() error {
 	id := w.all[at]
 	w.all = slices.Delete(w.all, at, at+1)
 	say("removing", id, 0)
-	if err := w.s.Update(func(tx *store.Tx) error { return tx.Delete(record.KindPerson, id) }); err != nil {
+	if err := do(id); err != nil {
 		return err
 	}
 	say("removed", id, 0)
 	return nil
+}
+
+// anew writes the file anew, with or without new keys.
+func (w *writer) anew() error {
+	if w.n%2 == 0 {
+		return w.s.Compact(context.Background(), nil)
+	}
+	return w.s.Rotate(context.Background(), nil)
 }
 
 // draft keeps a draft that holds its own number, with a tail of a length that follows from it.
@@ -256,6 +284,9 @@ func (p *promises) check(t *testing.T, dir string, round int) {
 	}
 	if err := s.Close(); err != nil {
 		t.Fatalf("round %d: %v", round, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*.next")); err != nil || len(left) > 0 {
+		t.Errorf("round %d: left over: %v %v", round, left, err)
 	}
 	if p.revoked != "" {
 		if _, err := open(p.revoked, dir); !errors.Is(err, store.ErrSecret) {
