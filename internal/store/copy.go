@@ -68,6 +68,9 @@ func (s *Store) copyTo(ctx context.Context, dir string) (*seal.Key, error) {
 		return nil, err
 	}
 	defer tx.rollback()
+	if err := s.there(); err != nil {
+		return nil, err
+	}
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, err
 	}

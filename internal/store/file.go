@@ -68,6 +68,18 @@ func openDatabase(path string, create bool) (*database, error) {
 	return nil, err
 }
 
+// there reports ErrGone when the open file no longer stands at its path: what is written to it then is lost when it is closed.
+func (d *database) there(path string) error {
+	open, err := d.file.Stat()
+	if err != nil {
+		return mapError(err)
+	}
+	if now, err := os.Stat(path); err != nil || !os.SameFile(open, now) {
+		return errors.Join(ErrGone, err)
+	}
+	return nil
+}
+
 // release closes a file of which bbolt can no longer be trusted to close it.
 func (d *database) release() {
 	unlock(d.file)

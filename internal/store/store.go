@@ -159,6 +159,9 @@ func (s *Store) ChangePassphrase(old, new []byte) error {
 	before, after := keyfile.Passphrase(old), keyfile.Passphrase(new)
 	defer before.Wipe()
 	defer after.Wipe()
+	if err := s.View(func(*Tx) error { return s.there() }); err != nil {
+		return err
+	}
 	slots, err := keyfile.Read(filepath.Join(s.dir, fileKeys))
 	if err != nil {
 		return mapError(err)
@@ -196,6 +199,9 @@ func (s *Store) writeSlot(secret keyfile.Secret) error {
 	defer s.live.RUnlock()
 	if s.closed {
 		return ErrClosed
+	}
+	if err := s.there(); err != nil {
+		return err
 	}
 	path := filepath.Join(s.dir, fileKeys)
 	slots, err := keyfile.Read(path)
@@ -272,6 +278,11 @@ func (s *Store) begin(write bool) (*Tx, error) {
 	case write && s.broken:
 		return nil, ErrDamaged
 	}
+	if write {
+		if err := s.there(); err != nil {
+			return nil, err
+		}
+	}
 	tx := &Tx{store: s, write: write, now: s.options.Now().UTC().Round(0)}
 	err := guard(func() (err error) {
 		tx.bolt, err = s.db.Begin(write)
@@ -287,6 +298,9 @@ func (s *Store) begin(write bool) (*Tx, error) {
 	}
 	return tx, nil
 }
+
+// there reports ErrGone when the folder of the store went away. The caller holds live.
+func (s *Store) there() error { return s.db.there(filepath.Join(s.dir, fileStore)) }
 
 // settle brings keys, index and the end of the chain up to a committed change.
 func (s *Store) settle(tx *Tx) {
