@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
+
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/seal"
@@ -261,9 +263,7 @@ func (s *Store) update(change func(*Tx) error) (*Tx, error) {
 	}
 	tx.number = tx.bolt.ID()
 	if err := guard(tx.bolt.Commit); err != nil {
-		if errors.Is(err, ErrDamaged) {
-			s.broken = true
-		}
+		s.broken = errors.Is(err, ErrDamaged) || !s.unchanged()
 		return nil, err
 	}
 	tx.done = true
@@ -297,6 +297,21 @@ func (s *Store) begin(write bool) (*Tx, error) {
 		s.mu.RUnlock()
 	}
 	return tx, nil
+}
+
+// unchanged reports whether a commit that failed left the file as the index shows it. When the very last write or sync failed, the
+// change may be on disk all the same; then the store must be opened anew to know.
+func (s *Store) unchanged() bool {
+	now := -1
+	err := guard(func() error {
+		return s.db.View(func(tx *bolt.Tx) error {
+			now = tx.ID()
+			return nil
+		})
+	})
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return err == nil && now == s.commit
 }
 
 // there reports ErrGone when the folder of the store went away. The caller holds live.
