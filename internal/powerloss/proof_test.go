@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// usualSeed is the same every time, so that a failure comes back; SCHAKEL_SEED is another one.
+// usualSeed chooses the images of the normal run; SCHAKEL_SEED is another one. What a store writes differs from run to run, so a failure
+// comes back in its kind and not to the byte.
 const usualSeed = 20261124
 
 func seeded(t *testing.T) uint64 {

@@ -38,8 +38,8 @@ func (c call) number(i int) int64 {
 // text is an argument that is a string.
 func (c call) text(i int) string { return strings.TrimPrefix(c.args[i], `"`) }
 
-// traced runs the workload under strace and gives its system calls in the order in which they ended.
-func traced(t testing.TB, root string) []call {
+// strace is the program, where it is and may be used.
+func strace(t testing.TB) string {
 	t.Helper()
 	if runtime.GOOS != "linux" {
 		t.Skip("strace is a program of Linux")
@@ -51,6 +51,13 @@ func traced(t testing.TB, root string) []call {
 	if out, err := exec.Command(program, "-f", "-o", os.DevNull, "/bin/true").CombinedOutput(); err != nil {
 		t.Skipf("a process may not be traced here: %v %s", err, out)
 	}
+	return program
+}
+
+// traced runs the workload under strace and gives its system calls in the order in which they ended.
+func traced(t testing.TB, root string) []call {
+	t.Helper()
+	program := strace(t)
 	file := filepath.Join(t.TempDir(), "trace")
 	c := exec.Command(program, "-f", "-qq", "-xx", "-s", "16777216", "-e", "trace="+calls, "-e", "signal=none", "-o", file, os.Args[0])
 	c.Env = append(os.Environ(), workDir+"="+root, "TMPDIR="+t.TempDir())

@@ -186,12 +186,13 @@ func (s *Store) ReplacePassphrase(new []byte) error {
 	return s.setSlot(secret)
 }
 
-// setSlot writes a slot for a secret and notes it in the audit chain.
+// setSlot notes in the audit chain that a slot for a secret is set, and sets it. The slot comes last: what fails before, as on a full
+// disk, leaves every old secret as it was.
 func (s *Store) setSlot(secret keyfile.Secret) error {
-	if err := s.writeSlot(secret); err != nil {
-		return mapError(err)
+	if err := s.Update(func(tx *Tx) error { return tx.Audit(ActionKeys, record.KindNone, record.ID{}) }); err != nil {
+		return err
 	}
-	return s.Update(func(tx *Tx) error { return tx.Audit(ActionKeys, record.KindNone, record.ID{}) })
+	return mapError(s.writeSlot(secret))
 }
 
 func (s *Store) writeSlot(secret keyfile.Secret) error {
