@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"schakel/internal/fault"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
@@ -22,6 +23,8 @@ import (
 const (
 	childDir    = "SCHAKEL_TEST_WRITE"
 	childPhrase = "SCHAKEL_TEST_PHRASE"
+	// childMigrates is set for the process that brings a store to a newer schema.
+	childMigrates = "SCHAKEL_TEST_MIGRATE"
 )
 
 func TestMain(m *testing.M) {
@@ -30,6 +33,13 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
+	}
+	if dir := os.Getenv(childMigrates); dir != "" {
+		if _, err := openLater(dir, rename("Fatima", "Fatoum")); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
 	}
 	os.Exit(m.Run())
 }
@@ -321,4 +331,50 @@ func (p *promises) records(t *testing.T, tx *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// TestKilledWhileMigrating kills the process that brings a store to a newer schema: the next one finishes it, and nothing is lost.
+func TestKilledWhileMigrating(t *testing.T) {
+	text, err := os.ReadFile("testdata/v1/records.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.ReplaceAll(string(text), "Fatima", "Fatoum")
+	times, half := 20, 0
+	if os.Getenv("SCHAKEL_LONG") != "" {
+		times = 300
+	}
+	for round := range times {
+		dir := filepath.Join(t.TempDir(), "data")
+		if err := os.CopyFS(dir, os.DirFS("testdata/v1")); err != nil {
+			t.Fatal(err)
+		}
+		c := exec.Command(os.Args[0])
+		c.Env = append(os.Environ(), childMigrates+"="+dir)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(5_000+rand.IntN(45_000)) * time.Microsecond)
+		_ = c.Process.Kill()
+		_ = c.Wait()
+		if s, err := open(phrase, dir); err == nil { // a program that knows no newer schema
+			half++
+			if got := allLines(t, s); got != string(text) {
+				t.Errorf("round %d: half a migration", round)
+			}
+			_ = s.Close()
+		} else if fault.Of(err) != fault.Newer {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		s, err := openLater(dir, rename("Fatima", "Fatoum"))
+		if err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		if got := allLines(t, s); got != want {
+			t.Errorf("round %d: something else is there", round)
+		}
+		verified(t, s)
+		_ = s.Close()
+	}
+	t.Logf("%d kills, %d before the new file took its place", times, half)
 }
