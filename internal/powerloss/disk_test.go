@@ -2,7 +2,9 @@ package powerloss_test
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -52,6 +54,18 @@ func newDisk(root string, forget forget) *disk {
 	d := &disk{root: root, open: map[int64]*handle{}, forget: forget}
 	d.top = d.folder()
 	return d
+}
+
+// fill gives a new disk what is on it for certain.
+func (d *disk) fill(i image) {
+	for _, name := range slices.Sorted(maps.Keys(i)) {
+		in, last := d.find(filepath.Join(d.root, name))
+		n := &node{kept: slices.Clone(i[name])}
+		if strings.HasSuffix(name, "/") {
+			n = d.folder()
+		}
+		in.names[last], in.durable[last] = n, n
+	}
 }
 
 func (d *disk) folder() *node {

@@ -49,9 +49,8 @@ func markers(t testing.TB, all []call) (calls []call, said map[int]promise) {
 
 // moments lists the points, the interesting ones with more weight: where something is under way that a sync is about to make certain,
 // around a change of a name, and just after an acknowledgement.
-func moments(t testing.TB, root string, calls []call, said map[int]promise) (all []moment) {
+func moments(t testing.TB, d *disk, calls []call, said map[int]promise) (all []moment) {
 	t.Helper()
-	d := newDisk(root, nil)
 	after := make([]promise, len(calls)+1)
 	next := clone(said[len(calls)])
 	for n := len(calls); n >= 0; n-- {
@@ -105,12 +104,12 @@ type found struct {
 }
 
 // enumerate gives different images until there are so many, or none new are found.
-func enumerate(t testing.TB, root string, calls []call, all []moment, n int, seed uint64, forget forget) (images []found) {
+func enumerate(t testing.TB, fresh func() *disk, calls []call, all []moment, n int, seed uint64) (images []found) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
 	seen := map[[sha256.Size]byte]bool{}
 	for round := 0; round < 40 && len(images) < n; round++ {
-		d, done := newDisk(root, forget), 0
+		d, done := fresh(), 0
 		for _, m := range choose(r, all, n) {
 			for ; done < m.calls; done++ {
 				if err := d.apply(calls[done]); err != nil {

@@ -31,17 +31,17 @@ func TestWhatWasAcknowledgedSurvivesThePowerGoing(t *testing.T) {
 	if err := os.Mkdir(root, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	calls, said := markers(t, traced(t, root))
+	calls, said := markers(t, traced(t, workDir+"="+root))
 	if len(said) != len(steps()) {
 		t.Fatalf("%d of %d steps were acknowledged", len(said), len(steps()))
 	}
-	all := moments(t, root, calls, said)
+	all := moments(t, newDisk(root, nil), calls, said)
 	number := 200
 	if os.Getenv("SCHAKEL_LONG") != "" {
 		number = 2000
 	}
 	seed := seeded(t)
-	images := enumerate(t, root, calls, all, number, seed, nil)
+	images := enumerate(t, func() *disk { return newDisk(root, nil) }, calls, all, number, seed)
 	for what, which := range verdicts(t, images, math.MaxInt) {
 		t.Errorf("%d images, the first after call %d (%s): %s", len(which), images[which[0]].moment.calls, where(calls, images[which[0]].moment.calls), what)
 	}
@@ -49,9 +49,10 @@ func TestWhatWasAcknowledgedSurvivesThePowerGoing(t *testing.T) {
 	if len(images) < number {
 		t.Errorf("only %d images", len(images))
 	}
+	t.Run("and survives it going again at the next opening", func(t *testing.T) { twice(t, root, images, seed) })
 	for name, forget := range forgotten() {
 		t.Run("noticed without "+name, func(t *testing.T) {
-			images := enumerate(t, root, calls, all, 400, seed, forget)
+			images := enumerate(t, func() *disk { return newDisk(root, forget) }, calls, all, 400, seed)
 			wrong := verdicts(t, images, 3)
 			if len(wrong) == 0 {
 				t.Errorf("%d images are all good", len(images))

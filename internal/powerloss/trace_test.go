@@ -54,15 +54,15 @@ func strace(t testing.TB) string {
 	return program
 }
 
-// traced runs the workload under strace and gives its system calls in the order in which they ended.
-func traced(t testing.TB, root string) []call {
+// traced runs a child process under strace and gives its system calls in the order in which they ended.
+func traced(t testing.TB, env ...string) []call {
 	t.Helper()
 	program := strace(t)
 	file := filepath.Join(t.TempDir(), "trace")
 	c := exec.Command(program, "-f", "-qq", "-xx", "-s", "16777216", "-e", "trace="+calls, "-e", "signal=none", "-o", file, os.Args[0])
-	c.Env = append(os.Environ(), workDir+"="+root, "TMPDIR="+t.TempDir())
+	c.Env = append(append(os.Environ(), "TMPDIR="+t.TempDir()), env...)
 	if out, err := c.CombinedOutput(); err != nil {
-		t.Fatalf("the workload failed: %v\n%s", err, out)
+		t.Fatalf("the child failed: %v\n%s", err, out)
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {

@@ -22,11 +22,13 @@ import (
 	"schakel/internal/store"
 )
 
-// workDir is set for the process that works on a store, checkDir for one that looks at images, flakyDisk when the disk fails at times.
+// workDir is set for the process that works on a store, checkDir for one that looks at images, flakyDisk when the disk fails at times,
+// openDir for one that only opens and closes the store.
 const (
 	workDir   = "SCHAKEL_TEST_WORK"
 	checkDir  = "SCHAKEL_TEST_CHECK"
 	flakyDisk = "SCHAKEL_TEST_FLAKY"
+	openDir   = "SCHAKEL_TEST_OPEN"
 )
 
 func TestMain(m *testing.M) {
@@ -34,6 +36,8 @@ func TestMain(m *testing.M) {
 	switch {
 	case os.Getenv(workDir) != "":
 		err = work(os.Getenv(workDir))
+	case os.Getenv(openDir) != "":
+		err = openAndClose(os.Getenv(openDir))
 	case os.Getenv(checkDir) != "":
 		err = checkImages(os.Stdin, os.Stdout)
 	default:
