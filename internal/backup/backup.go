@@ -110,7 +110,7 @@ func writeChecked(ctx context.Context, s *store.Store, key *seal.Key, folder str
 	if err := os.Rename(tmp.Name(), path); err != nil {
 		return "", err
 	}
-	return path, syncDir(folder)
+	return path, syncPath(folder)
 }
 
 // partOf is how the names of files begin that are being written for a store.

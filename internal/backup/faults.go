@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"syscall"
 
@@ -63,4 +64,20 @@ func syncDir(dir string) error {
 		return nil // the file system of some sticks has no such call
 	}
 	return err
+}
+
+// syncPath makes the names in a folder durable, and the folder itself: it may be new, and so may the ones above it. Folders of others
+// cannot be synced and need not be.
+func syncPath(dir string) error {
+	if err := syncDir(dir); err != nil {
+		return err
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	for up := filepath.Dir(dir); up != dir; dir, up = up, filepath.Dir(up) {
+		_ = syncDir(up)
+	}
+	return nil
 }

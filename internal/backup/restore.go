@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
@@ -13,20 +15,35 @@ import (
 	"schakel/internal/store"
 )
 
-// leftover is how the folders begin in which a backup is opened.
-const leftover = ".restore-"
-
 // Drill proves that a backup opens with a passphrase or recovery code: it opens it in a folder of its own, walks all of it, and
 // removes that folder. Nothing else is touched. Errors: ErrMissing, ErrNoBackup, ErrTruncated, ErrDamaged, ErrNewer, ErrSecret,
 // ErrFull where the laptop has no room for it.
 func Drill(ctx context.Context, path string, secret keyfile.Secret, o store.Options) (Report, error) {
-	dir, err := os.MkdirTemp("", "schakel-drill-")
+	sweepDrills()
+	dir, err := os.MkdirTemp("", drilling)
 	if err != nil {
 		return Report{}, mapError(err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	o.Log = nil
 	return extract(ctx, path, secret, dir, walking{options: o})
+}
+
+// drilling is how the folders begin, among the temporary files of the computer, in which a backup is opened to prove that it opens.
+const drilling = "schakel-drill-"
+
+// sweepDrills removes what drills left that were killed half way: a whole store, sealed as the backup is, that no erasure would reach. A folder
+// of the last day may be that of a drill that is under way.
+func sweepDrills() {
+	all, err := os.ReadDir(os.TempDir())
+	if err != nil {
+		return
+	}
+	for _, n := range all {
+		if info, err := n.Info(); strings.HasPrefix(n.Name(), drilling) && err == nil && time.Since(info.ModTime()) > 24*time.Hour {
+			_ = os.RemoveAll(filepath.Join(os.TempDir(), n.Name()))
+		}
+	}
 }
 
 // Restore puts the store of a backup into a folder that has none, and makes the folder when it is not there. The passphrase is the
@@ -40,12 +57,14 @@ func Restore(ctx context.Context, path string, secret keyfile.Secret, target str
 	if err := os.MkdirAll(target, 0o700); err != nil {
 		return Report{}, mapError(err)
 	}
-	if old, err := filepath.Glob(filepath.Join(target, leftover+"*")); err == nil {
-		for _, dir := range old {
-			_ = os.RemoveAll(dir)
+	if old, err := os.ReadDir(target); err == nil {
+		for _, n := range old {
+			if strings.HasPrefix(n.Name(), store.Restoring) {
+				_ = os.RemoveAll(filepath.Join(target, n.Name()))
+			}
 		}
 	}
-	dir, err := os.MkdirTemp(target, leftover)
+	dir, err := os.MkdirTemp(target, store.Restoring)
 	if err != nil {
 		return Report{}, mapError(err)
 	}

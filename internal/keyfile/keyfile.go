@@ -39,6 +39,9 @@ const (
 	slotBound = 16 << 10 // a slot is never longer
 )
 
+// Unfinished is the pattern of the names of files that Write had not put in place when the program ended. Nothing in them is needed.
+const Unfinished = ".keys-*"
+
 // File is the slots of one store, in memory.
 type File struct {
 	Store      [16]byte // the store that the slots open
@@ -214,7 +217,7 @@ func (f *File) Write(path string, master *seal.Key) error {
 		return err
 	}
 	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, ".keys-*") // created with mode 0600
+	tmp, err := os.CreateTemp(dir, Unfinished) // created with mode 0600
 	if err != nil {
 		return err
 	}

@@ -76,6 +76,7 @@ var table = map[string]allowance{
 		own: []string{"internal/store", "internal/record", "internal/keyfile", "internal/seal", "internal/fault"}, third: []string{"filippo.io/age"},
 		why: "copies of the store in a file of age; apart from the store, because it opens folders that are not the store's",
 	},
+	"internal/powerloss":       {why: "only tests: what a store and its copies are after the power went"},
 	"internal/municipality":    {why: "the list of gemeenten by their CBS code: data, apart from what uses it"},
 	"internal/carrier":         {own: []string{"internal/book", "internal/cjg", "internal/envelope", "internal/outbox", "internal/record", "internal/fault"}, why: "the book sees its way to an endpoint as a small interface; this is the one over HTTPS, so that the book itself reaches no network"},
 	"internal/practice":        {own: []string{"internal/record", "internal/book", "internal/fault"}, why: "the invented people of practice mode, entered through the same operations as real ones"},

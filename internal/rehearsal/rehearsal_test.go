@@ -21,6 +21,12 @@ import (
 var endpoint string // the endpoint program, built once
 
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(rawDir); dir != "" {
+		if err := rawWork(dir); err != nil {
+			panic(err)
+		}
+		return
+	}
 	dir, err := os.MkdirTemp("", "rehearsal")
 	if err != nil {
 		panic(err)

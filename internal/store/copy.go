@@ -3,9 +3,9 @@ package store
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -68,6 +68,9 @@ func (s *Store) copyTo(ctx context.Context, dir string) (*seal.Key, error) {
 		return nil, err
 	}
 	defer tx.rollback()
+	if err := s.there(); err != nil {
+		return nil, err
+	}
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -208,13 +211,23 @@ func Install(from, to string) error {
 			return mapError(err)
 		}
 	}
-	return syncDir(to)
+	return syncPath(to)
 }
 
-// clearWork removes a copy that was being made when the program ended.
+// Restoring is how the folder begins, inside that of a store, in which a backup is opened before it is put in place.
+const Restoring = ".restore-"
+
+// clearWork removes what was being made when the program ended: a copy; a store out of a backup; and key slots, which open with a
+// secret that was never acknowledged, or that was revoked since.
 func clearWork(dir string) {
-	work := filepath.Join(dir, fileWork)
-	if _, err := os.Stat(work); !errors.Is(err, fs.ErrNotExist) {
-		_ = os.RemoveAll(work)
+	names, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, n := range names {
+		slots, _ := filepath.Match(keyfile.Unfinished, n.Name())
+		if slots || n.Name() == fileWork || strings.HasPrefix(n.Name(), Restoring) {
+			_ = os.RemoveAll(filepath.Join(dir, n.Name()))
+		}
 	}
 }

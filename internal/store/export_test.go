@@ -31,3 +31,27 @@ func Later(o Options, steps ...func(bucket byte, plain []byte) ([]byte, error)) 
 	}
 	return o
 }
+
+// ParseEntry reads an audit entry and writes it again.
+func ParseEntry(b []byte) (again []byte, ok bool) {
+	e, before, ok := parseEntry(b)
+	if !ok {
+		return nil, false
+	}
+	return e.marshal(before), true
+}
+
+// ParseDraft reads the form of a draft.
+func ParseDraft(b []byte) (key string, data []byte, ok bool) {
+	info, data, ok := parseDraft(b)
+	return info.Key, data, ok
+}
+
+// ParseHeader reads the sealed part of the header and writes it again.
+func ParseHeader(b []byte) (again []byte, ok bool) {
+	var h header
+	if !h.unmarshal(b) {
+		return nil, false
+	}
+	return h.marshal(), true
+}

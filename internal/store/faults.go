@@ -17,6 +17,7 @@ import (
 // The sentinels.
 var (
 	ErrMissing  = fault.New(fault.NotFound, "store.missing", "there is no store in the folder")
+	ErrGone     = fault.New(fault.NotFound, "store.gone", "the folder of the open store went away")
 	ErrExists   = fault.New(fault.Conflict, "store.exists", "there is already a store in the folder")
 	ErrInUse    = fault.New(fault.Conflict, "store.in_use", "the store is already open")
 	ErrClosed   = fault.New(fault.Locked, "store.closed", "the store is closed")
@@ -45,6 +46,8 @@ func mapError(err error) error {
 		return fmt.Errorf("%w: %w", ErrFull, err)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+	case errors.Is(err, syscall.EIO), errors.Is(err, syscall.ENODEV), errors.Is(err, syscall.ENXIO):
+		return fmt.Errorf("%w: %w", ErrGone, err) // a stick that was pulled out
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%w: %w", ErrMissing, err)
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):

@@ -68,10 +68,32 @@ func openDatabase(path string, create bool) (*database, error) {
 	return nil, err
 }
 
+// there reports ErrGone when the open file no longer stands at its path: what is written to it then is lost when it is closed.
+func (d *database) there(path string) error {
+	open, err := d.file.Stat()
+	if err != nil {
+		return mapError(err)
+	}
+	if now, err := os.Stat(path); err != nil || !os.SameFile(open, now) {
+		return errors.Join(ErrGone, err)
+	}
+	return nil
+}
+
 // release closes a file of which bbolt can no longer be trusted to close it.
 func (d *database) release() {
 	unlock(d.file)
 	_ = d.file.Close()
+}
+
+// mend makes a meta page whole that was torn when the power went: an empty change writes the page whose turn it is, and that is the
+// torn one. When it cannot, the store must not look as if it was closed cleanly, because then one torn page is damage.
+func (d *database) mend() bool {
+	if inspect(d.file, false) == nil {
+		return true
+	}
+	_ = guard(func() error { return d.Update(func(*bolt.Tx) error { return nil }) })
+	return inspect(d.file, false) == nil
 }
 
 // mark says that the store is open; it is on disk before the first write.
@@ -113,4 +135,20 @@ func syncDir(dir string) error {
 		err = cerr
 	}
 	return err
+}
+
+// syncPath makes the names in a folder durable, and the folder itself: a folder that was just made stands in the one above it, and
+// that one may be new too. Folders of others cannot be synced and need not be.
+func syncPath(dir string) error {
+	if err := syncDir(dir); err != nil {
+		return err
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	for up := filepath.Dir(dir); up != dir; dir, up = up, filepath.Dir(up) {
+		_ = syncDir(up)
+	}
+	return nil
 }

@@ -106,7 +106,7 @@ func create(dir string, secret keyfile.Secret, master *seal.Key, o Options) erro
 	if err := os.Rename(draft, filepath.Join(dir, fileStore)); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return syncPath(dir)
 }
 
 // writeFirst fills a new file: the buckets, the header, the store's own key and an empty audit chain.

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
+
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/seal"
@@ -102,10 +104,14 @@ func (s *Store) Close() error {
 		s.db.release()
 		return nil
 	}
+	whole := s.db.mend()
 	err := guard(s.db.Close)
 	if err != nil {
 		s.db.release()
 		return err
+	}
+	if !whole {
+		return nil
 	}
 	return mapError(unmark(s.dir))
 }
@@ -155,6 +161,9 @@ func (s *Store) ChangePassphrase(old, new []byte) error {
 	before, after := keyfile.Passphrase(old), keyfile.Passphrase(new)
 	defer before.Wipe()
 	defer after.Wipe()
+	if err := s.View(func(*Tx) error { return s.there() }); err != nil {
+		return err
+	}
 	slots, err := keyfile.Read(filepath.Join(s.dir, fileKeys))
 	if err != nil {
 		return mapError(err)
@@ -177,12 +186,13 @@ func (s *Store) ReplacePassphrase(new []byte) error {
 	return s.setSlot(secret)
 }
 
-// setSlot writes a slot for a secret and notes it in the audit chain.
+// setSlot notes in the audit chain that a slot for a secret is set, and sets it. The slot comes last: what fails before, as on a full
+// disk, leaves every old secret as it was.
 func (s *Store) setSlot(secret keyfile.Secret) error {
-	if err := s.writeSlot(secret); err != nil {
-		return mapError(err)
+	if err := s.Update(func(tx *Tx) error { return tx.Audit(ActionKeys, record.KindNone, record.ID{}) }); err != nil {
+		return err
 	}
-	return s.Update(func(tx *Tx) error { return tx.Audit(ActionKeys, record.KindNone, record.ID{}) })
+	return mapError(s.writeSlot(secret))
 }
 
 func (s *Store) writeSlot(secret keyfile.Secret) error {
@@ -192,6 +202,9 @@ func (s *Store) writeSlot(secret keyfile.Secret) error {
 	defer s.live.RUnlock()
 	if s.closed {
 		return ErrClosed
+	}
+	if err := s.there(); err != nil {
+		return err
 	}
 	path := filepath.Join(s.dir, fileKeys)
 	slots, err := keyfile.Read(path)
@@ -251,9 +264,7 @@ func (s *Store) update(change func(*Tx) error) (*Tx, error) {
 	}
 	tx.number = tx.bolt.ID()
 	if err := guard(tx.bolt.Commit); err != nil {
-		if errors.Is(err, ErrDamaged) {
-			s.broken = true
-		}
+		s.broken = errors.Is(err, ErrDamaged) || !s.unchanged()
 		return nil, err
 	}
 	tx.done = true
@@ -267,6 +278,11 @@ func (s *Store) begin(write bool) (*Tx, error) {
 		return nil, ErrClosed
 	case write && s.broken:
 		return nil, ErrDamaged
+	}
+	if write {
+		if err := s.there(); err != nil {
+			return nil, err
+		}
 	}
 	tx := &Tx{store: s, write: write, now: s.options.Now().UTC().Round(0)}
 	err := guard(func() (err error) {
@@ -283,6 +299,24 @@ func (s *Store) begin(write bool) (*Tx, error) {
 	}
 	return tx, nil
 }
+
+// unchanged reports whether a commit that failed left the file as the index shows it. When the very last write or sync failed, the
+// change may be on disk all the same; then the store must be opened anew to know.
+func (s *Store) unchanged() bool {
+	now := -1
+	err := guard(func() error {
+		return s.db.View(func(tx *bolt.Tx) error {
+			now = tx.ID()
+			return nil
+		})
+	})
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return err == nil && now == s.commit
+}
+
+// there reports ErrGone when the folder of the store went away. The caller holds live.
+func (s *Store) there() error { return s.db.there(filepath.Join(s.dir, fileStore)) }
 
 // settle brings keys, index and the end of the chain up to a committed change.
 func (s *Store) settle(tx *Tx) {
