@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"log/slog"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -125,90 +124,6 @@ func (s *Store) wipe() {
 
 // Dir is the folder of the store.
 func (s *Store) Dir() string { return s.dir }
-
-// HasRecovery reports whether a recovery code was given.
-func (s *Store) HasRecovery() bool {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.slots.Has(keyfile.KindRecovery)
-}
-
-// AddRecovery makes a new recovery code and revokes the old one. The code is shown once and kept nowhere.
-func (s *Store) AddRecovery() (string, error) {
-	code, err := keyfile.NewCode(s.random)
-	if err != nil {
-		return "", err
-	}
-	secret, err := keyfile.RecoveryCode(code)
-	if err != nil {
-		return "", err
-	}
-	defer secret.Wipe()
-	return code, s.setSlot(secret)
-}
-
-// ChangePassphrase replaces the passphrase; the old one opens nothing any more. The records stay as they are.
-func (s *Store) ChangePassphrase(old, new []byte) error {
-	if err := keyfile.CheckPassphrase(new); err != nil {
-		return err
-	}
-	before, after := keyfile.Passphrase(old), keyfile.Passphrase(new)
-	defer before.Wipe()
-	defer after.Wipe()
-	slots, err := keyfile.Read(filepath.Join(s.dir, fileKeys))
-	if err != nil {
-		return mapError(err)
-	}
-	k, err := slots.Unlock(before, s.options.Cost)
-	if err != nil {
-		return err
-	}
-	k.Wipe()
-	return s.setSlot(after)
-}
-
-// ReplacePassphrase sets a new passphrase without the old one: after opening with a recovery code.
-func (s *Store) ReplacePassphrase(new []byte) error {
-	if err := keyfile.CheckPassphrase(new); err != nil {
-		return err
-	}
-	secret := keyfile.Passphrase(new)
-	defer secret.Wipe()
-	return s.setSlot(secret)
-}
-
-// setSlot writes a slot for a secret and notes it in the audit chain.
-func (s *Store) setSlot(secret keyfile.Secret) error {
-	if err := s.writeSlot(secret); err != nil {
-		return mapError(err)
-	}
-	return s.Update(func(tx *Tx) error { return tx.Audit(ActionKeys, record.KindNone, record.ID{}) })
-}
-
-func (s *Store) writeSlot(secret keyfile.Secret) error {
-	s.slotting.Lock()
-	defer s.slotting.Unlock()
-	s.live.RLock()
-	defer s.live.RUnlock()
-	if s.closed {
-		return ErrClosed
-	}
-	path := filepath.Join(s.dir, fileKeys)
-	slots, err := keyfile.Read(path)
-	if err != nil {
-		return err
-	}
-	if err := slots.Set(secret, s.master, s.options.cost(), s.random); err != nil {
-		return err
-	}
-	if err := slots.Write(path, s.master); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	s.slots = slots
-	s.mu.Unlock()
-	return nil
-}
 
 // View runs a transaction that only reads. It sees one moment of the store. Transactions do not nest.
 func (s *Store) View(read func(*Tx) error) error {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"schakel/internal/record"
 	"schakel/internal/record/codec"
@@ -55,7 +56,8 @@ func (tx *Tx) rollback() {
 		return
 	}
 	tx.done = true
-	if err := guard(tx.bolt.Rollback); err != nil && tx.write && !tx.store.broken {
+	// A commit that failed, as on a full disk, has rolled back already: the file is as it was and can be written again.
+	if err := guard(tx.bolt.Rollback); err != nil && !errors.Is(err, berrors.ErrTxClosed) && tx.write && !tx.store.broken {
 		tx.store.broken = true
 	}
 	for _, back := range slices.Backward(tx.undo) {
