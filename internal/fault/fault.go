@@ -122,12 +122,12 @@ func AfterOf(err error) time.Duration {
 
 // detailed is implemented by errors that can tell a person more than their code does, such as which group of a code is wrong.
 type detailed interface {
-	FaultDetail() (name string, args []any)
+	FaultDetail() (code string, args []any)
 }
 
-// DetailOf gives what an error can tell besides its code: name picks the message "fault.<code>.<name>", and args fill its
-// placeholders: key, value, key, value. Name is "" when there is nothing more to tell.
-func DetailOf(err error) (name string, args []any) {
+// DetailOf gives what an error can tell besides its code: code picks the more exact message "fault.<code>", and args fill its
+// placeholders: key, value, key, value. Code is "" when there is nothing more to tell.
+func DetailOf(err error) (code string, args []any) {
 	var d detailed
 	if errors.As(err, &d) {
 		return d.FaultDetail()

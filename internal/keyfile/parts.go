@@ -33,11 +33,11 @@ func (e *PartError) Error() string {
 func (e *PartError) Unwrap() error { return e.Fault }
 
 // FaultDetail names the part and the group for whoever typed them.
-func (e *PartError) FaultDetail() (name string, args []any) {
+func (e *PartError) FaultDetail() (code string, args []any) {
 	if e.Group == 0 {
 		return "", nil
 	}
-	return "group", []any{"Part", e.Part, "Group", e.Group}
+	return "store.part.group", []any{"Part", e.Part, "Group", e.Group}
 }
 
 const (

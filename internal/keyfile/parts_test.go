@@ -305,7 +305,7 @@ func TestWhatOpensNothingSaysWhatItProbablyWas(t *testing.T) {
 		}
 	}
 	_, err := f.Unlock(keyfile.ReadSecret(wrong(code, 7)), quick)
-	if name, args := fault.DetailOf(err); name != "group" || len(args) != 2 || args[1] != 2 {
+	if name, args := fault.DetailOf(err); name != "store.code.group" || len(args) != 2 || args[1] != 2 {
 		t.Errorf("the group is not named: %s %v", name, args)
 	}
 }

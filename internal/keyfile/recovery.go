@@ -26,11 +26,11 @@ func (e *CodeError) Error() string { return fmt.Sprintf("%s: group %d", ErrCode.
 func (e *CodeError) Unwrap() error { return ErrCode }
 
 // FaultDetail names the group for whoever typed it.
-func (e *CodeError) FaultDetail() (name string, args []any) {
+func (e *CodeError) FaultDetail() (code string, args []any) {
 	if e.Group == 0 {
 		return "", nil
 	}
-	return "group", []any{"Group", e.Group}
+	return "store.code.group", []any{"Group", e.Group}
 }
 
 // CodeGroups is the number of groups of a recovery code.
