@@ -85,17 +85,25 @@ func (s *Shell) printCode(code string, told func(error)) {
 	s.savePDF("schakel-herstelcode", export.RecoveryCard(s.p, code, s.p.Date(s.book.Today())), told)
 }
 
-// printPart makes the card of one part, in the language that was chosen for it. The name of the file says which part, and not whose.
+// printPart saves the card of one part. The name of the file says which part, and not whose.
 func (s *Shell) printPart(part unlock.Part, told func(error)) {
-	p, err := i18n.New(part.Language)
+	doc, err := s.card(part)
 	if err != nil {
 		told(err)
 		return
 	}
-	doc := export.PartCard(p, export.Part{
-		Number: part.Number, Lines: part.Lines, Made: p.Date(s.book.Today()), Place: part.Holder == unlock.HolderPlace, Person: part.Holder == unlock.HolderPerson,
-	})
 	s.savePDF("schakel-deel-"+strconv.Itoa(part.Number), doc, told)
+}
+
+// card makes the card of one part, in the language that was chosen for it.
+func (s *Shell) card(part unlock.Part) (export.Document, error) {
+	p, err := i18n.New(part.Language)
+	if err != nil {
+		return export.Document{}, err
+	}
+	return export.PartCard(p, export.Part{
+		Number: part.Number, Lines: part.Lines, Made: p.Date(s.book.Today()), Place: part.Holder == unlock.HolderPlace, Person: part.Holder == unlock.HolderPerson,
+	}), nil
 }
 
 // savePDF makes a PDF of a document where the worker chooses, and tells how that went.

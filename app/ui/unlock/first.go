@@ -105,12 +105,12 @@ func titles() []string {
 // secret is the second page: the passphrase, twice, with its strength and a suggestion.
 func (f *First) secret() {
 	p, d := f.p, f.p.Direction()
-	f.phrase = newPhrase(p, f.begin)
+	f.phrase = newPhrase(p, f.content, f.begin)
 	f.start = form.NewPrimary(p, p.T("unlock.first.start"), f.begin)
-	f.put(rtl.VBox(d, 20,
+	f.put(f.phrase.between([]fyne.CanvasObject{
 		rtl.NewText(d, p.T("unlock.first.secret"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		rtl.NewText(d, p.T("unlock.first.secret.help"), rtl.Style{Color: look.ColorMuted, Wrap: true}),
-		f.phrase.content, form.NewActions(p, []fyne.CanvasObject{f.start}, nil)))
+	}, form.NewActions(p, []fyne.CanvasObject{f.start}, nil)))
 	f.phrase.pass.Focus()
 }
 

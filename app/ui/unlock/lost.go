@@ -33,7 +33,7 @@ type lost struct {
 func newLost(p *i18n.Printer, kind keyfile.Kind, open func(secret string), back func()) *lost {
 	l, d := &lost{p: p}, p.Direction()
 	l.inside = rtl.VBox(d, 16)
-	l.choice = form.NewChoiceRow(p, ways(p), l.ask)
+	l.choice = form.NewChoiceRow(p, ways(p, p.T("unlock.lost.way.parts")), l.ask)
 	l.button = form.NewButton(p, p.T("unlock.locked.open"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconLockSimpleOpen}, func() { l.try(open) })
 	l.content = rtl.VBox(d, 16,
 		rtl.VBox(d, 4, rtl.NewText(d, p.T("unlock.lost.title"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
@@ -151,6 +151,13 @@ func (l *lost) try(open func(string)) {
 	}
 	if secret := l.check(); secret != "" {
 		open(secret)
+		return
+	}
+	for i, f := range l.fields {
+		if f.Error() != "" {
+			form.Focus(l.entries[i])
+			return
+		}
 	}
 }
 

@@ -15,18 +15,19 @@ import (
 // phrase is the fields of a new passphrase: twice, with its strength and a suggestion.
 type phrase struct {
 	p       *i18n.Printer
-	content *fyne.Container
+	page    *fyne.Container // that it stands on, to be laid out anew when something comes or goes
 	pass    *form.Passphrase
 	second  *form.Passphrase
 	fields  [2]*form.Field
 	power   *rtl.Text
 	words   *rtl.Text
 	fault   *rtl.Text
+	offer   fyne.CanvasObject
 }
 
-// newPhrase makes the fields; submitted hears Enter in the second one.
-func newPhrase(p *i18n.Printer, submitted func()) *phrase {
-	f, d := &phrase{p: p}, p.Direction()
+// newPhrase makes the fields for a page; submitted hears Enter in the second one.
+func newPhrase(p *i18n.Printer, page *fyne.Container, submitted func()) *phrase {
+	f, d := &phrase{p: p, page: page}, p.Direction()
 	f.pass = form.NewPassphrase(p, func() { f.second.Focus() })
 	f.second = form.NewPassphrase(p, submitted)
 	f.power = rtl.NewText(d, strength(p, ""), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
@@ -37,9 +38,17 @@ func newPhrase(p *i18n.Printer, submitted func()) *phrase {
 	f.fault.Hide()
 	f.fields[0] = form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.passphrase")}, f.pass)
 	f.fields[1] = form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.again")}, f.second)
-	suggest := form.NewSecondary(p, p.T("unlock.first.suggest"), f.suggest)
-	f.content = rtl.VBox(d, 20, f.fields[0], f.power, rtl.HBox(d, 0, suggest), f.words, f.fields[1], f.fault)
+	f.offer = rtl.HBox(d, 0, form.NewSecondary(p, p.T("unlock.first.suggest"), f.suggest))
 	return f
+}
+
+// between puts the fields under what the page says and above its buttons.
+func (f *phrase) between(said []fyne.CanvasObject, buttons fyne.CanvasObject) fyne.CanvasObject {
+	page := rtl.VBox(f.p.Direction(), 20, said...)
+	for _, o := range []fyne.CanvasObject{f.fields[0], f.power, f.offer, f.words, f.fields[1], f.fault, buttons} {
+		page.Add(o)
+	}
+	return page
 }
 
 // suggest shows five words to use or not; they are filled in once, and typed again by hand so that they are learned.
@@ -53,7 +62,7 @@ func (f *phrase) suggest() {
 	f.words.Show()
 	f.pass.Entry().SetText(words)
 	f.power.SetText(strength(f.p, words))
-	f.content.Refresh()
+	f.page.Refresh()
 	f.second.Focus()
 }
 
@@ -80,5 +89,5 @@ func (f *phrase) clear() {
 func (f *phrase) failed(err error) {
 	f.fault.SetText(joined(f.p.Fault(err)))
 	f.fault.Show()
-	f.content.Refresh()
+	f.page.Refresh()
 }

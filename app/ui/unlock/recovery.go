@@ -74,7 +74,7 @@ func (r *Recovery) ask() {
 	if r.o.Again {
 		title, why = p.T("unlock.recovery.again"), p.T("unlock.recovery.again.why")
 	}
-	r.choice = form.NewChoiceRow(p, ways(p), r.chosen)
+	r.choice = form.NewChoiceRow(p, ways(p, p.T("unlock.recovery.way.parts")), r.chosen)
 	r.about = rtl.NewText(d, "", rtl.Style{Wrap: true, Color: look.ColorMuted})
 	r.onward = form.NewPrimary(p, p.T("unlock.recovery.give"), r.giveIt)
 	back := form.NewSecondary(p, p.T("unlock.recovery.later"), r.o.Later)
@@ -90,9 +90,9 @@ func (r *Recovery) ask() {
 		form.NewActions(p, []fyne.CanvasObject{r.onward, back}, nil)))
 }
 
-// ways are the two choices, where one is given and where one is asked.
-func ways(p *i18n.Printer) []form.CardChoice {
-	return []form.CardChoice{{Value: wayCode, Text: p.T("unlock.recovery.way.code")}, {Value: wayParts, Text: p.T("unlock.recovery.way.parts")}}
+// ways are the two choices, where one is given and where one is asked; parts is what the second one is called there.
+func ways(p *i18n.Printer, parts string) []form.CardChoice {
+	return []form.CardChoice{{Value: wayCode, Text: p.T("unlock.recovery.way.code")}, {Value: wayParts, Text: parts}}
 }
 
 // chosen explains the choice.

@@ -26,13 +26,14 @@ type Renew struct {
 // NewRenew makes the page. replace sets the new passphrase; done goes on to the work, also when the worker does not choose one now.
 func NewRenew(p *i18n.Printer, run task.Runner, replace func(ctx context.Context, passphrase string) error, done func()) *Renew {
 	r, d := &Renew{p: p, run: run, replace: replace, done: done}, p.Direction()
-	r.phrase = newPhrase(p, r.renew)
+	r.content = rtl.Stack(d)
+	r.phrase = newPhrase(p, r.content, r.renew)
 	r.button = form.NewPrimary(p, p.T("unlock.renew.do"), r.renew)
 	later := form.NewSecondary(p, p.T("unlock.renew.later"), done)
-	r.content = rtl.Stack(d, frame(p, rtl.VBox(d, 20,
+	r.content.Add(frame(p, r.phrase.between([]fyne.CanvasObject{
 		rtl.NewText(d, p.T("unlock.renew.title"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		rtl.NewText(d, p.T("unlock.renew.why"), rtl.Style{Color: look.ColorMuted, Wrap: true}),
-		r.phrase.content, form.NewActions(p, []fyne.CanvasObject{r.button, later}, nil))))
+	}, form.NewActions(p, []fyne.CanvasObject{r.button, later}, nil))))
 	return r
 }
 
