@@ -112,6 +112,7 @@ func PartCard(p *i18n.Printer, part Part) Document {
 	title, number := p.T("sheet.part.title"), strconv.Itoa(part.Number)
 	doc := NewDocument(p, title, p.T("sheet.part.which", "Number", number, "Day", part.Made))
 	doc.Blocks = []Block{Code{Text: part.Lines[0] + "\n" + part.Lines[1]}}
+	doc.Large = true
 	if part.Person {
 		doc.Blocks = append(doc.Blocks,
 			Heading{Text: p.T("sheet.part.person.what")}, Paragraph{Text: p.T("sheet.part.person.key")}, Paragraph{Text: p.T("sheet.part.person.alone"), Bold: true},

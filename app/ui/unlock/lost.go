@@ -155,7 +155,7 @@ func (l *lost) try(open func(string)) {
 	}
 	for i, f := range l.fields {
 		if f.Error() != "" {
-			form.Focus(l.entries[i])
+			l.goTo(i)
 			return
 		}
 	}
@@ -170,8 +170,15 @@ func (l *lost) refused(err error) {
 			text = l.p.T("unlock.lost.parts.old")
 		}
 	}
-	l.fields[len(l.fields)-1].SetError(text)
-	l.focus()
+	last := len(l.fields) - 1
+	l.fields[last].SetError(text)
+	l.goTo(last)
+}
+
+// goTo gives the keyboard to a field, and shows the sentence below it too.
+func (l *lost) goTo(i int) {
+	form.Focus(l.entries[i])
+	rtl.BringIntoView(l.fields[i])
 }
 
 // clear empties the fields.

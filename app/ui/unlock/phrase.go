@@ -14,15 +14,15 @@ import (
 
 // phrase is the fields of a new passphrase: twice, with its strength and a suggestion.
 type phrase struct {
-	p       *i18n.Printer
-	page    *fyne.Container // that it stands on, to be laid out anew when something comes or goes
-	pass    *form.Passphrase
-	second  *form.Passphrase
-	fields  [2]*form.Field
-	power   *rtl.Text
-	words   *rtl.Text
-	fault   *rtl.Text
-	offer   fyne.CanvasObject
+	p      *i18n.Printer
+	page   *fyne.Container // that it stands on, to be laid out anew when something comes or goes
+	pass   *form.Passphrase
+	second *form.Passphrase
+	fields [2]*form.Field
+	power  *rtl.Text
+	words  *rtl.Text
+	fault  *rtl.Text
+	offer  fyne.CanvasObject
 }
 
 // newPhrase makes the fields for a page; submitted hears Enter in the second one.
