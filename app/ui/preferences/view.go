@@ -23,11 +23,11 @@ type Source interface {
 	SaveProfile(ctx context.Context, p *record.Profile) error
 	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
 	Unpark(ctx context.Context, id record.ID) error
-	Recovery(ctx context.Context) (book.Recovery, error)
 }
 
-// Vault is the store as a whole: its passphrase, and everything in it.
+// Vault is the store as a whole: what opens it, and everything in it.
 type Vault interface {
+	Recovery(ctx context.Context) (book.Recovery, error)
 	ChangePassphrase(ctx context.Context, old, new []byte) error
 	Import(ctx context.Context, r io.Reader) (added int, err error)
 	Export(ctx context.Context, w io.Writer) (lines int, err error)
