@@ -123,12 +123,16 @@ func TestABackupWithPartsAsksForANewPassphrase(t *testing.T) {
 	}
 	_ = b.Close()
 	n := sitDown(t)
-	in, err := n.shell.restore(t.Context(), made.Path, papers[0]+" "+papers[1])
+	in, report, err := n.shell.restore(t.Context(), made.Path, papers[0]+" "+papers[1])
 	if err != nil {
 		t.Fatal(err)
 	}
+	in.then = func() { n.shell.showRestored(report) }
 	n.shell.enter(in)
 	n.sees(n.p.T("unlock.renew.title"))
+	n.misses(n.p.T("restored.title"))
+	n.press(n.p.T("unlock.renew.later"))
+	n.sees(n.p.T("restored.title"))
 }
 
 // The cards go where the worker says, and their names say nothing.

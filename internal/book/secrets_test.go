@@ -66,10 +66,10 @@ func TestABackupOpensWithTwoParts(t *testing.T) {
 	if _, err := book.DrillFile(t.Context(), i.Path, parts[0]+" "+parts[2], backupDeps(&now)); err != nil {
 		t.Errorf("drill of a file: %v", err)
 	}
-	if _, err := book.Restore(t.Context(), i.Path, parts[0], dir, backupDeps(&now)); fault.Of(err) != fault.Secret {
+	if _, err := book.Restore(t.Context(), i.Path, parts[0], dir, "", backupDeps(&now)); fault.Of(err) != fault.Secret {
 		t.Errorf("one part restores: %v", err)
 	}
-	if _, err := book.Restore(t.Context(), i.Path, typed, dir, backupDeps(&now)); err != nil {
+	if _, err := book.Restore(t.Context(), i.Path, typed, dir, "", backupDeps(&now)); err != nil {
 		t.Fatal(err)
 	}
 	again, err := book.Open(dir, store.ParseSecret(typed), backupDeps(&now))

@@ -175,3 +175,34 @@ func TestACopyOpensWithThePartsOfItsDay(t *testing.T) {
 		t.Errorf("later parts: %v", err)
 	}
 }
+
+// A new master key reaches the parts without anybody typing them.
+func TestRotationKeepsTheParts(t *testing.T) {
+	s := create(t)
+	put(t, s, fatima())
+	parts, err := s.IssueShares()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Rotate(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if s.Recovery() != keyfile.KindShares {
+		t.Errorf("recovery is %d", s.Recovery())
+	}
+	dir := s.Dir()
+	_ = s.Close()
+	if s, err = open(parts[1]+"\n"+parts[0], dir); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Rows(record.KindPerson)) != 1 {
+		t.Error("a record went")
+	}
+	if _, err := s.IssueShares(); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.Close()
+	if err := opens(t, parts[0]+"\n"+parts[1], dir); fault.Of(err) != fault.Secret {
+		t.Errorf("revoked parts after a rotation: %v", err)
+	}
+}
