@@ -234,6 +234,26 @@ func TestCodeAndPartAreToldApart(t *testing.T) {
 	}
 }
 
+// The papers that were given stay readable for ever. These were written by another program, after FORMAT.md of package store.
+func TestPapersOfTheFirstVersion(t *testing.T) {
+	parts := []string{
+		"190J-Z6TZ-AYEF-TA6X-6ATT-EYA7-T66B-TAYF", "290M-Z9FZ-2MRK-V3NJ-4JA5-95KW-YRWT-TQ1Q", "390P-ZCZZ-SJ94-747Q-STSK-QC7N-1J9N-TWQZ",
+	}
+	for i, a := range parts {
+		for j, b := range parts {
+			if i == j {
+				continue
+			}
+			if s, err := keyfile.TwoParts(a, b); err != nil || keyfile.Typed(s) != "3AHRZ6DMV29GQY5CKT18" {
+				t.Errorf("parts %d and %d: %q, %v", i+1, j+1, keyfile.Typed(s), err)
+			}
+		}
+	}
+	if s, err := keyfile.RecoveryCode("3AHRF-Z6DM1-V29T-GQYW-5CKP-T18S"); err != nil || keyfile.Typed(s) != "3AHRFZ6DM1V29TGQYW5CKPT18S" {
+		t.Errorf("code: %q, %v", keyfile.Typed(s), err)
+	}
+}
+
 func TestPartsOfDifferentSets(t *testing.T) {
 	old, _ := newParts(t)
 	fresh, _ := newParts(t)
@@ -288,6 +308,9 @@ func TestWhatOpensNothingSaysWhatItProbablyWas(t *testing.T) {
 			c = '8'
 		}
 		return text[:at] + string(c) + text[at+1:]
+	}
+	if got, err := f.Unlock(phrase("kikker fiets"), quick); err != nil || !same(got, master) {
+		t.Fatal(err)
 	}
 	for typed, want := range map[string]string{
 		"paard lamp rivier kaas maan":            "store.secret",

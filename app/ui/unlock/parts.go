@@ -57,15 +57,16 @@ func (r *Recovery) showParts() {
 	}
 	r.goOn(p.T("unlock.recovery.parts.first"), kept...)
 	page.Add(rtl.NewText(d, p.T("unlock.recovery.parts.apart"), rtl.Style{Wrap: true, Color: look.ColorMuted}))
-	page.Add(r.told)
 	page.Add(form.NewActions(p, []fyne.CanvasObject{r.onward}, nil))
 	r.put(page)
+	form.Focus(kept[0])
 }
 
 // partCard is one part on the screen. The card for somebody else can be had in another language than the screen's.
 func (r *Recovery) partCard(part Part, kept *form.Check) fyne.CanvasObject {
 	p, d := r.p, r.p.Direction()
-	save := form.NewSecondary(p, p.T("unlock.recovery.print"), func() { r.o.PrintPart(part, r.saved) })
+	told := r.newTold()
+	save := form.NewSecondary(p, p.T("unlock.recovery.print"), func() { r.o.PrintPart(part, r.saved(told)) })
 	controls := []fyne.CanvasObject{save}
 	if part.Holder == HolderPerson {
 		language := form.NewSelect(p, languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(tag string) { part.Language = tag })
@@ -78,7 +79,7 @@ func (r *Recovery) partCard(part Part, kept *form.Check) fyne.CanvasObject {
 	}
 	return listing.NewCard(p, p.T("unlock.recovery.part", "Number", strconv.Itoa(part.Number), "Holder", p.Value("unlock.recovery.holder", string(part.Holder))),
 		rtl.NewText(d, p.Value("unlock.recovery.place", string(part.Holder)), rtl.Style{Wrap: true, Color: look.ColorMuted}),
-		rtl.Pad(d, rtl.Sides(8, 0), code), form.NewActions(p, controls, nil), kept)
+		rtl.Pad(d, rtl.Sides(8, 0), code), form.NewActions(p, controls, nil), told, kept)
 }
 
 // languages are those of the screens, with a word beside those that nobody checked yet.

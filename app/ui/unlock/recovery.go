@@ -38,7 +38,6 @@ type Recovery struct {
 	given   given
 	kept    []*form.Check
 	onward  *form.Button
-	told    *rtl.Text // how saving a card went
 }
 
 // given is what is shown once: a code, or parts.
@@ -138,13 +137,15 @@ func (r *Recovery) showCode() {
 	p, d := r.p, r.p.Direction()
 	kept := form.NewCheck(p, p.T("unlock.recovery.kept"), "", func(bool) { r.ready() })
 	r.goOn(p.T("unlock.recovery.first"), kept)
-	card := form.NewSecondary(p, p.T("unlock.recovery.print"), func() { r.o.PrintCode(r.given.code, r.saved) })
+	told := r.newTold()
+	card := form.NewSecondary(p, p.T("unlock.recovery.print"), func() { r.o.PrintCode(r.given.code, r.saved(told)) })
 	r.put(rtl.VBox(d, 20,
 		rtl.NewText(d, p.T("unlock.recovery.yours"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		listing.NewCard(p, "", rtl.NewText(d, r.given.code, rtl.Style{Size: rtl.Title, Bold: true, Wrap: true, Base: rtl.LeftToRight})),
 		rtl.NewText(d, p.T("unlock.recovery.paper"), rtl.Style{Wrap: true}),
 		rtl.NewText(d, p.T("unlock.recovery.apart"), rtl.Style{Wrap: true, Color: look.ColorMuted}),
-		kept, r.told, form.NewActions(p, []fyne.CanvasObject{r.onward, card}, nil)))
+		kept, told, form.NewActions(p, []fyne.CanvasObject{r.onward, card}, nil)))
+	form.Focus(kept)
 }
 
 // goOn makes the button that goes on, shut with a reason until everything that must be kept is ticked.
@@ -152,8 +153,6 @@ func (r *Recovery) goOn(reason string, kept ...*form.Check) {
 	r.kept = kept
 	r.onward = form.NewPrimary(r.p, r.p.T("unlock.recovery.done"), r.finish)
 	r.onward.Block(reason)
-	r.told = rtl.NewText(r.p.Direction(), "", rtl.Style{Wrap: true})
-	r.told.Hide()
 }
 
 // ready opens the button that goes on when everything was ticked.
@@ -181,16 +180,25 @@ func (r *Recovery) finish() {
 	r.o.Done()
 }
 
-// saved says how saving a card went.
-func (r *Recovery) saved(err error) {
-	text, ink := r.p.T("shell.print.done"), look.ColorSuccess
-	if err != nil {
-		text, ink = joined(r.p.Fault(err)), look.ColorLate
+// newTold is where it is said how saving a card went; hidden until then.
+func (r *Recovery) newTold() *rtl.Text {
+	told := rtl.NewText(r.p.Direction(), "", rtl.Style{Wrap: true})
+	told.Hide()
+	return told
+}
+
+// saved says there how saving a card went.
+func (r *Recovery) saved(told *rtl.Text) func(error) {
+	return func(err error) {
+		text, ink := r.p.T("shell.print.done"), look.ColorSuccess
+		if err != nil {
+			text, ink = joined(r.p.Fault(err)), look.ColorLate
+		}
+		told.SetText(text)
+		told.SetColor(ink)
+		told.Show()
+		r.content.Refresh()
 	}
-	r.told.SetText(text)
-	r.told.SetColor(ink)
-	r.told.Show()
-	r.content.Refresh()
 }
 
 func (r *Recovery) put(o fyne.CanvasObject) {
