@@ -208,8 +208,10 @@ func (a *app) open(ctx context.Context, dir string) (*book.Book, error) {
 		if err != nil {
 			return nil, err
 		}
-		b, err := book.Open(dir, store.ParseSecret(string(text)), a.bookDeps())
+		secret := store.ParseSecret(string(text))
 		clear(text)
+		b, err := book.Open(dir, secret, a.bookDeps())
+		secret.Wipe()
 		if !typed || try == attempts || fault.Of(err) != fault.Secret || ctx.Err() != nil {
 			return b, err
 		}
@@ -220,19 +222,24 @@ func (a *app) open(ctx context.Context, dir string) (*book.Book, error) {
 
 // passphrase reads it from the file, the environment or the person, in that order.
 func (a *app) passphrase() (text []byte, typed bool, err error) {
-	if path := a.global.passphraseFile; path != "" {
+	return a.secret(a.global.passphraseFile, "SCHAKEL_PASSPHRASE", a.p.T("ctl.passphrase"), errNoPassphrase)
+}
+
+// secret reads a secret from a file, a variable or the person, in that order; missing is the error when there is none to be had.
+func (a *app) secret(path, variable, question string, missing error) (text []byte, typed bool, err error) {
+	if path != "" {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, false, errors.Join(errFile, err)
 		}
 		return bytes.TrimRight(data, "\r\n"), false, nil
 	}
-	if text := a.env("SCHAKEL_PASSPHRASE"); text != "" {
+	if text := a.env(variable); text != "" {
 		return []byte(text), false, nil
 	}
-	text, err = a.ask(a.p.T("ctl.passphrase")+" ", a.errs)
+	text, err = a.ask(question+" ", a.errs)
 	if errors.Is(err, errNoTerminal) {
-		return nil, false, errNoPassphrase
+		return nil, false, missing
 	}
 	return text, true, err
 }

@@ -35,7 +35,7 @@ func runBackup(a *app, ctx context.Context, args []string) error {
 	})
 }
 
-// runDrill proves that a backup opens with the passphrase or the recovery code; nothing is changed by it.
+// runDrill proves that a backup opens with the passphrase, the recovery code or two parts; nothing is changed by it.
 func runDrill(a *app, ctx context.Context, args []string) error {
 	files, err := a.parse(a.flags("drill"), args, 1, 1)
 	if err != nil {

@@ -9,6 +9,8 @@ func commands() []command {
 	return []command{
 		{"init", "[--name NAME] [--title TITLE] [--phone NUMBER]", runInit},
 		{"recovery", "", runRecovery},
+		{"shares", "", runShares},
+		{"passphrase", "[--new-passphrase-file FILE]", runPassphrase},
 		{"meeting", "--heads N [--type TYPE] [--on DAY] [--about]", runMeeting},
 		{"import", "FILE", runImport},
 		{"export", "FILE", runExport},

@@ -50,6 +50,11 @@ func (a *app) newPassphrase() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a.checked(text, typed)
+}
+
+// checked refuses a new passphrase that is easy to guess, and asks for it again when a person typed it.
+func (a *app) checked(text []byte, typed bool) ([]byte, error) {
 	if err := keyfile.CheckPassphrase(text); err != nil {
 		return nil, err
 	}
@@ -60,6 +65,7 @@ func (a *app) newPassphrase() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer clear(again)
 	if !bytes.Equal(text, again) {
 		return nil, problem("passphrase", "ctl.differs")
 	}

@@ -76,7 +76,7 @@ func TestScripts(t *testing.T) {
 		Condition: func(name string) (bool, error) { return name == "root" && os.Getuid() == 0, nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": cmdExits, "until": cmdUntil, "ready": cmdReady, "value": cmdValue, "caseworker": cmdCaseworker,
-			"hold": cmdHold, "newer": cmdNewer, "damage": cmdDamage, "mode": cmdMode, "impostor": (&stage{stops: map[*testscript.TestScript]func(){}}).impostor, "same": cmdSame,
+			"hold": cmdHold, "newer": cmdNewer, "damage": cmdDamage, "mode": cmdMode, "pick": cmdPick, "impostor": (&stage{stops: map[*testscript.TestScript]func(){}}).impostor, "same": cmdSame,
 		},
 	})
 }
@@ -247,6 +247,21 @@ func cmdSame(ts *testscript.TestScript, _ bool, args []string) {
 	if !bytes.Equal(a, b) {
 		ts.Fatalf("the file was changed")
 	}
+}
+
+// cmdPick writes some lines of a file to another one: pick FILE OUT NUMBER...
+func cmdPick(ts *testscript.TestScript, _ bool, args []string) {
+	lines := strings.Split(strings.TrimSpace(ts.ReadFile(args[0])), "\n")
+	var out strings.Builder
+	for _, text := range args[2:] {
+		n, err := strconv.Atoi(text)
+		fatal(ts, err)
+		if n < 1 || n > len(lines) {
+			ts.Fatalf("%d lines", len(lines))
+		}
+		out.WriteString(lines[n-1] + "\n")
+	}
+	fatal(ts, os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o600))
 }
 
 // cmdMode wants these permissions of a file.

@@ -16,7 +16,6 @@ import (
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
-	"schakel/internal/store"
 )
 
 // copyAfter is how long after opening the copy of the day is made, so that it does not stand in the way of the first page.
@@ -42,19 +41,17 @@ func (s *Shell) keepCopies(ctx context.Context) {
 
 // showRestore shows the page that puts a backup of another laptop back on this one.
 func (s *Shell) showRestore() {
-	var restored *book.Book
-	var report book.BackupReport
+	var restored entering
 	page := unlock.NewRestore(s.p, s.deps.Run, unlock.Restoring{
 		Choose: func(chosen func(string, error)) { prompt.Files{Window: s.win}.Open([]string{copyExtension}, chosen) },
 		Restore: func(ctx context.Context, path, secret string) error {
-			b, r, err := s.restore(ctx, path, secret)
-			restored, report = b, r
+			in, r, err := s.restore(ctx, path, secret)
+			restored, restored.then = in, func() { s.showRestored(r) }
 			return err
 		},
 		Done: func() {
 			s.deps.Settings.SetLanguage(s.p.Tag())
-			s.opened(restored)
-			s.showRestored(report)
+			s.enter(restored)
 		},
 		Back: s.showFirst,
 	})
@@ -63,16 +60,16 @@ func (s *Shell) showRestore() {
 }
 
 // restore puts a backup back and opens it.
-func (s *Shell) restore(ctx context.Context, path, secret string) (*book.Book, book.BackupReport, error) {
+func (s *Shell) restore(ctx context.Context, path, typed string) (entering, book.BackupReport, error) {
 	if err := s.deps.Place.Make(); err != nil {
-		return nil, book.BackupReport{}, err
+		return entering{}, book.BackupReport{}, err
 	}
-	r, err := book.Restore(ctx, path, secret, s.deps.Place.Store, s.deps.Place.Backups, s.deps.Book)
+	r, err := book.Restore(ctx, path, typed, s.deps.Place.Store, s.deps.Place.Backups, s.deps.Book)
 	if err != nil {
-		return nil, r, err
+		return entering{}, r, err
 	}
-	b, err := book.Open(s.deps.Place.Store, store.ParseSecret(secret), s.deps.Book)
-	return b, r, err
+	in, err := s.unlock(typed)
+	return in, r, err
 }
 
 // showRestored says what came back, and what nobody can promise about it.

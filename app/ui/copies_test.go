@@ -64,10 +64,10 @@ func TestCopyComesBackOnANewLaptop(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u.shell.opened(got)
-	u.shell.showRestored(report)
+	got.then = func() { u.shell.showRestored(report) }
+	u.shell.enter(got)
 	u.sees("Je gegevens staan terug", "nog iets gewist")
-	if rows := got.Rows(record.KindPartner); len(rows) != 1 || rows[0].Title.Reveal() != "CJG Zuiderwijk" {
+	if rows := got.book.Rows(record.KindPartner); len(rows) != 1 || rows[0].Title.Reveal() != "CJG Zuiderwijk" {
 		t.Errorf("%d partners came back", len(rows))
 	}
 	if _, err := os.Stat(made.Path); err != nil {

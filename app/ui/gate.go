@@ -19,7 +19,6 @@ import (
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
-	"schakel/internal/store"
 	"schakel/internal/summary"
 )
 
@@ -64,15 +63,15 @@ func (s *Shell) create(ctx context.Context, start unlock.Start) (*book.Book, err
 
 // showLocked shows the locked page; why is what went wrong the last time, nil when nothing did.
 func (s *Shell) showLocked(why error) {
-	var opened *book.Book
+	var in entering
 	page := unlock.NewLocked(s.p, s.deps.Run, unlock.Opening{
 		Now: s.now,
-		Open: func(_ context.Context, secret string) error {
-			b, err := book.Open(s.deps.Place.Store, store.ParseSecret(secret), s.deps.Book)
-			opened = b
+		Open: func(_ context.Context, typed string) (err error) {
+			in, err = s.unlock(typed)
 			return err
 		},
-		Done: func() { s.opened(opened) }, Speak: s.SetLanguage, Fault: why, Kept: s.trail.here.entry, Secret: s.deps.Secret,
+		Done: func() { s.enter(in) }, Speak: s.SetLanguage, Fault: why, Kind: book.RecoveryOf(s.deps.Place.Store),
+		Kept: s.trail.here.entry, Secret: s.deps.Secret,
 	})
 	s.show1(s.withPractice(page.Content()))
 	s.win.Canvas().Focus(page.Focus())
@@ -80,20 +79,6 @@ func (s *Shell) showLocked(why error) {
 
 // Opened takes over a book that was opened before the window came: the practice mode does that.
 func (s *Shell) Opened(b *book.Book) { s.opened(b) }
-
-// showRecovery gives the recovery code before the first name is stored. The entry under it kept its draft and is shown again.
-func (s *Shell) showRecovery() {
-	b := s.book
-	s.hide()
-	back := func() { s.build() }
-	page := unlock.NewRecovery(s.p, s.deps.Run, b.GiveRecovery, s.printCode, back, back)
-	s.show1(s.withPractice(page.Content()))
-	s.win.Canvas().Focus(page.Focus())
-}
-
-func (s *Shell) printCode(code string) {
-	s.Print("schakel-herstelcode", export.RecoveryCard(s.p, code, s.p.Date(s.book.Today())))
-}
 
 // showFault says what went wrong on a page of its own: what happened, what to do, and a code to read out.
 func (s *Shell) showFault(err error) {

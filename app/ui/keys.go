@@ -8,7 +8,7 @@ import (
 // shortcuts ties the keys that work everywhere: Ctrl+K search, Ctrl+N new, Ctrl+L lock, Escape back, Ctrl+1 to 8 destinations.
 func (s *Shell) shortcuts() {
 	c := s.win.Canvas()
-	tie := func(key fyne.KeyName, f func()) {
+	always := func(key fyne.KeyName, f func()) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
 			s.touch()
 			if s.book != nil {
@@ -16,9 +16,16 @@ func (s *Shell) shortcuts() {
 			}
 		})
 	}
+	tie := func(key fyne.KeyName, f func()) {
+		always(key, func() {
+			if s.page != nil { // not while a recovery code or a new passphrase stands in the place of the work
+				f()
+			}
+		})
+	}
 	tie(fyne.KeyK, s.focusSearch)
 	tie(fyne.KeyN, s.newMenu)
-	tie(fyne.KeyL, s.Lock)
+	always(fyne.KeyL, s.Lock)
 	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8}
 	for i, d := range Destinations() {
 		tie(digits[i], func() { s.Go(string(d)) })
@@ -37,7 +44,7 @@ func (s *Shell) shortcuts() {
 // escape closes what is open above the page, else goes back from a page or an entry.
 func (s *Shell) escape() {
 	switch {
-	case s.book == nil || s.frame == nil:
+	case s.book == nil || s.page == nil:
 	case len(s.frame.over.Objects) > 0:
 		s.frame.top.search.SetText("")
 		s.frame.closeOver()

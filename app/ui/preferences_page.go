@@ -6,7 +6,6 @@ import (
 
 	"schakel/app/ui/preferences"
 	"schakel/app/ui/prompt"
-	"schakel/app/ui/unlock"
 	"schakel/internal/settings"
 	"schakel/internal/version"
 )
@@ -57,16 +56,6 @@ func (s *Shell) browse(address string) error {
 		return err
 	}
 	return s.deps.App.OpenURL(u)
-}
-
-// renewRecovery gives a new recovery code on a page of its own; the preferences asked before that the old one may go.
-func (s *Shell) renewRecovery() {
-	b := s.book
-	s.hide()
-	page := unlock.NewRecovery(s.p, s.deps.Run, b.GiveRecovery, s.printCode, s.build, s.build)
-	s.show1(s.withPractice(page.Content()))
-	page.Press()
-	s.win.Canvas().Focus(page.Focus())
 }
 
 func variantWord(v settings.Variant) string {

@@ -105,6 +105,12 @@ func TestNewRecoveryCodeReplacesTheOldOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.renewRecovery()
+	for _, b := range parts[*form.Button](s.win.Content()) {
+		if b.Text() == s.p.T("unlock.recovery.give") {
+			b.Press()
+			break
+		}
+	}
 	shown := ""
 	for _, text := range parts[*rtl.Text](s.win.Content()) {
 		if len(text.Text()) == len(old) && text.Text() != old {

@@ -155,7 +155,10 @@ func (s *Shell) Restyle() {
 }
 
 // opened starts the work with a book: the frame, the delivery, the watch on changes and on the time.
-func (s *Shell) opened(b *book.Book) {
+func (s *Shell) opened(b *book.Book) { s.start(b, s.build) }
+
+// start is opened with another first page than the work.
+func (s *Shell) start(b *book.Book, first func()) {
 	s.book = b
 	ctx, cancel := context.WithCancel(context.Background())
 	s.life, s.open = ctx, cancel
@@ -164,7 +167,7 @@ func (s *Shell) opened(b *book.Book) {
 		s.courier = s.deps.Deliver(b)
 	}
 	s.idle = idle{after: time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute, last: b.Now(), seed: maphash.MakeSeed()}
-	s.build()
+	first()
 	s.guard(ctx)
 	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) { b.Warm(); return struct{}{}, nil }, nil)
 	task.After(ctx, s.deps.Run, copyAfter, func() { s.keepCopies(ctx) })

@@ -162,6 +162,9 @@ func (f *file) readHead() (want int64, err error) {
 func kindOf(err error) error {
 	switch fault.Of(err) {
 	case fault.Secret:
+		if fault.CodeOf(err) != keyfile.ErrSecret.Code {
+			return errors.Join(err, ErrSecret) // a code or a part with a typing error: which one is said first
+		}
 		return ErrSecret
 	case fault.Newer:
 		return ErrNewer

@@ -164,7 +164,7 @@ func (b *Book) Backups(ctx context.Context, own string) (Backups, error) {
 	return c, nil
 }
 
-// Drill proves that a backup of this store opens with what was typed: a passphrase or recovery code. Nothing is changed by it. A
+// Drill proves that a backup of this store opens with what was typed: a passphrase, a recovery code or two parts. Nothing is changed by it. A
 // backup of another store is backup.ErrOtherStore; other errors are those of backup.Drill.
 func (b *Book) Drill(ctx context.Context, file, typed string) (backup.Report, error) {
 	if i := backup.Look(file, time.UTC); i.Store != [16]byte{} && i.Store != [16]byte(b.store.ID()) {

@@ -16,7 +16,7 @@ import (
 	"schakel/internal/store"
 )
 
-// ErrRecovery is returned when something with a name is to be stored before the recovery code was given: a lost passphrase
+// ErrRecovery is returned when something with a name is to be stored before a recovery code or parts were given: a lost passphrase
 // would then lose a family's history. A bijeenkomst with head counts needs none (UX, First start).
 var ErrRecovery = fault.New(fault.Denied, "book.recovery", "the recovery code has not been given yet")
 
@@ -57,7 +57,7 @@ func Create(dir string, passphrase []byte, d Deps) (*Book, error) {
 	return d.book(s)
 }
 
-// Open opens the store in the folder with a passphrase or a recovery code.
+// Open opens the store in the folder with a passphrase, a recovery code or two parts.
 func Open(dir string, secret keyfile.Secret, d Deps) (*Book, error) {
 	s, err := store.Open(dir, secret, d.options())
 	if err != nil {
@@ -124,30 +124,6 @@ func (b *Book) WatchOutbox(f func()) (stop func()) {
 
 // Rows is a snapshot of the compact rows of one kind.
 func (b *Book) Rows(kind record.Kind) []record.Row { return b.store.Rows(kind) }
-
-// HasRecovery reports whether a recovery code opens the store.
-func (b *Book) HasRecovery() bool { return b.store.HasRecovery() }
-
-// GiveRecovery makes a new recovery code and notes in the profile that it was given. An older code no longer opens anything.
-func (b *Book) GiveRecovery(ctx context.Context) (string, error) {
-	code, err := b.store.AddRecovery()
-	if err != nil {
-		return "", err
-	}
-	return code, b.update(ctx, func(tx *store.Tx) error {
-		p, err := profile(tx)
-		if err != nil {
-			return err
-		}
-		p.Recovery = b.now().UTC()
-		return b.put(tx, p)
-	})
-}
-
-// ChangePassphrase replaces the passphrase; data is not written again.
-func (b *Book) ChangePassphrase(_ context.Context, old, new []byte) error {
-	return b.store.ChangePassphrase(old, new)
-}
 
 func (b *Book) update(ctx context.Context, f func(*store.Tx) error) error {
 	if err := ctx.Err(); err != nil {

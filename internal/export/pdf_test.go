@@ -110,6 +110,8 @@ func TestSheets(t *testing.T) {
 	for name, doc := range map[string]Document{
 		"exactly":  Exactly(p, "CJG Zuiderwijk, Marieke", lines),
 		"recovery": RecoveryCard(p, "7K3Q-9XFM-2B8T-HW5N-PR4D-J6", "22 november 2026"),
+		"part":     PartCard(p, Part{Number: 1, Lines: [2]string{"1K7Q-9XFM-2B8T-HW5N", "PR4D-J61A-0C0D-EFGH"}, Made: "22 november 2026"}),
+		"person":   PartCard(p, Part{Number: 3, Lines: [2]string{"3K7Q-9XFM-2B8T-HW5N", "PR4D-J61A-0C0D-EFGH"}, Made: "22 november 2026", Person: true}),
 		"shared":   SharedList(p, "Gezin Ben Ali", []Shared{{When: "21 november 2026", Recipient: "CJG Zuiderwijk, Marieke", What: "naam, telefoon, de vraag", How: "voorgelezen", State: "ontvangen en leesbaar"}}),
 		"consent": ConsentSheet(p, Consent{
 			Giver: "فاطمة الزهراء", About: "Yusuf", Recipient: "CJG Zuiderwijk, Marieke", Purpose: "kennismaken en meedenken", Until: "22 mei 2027",
@@ -120,6 +122,30 @@ func TestSheets(t *testing.T) {
 			text := strings.Join(extract(t, render(t, doc)), "\n")
 			if strings.Contains(text, "⟦") || !strings.Contains(text, doc.Title) {
 				t.Error(text)
+			}
+		})
+	}
+}
+
+// The card for somebody else does not say whose it is nor what it opens, and every group can be read off the paper, in any language.
+func TestCardOfAPart(t *testing.T) {
+	lines := [2]string{"3K7Q-9XFM-2B8T-HW5N", "PR4D-J61A-0C0D-EFGH"}
+	for _, tag := range []string{"nl", "en", "tr", "ar", "pl", "pap"} {
+		t.Run(tag, func(t *testing.T) {
+			for _, person := range []bool{false, true} {
+				data := render(t, PartCard(printer(t, tag), Part{Number: 3, Lines: lines, Made: "22-11-2026", Person: person}))
+				text := strings.Join(extract(t, data), "\n")
+				for _, want := range append(lines[:], "22-11-2026") {
+					if !strings.Contains(text, want) {
+						t.Errorf("lacks %q in\n%s", want, text)
+					}
+				}
+				if person && strings.Contains(text, "Schakel") {
+					t.Errorf("says what it opens:\n%s", text)
+				}
+				if n := bytes.Count(data, []byte("/Type /Page ")); n != 1 {
+					t.Errorf("%d pages", n)
+				}
 			}
 		})
 	}

@@ -1,6 +1,10 @@
 package export
 
-import "schakel/internal/i18n"
+import (
+	"strconv"
+
+	"schakel/internal/i18n"
+)
 
 // Shared is one thing that left: what a parent may know of it.
 type Shared struct {
@@ -92,5 +96,34 @@ func RecoveryCard(p *i18n.Printer, code, made string) Document {
 		Paragraph{Text: p.T("sheet.recovery.keep"), Bold: true},
 		Paragraph{Text: p.T("sheet.recovery.nobody")},
 	}
+	return doc
+}
+
+// Part is one of three parts, any two of which open what the worker keeps.
+type Part struct {
+	Number        int       // 1 to 3
+	Lines         [2]string // its groups, four on a line
+	Made          string    // the day, ready to be read; the parts of one day belong together
+	Place, Person bool      // kept in another place, or by somebody the worker chose; else by the worker
+}
+
+// PartCard is the paper with one part. The one for somebody else explains what it is without saying whose it is or what it opens.
+func PartCard(p *i18n.Printer, part Part) Document {
+	title, number := p.T("sheet.part.title"), strconv.Itoa(part.Number)
+	doc := NewDocument(p, title, p.T("sheet.part.which", "Number", number, "Day", part.Made))
+	doc.Blocks = []Block{Code{Text: part.Lines[0] + "\n" + part.Lines[1]}}
+	doc.Large = true
+	if part.Person {
+		doc.Blocks = append(doc.Blocks,
+			Heading{Text: p.T("sheet.part.person.what")}, Paragraph{Text: p.T("sheet.part.person.key")}, Paragraph{Text: p.T("sheet.part.person.alone"), Bold: true},
+			Heading{Text: p.T("sheet.part.person.do")}, Paragraph{Text: p.T("sheet.part.person.keep")}, Paragraph{Text: p.T("sheet.part.person.give"), Bold: true},
+			Paragraph{Text: p.T("sheet.part.person.lost")})
+		return doc
+	}
+	where := p.T("sheet.part.self")
+	if part.Place {
+		where = p.T("sheet.part.place")
+	}
+	doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("sheet.part.two")}, Paragraph{Text: where, Bold: true}, Paragraph{Text: p.T("sheet.part.lost")})
 	return doc
 }

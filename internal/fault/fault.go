@@ -119,3 +119,18 @@ func AfterOf(err error) time.Duration {
 	}
 	return 0
 }
+
+// detailed is implemented by errors that can tell a person more than their code does, such as which group of a code is wrong.
+type detailed interface {
+	FaultDetail() (code string, args []any)
+}
+
+// DetailOf gives what an error can tell besides its code: code picks the more exact message "fault.<code>", and args fill its
+// placeholders: key, value, key, value. Code is "" when there is nothing more to tell.
+func DetailOf(err error) (code string, args []any) {
+	var d detailed
+	if errors.As(err, &d) {
+		return d.FaultDetail()
+	}
+	return "", nil
+}

@@ -8,8 +8,8 @@ import (
 )
 
 // Fault is what a person is told about an error: the text, and a hint what to do, which may be "". The most exact text wins: that of
-// the error's code ("fault.store.in_use"), else that of its kind ("fault.conflict"). For problems of a record the text is that of the
-// first one. Nothing of the error's own text is shown.
+// the error's detail ("fault.store.code.group"), else that of its code ("fault.store.in_use"), else that of its kind
+// ("fault.conflict"). For problems of a record the text is that of the first one. Nothing of the error's own text is shown.
 func (p *Printer) Fault(err error) (text, hint string) {
 	if err == nil {
 		return "", ""
@@ -21,6 +21,9 @@ func (p *Printer) Fault(err error) (text, hint string) {
 	}
 	text = p.firstOf("fault."+code, "fault."+kind, code)
 	hint = p.firstOf("fault."+code+".hint", "fault."+kind+".hint", code)
+	if detail, args := fault.DetailOf(err); detail != "" && p.has("fault."+detail) {
+		text = p.T("fault."+detail, args...)
+	}
 	var problems record.Problems
 	if errors.As(err, &problems) && len(problems) > 0 {
 		text = p.Problem(problems[0])

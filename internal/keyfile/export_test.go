@@ -17,3 +17,28 @@ func Words() []string {
 
 // Alphabet of the codes.
 const Alphabet = alphabet
+
+// Deal makes the three parts of a secret and slopes that are chosen: each 20 values of 0 to 31.
+func Deal(set [3]byte, own, slope []byte) (all [Parts]string) {
+	for i := range all {
+		p := deal(byte(i+1), own, slope)
+		p.set = set
+		all[i] = p.write()
+	}
+	return all
+}
+
+// Values reads the 20 values of a part.
+func Values(text string) []byte {
+	p, _ := readPart(text)
+	return p.values[:]
+}
+
+// Times multiplies in GF(32).
+func Times(a, b byte) byte { return times(a, b) }
+
+// Over divides in GF(32).
+func Over(a, b byte) byte { return over(a, b) }
+
+// Typed is the text of a secret.
+func Typed(s Secret) string { return string(s.text) }

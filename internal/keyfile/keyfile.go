@@ -1,4 +1,4 @@
-// Package keyfile keeps the key of a store in slots, each opened by its own secret: a passphrase or a recovery code.
+// Package keyfile keeps the key of a store in slots, each opened by its own secret: a passphrase, a recovery code, or two of three parts.
 //
 // Every slot is a key pair. The private half is derived from the secret by Argon2id each time; the public half is kept, so that
 // a new master key can be sealed to every slot without asking for a paper.
@@ -132,7 +132,7 @@ func (f *File) Unlock(secret Secret, floor Cost) (*seal.Key, error) {
 		}
 		return master, nil
 	}
-	return nil, ErrSecret
+	return nil, secret.refused()
 }
 
 // Set seals the master key to a new slot for the secret, in the place of every slot of the same kind.

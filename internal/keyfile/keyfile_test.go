@@ -211,10 +211,25 @@ func FuzzParse(f *testing.F) {
 	data, _ := k.Bytes(master)
 	f.Add(data)
 	f.Add([]byte("SCHKLKEY"))
+	_, shares, _ := keyfile.NewParts(rand.Reader)
+	_ = k.Set(shares, master, quick, rand.Reader)
+	k.Drop(keyfile.KindPassphrase)
+	data, _ = k.Bytes(master)
+	f.Add(data)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, b := range [][]byte{data, keyfile.Resum(append(bytes.Clone(data), make([]byte, 64)...))} {
 			g, err := keyfile.Parse(b)
-			if err != nil || g.Has(keyfile.KindPassphrase) {
+			if err != nil {
+				continue
+			}
+			if err := g.Rotate(master); err != nil && !errors.Is(err, keyfile.ErrDamaged) {
+				t.Fatal(err) // a public half that is none
+			} else if out, berr := g.Bytes(master); err == nil && berr == nil {
+				if _, err := keyfile.Parse(out); err != nil {
+					t.Fatalf("what was written cannot be read: %v", err)
+				}
+			}
+			if g.Has(keyfile.KindPassphrase) {
 				continue // deriving for whatever cost the fuzzer thinks of takes long
 			}
 			if _, err := g.Unlock(phrase("x"), quick); !errors.Is(err, keyfile.ErrSecret) {

@@ -8,8 +8,11 @@ import (
 	"schakel/internal/fault"
 )
 
-// ErrCode is a recovery code with a typing error; a *CodeError says in which group.
-var ErrCode = fault.New(fault.Invalid, "store.code", "the recovery code has a typing error")
+// The sentinels of a recovery code.
+var (
+	ErrCode       = fault.New(fault.Invalid, "store.code", "the recovery code has a typing error")
+	ErrPartAsCode = fault.New(fault.Invalid, "store.code.part", "a part was typed where the recovery code is asked")
+)
 
 // CodeError names the group of a recovery code that is wrong.
 type CodeError struct {
@@ -22,122 +25,57 @@ func (e *CodeError) Error() string { return fmt.Sprintf("%s: group %d", ErrCode.
 // Unwrap is ErrCode.
 func (e *CodeError) Unwrap() error { return ErrCode }
 
-// alphabet is Crockford's base 32: no I, L, O and U.
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-// groups are the lengths of the groups of a code: 26 characters, of which the last one of each group is its check. 20 random
-// characters are 100 bits.
-func groups() []int { return []int{5, 5, 4, 4, 4, 4} }
+// FaultDetail names the group for whoever typed it.
+func (e *CodeError) FaultDetail() (code string, args []any) {
+	if e.Group == 0 {
+		return "", nil
+	}
+	return "store.code.group", []any{"Group", e.Group}
+}
 
 // CodeGroups is the number of groups of a recovery code.
 const CodeGroups = 6
 
+// codeSize is the number of random characters of a code: 100 bits.
+const codeSize = 20
+
+// codeForm is 26 characters in six groups.
+func codeForm() form { return form{groups: []int{5, 5, 4, 4, 4, 4}, first: 1} }
+
 // NewCode makes a random recovery code, its groups joined by dashes.
 func NewCode(random io.Reader) (string, error) {
-	var parts []string
-	for g, n := range groups() {
-		b := make([]byte, n-1)
-		if _, err := io.ReadFull(random, b); err != nil {
-			return "", err
-		}
-		for i := range b {
-			b[i] &= 31
-		}
-		part := make([]byte, 0, n)
-		for _, v := range b {
-			part = append(part, alphabet[v])
-		}
-		parts = append(parts, string(append(part, alphabet[check(g, b)])))
+	b := make([]byte, codeSize)
+	defer clear(b)
+	if err := random32(random, b); err != nil {
+		return "", err
 	}
-	return strings.Join(parts, "-"), nil
-}
-
-// check is the check character of group g over its values: a weighted sum in GF(32), in which every weight differs, so that one
-// wrong character or two that changed places are always found; the number of the group counts too, so that two groups that
-// changed places are found.
-func check(g int, values []byte) byte {
-	sum := byte(g + 1)
-	weight := byte(2)
-	for _, v := range values {
-		sum ^= times(v, weight)
-		weight = times(weight, 2)
-	}
-	return sum
-}
-
-// times multiplies in GF(32) with the polynomial x^5 + x^2 + 1.
-func times(a, b byte) byte {
-	var p byte
-	for ; b > 0; b >>= 1 {
-		if b&1 == 1 {
-			p ^= a
-		}
-		if a <<= 1; a&32 != 0 {
-			a ^= 0b100101
-		}
-	}
-	return p
+	return codeForm().write(b), nil
 }
 
 // RecoveryCode reads a code as somebody types it: small letters, other separators and O for 0, I or L for 1 are all right. A
-// typing error is a *CodeError.
+// typing error is a *CodeError, a part of three is ErrPartAsCode.
 func RecoveryCode(text string) (Secret, error) {
-	var clean []byte
-	var typed []int // lengths of the groups as they were typed
-	gap := true
-	for _, r := range strings.ToUpper(text) {
-		switch r {
-		case ' ', '-', '–', '.', '_', '\t', '\n', '\r':
-			gap = true
-			continue
-		case 'O':
-			r = '0'
-		case 'I', 'L':
-			r = '1'
-		}
-		if gap {
-			typed = append(typed, 0)
-			gap = false
-		}
-		typed[len(typed)-1]++
-		if r > 0x7f {
-			r = '?'
-		}
-		clean = append(clean, byte(r))
+	typed := typedGroups(text)
+	values, bad := codeForm().read(typed)
+	switch {
+	case bad < 0:
+		clear(values)
+		return Secret{kind: KindRecovery, text: []byte(strings.Join(typed, ""))}, nil
+	case partForm().looks(typed):
+		return Secret{}, ErrPartAsCode
 	}
-	if bad := wrongGroup(clean, typed); bad >= 0 {
-		clear(clean)
-		return Secret{}, &CodeError{Group: bad}
-	}
-	return Secret{kind: KindRecovery, text: clean}, nil
+	return Secret{}, &CodeError{Group: bad}
 }
 
-// wrongGroup is the first group with an error, 0 when the length is wrong and no group can be named, -1 when all is well.
-func wrongGroup(clean []byte, typed []int) int {
-	if len(clean) != 26 {
-		if len(typed) == CodeGroups {
-			for g, n := range groups() {
-				if typed[g] != n {
-					return g + 1
-				}
-			}
-		}
-		return 0
+// CodeSoFar tells what is wrong with a code while it is typed: *CodeError for a whole group, or ErrPartAsCode.
+func CodeSoFar(text string) error {
+	typed := typedGroups(text)
+	bad := codeForm().soFar(typed)
+	switch {
+	case bad == 0:
+		return nil
+	case partForm().soFar(typed) == 0 && len(strings.Join(typed, "")) >= partForm().groups[0]:
+		return ErrPartAsCode
 	}
-	at := 0
-	for g, n := range groups() {
-		values := make([]byte, n)
-		for i := range values {
-			v := strings.IndexByte(alphabet, clean[at+i])
-			if v < 0 {
-				return g + 1
-			}
-			values[i] = byte(v)
-		}
-		if check(g, values[:n-1]) != values[n-1] {
-			return g + 1
-		}
-		at += n
-	}
-	return -1
+	return &CodeError{Group: bad}
 }

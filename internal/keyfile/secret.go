@@ -14,12 +14,14 @@ type Kind uint8
 const (
 	KindPassphrase Kind = 1
 	KindRecovery   Kind = 2
+	KindShares     Kind = 3 // what two of three parts give together
 )
 
 // Secret is something that a person types to open a store. It is never printed.
 type Secret struct {
-	kind Kind
-	text []byte
+	kind  Kind
+	text  []byte
+	doubt error // what is probably wrong with it, when it opens nothing
 }
 
 // Passphrase makes a secret of a passphrase, normalised (Unicode NFKC) so that another keyboard gives the same one.

@@ -15,7 +15,7 @@ const (
 	ActionCreated = "created"
 	ActionChanged = "changed"
 	ActionDeleted = "deleted"
-	ActionKeys    = "keys" // a passphrase or recovery code was set
+	ActionKeys    = "keys" // a passphrase, a recovery code or parts were set
 )
 
 // Entry is one line of the audit chain. It holds random ids and words of the program, never content.

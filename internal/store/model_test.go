@@ -230,6 +230,16 @@ func (m *model) Recovery(t *rapid.T) {
 	m.entries++
 }
 
+func (m *model) Parts(t *rapid.T) {
+	parts, err := m.s.IssueShares()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := rapid.IntRange(0, 2).Draw(t, "first")
+	m.code = parts[first] + "\n" + parts[(first+rapid.IntRange(1, 2).Draw(t, "apart"))%3]
+	m.entries++
+}
+
 func (m *model) Reopen(t *rapid.T) {
 	if err := m.s.Close(); err != nil {
 		t.Fatal(err)
@@ -297,7 +307,7 @@ func TestModel(t *testing.T) {
 		defer func() { _ = m.s.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
 			"create": m.Create, "change": m.Change, "stale": m.ChangeStale, "delete": m.Delete, "abandon": m.Abandon, "draft": m.Draft,
-			"drop": m.DropDraft, "number": m.Number, "passphrase": m.Passphrase, "recovery": m.Recovery, "reopen": m.Reopen, "erase": m.Erase,
+			"drop": m.DropDraft, "number": m.Number, "passphrase": m.Passphrase, "recovery": m.Recovery, "parts": m.Parts, "reopen": m.Reopen, "erase": m.Erase,
 			"rotate": m.Rotate, "compact": m.Compact, "backup": m.Backup, "restore": m.Restore, "": m.Check,
 		})
 		report, err := m.s.Verify(t.Context(), nil)

@@ -323,11 +323,3 @@ func (s *Store) openHeader(value []byte) error {
 	s.owners, err = s.master.Derive(labelOwners)
 	return err
 }
-
-// ParseSecret makes a secret of what somebody typed: a recovery code when it reads as one, else a passphrase.
-func ParseSecret(typed string) keyfile.Secret {
-	if s, err := keyfile.RecoveryCode(typed); err == nil {
-		return s
-	}
-	return keyfile.Passphrase([]byte(typed))
-}

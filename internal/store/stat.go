@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
 
@@ -29,7 +28,7 @@ func (s *Store) Stat() Stats {
 		Records: map[record.Kind]int{}, Owners: max(len(s.keys)-1, 0), Entries: s.tail.seq, Created: s.head.created, Unclean: s.unclean,
 	}
 	if s.slots != nil {
-		st.Recovery = s.slots.Has(keyfile.KindRecovery)
+		st.Recovery = recoveryOf(s.slots) != 0
 	}
 	for k := range s.index.kinds {
 		if n := len(s.index.kinds[k].rows); n > 0 {

@@ -56,7 +56,7 @@ func (tx *Tx) rollback() {
 		return
 	}
 	tx.done = true
-	// A commit that failed has ended the transaction already: then there is nothing left to roll back.
+	// A commit that failed, as on a full disk, has rolled back already: the file is as it was and can be written again.
 	if err := guard(tx.bolt.Rollback); err != nil && !errors.Is(err, berrors.ErrTxClosed) && tx.write && !tx.store.broken {
 		tx.store.broken = true
 	}

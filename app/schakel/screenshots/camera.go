@@ -37,6 +37,7 @@ type camera struct {
 	shell   *ui.Shell
 	book    *book.Book
 	road    road
+	parts   [keyfile.Parts]string // of the locked pages
 }
 
 // now is the moment of every picture: a Tuesday evening.

@@ -15,7 +15,7 @@ type screen struct {
 	go1  func() error
 }
 
-// screens lists every picture, in the order of a worker's day. The one that changes the store most comes last.
+// screens lists every picture, in the order of a worker's day. Those that change the store most come last.
 func (c *camera) screens(ctx context.Context) []screen {
 	list := func(name, destination string) screen {
 		return screen{name, func() error { c.shell.Go(destination); return nil }}
@@ -38,10 +38,11 @@ func (c *camera) screens(ctx context.Context) []screen {
 		list("overzicht", "summaries"),
 		list("postvak", "deliveries"),
 		list("instellingen", "preferences"),
-		{"herstelcode", func() error {
-			c.shell.Fail(book.ErrRecovery)
-			return c.press(c.p.T("unlock.recovery.give"))
-		}},
+		{"weg-terug", func() error { c.shell.Fail(book.ErrRecovery); return nil }},
+		{"herstelcode", func() error { return c.recovery("code", "unlock.recovery.give") }},
+		{"drie-delen", func() error { return c.recovery("parts", "unlock.recovery.parts.give") }},
+		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
+		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
 	}
 }
 

@@ -76,7 +76,7 @@ func (v *View) change(typed phrases, fields [3]*form.Field, button *form.Button)
 	})
 }
 
-// recovery is the section in which a new recovery code is asked for.
+// recovery is the section that says what opens the store without the passphrase, and in which a new code or new parts are asked for.
 func (v *View) recovery() fyne.CanvasObject {
 	v.ask = rtl.VBox(v.p.Direction(), 20)
 	v.closeRecovery()
@@ -85,12 +85,17 @@ func (v *View) recovery() fyne.CanvasObject {
 
 func (v *View) closeRecovery() {
 	open := form.NewSecondary(v.p, v.p.T("preferences.recovery.open"), v.askRecovery)
-	v.put(v.ask, form.NewActions(v.p, []fyne.CanvasObject{open}, nil))
+	now := rtl.NewText(v.p.Direction(), v.state.wayBack(), rtl.Style{Wrap: true})
+	v.put(v.ask, now, form.NewActions(v.p, []fyne.CanvasObject{open}, nil))
 }
 
-// askRecovery says first that the paper with the old code is worth nothing any more.
+// askRecovery says first that the paper with the old code, or with the old parts, is worth nothing any more.
 func (v *View) askRecovery() {
 	p := v.p
+	if v.state.recovery.Kind == 0 {
+		v.o.Recovery() // nothing can go
+		return
+	}
 	ask := prompt.NewConfirm(p, prompt.Question{
 		Title: p.T("preferences.recovery.ask"), Text: p.T("preferences.recovery.ask.text"),
 		Yes: p.T("preferences.recovery.yes"), No: p.T("preferences.recovery.no"), Careful: true,

@@ -25,6 +25,8 @@ type state struct {
 	links   []link
 	refused []line // of the last file that was read in
 	copies  book.Backups
+
+	recovery book.Recovery
 }
 
 // languageCodes are the languages offered on the own card, as ISO 639-3, the most spoken first (message ids language.<code>).
@@ -87,6 +89,18 @@ func power(p *i18n.Printer, text string) string {
 		return p.T("unlock.strength.good")
 	}
 	return p.T("unlock.strength.best")
+}
+
+// wayBack says what opens the store when the passphrase is lost, and since when.
+func (s *state) wayBack() string {
+	day := s.p.Date(s.recovery.Given)
+	switch s.recovery.Kind {
+	case keyfile.KindRecovery:
+		return s.p.T("preferences.recovery.code", "Day", day)
+	case keyfile.KindShares:
+		return s.p.T("preferences.recovery.parts", "Day", day)
+	}
+	return s.p.T("preferences.recovery.none")
 }
 
 // phrases is the old passphrase and the new one, twice.

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -24,8 +25,9 @@ type Source interface {
 	Unpark(ctx context.Context, id record.ID) error
 }
 
-// Vault is the store as a whole: its passphrase, and everything in it.
+// Vault is the store as a whole: what opens it, and everything in it.
 type Vault interface {
+	Recovery(ctx context.Context) (book.Recovery, error)
 	ChangePassphrase(ctx context.Context, old, new []byte) error
 	Import(ctx context.Context, r io.Reader) (added int, err error)
 	Export(ctx context.Context, w io.Writer) (lines int, err error)
@@ -81,7 +83,7 @@ type Options struct {
 	SetStep     func(step int)
 	SetVariant  func(variant string)
 	SetIdle     func(minutes int)
-	Recovery    func()                // gives a new recovery code on a page of its own
+	Recovery    func()                // gives a new recovery code or parts on a page of its own
 	Enrol       func(j Joining) error // nil where nothing is ever sent
 	Open        func(extensions []string, chosen func(path string, err error))
 	Save        func(name string, chosen func(path string, err error))
@@ -142,8 +144,9 @@ func (v *View) Focus() fyne.Focusable {
 
 // known is what the page reads.
 type known struct {
-	card  *record.Profile
-	links []*record.Endpoint
+	card     *record.Profile
+	links    []*record.Endpoint
+	recovery book.Recovery
 }
 
 func (v *View) read(ctx context.Context) (known, error) {
@@ -152,7 +155,11 @@ func (v *View) read(ctx context.Context) (known, error) {
 		return known{}, err
 	}
 	links, err := v.src.Endpoints(ctx)
-	return known{card: card, links: links}, err
+	if err != nil {
+		return known{}, err
+	}
+	recovery, err := v.src.Recovery(ctx)
+	return known{card: card, links: links, recovery: recovery}, err
 }
 
 // Shown reads the card and the connections, and draws the page.
@@ -164,6 +171,7 @@ func (v *View) Shown(ctx context.Context) {
 			return
 		}
 		v.state.today, v.state.card, v.state.typed = v.src.Today(), k.card, false
+		v.state.recovery = k.recovery
 		v.state.connect(k.links)
 		v.draw()
 		if f, ok := v.Focus().(fyne.CanvasObject); ok && v.o.At != "" {

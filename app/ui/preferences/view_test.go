@@ -204,6 +204,22 @@ func TestNewRecoveryCodeIsAskedTwice(t *testing.T) {
 	}
 }
 
+func TestThePageSaysWhatOpensWithoutThePassphrase(t *testing.T) {
+	b := newBook(t)
+	v, _, _ := page(t, b)
+	day := v.p.Date(b.Today())
+	if !says(v.ask, v.p.T("preferences.recovery.code", "Day", day)) {
+		t.Error("a code is not said")
+	}
+	if _, err := b.GiveShares(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	v.Shown(t.Context())
+	if !says(v.ask, v.p.T("preferences.recovery.parts", "Day", day)) {
+		t.Error("parts are not said")
+	}
+}
+
 func TestImportTakesAllOrNothing(t *testing.T) {
 	b := newBook(t)
 	v, s, _ := page(t, b)

@@ -2,7 +2,6 @@ package unlock
 
 import (
 	"context"
-	"crypto/rand"
 
 	"fyne.io/fyne/v2"
 
@@ -11,7 +10,6 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/i18n"
-	"schakel/internal/keyfile"
 )
 
 // First is the first start: language, own title, passphrase.
@@ -24,12 +22,7 @@ type First struct {
 	titles  *form.Chips
 	title   *rtl.Entry
 	name    *rtl.Entry
-	pass    *form.Passphrase
-	second  *form.Passphrase
-	fields  [2]*form.Field
-	power   *rtl.Text
-	words   *rtl.Text
-	fault   *rtl.Text
+	phrase  *phrase
 	next    *form.Button
 	start   *form.Button
 	offer   *fyne.Container // for whoever has a backup already
@@ -58,8 +51,8 @@ func (f *First) Content() fyne.CanvasObject { return f.content }
 
 // Focus is what gets the keyboard first.
 func (f *First) Focus() fyne.Focusable {
-	if f.pass != nil {
-		return f.pass.Entry()
+	if f.phrase != nil {
+		return f.phrase.pass.Entry()
 	}
 	return f.name
 }
@@ -112,69 +105,32 @@ func titles() []string {
 // secret is the second page: the passphrase, twice, with its strength and a suggestion.
 func (f *First) secret() {
 	p, d := f.p, f.p.Direction()
-	f.pass = form.NewPassphrase(p, func() { f.second.Focus() })
-	f.second = form.NewPassphrase(p, f.begin)
-	f.power = rtl.NewText(d, strength(p, ""), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
-	f.pass.Entry().OnChanged = func(text string) { f.power.SetText(strength(p, text)) }
-	f.words = rtl.NewText(d, "", rtl.Style{Bold: true, Wrap: true})
-	f.words.Hide()
-	f.fault = rtl.NewText(d, "", rtl.Style{Color: look.ColorLate, Wrap: true})
-	f.fault.Hide()
-	f.fields[0] = form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.passphrase")}, f.pass)
-	f.fields[1] = form.NewField(p, form.FieldOptions{Label: p.T("unlock.first.again")}, f.second)
+	f.phrase = newPhrase(p, f.content, f.begin)
 	f.start = form.NewPrimary(p, p.T("unlock.first.start"), f.begin)
-	suggest := form.NewSecondary(p, p.T("unlock.first.suggest"), f.suggest)
-	f.put(rtl.VBox(d, 20,
+	f.put(f.phrase.between([]fyne.CanvasObject{
 		rtl.NewText(d, p.T("unlock.first.secret"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		rtl.NewText(d, p.T("unlock.first.secret.help"), rtl.Style{Color: look.ColorMuted, Wrap: true}),
-		f.fields[0], f.power, rtl.HBox(d, 0, suggest), f.words, f.fields[1], f.fault,
-		form.NewActions(p, []fyne.CanvasObject{f.start}, nil)))
-	f.pass.Focus()
-}
-
-// suggest shows five words to use or not; they are filled in once, and typed again by hand so that they are learned.
-func (f *First) suggest() {
-	words, err := keyfile.Suggest(rand.Reader)
-	if err != nil {
-		f.failed(err)
-		return
-	}
-	f.words.SetText(words)
-	f.words.Show()
-	f.pass.Entry().SetText(words)
-	f.power.SetText(strength(f.p, words))
-	f.content.Refresh()
-	f.second.Focus()
+	}, form.NewActions(p, []fyne.CanvasObject{f.start}, nil)))
+	f.phrase.pass.Focus()
 }
 
 func (f *First) begin() {
-	first, second := again(f.p, f.pass.Text(), f.second.Text())
-	f.fields[0].SetError(first)
-	f.fields[1].SetError(second)
-	if first != "" || second != "" {
+	if !f.phrase.ready() {
 		return
 	}
 	f.start.Block(f.p.T("unlock.opening"))
-	s := Start{Title: f.title.Text(), Name: f.name.Text(), Passphrase: f.pass.Text()}
+	s := Start{Title: f.title.Text(), Name: f.name.Text(), Passphrase: f.phrase.text()}
 	task.Do(context.Background(), f.run, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, f.create(ctx, s)
 	}, func(_ struct{}, err error) {
 		f.start.Unblock()
 		if err != nil {
-			f.failed(err)
+			f.phrase.failed(err)
 			return
 		}
-		f.pass.Clear()
-		f.second.Clear()
+		f.phrase.clear()
 		f.done()
 	})
-}
-
-func (f *First) failed(err error) {
-	text, hint := f.p.Fault(err)
-	f.fault.SetText(joined(text, hint))
-	f.fault.Show()
-	f.content.Refresh()
 }
 
 func (f *First) put(o fyne.CanvasObject) {

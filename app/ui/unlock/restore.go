@@ -44,7 +44,7 @@ func NewRestore(p *i18n.Printer, run task.Runner, o Restoring) *Restore {
 	r.choose = form.NewButton(p, p.T("unlock.restore.choose"), form.ButtonOptions{Icon: look.IconFolderOpen}, r.ask)
 	r.file = form.NewField(p, form.FieldOptions{Label: p.T("unlock.restore.file")}, rtl.VBox(d, 8, r.name, rtl.HBox(d, 0, r.choose)))
 	r.pass = form.NewPassphrase(p, r.restore)
-	r.field = form.NewField(p, form.FieldOptions{Label: p.T("unlock.restore.phrase")}, r.pass)
+	r.field = form.NewField(p, form.FieldOptions{Label: p.T("unlock.restore.phrase"), Help: p.T("unlock.restore.phrase.help")}, r.pass)
 	r.button = form.NewPrimary(p, p.T("unlock.restore.do"), r.restore)
 	back := form.NewSecondary(p, p.T("unlock.restore.back"), o.Back)
 	r.content = rtl.Stack(d, frame(p, rtl.VBox(d, 20,

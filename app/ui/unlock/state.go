@@ -1,5 +1,5 @@
-// Package unlock is what stands before the work: the first start, the locked page with its danger strip, the lost passphrase, and
-// the page that gives the recovery code.
+// Package unlock is what stands before the work: the first start, the locked page with its danger strip, the lost passphrase with
+// the way back in, and the page that gives the recovery code or the parts.
 package unlock
 
 import (

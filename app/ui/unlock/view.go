@@ -16,6 +16,7 @@ import (
 	"schakel/app/ui/task"
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
+	"schakel/internal/keyfile"
 )
 
 // Locked is the calm page before the store is opened: passphrase, language, and the danger strip that needs no passphrase.
@@ -29,7 +30,10 @@ type Locked struct {
 	pass    *form.Passphrase
 	field   *form.Field
 	button  *form.Button
-	lost    *rtl.Text
+	middle  *fyne.Container   // the passphrase, or the way in without it
+	usual   fyne.CanvasObject // the passphrase
+	lost    *lost             // nil while the passphrase is asked
+	kind    keyfile.Kind
 	ladder  ladder
 	ctx     context.Context
 	leave   context.CancelFunc
@@ -38,17 +42,18 @@ type Locked struct {
 // Opening is what the locked page needs from outside.
 type Opening struct {
 	Now    func() time.Time
-	Open   func(ctx context.Context, secret string) error // a passphrase or a recovery code
+	Open   func(ctx context.Context, secret string) error // a passphrase, a recovery code or two parts
 	Done   func()                                         // the store is open
 	Speak  func(tag string)                               // another language
 	Fault  error                                          // why the last attempt to open failed, nil when there was none
+	Kind   keyfile.Kind                                   // what opens the store without the passphrase, 0 when nothing does
 	Kept   bool                                           // a draft was kept when the store was locked
 	Secret string                                         // the passphrase of a practice store, to be shown; empty for a real one
 }
 
 // NewLocked makes the page.
 func NewLocked(p *i18n.Printer, run task.Runner, o Opening) *Locked {
-	l := &Locked{p: p, run: run, now: o.Now, open: o.Open, done: o.Done}
+	l := &Locked{p: p, run: run, now: o.Now, open: o.Open, done: o.Done, kind: o.Kind}
 	l.ctx, l.leave = context.WithCancel(context.Background())
 	d := p.Direction()
 	l.pass = form.NewPassphrase(p, l.try)
@@ -66,15 +71,14 @@ func NewLocked(p *i18n.Printer, run task.Runner, o Opening) *Locked {
 	}
 	l.button = form.NewButton(p, p.T("unlock.locked.open"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconLockSimpleOpen, Wide: 318}, l.try)
 	forgot := form.NewSecondary(p, p.T("unlock.locked.lost"), l.forgot)
-	l.lost = rtl.NewText(d, p.T("unlock.locked.lost.help"), rtl.Style{Wrap: true, Color: look.ColorMuted})
-	l.lost.Hide()
-	middle := rtl.VBox(d, 16,
+	l.usual = rtl.Pad(d, rtl.Edges{Top: 32}, rtl.VBox(d, 16,
 		rtl.VBox(d, 4, rtl.NewText(d, p.T("unlock.locked.welcome"), rtl.Style{Size: rtl.Title, Bold: true}),
 			rtl.NewText(d, p.T("unlock.yours"), rtl.Style{Color: look.ColorMuted, Wrap: true})),
-		rtl.Pad(d, rtl.Edges{Top: 16}, l.field), form.NewActions(p, []fyne.CanvasObject{l.button, forgot}, nil), l.lost)
+		rtl.Pad(d, rtl.Edges{Top: 16}, l.field), form.NewActions(p, []fyne.CanvasObject{l.button, forgot}, nil)))
+	l.middle = rtl.Stack(d, l.usual)
 	// One scroll over the whole: where the window is small the strip goes below the field, never over it.
 	page := rtl.Scroll(d, rtl.VBox(d, 0, head(p, o.Speak),
-		rtl.Pad(d, rtl.Edges{Top: 48, Bottom: 24, Start: 24, End: 24}, rtl.Max(d, look.Scaled(480), rtl.Middle, middle)),
+		rtl.Pad(d, rtl.Edges{Top: 16, Bottom: 24, Start: 24, End: 24}, rtl.Max(d, look.Scaled(480), rtl.Middle, l.middle)),
 		layout.NewSpacer(), listing.NewDangerStrip(p)))
 	l.content = rtl.Stack(d, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), page)
 	return l
@@ -92,13 +96,31 @@ func (l *Locked) Field() *form.Passphrase { return l.pass }
 // Error is the sentence beside the passphrase, "" when there is none.
 func (l *Locked) Error() string { return l.field.Error() }
 
+// forgot shows the way in without the passphrase.
 func (l *Locked) forgot() {
-	l.lost.Show()
-	l.content.Refresh()
+	l.lost = newLost(l.p, l.kind, l.enter, l.remembered)
+	if reason := l.button.Reason(); reason != "" {
+		l.lost.button.Block(reason)
+	}
+	l.show(l.lost.content)
+	l.lost.focus()
+}
+
+// remembered shows the passphrase again.
+func (l *Locked) remembered() {
+	l.lost.clear()
+	l.lost = nil
+	l.show(l.usual)
 	l.pass.Focus()
 }
 
-// try opens the store. Wrong attempts wait longer each time; nothing is ever destroyed.
+func (l *Locked) show(o fyne.CanvasObject) {
+	l.middle.Objects = []fyne.CanvasObject{o}
+	l.middle.Refresh()
+	l.content.Refresh()
+}
+
+// try opens the store with what stands in the field.
 func (l *Locked) try() {
 	if l.button.Reason() != "" {
 		return
@@ -107,14 +129,21 @@ func (l *Locked) try() {
 		l.field.SetError(l.p.T("unlock.locked.empty"))
 		return
 	}
-	secret := l.pass.Text()
-	l.button.Block(l.p.T("unlock.opening"))
+	l.enter(l.pass.Text())
+}
+
+// enter opens the store. Wrong attempts wait longer each time, whatever was tried; nothing is ever destroyed.
+func (l *Locked) enter(secret string) {
+	l.block(l.p.T("unlock.opening"))
 	task.Do(l.ctx, l.run, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, l.open(ctx, secret)
 	}, func(_ struct{}, err error) {
-		l.button.Unblock()
+		l.unblock()
 		if err == nil {
 			l.pass.Clear()
+			if l.lost != nil {
+				l.lost.clear()
+			}
 			l.leave()
 			l.done()
 			return
@@ -124,35 +153,46 @@ func (l *Locked) try() {
 }
 
 func (l *Locked) refused(err error) {
-	text, hint := l.p.Fault(err)
-	l.field.SetError(joined(text, hint))
+	if l.lost != nil {
+		l.lost.refused(err)
+	} else {
+		l.field.SetError(joined(l.p.Fault(err)))
+	}
 	if fault.Of(err) != fault.Secret {
 		return
 	}
 	if wait := l.ladder.missed(l.now()); wait > 0 {
 		l.hold(wait)
 	}
-	l.pass.Focus()
+	if l.lost == nil {
+		l.pass.Focus()
+	}
 }
 
-// hold keeps the button shut for a while and says how long.
+// hold keeps the buttons shut for a while and says how long.
 func (l *Locked) hold(wait time.Duration) {
-	l.button.Block(l.p.N("unlock.locked.wait", int(wait/time.Second)))
-	task.After(l.ctx, l.run, wait, l.button.Unblock)
+	l.block(l.p.N("unlock.locked.wait", int(wait/time.Second)))
+	task.After(l.ctx, l.run, wait, l.unblock)
+}
+
+func (l *Locked) block(reason string) {
+	l.button.Block(reason)
+	if l.lost != nil {
+		l.lost.button.Block(reason)
+	}
+}
+
+func (l *Locked) unblock() {
+	l.button.Unblock()
+	if l.lost != nil {
+		l.lost.button.Unblock()
+	}
 }
 
 // head is the brand and the choice of language.
 func head(p *i18n.Printer, speak func(string)) fyne.CanvasObject {
 	d := p.Direction()
-	var tags []form.Choice
-	for _, l := range i18n.Languages() {
-		name := l.Name
-		if !l.Reviewed {
-			name = p.T("unlock.language.unreviewed", "Name", l.Name)
-		}
-		tags = append(tags, form.Choice{Value: l.Tag, Text: name})
-	}
-	language := form.NewSelect(p, tags, form.SelectOptions{Icon: look.IconTranslate}, func(v string) {
+	language := form.NewSelect(p, languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(v string) {
 		if v != p.Tag() {
 			speak(v)
 		}

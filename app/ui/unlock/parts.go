@@ -1,0 +1,96 @@
+package unlock
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/internal/i18n"
+	"schakel/internal/keyfile"
+)
+
+// Holder is where a part is kept.
+type Holder string
+
+// The holders, in the order of the parts.
+const (
+	HolderSelf   Holder = "self"
+	HolderPlace  Holder = "place"
+	HolderPerson Holder = "person"
+)
+
+func holders() [keyfile.Parts]Holder {
+	return [keyfile.Parts]Holder{HolderSelf, HolderPlace, HolderPerson}
+}
+
+// Part is one part, to be put on a card.
+type Part struct {
+	Number   int // 1 to 3
+	Holder   Holder
+	Lines    [2]string // its groups, four on a line
+	Language string    // of the card
+}
+
+// lined puts the groups of a part on two lines.
+func lined(text string) [2]string {
+	groups := strings.Split(text, "-")
+	half := len(groups) / 2
+	return [2]string{strings.Join(groups[:half], "-"), strings.Join(groups[half:], "-")}
+}
+
+// showParts shows the three parts, once, each with its own card.
+func (r *Recovery) showParts() {
+	p, d := r.p, r.p.Direction()
+	var kept []*form.Check
+	page := rtl.VBox(d, 20,
+		rtl.NewText(d, p.T("unlock.recovery.parts.yours"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
+		rtl.NewText(d, p.T("unlock.recovery.parts.two"), rtl.Style{Wrap: true}))
+	for i, holder := range holders() {
+		check := form.NewCheck(p, p.T("unlock.recovery.parts.kept"), "", func(bool) { r.ready() })
+		kept = append(kept, check)
+		page.Add(r.partCard(Part{Number: i + 1, Holder: holder, Lines: lined(r.given.parts[i]), Language: p.Tag()}, check))
+	}
+	r.goOn(p.T("unlock.recovery.parts.first"), kept...)
+	page.Add(rtl.NewText(d, p.T("unlock.recovery.parts.apart"), rtl.Style{Wrap: true, Color: look.ColorMuted}))
+	page.Add(form.NewActions(p, []fyne.CanvasObject{r.onward}, nil))
+	r.put(page)
+	form.Focus(kept[0])
+}
+
+// partCard is one part on the screen. The card for somebody else can be had in another language than the screen's.
+func (r *Recovery) partCard(part Part, kept *form.Check) fyne.CanvasObject {
+	p, d := r.p, r.p.Direction()
+	told := r.newTold()
+	save := form.NewSecondary(p, p.T("unlock.recovery.print"), func() { r.o.PrintPart(part, r.saved(told)) })
+	controls := []fyne.CanvasObject{save}
+	if part.Holder == HolderPerson {
+		language := form.NewSelect(p, languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(tag string) { part.Language = tag })
+		language.SetValue(p.Tag())
+		controls = append(controls, language)
+	}
+	code := rtl.VBox(d, 0)
+	for _, line := range part.Lines {
+		code.Add(rtl.NewText(d, line, rtl.Style{Size: rtl.Title, Bold: true, Wrap: true, Base: rtl.LeftToRight}))
+	}
+	return listing.NewCard(p, p.T("unlock.recovery.part", "Number", strconv.Itoa(part.Number), "Holder", p.Value("unlock.recovery.holder", string(part.Holder))),
+		rtl.NewText(d, p.Value("unlock.recovery.place", string(part.Holder)), rtl.Style{Wrap: true, Color: look.ColorMuted}),
+		rtl.Pad(d, rtl.Sides(8, 0), code), form.NewActions(p, controls, nil), told, kept)
+}
+
+// languages are those of the screens, with a word beside those that nobody checked yet.
+func languages(p *i18n.Printer) []form.Choice {
+	var all []form.Choice
+	for _, l := range i18n.Languages() {
+		name := l.Name
+		if !l.Reviewed {
+			name = p.T("unlock.language.unreviewed", "Name", l.Name)
+		}
+		all = append(all, form.Choice{Value: l.Tag, Text: name})
+	}
+	return all
+}
