@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"schakel/internal/backup"
 	"schakel/internal/book"
 	"schakel/internal/fault"
 	"schakel/internal/record"
@@ -32,7 +31,7 @@ func runPutBack(a *app, ctx context.Context, args []string) error {
 	} else if whole, _ := book.Rescue(place.Store, place.Backups, a.bookDeps()); len(whole) > 0 {
 		file = whole[0].Path
 	} else {
-		return backup.ErrNoCopy
+		return book.ErrNoCopy
 	}
 	text, _, err := a.passphrase()
 	if err != nil {

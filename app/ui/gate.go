@@ -19,7 +19,6 @@ import (
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
-	"schakel/internal/store"
 	"schakel/internal/summary"
 )
 
@@ -68,7 +67,7 @@ func (s *Shell) showLocked(why error) {
 	page := unlock.NewLocked(s.p, s.deps.Run, unlock.Opening{
 		Now: s.now,
 		Open: func(_ context.Context, secret string) error {
-			b, err := book.Open(s.deps.Place.Store, store.ParseSecret(secret), s.deps.Book)
+			b, err := s.unlocked(secret)
 			opened = b
 			return err
 		},
@@ -99,6 +98,10 @@ func (s *Shell) printCode(code string) {
 func (s *Shell) showFault(err error) {
 	if s.frame == nil {
 		s.showLocked(err)
+		return
+	}
+	if spoiled(err) {
+		s.showSpoiled(err)
 		return
 	}
 	text, hint := s.p.Fault(err)

@@ -11,6 +11,9 @@ import (
 	"schakel/internal/store"
 )
 
+// ErrNoCopy is returned where no copy of a store can be found.
+var ErrNoCopy = backup.ErrNoCopy
+
 // Folder is a folder with a damaged store that was kept when a copy took its place.
 type Folder = backup.Folder
 
