@@ -1,6 +1,8 @@
 package preferences
 
 import (
+	"path/filepath"
+
 	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -32,7 +34,7 @@ func reached(p *i18n.Printer, done, total int) (text string, part float32) {
 // aside names the folders with damaged data that were kept.
 func aside(p *i18n.Printer, all []book.Folder) (lines []string) {
 	for _, f := range all {
-		lines = append(lines, p.T("preferences.check.kept", "Day", p.Date(record.DateOf(f.Kept)), "Folder", f.Path))
+		lines = append(lines, p.T("preferences.check.kept", "Day", p.Date(record.DateOf(f.Kept)), "Folder", filepath.Base(f.Path)))
 	}
 	return lines
 }

@@ -48,6 +48,8 @@ type Broken struct {
 	button  *form.Button
 	again   *form.Button
 	choose  *form.Button
+	wrong   string          // what is wrong with the file that was chosen last
+	inside  *fyne.Container // what can be chosen and done
 }
 
 // NewBroken makes the page.
@@ -64,16 +66,16 @@ func NewBroken(p *i18n.Printer, run task.Runner, o Repair) *Broken {
 		middle.Add(b.left())
 		middle.Add(b.repair())
 	}
-	b.content = beforeWork(p, o.Speak, look.Scaled(640), middle)
+	b.content = beforeWork(p, o.Speak, middle)
 	return b
 }
 
 // beforeWork is the frame of a page that stands before the work: brand and language above, the danger strip below. One scroll over the
 // whole, so that in a small window the strip goes below and never over something.
-func beforeWork(p *i18n.Printer, speak func(string), width float32, middle fyne.CanvasObject) fyne.CanvasObject {
+func beforeWork(p *i18n.Printer, speak func(string), middle fyne.CanvasObject) fyne.CanvasObject {
 	d := p.Direction()
 	page := rtl.Scroll(d, rtl.VBox(d, 0, head(p, speak),
-		rtl.Pad(d, rtl.Edges{Top: 24, Bottom: 24, Start: 24, End: 24}, rtl.Max(d, width, rtl.Middle, middle)),
+		rtl.Pad(d, rtl.Edges{Top: 8, Bottom: 24, Start: 24, End: 24}, rtl.Max(d, look.Scaled(720), rtl.Middle, middle)),
 		layout.NewSpacer(), listing.NewDangerStrip(p)))
 	return rtl.Stack(d, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), page)
 }
@@ -81,7 +83,7 @@ func beforeWork(p *i18n.Printer, speak func(string), width float32, middle fyne.
 // NewChecking is the page while the file is checked after a sudden stop.
 func NewChecking(p *i18n.Printer, speak func(string)) fyne.CanvasObject {
 	d := p.Direction()
-	return beforeWork(p, speak, look.Scaled(640), rtl.VBox(d, 8,
+	return beforeWork(p, speak, rtl.VBox(d, 8,
 		rtl.NewText(d, p.T("unlock.check.title"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		rtl.NewText(d, p.T("unlock.check.text"), rtl.Style{Wrap: true})))
 }
@@ -109,8 +111,12 @@ func (b *Broken) left() fyne.CanvasObject {
 			p.N("unlock.damage.copies", len(dmg.Copies)), look.ColorText))
 	} else {
 		inside.Add(rtl.NewText(p.Direction(), p.T("unlock.damage.none"), rtl.Style{Wrap: true}))
-		for _, text := range dmg.advice(p) {
-			inside.Add(listing.NewFact(p, look.Forward(p.Direction()), text, "", look.ColorText))
+		for _, h := range dmg.advice(p) {
+			inside.Add(listing.NewFact(p, look.Forward(p.Direction()), h.text, "", look.ColorText))
+			if h.path != "" { // a path runs from left to right on every page
+				path := rtl.NewText(p.Direction(), h.path, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true, Base: rtl.LeftToRight})
+				inside.Add(rtl.Pad(p.Direction(), rtl.Edges{Start: 26}, path))
+			}
 		}
 	}
 	if dmg.Broken > 0 {
@@ -119,42 +125,65 @@ func (b *Broken) left() fyne.CanvasObject {
 	return listing.NewCard(p, p.T("unlock.damage.left"), inside)
 }
 
-// repair is the choice of a copy, the passphrase of its day, and the buttons.
+// repair is the choice of a copy, the passphrase of its day, and the buttons. Without a copy there is only a way to one.
 func (b *Broken) repair() fyne.CanvasObject {
-	p, d := b.p, b.p.Direction()
+	p := b.p
 	b.copies = form.NewSelect(p, nil, form.SelectOptions{Wide: true, Empty: p.T("unlock.damage.copy.none")}, func(string) { b.which.SetError("") })
 	b.which = form.NewField(p, form.FieldOptions{Label: p.T("unlock.damage.copy")}, b.copies)
-	b.offer()
 	b.pass = form.NewPassphrase(p, b.putBack)
 	b.field = form.NewField(p, form.FieldOptions{Label: p.T("unlock.restore.phrase"), Help: p.T("unlock.damage.phrase.help")}, b.pass)
 	b.button = form.NewPrimary(p, p.T("unlock.damage.do"), b.putBack)
-	b.choose = form.NewButton(p, p.T("unlock.damage.stick"), form.ButtonOptions{Icon: look.IconUsb}, b.ask)
-	actions := []fyne.CanvasObject{b.button, b.choose}
-	switch {
-	case b.o.Damage.Partial:
-		actions = append(actions, form.NewSecondary(p, p.T("unlock.damage.later"), b.o.Later))
-	case b.o.Damage.Gone:
-		actions = append(actions, b.again, form.NewQuiet(p, p.T("unlock.damage.anew"), b.o.Anew))
-	default:
-		actions = append(actions, b.again)
-	}
-	all := rtl.VBox(d, 20, b.which, b.field, form.NewActions(p, actions, nil))
-	if !b.o.Damage.Gone {
-		all.Add(rtl.NewText(d, p.T("unlock.damage.kept"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
-	}
-	return all
+	b.inside = rtl.VBox(p.Direction(), 20)
+	b.offer()
+	return b.inside
 }
 
-// offer fills the list of copies; the first one is chosen.
+// offer shows what can be chosen; the first copy is chosen already.
 func (b *Broken) offer() {
+	p, dmg := b.p, b.o.Damage
 	var all []form.Choice
-	for _, c := range b.o.Damage.choices(b.p, b.sticks) {
+	for _, c := range dmg.choices(p, b.sticks) {
 		all = append(all, form.Choice{Value: c.path, Text: c.text})
 	}
-	b.copies.SetChoices(all)
-	if len(all) > 0 {
-		b.copies.SetValue(all[0].Value)
+	kind := form.Secondary
+	if len(all) == 0 {
+		kind = form.Primary
 	}
+	b.choose = form.NewButton(p, p.T("unlock.damage.stick"), form.ButtonOptions{Kind: kind, Icon: look.IconUsb}, b.ask)
+	b.inside.Objects = nil
+	if len(all) == 0 {
+		if b.wrong != "" {
+			b.inside.Add(listing.NewFact(p, look.IconWarningCircle, b.wrong, "", look.ColorLate))
+		}
+	} else {
+		b.copies.SetChoices(all)
+		b.copies.SetValue(all[0].Value)
+		b.inside.Add(form.NewColumnsFrom(p, 24, 260, b.which, b.field))
+	}
+	b.inside.Add(form.NewActions(p, b.actions(len(all) > 0), nil))
+	if len(all) > 0 && !dmg.Gone {
+		b.inside.Add(rtl.NewText(p.Direction(), p.T("unlock.damage.kept"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
+	}
+	b.inside.Refresh()
+}
+
+// actions are the buttons: putting back where there is a copy, a copy from elsewhere, and the way out.
+func (b *Broken) actions(copied bool) []fyne.CanvasObject {
+	p := b.p
+	var all []fyne.CanvasObject
+	if copied {
+		all = append(all, b.button)
+	}
+	all = append(all, b.choose)
+	switch {
+	case b.o.Damage.Partial:
+		all = append(all, form.NewSecondary(p, p.T("unlock.damage.later"), b.o.Later))
+	case b.o.Damage.Gone:
+		all = append(all, b.again, form.NewQuiet(p, p.T("unlock.damage.anew"), b.o.Anew))
+	default:
+		all = append(all, b.again)
+	}
+	return all
 }
 
 // ask adds a copy from elsewhere, when it looks like one.
@@ -169,10 +198,15 @@ func (b *Broken) ask() {
 			err = one.Fault
 		}
 		if err != nil {
-			text, hint := b.p.Fault(err)
-			b.which.SetError(joined(text, hint))
+			b.wrong = joined(b.p.Fault(err))
+			b.which.SetError(b.wrong)
+			if b.copies.Value() == "" {
+				b.offer()
+				form.Focus(b.choose)
+			}
 			return
 		}
+		b.wrong = ""
 		b.which.SetError("")
 		b.sticks = append(b.sticks, one)
 		b.offer()

@@ -58,11 +58,15 @@ func (d Damage) why(p *i18n.Printer) string {
 	return p.T("unlock.damage.why.unreadable")
 }
 
+// hint is one thing that can be tried; path is a folder that stands under it, or "".
+type hint struct{ text, path string }
+
 // advice is what can be tried where no copy is on the laptop.
-func (d Damage) advice(p *i18n.Printer) []string {
-	all := []string{p.T("unlock.damage.none.stick")}
+func (d Damage) advice(p *i18n.Printer) []hint {
+	all := []hint{{text: p.T("unlock.damage.none.stick")}}
 	if !d.Gone {
-		all = append(all, p.T("unlock.damage.none.folder", "Folder", d.Folder), p.T("unlock.damage.none.helper"), p.T("unlock.damage.none.keep"))
+		all = append(all, hint{p.T("unlock.damage.none.folder"), d.Folder}, hint{text: p.T("unlock.damage.none.helper")},
+			hint{text: p.T("unlock.damage.none.keep")})
 	}
 	return all
 }
