@@ -50,7 +50,7 @@ func (b *Book) CheckAll(ctx context.Context, progress func(done, total int)) (Ch
 	if err != nil {
 		return Checked{}, err
 	}
-	return Checked{Records: report.Records, Wrong: b.group(report.Findings), Damaged: report.Damaged()}, nil
+	return Checked{Records: report.Records, Wrong: group(report.Findings, b.numbers()), Damaged: report.Damaged()}, nil
 }
 
 // gravity is the order in which findings are said.
@@ -60,9 +60,8 @@ func gravity() []string {
 	}
 }
 
-// group puts findings of a sort together.
-func (b *Book) group(findings []store.Finding) []Wrong {
-	numbers := b.numbers()
+// group puts findings of a sort together; numbers are the short numbers of records.
+func group(findings []store.Finding, numbers map[store.Ref]string) []Wrong {
 	byCode := map[string]*Wrong{}
 	var all []*Wrong
 	for _, f := range findings {
