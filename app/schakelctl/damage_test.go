@@ -79,6 +79,18 @@ func cmdSpoil(ts *testscript.TestScript, _ bool, args []string) {
 	fatal(ts, db.Close())
 }
 
+// cmdCopyOf makes a copy that is wrong of one that is right: copyOf FROM TO short|newer.
+func cmdCopyOf(ts *testscript.TestScript, _ bool, args []string) {
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	fatal(ts, err)
+	if args[2] == "short" {
+		data = data[:len(data)-300]
+	} else {
+		data[9]++ // the version, behind the magic of eight bytes
+	}
+	fatal(ts, os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}
+
 // flipAll changes one bit of every value.
 func flipAll(b *bolt.Bucket) error {
 	changed := map[string][]byte{}

@@ -22,16 +22,16 @@ type Checks interface {
 // checks is the section in which everything is checked.
 func (v *View) checks() fyne.CanvasObject {
 	v.check = rtl.VBox(v.p.Direction(), 16)
-	v.closeCheck()
+	v.closeCheck(nil)
 	return v.section(v.p.T("preferences.check.title"), v.p.T("preferences.check.why"), v.check)
 }
 
-// closeCheck shows the button, below what came of the last press.
-func (v *View) closeCheck(said ...fyne.CanvasObject) {
+// closeCheck shows the button, below what came of the last press and beside what can be done about it.
+func (v *View) closeCheck(said []fyne.CanvasObject, does ...fyne.CanvasObject) {
 	p := v.p
 	start := form.NewButton(p, p.T("preferences.check.do"), form.ButtonOptions{Icon: look.IconListChecks}, v.checkAll)
 	v.first[SectionCheck] = start
-	all := append(append([]fyne.CanvasObject{}, said...), form.NewActions(p, []fyne.CanvasObject{start}, nil))
+	all := append(append([]fyne.CanvasObject{}, said...), form.NewActions(p, append(does, start), nil))
 	for _, text := range aside(p, v.o.Kept) {
 		all = append(all, listing.NewNote(p, look.IconInfo, text, look.ColorMuted))
 	}
@@ -54,31 +54,32 @@ func (v *View) checkAll() {
 	}, func(c book.Checked, err error) {
 		switch {
 		case errors.Is(err, context.Canceled):
-			v.closeCheck(listing.NewNote(p, look.IconInfo, p.T("preferences.check.stopped"), look.ColorMuted))
+			v.closeCheck([]fyne.CanvasObject{listing.NewNote(p, look.IconInfo, p.T("preferences.check.stopped"), look.ColorMuted)})
 		case err != nil:
 			text, hint := p.Fault(err)
-			v.closeCheck(listing.NewFact(p, look.IconWarningCircle, text, hint, look.ColorLate))
+			v.closeCheck([]fyne.CanvasObject{listing.NewFact(p, look.IconWarningCircle, text, hint, look.ColorLate)})
 		default:
-			v.closeCheck(v.outcome(c)...)
+			v.outcome(c)
 		}
 	})
 }
 
 // outcome says what was found, what it means, and what to do.
-func (v *View) outcome(c book.Checked) []fyne.CanvasObject {
+func (v *View) outcome(c book.Checked) {
 	p := v.p
 	head, lines, meaning := checked(p, c)
 	if len(lines) == 0 {
-		return []fyne.CanvasObject{listing.NewFact(p, look.IconCheck, head, "", look.ColorSuccess)}
+		v.closeCheck([]fyne.CanvasObject{listing.NewFact(p, look.IconCheck, head, "", look.ColorSuccess)})
+		return
 	}
 	all := []fyne.CanvasObject{listing.NewFact(p, look.IconWarningCircle, head, "", look.ColorLate)}
 	for _, text := range lines {
 		all = append(all, rtl.NewText(p.Direction(), text, rtl.Style{Wrap: true}))
 	}
 	all = append(all, v.muted(meaning))
-	if c.Damaged && v.o.PutBack != nil {
-		back := form.NewButton(p, p.T("preferences.check.back"), form.ButtonOptions{Icon: look.IconArrowCounterClockwise}, v.o.PutBack)
-		all = append(all, form.NewActions(p, []fyne.CanvasObject{back}, nil))
+	if !c.Damaged {
+		v.closeCheck(all)
+		return
 	}
-	return all
+	v.closeCheck(all, form.NewButton(p, p.T("preferences.check.back"), form.ButtonOptions{Icon: look.IconArrowCounterClockwise}, v.o.PutBack))
 }
