@@ -43,7 +43,7 @@ func runPutBack(a *app, ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	r, err := book.PutBack(ctx, file, string(text), place.Store, a.bookDeps())
+	r, err := book.PutBack(ctx, file, string(text), place.Store, place.Backups, a.bookDeps())
 	if err != nil {
 		return err
 	}
@@ -51,6 +51,10 @@ func runPutBack(a *app, ctx context.Context, args []string) error {
 	if n, ok := book.Told(place.Store, a.bookDeps()); ok && n.Kept != "" {
 		a.say(a.p.T("ctl.putback.kept", "Folder", n.Kept))
 	}
+	if r.Erased > 0 {
+		a.say(a.p.N("restored.erased", r.Erased))
+	}
+	a.warn(a.p.T("restored.unsure", "Day", a.p.Date(record.DateOf(r.Unsure)), "Time", a.p.Clock(r.Unsure)))
 	return nil
 }
 

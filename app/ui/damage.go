@@ -117,7 +117,7 @@ func (s *Shell) putBack(ctx context.Context, path, secret string) (*book.Book, e
 	if err := s.deps.Place.Make(); err != nil {
 		return nil, err
 	}
-	if _, err := book.PutBack(ctx, path, secret, s.deps.Place.Store, s.deps.Book); err != nil {
+	if _, err := book.PutBack(ctx, path, secret, s.deps.Place.Store, s.deps.Place.Backups, s.deps.Book); err != nil {
 		return nil, err
 	}
 	return book.Open(s.deps.Place.Store, store.ParseSecret(secret), s.deps.Book)

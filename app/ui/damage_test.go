@@ -199,7 +199,7 @@ func TestPuttingBackThatWasCutOffIsFinished(t *testing.T) {
 	u.ruin(cut)
 	dir := u.shell.deps.Place.Store
 	whole, _ := book.Rescue(dir, u.shell.deps.Place.Backups, u.shell.deps.Book)
-	if _, err := book.PutBack(t.Context(), whole[0].Path, passphrase, dir, u.shell.deps.Book); err != nil {
+	if _, err := book.PutBack(t.Context(), whole[0].Path, passphrase, dir, u.shell.deps.Place.Backups, u.shell.deps.Book); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Rename(dir, dir+".putback"); err != nil {

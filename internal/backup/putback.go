@@ -23,24 +23,26 @@ const (
 	asideEnd  = "-beschadigd-" // between the name of a store's folder and the moment at which it was set aside
 	fileSaid  = "putback"      // in the folder of a store that was put back, until the worker was told
 	moment    = "2006-01-02-150405"
-	saidLines = 3
+	saidLines = 5
 )
 
 // ErrNoCopy is returned where no copy of a store can be found.
 var ErrNoCopy = fault.New(fault.NotFound, "backup.none", "there is no copy of the store")
 
 // PutBack puts the store of a backup in the place of a store that is damaged or gone. The folder with the damaged store is kept: it is
-// renamed, and never overwritten or removed. The passphrase is the one of the day on which the backup was made. All or nothing: after an
+// renamed, and never overwritten or removed. The passphrase is the one of the day on which the backup was made. What was erased since is
+// erased again, as Restore does. All or nothing: after an
 // error the damaged store stands where it stood, and a crash in between is finished or undone by Settle. Errors: those of Restore,
 // store.ErrInUse, and ErrOtherStore for a backup of another store than the one in the folder.
-func PutBack(ctx context.Context, path string, secret keyfile.Secret, dir string, o store.Options, now time.Time) (Report, error) {
-	return putBack(ctx, path, secret, place{dir: dir, after: func(string) {}}, o, now)
+func PutBack(ctx context.Context, path string, secret keyfile.Secret, dir string, o store.Options, now time.Time, journals ...string) (Report, error) {
+	return putBack(ctx, path, secret, place{dir: dir, after: func(string) {}, journals: journals}, o, now)
 }
 
-// place is the folder of a store, and what hears after which step putting back is.
+// place is the folder of a store, what hears after which step putting back is, and where erasures are noted.
 type place struct {
-	dir   string
-	after func(step string)
+	dir      string
+	after    func(step string)
+	journals []string // folders in which the journal of erasures may lie, besides that of the backup
 }
 
 func (p place) fresh() string { return p.dir + freshEnd }
@@ -54,11 +56,11 @@ func putBack(ctx context.Context, path string, secret keyfile.Secret, p place, o
 			return Report{}, ErrOtherStore
 		}
 	}
-	r, err := Restore(ctx, path, secret, p.fresh(), o)
+	r, err := Restore(ctx, path, secret, p.fresh(), o, p.journals...)
 	if err == nil {
 		p.after("restored")
 		aside := p.aside(now)
-		if err = p.note(r.Made, aside); err == nil {
+		if err = p.note(r, aside); err == nil {
 			p.after("noted")
 			err = p.swap(aside)
 		}
@@ -86,9 +88,9 @@ func (p place) aside(now time.Time) string {
 
 // note writes beside the copy what was put back and what is kept. It is the last thing that the copy gets, so whoever finds it has a
 // copy that is whole.
-func (p place) note(made time.Time, aside string) error {
+func (p place) note(r Report, aside string) error {
 	err := writeFile(filepath.Join(p.fresh(), fileSaid), func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, "1\n%d\n%s\n", made.Unix(), filepath.Base(aside))
+		_, err := fmt.Fprintf(w, "1\n%d\n%s\n%d\n%d\n", r.Made.Unix(), filepath.Base(aside), r.Unsure.Unix(), r.Erased)
 		return err
 	})
 	if err != nil {
@@ -200,8 +202,10 @@ func Kept(dir string) []Folder {
 
 // Notice is what the worker is told once after a copy was put back.
 type Notice struct {
-	Made time.Time // when the copy was made; what was written later is not in it
-	Kept string    // path of the folder with the damaged store, "" when there was none to keep
+	Made   time.Time // when the copy was made; what was written later is not in it
+	Kept   string    // path of the folder with the damaged store, "" when there was none to keep
+	Unsure time.Time // from when on no journal says what was erased, as in Report
+	Erased int       // erasures that were done again
 }
 
 // Told gives the notice about the store in a folder, and false when there is none.
@@ -217,11 +221,12 @@ func read(folder, dir string) (Notice, bool) {
 	if len(lines) < saidLines || lines[0] != "1" {
 		return Notice{}, false
 	}
-	made, err := strconv.ParseInt(lines[1], 10, 64)
-	if err != nil {
+	var made, unsure int64
+	var n Notice
+	if _, err := fmt.Sscan(lines[1]+" "+lines[3]+" "+lines[4], &made, &unsure, &n.Erased); err != nil {
 		return Notice{}, false
 	}
-	n := Notice{Made: time.Unix(made, 0)}
+	n.Made, n.Unsure = time.Unix(made, 0), time.Unix(unsure, 0)
 	kept := filepath.Join(filepath.Dir(dir), filepath.Base(lines[2]))
 	if _, err := os.Stat(kept); err == nil && strings.HasPrefix(kept, dir+asideEnd) {
 		n.Kept = kept

@@ -123,7 +123,7 @@ func TestDamagedStoreIsKeptAndTheCopyTakesItsPlace(t *testing.T) {
 		t.Error("the copy was changed")
 	}
 	n, ok := backup.Told(dir)
-	if !ok || !n.Made.Equal(clock()) || n.Kept != kept[0].Path {
+	if !ok || !n.Made.Equal(clock()) || n.Kept != kept[0].Path || n.Unsure.Unix() != r.Unsure.Unix() || n.Erased != r.Erased {
 		t.Errorf("%+v %v", n, ok)
 	}
 	if err := backup.Forget(dir); err != nil {

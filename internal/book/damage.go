@@ -74,24 +74,24 @@ func (d Deps) now() time.Time {
 	return d.Now()
 }
 
-// PutBack puts the store of a backup in the place of one that is damaged, and keeps the damaged one; see backup.PutBack. The moment in
-// the report is in the zone of the worker.
-func PutBack(ctx context.Context, file, typed, dir string, d Deps) (BackupReport, error) {
+// PutBack puts the store of a backup in the place of one that is damaged, and keeps the damaged one; see backup.PutBack. Erasures are
+// noted beside the backup or in the program's own folder for backups. The moments in the report are in the zone of the worker.
+func PutBack(ctx context.Context, file, typed, dir, own string, d Deps) (BackupReport, error) {
 	secret := store.ParseSecret(typed)
 	defer secret.Wipe()
-	r, err := backup.PutBack(ctx, file, secret, dir, d.options(), d.now())
-	r.Made = r.Made.In(d.now().Location())
+	r, err := backup.PutBack(ctx, file, secret, dir, d.options(), d.now(), own)
+	r.Made, r.Unsure = r.Made.In(d.now().Location()), r.Unsure.In(d.now().Location())
 	return r, err
 }
 
 // KeptFolders lists the folders with damaged stores that were kept for the store in a folder, the newest first.
 func KeptFolders(dir string) []Folder { return backup.Kept(dir) }
 
-// Told gives what the worker is to be told once about the store in a folder, and false when there is nothing; the moment is in the zone
+// Told gives what the worker is to be told once about the store in a folder, and false when there is nothing; the moments are in the zone
 // of the worker.
 func Told(dir string, d Deps) (Notice, bool) {
 	n, ok := backup.Told(dir)
-	n.Made = n.Made.In(d.now().Location())
+	n.Made, n.Unsure = n.Made.In(d.now().Location()), n.Unsure.In(d.now().Location())
 	return n, ok
 }
 

@@ -149,3 +149,26 @@ func TestClearIDIsKnownUntilItIsUncertain(t *testing.T) {
 		t.Error("nothing can be read, and it is known all the same")
 	}
 }
+
+// TestDiagnosisKnowsSlotsThatAreNotInPlaceYet stands where a new master key was given and the end came between the file and its slots.
+func TestDiagnosisKnowsSlotsThatAreNotInPlaceYet(t *testing.T) {
+	s := create(t)
+	family(t, s)
+	keys := filepath.Join(s.Dir(), "keys")
+	old, err := os.ReadFile(keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Rotate(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.Close()
+	if err := errors.Join(os.Rename(keys, keys+".next"), os.WriteFile(keys, old, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, s.Dir(), flip("d", 0))
+	got, err := store.Diagnose(t.Context(), s.Dir(), keyfile.Passphrase([]byte(phrase)), options())
+	if err != nil || !slices.Equal(got, []store.Part{{Code: store.PartRow, Count: 1}}) {
+		t.Errorf("%+v %v", got, err)
+	}
+}

@@ -19,6 +19,12 @@ type Checks interface {
 	CheckAll(ctx context.Context, progress func(done, total int)) (book.Checked, error)
 }
 
+// Care is what keeps the store whole: its backups, and the check of everything.
+type Care interface {
+	Copies
+	Checks
+}
+
 // checks is the section in which everything is checked.
 func (v *View) checks() fyne.CanvasObject {
 	v.check = rtl.VBox(v.p.Direction(), 16)

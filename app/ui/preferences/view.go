@@ -42,9 +42,8 @@ type Book interface {
 	Source
 	Vault
 	Partners
-	Copies
+	Care
 	Keys
-	Checks
 }
 
 // Joining is what makes this laptop known to a CJG.

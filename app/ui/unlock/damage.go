@@ -18,6 +18,7 @@ import (
 	"schakel/internal/book"
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
+	"schakel/internal/record"
 )
 
 // Repair is what the page of the damage needs from outside.
@@ -258,6 +259,10 @@ func NewPutBack(p *i18n.Printer, n book.Notice, now time.Time, onward func()) (c
 	page := rtl.VBox(dir, 16,
 		rtl.NewText(dir, p.T("unlock.damage.done"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		rtl.NewText(dir, p.T("unlock.damage.done.from", "When", when(p, n.Made, now)), rtl.Style{Wrap: true}))
+	if n.Erased > 0 {
+		page.Add(rtl.NewText(dir, p.N("restored.erased", n.Erased), rtl.Style{Wrap: true}))
+	}
+	page.Add(rtl.NewText(dir, p.T("restored.unsure", "Day", p.Date(record.DateOf(n.Unsure)), "Time", p.Clock(n.Unsure)), rtl.Style{Wrap: true}))
 	if n.Kept != "" {
 		page.Add(rtl.NewText(dir, p.T("unlock.damage.done.kept", "Folder", filepath.Base(n.Kept)), rtl.Style{Color: look.ColorMuted, Wrap: true}))
 	}
