@@ -18,6 +18,7 @@ import (
 	"schakel/assets"
 	"schakel/internal/book"
 	"schakel/internal/carrier"
+	"schakel/internal/checkup"
 	"schakel/internal/datadir"
 	"schakel/internal/i18n"
 	"schakel/internal/settings"
@@ -39,6 +40,9 @@ type flags struct {
 }
 
 func run(args []string, out, errs io.Writer) int {
+	if code, meant := checkup.Main(args); meant {
+		return code // before any log or window
+	}
 	var f flags
 	set := flag.NewFlagSet("schakel", flag.ContinueOnError)
 	set.SetOutput(errs)
@@ -103,7 +107,7 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 	dialer := carrier.Dialer{}
 	d := ui.Deps{
 		App: a, Run: task.Background, Settings: settings.New(a.Preferences()), Place: place, Practice: f.practice,
-		Book: book.Deps{Log: log}, Log: log,
+		Book: book.Deps{Log: log, Check: checkup.New().Check}, Log: log,
 		Deliver: func(b *book.Book) ui.Courier {
 			return carrier.Start(b, dialer, carrier.Options{Log: log, Every: f.pace()})
 		},
@@ -113,14 +117,19 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 		},
 	}
 	if !f.practice {
-		s, err := ui.New(d)
-		if err != nil {
-			return err
-		}
-		s.Window().ShowAndRun()
-		return nil
+		return show(d)
 	}
 	return practise(d, dialer, log)
+}
+
+// show opens the window and returns when it is closed.
+func show(d ui.Deps) error {
+	s, err := ui.New(d)
+	if err != nil {
+		return err
+	}
+	s.Window().ShowAndRun()
+	return nil
 }
 
 func explain(errs io.Writer, p *i18n.Printer, err error) int {

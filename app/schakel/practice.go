@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"schakel/app/ui"
+	"schakel/internal/book"
 	"schakel/internal/carrier"
 	"schakel/internal/rehearsal"
 )
@@ -22,6 +23,10 @@ func (f flags) pace() time.Duration {
 // practise opens the practice store beside a practice endpoint, which ends with the window.
 func practise(d ui.Deps, dialer carrier.Dialer, log *slog.Logger) error {
 	b, err := rehearsal.Store(context.Background(), d.Place, d.Book)
+	if book.Unusable(err) { // the page of the damage says it, and can put a copy back
+		d.Secret = rehearsal.Passphrase
+		return show(d)
+	}
 	if err != nil {
 		return err
 	}

@@ -176,7 +176,11 @@ func (a *app) clock() func() time.Time {
 }
 
 func (a *app) bookDeps() book.Deps {
-	return book.Deps{Now: a.clock(), Cost: a.cost, Log: a.log}
+	d := book.Deps{Now: a.clock(), Cost: a.cost, Log: a.log}
+	if a.check != nil {
+		d.Check = a.check.Check
+	}
+	return d
 }
 
 // dialer reaches endpoints by the real clock: certificates know no rehearsal.
@@ -191,6 +195,9 @@ func (a *app) dialer() carrier.Dialer {
 // with opens the book, does the work and closes it, whatever came of it.
 func (a *app) with(ctx context.Context, work func(*book.Book) error) error {
 	place := a.place()
+	if err := book.Settle(place.Store); err != nil {
+		return err
+	}
 	if !book.Exists(place.Store) {
 		return store.ErrMissing
 	}

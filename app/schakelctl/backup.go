@@ -66,6 +66,9 @@ func runRestore(a *app, ctx context.Context, args []string) error {
 	if *to != "" {
 		place = datadir.At(*to)
 	}
+	if err := book.Settle(place.Store); err != nil {
+		return err
+	}
 	if book.Exists(place.Store) {
 		return store.ErrExists
 	}

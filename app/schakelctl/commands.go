@@ -34,6 +34,7 @@ func commands() []command {
 		{"backup", "[--to DIR]", runBackup},
 		{"drill", "FILE", runDrill},
 		{"restore", "FILE [--to DIR]", runRestore},
+		{"putback", "[FILE] [--anyway]", runPutBack},
 		{"rotate", "", runRotate},
 		{"compact", "", runCompact},
 		{"rehearse", "[--endpoint CJGD]", runRehearse},

@@ -20,6 +20,9 @@ func runInit(a *app, ctx context.Context, args []string) error {
 		return err
 	}
 	place := a.place()
+	if err := book.Settle(place.Store); err != nil {
+		return err
+	}
 	if book.Exists(place.Store) {
 		return store.ErrExists
 	}

@@ -15,13 +15,14 @@ import (
 
 	"golang.org/x/term"
 
+	"schakel/internal/checkup"
 	"schakel/internal/keyfile"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], deps{
-		in: os.Stdin, out: os.Stdout, errs: os.Stderr, env: os.Getenv, now: time.Now, sleep: time.Sleep,
+		in: os.Stdin, out: os.Stdout, errs: os.Stderr, env: os.Getenv, now: time.Now, sleep: time.Sleep, check: checkup.New(),
 		ask: func(prompt string, out io.Writer) ([]byte, error) { return askTerminal(ctx, prompt, out) },
 	})
 	stop()
@@ -38,11 +39,15 @@ type deps struct {
 	sleep     func(time.Duration) // between two attempts at a passphrase
 	cost      keyfile.Cost        // of a new store's key derivation; the usual one when zero
 	request   time.Duration       // within which an endpoint must answer; the usual limit when zero
+	check     *checkup.Checker    // looks at a store that was not closed as it should
 	endpoint  string              // the program of the practice endpoint; "" for cjgd beside this one
 }
 
 // run is the whole program: it returns the exit code.
 func run(ctx context.Context, args []string, d deps) int {
+	if code, meant := checkup.Main(args); meant {
+		return code
+	}
 	a := &app{deps: d, log: slog.New(slog.DiscardHandler)}
 	err := a.language("")
 	if err == nil {

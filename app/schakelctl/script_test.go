@@ -25,6 +25,7 @@ import (
 
 	"schakel/app/cjgd/caseworker"
 	"schakel/internal/book"
+	"schakel/internal/checkup"
 	"schakel/internal/cjg"
 	"schakel/internal/datadir"
 	"schakel/internal/intake"
@@ -38,8 +39,8 @@ const passphrase = "paard lamp rivier kaas wolk"
 func testDeps() deps {
 	return deps{
 		in: os.Stdin, out: os.Stdout, errs: os.Stderr, env: os.Getenv, now: time.Now, sleep: func(time.Duration) {},
-		ask:  func(string, io.Writer) ([]byte, error) { return nil, errNoTerminal },
-		cost: keyfile.FloorCost(), request: requestOf(os.Getenv("SCHAKELCTL_TEST_REQUEST")), endpoint: os.Getenv("CJGD"),
+		ask:   func(string, io.Writer) ([]byte, error) { return nil, errNoTerminal },
+		check: checkup.New(), cost: keyfile.FloorCost(), request: requestOf(os.Getenv("SCHAKELCTL_TEST_REQUEST")), endpoint: os.Getenv("CJGD"),
 	}
 }
 
@@ -54,7 +55,10 @@ func requestOf(text string) time.Duration {
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"schakelctl": func() { os.Exit(run(context.Background(), os.Args[1:], testDeps())) },
+		"schakelctl": func() {
+			noteChild()
+			os.Exit(run(context.Background(), os.Args[1:], testDeps()))
+		},
 	})
 }
 
@@ -76,7 +80,7 @@ func TestScripts(t *testing.T) {
 		Condition: func(name string) (bool, error) { return name == "root" && os.Getuid() == 0, nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": cmdExits, "until": cmdUntil, "ready": cmdReady, "value": cmdValue, "caseworker": cmdCaseworker,
-			"hold": cmdHold, "newer": cmdNewer, "damage": cmdDamage, "mode": cmdMode, "pick": cmdPick, "impostor": (&stage{stops: map[*testscript.TestScript]func(){}}).impostor, "same": cmdSame,
+			"hold": cmdHold, "newer": cmdNewer, "damage": cmdDamage, "unclean": cmdUnclean, "tear": cmdTear, "spoil": cmdSpoil, "copyOf": cmdCopyOf, "mode": cmdMode, "pick": cmdPick, "impostor": (&stage{stops: map[*testscript.TestScript]func(){}}).impostor, "same": cmdSame,
 		},
 	})
 }

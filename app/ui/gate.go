@@ -86,6 +86,10 @@ func (s *Shell) showFault(err error) {
 		s.showLocked(err)
 		return
 	}
+	if spoiled(err) {
+		s.showSpoiled(err)
+		return
+	}
 	text, hint := s.p.Fault(err)
 	back := form.NewPrimary(s.p, s.p.T("shell.fault.back"), s.frame.closeOver)
 	page := prompt.NewMessage(s.p, prompt.Message{

@@ -6,6 +6,7 @@ import (
 
 	"schakel/app/ui/preferences"
 	"schakel/app/ui/prompt"
+	"schakel/internal/book"
 	"schakel/internal/settings"
 	"schakel/internal/version"
 )
@@ -33,6 +34,7 @@ func (s *Shell) preferences() page {
 			s.deps.Settings.SetIdleMinutes(minutes)
 			s.idle.after = time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute
 		},
+		PutBack: s.offerPutBack, Kept: book.KeptFolders(s.deps.Place.Store),
 		Recovery: s.renewRecovery, Open: files.Open, Save: files.Save, Folder: files.Folder, Backups: s.deps.Place.Backups,
 		About: preferences.About{Version: version.Full(), Store: s.deps.Place.Store, Practice: s.deps.Practice},
 	}

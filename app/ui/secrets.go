@@ -34,6 +34,9 @@ func (s *Shell) unlock(typed string) (entering, error) {
 	secret := store.ParseSecret(typed)
 	defer secret.Wipe()
 	b, err := book.Open(s.deps.Place.Store, secret, s.deps.Book)
+	if book.Unusable(err) { // damage that shows only now has a page of its own
+		task.Report(context.Background(), s.deps.Run, func() { s.showDamage(err) })
+	}
 	return entering{book: b, with: secret.Kind()}, err
 }
 
@@ -55,6 +58,7 @@ func (s *Shell) showRenew(then func()) {
 		return b.ReplacePassphrase(ctx, []byte(passphrase))
 	}, func() {
 		s.build()
+		s.tell()
 		then()
 	})
 	s.show1(newWatched(rtl.Stack(s.p.Direction(), s.withPractice(page.Content())), s.touch))

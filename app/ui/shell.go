@@ -53,23 +53,25 @@ type Enrolment struct {
 
 // Shell is the window. All its methods belong to the screen's goroutine.
 type Shell struct {
-	deps    Deps
-	win     fyne.Window
-	p       *i18n.Printer
-	book    *book.Book // nil while locked
-	courier Courier
-	trail   trail
-	page    page
-	ctx     context.Context // of the page that is shown; ends when it is left
-	leave   context.CancelFunc
-	frame   *frame
-	idle    idle
-	watch   func()          // ends the book's watching
-	life    context.Context // of the open book; ends when it is closed
-	open    context.CancelFunc
-	closed  bool
-	first   *unlock.First       // the first start while it is shown: another language begins with what was typed
-	section preferences.Section // of the preferences, to return to after a choice that makes every page anew
+	deps     Deps
+	win      fyne.Window
+	p        *i18n.Printer
+	book     *book.Book // nil while locked
+	courier  Courier
+	trail    trail
+	page     page
+	ctx      context.Context // of the page that is shown; ends when it is left
+	leave    context.CancelFunc
+	frame    *frame
+	idle     idle
+	watch    func()          // ends the book's watching
+	life     context.Context // of the open book; ends when it is closed
+	open     context.CancelFunc
+	closed   bool
+	first    *unlock.First       // the first start while it is shown: another language begins with what was typed
+	checking context.CancelFunc  // ends the check of a store that was not closed as it should, while its page is shown
+	damage   *unlock.Damage      // why the data cannot be used, while the page about it is shown
+	section  preferences.Section // of the preferences, to return to after a choice that makes every page anew
 }
 
 // New makes the window, without showing it: the first start, or the locked page.
@@ -91,11 +93,7 @@ func New(d Deps) (*Shell, error) {
 	s.win.SetCloseIntercept(s.quit)
 	s.shortcuts()
 	s.theme()
-	if book.Exists(d.Place.Store) {
-		s.showLocked(book.Look(d.Place.Store)) // open already, or damaged: said at once, not after the passphrase
-	} else {
-		s.showFirst()
-	}
+	s.begin()
 	return s, nil
 }
 
@@ -138,6 +136,11 @@ func (s *Shell) SetLanguage(tag string) {
 	switch {
 	case s.book != nil:
 		s.build()
+		s.tell()
+	case s.checking != nil:
+		s.showChecking()
+	case s.damage != nil:
+		s.showRepair()
 	case book.Exists(s.deps.Place.Store):
 		s.showLocked(nil)
 	default:
@@ -155,7 +158,12 @@ func (s *Shell) Restyle() {
 }
 
 // opened starts the work with a book: the frame, the delivery, the watch on changes and on the time.
-func (s *Shell) opened(b *book.Book) { s.start(b, s.build) }
+func (s *Shell) opened(b *book.Book) {
+	s.start(b, func() {
+		s.build()
+		s.tell()
+	})
+}
 
 // start is opened with another first page than the work.
 func (s *Shell) start(b *book.Book, first func()) {

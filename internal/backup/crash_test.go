@@ -19,6 +19,9 @@ import (
 const childDir = "SCHAKEL_TEST_BACKUP"
 
 func TestMain(m *testing.M) {
+	if step := os.Getenv(childPut); step != "" {
+		putAndEnd(step)
+	}
 	if dir := os.Getenv(childDir); dir != "" {
 		if err := backForEver(dir); err != nil {
 			fmt.Fprintln(os.Stderr, err)

@@ -26,6 +26,9 @@ type Deps struct {
 	Random io.Reader        // crypto/rand.Reader when nil
 	Cost   keyfile.Cost     // of the key derivation; the default when zero
 	Log    *slog.Logger     // nothing personal is ever logged; slog.Default when nil
+
+	// Check looks in another process at a store that was not closed as it should, before it is used; see checkup.Checker. Nil for none.
+	Check func(ctx context.Context, dir string) error
 }
 
 // Book is one opened store and everything that can be done with it. It is safe for use by several goroutines.
@@ -45,9 +48,6 @@ type Book struct {
 // Exists reports whether there is a store in the folder.
 func Exists(dir string) bool { return store.Exists(dir) }
 
-// Look tells why the store in the folder cannot be opened, nil when it may; see store.Look.
-func Look(dir string) error { return store.Look(dir) }
-
 // Create makes a new store in the folder and opens it.
 func Create(dir string, passphrase []byte, d Deps) (*Book, error) {
 	s, err := store.Create(dir, passphrase, d.options())
@@ -59,6 +59,9 @@ func Create(dir string, passphrase []byte, d Deps) (*Book, error) {
 
 // Open opens the store in the folder with a passphrase, a recovery code or two parts.
 func Open(dir string, secret keyfile.Secret, d Deps) (*Book, error) {
+	if err := d.check(context.Background(), dir); err != nil {
+		return nil, err
+	}
 	s, err := store.Open(dir, secret, d.options())
 	if err != nil {
 		return nil, err

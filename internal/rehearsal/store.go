@@ -31,6 +31,9 @@ func Store(ctx context.Context, place datadir.Place, deps book.Deps) (*book.Book
 	if deps.Cost == (keyfile.Cost{}) {
 		deps.Cost = keyfile.FloorCost()
 	}
+	if err := book.Settle(place.Store); err != nil {
+		return nil, err
+	}
 	if err := place.Make(); err != nil {
 		return nil, err
 	}

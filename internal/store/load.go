@@ -85,15 +85,9 @@ func (s *Store) loadOwners(btx *bolt.Tx) error {
 		key *seal.Key
 	}
 	return eachPart(s, btx, bucketOwners, func(found *[]owned, o *seal.Opener, key, value []byte) error {
-		plain, err := o.Open(s.owners, value, s.head.place(bucketOwners, key, record.ID{}, 0))
-		if err != nil {
-			return err
-		}
-		if len(plain) != 16+seal.KeySize {
-			return ErrDamaged
-		}
-		*found = append(*found, owned{record.ID(plain[:16]), seal.KeyFrom(plain[16:])})
-		return nil
+		id, k, err := s.openOwner(o, key, value)
+		*found = append(*found, owned{id, k})
+		return err
 	}, func(parts [][]owned) {
 		for _, o := range slices.Concat(parts...) {
 			s.keys[o.id] = o.key
@@ -101,24 +95,38 @@ func (s *Store) loadOwners(btx *bolt.Tx) error {
 	})
 }
 
+// openOwner opens the key of an owner.
+func (s *Store) openOwner(o *seal.Opener, key, value []byte) (record.ID, *seal.Key, error) {
+	plain, err := o.Open(s.owners, value, s.head.place(bucketOwners, key, record.ID{}, 0))
+	if err != nil {
+		return record.ID{}, nil, err
+	}
+	if len(plain) != 16+seal.KeySize {
+		return record.ID{}, nil, ErrDamaged
+	}
+	return record.ID(plain[:16]), seal.KeyFrom(plain[16:]), nil
+}
+
 // loadRows opens every row. What is known of the owners is not changed meanwhile.
 func (s *Store) loadRows(btx *bolt.Tx) error {
-	keys := func(id record.ID) *seal.Key { return s.keys[id] }
-	return eachPart(s, btx, bucketRows, func(found *rowPart, o *seal.Opener, key, value []byte) error {
-		plain, owner, revision, err := s.openWith(o, keys, bucketRows, key, value)
-		if err != nil {
-			return err
-		}
-		row, err := found.read.Unmarshal(plain)
-		if err != nil {
-			return err
-		}
-		if row.Owner != owner && row.Owner != (record.ID{}) {
-			return ErrDamaged
-		}
-		found.add(row, revision)
-		return nil
-	}, s.index.fill)
+	return eachPart(s, btx, bucketRows, s.openRow, s.index.fill)
+}
+
+// openRow opens a row and adds it to what was found.
+func (s *Store) openRow(found *rowPart, o *seal.Opener, key, value []byte) error {
+	plain, owner, revision, err := s.openWith(o, func(id record.ID) *seal.Key { return s.keys[id] }, bucketRows, key, value)
+	if err != nil {
+		return err
+	}
+	row, err := found.read.Unmarshal(plain)
+	if err != nil {
+		return err
+	}
+	if row.Owner != owner && row.Owner != (record.ID{}) {
+		return ErrDamaged
+	}
+	found.add(row, revision)
+	return nil
 }
 
 // eachPart opens the values of a bucket on all cores. Each core puts what it finds in a P of its own; done gets all of them. The key

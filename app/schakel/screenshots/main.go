@@ -103,7 +103,8 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.book.Close()) }()
-	for _, s := range c.screens(ctx) {
+	defer func() { c.shell.Lock() }()
+	for _, s := range append(c.screens(ctx), c.damageScreens(ctx)...) {
 		if o.only != "" && o.only != s.name {
 			continue
 		}

@@ -43,7 +43,7 @@ type Book interface {
 	Source
 	Vault
 	Partners
-	Copies
+	Care
 	Keys
 }
 
@@ -70,6 +70,7 @@ const (
 	SectionLanguage Section = "language"
 	SectionLetters  Section = "letters"
 	SectionColour   Section = "colour"
+	SectionCheck    Section = "check"
 )
 
 // Options are the choices that stand outside the store, and what only the window can do.
@@ -88,7 +89,9 @@ type Options struct {
 	Open        func(extensions []string, chosen func(path string, err error))
 	Save        func(name string, chosen func(path string, err error))
 	Folder      func(chosen func(path string, err error))
-	Backups     string // the program's own folder for backups
+	PutBack     func()        // leads to the page that puts a copy in the place of this store
+	Kept        []book.Folder // folders with damaged data that were kept
+	Backups     string        // the program's own folder for backups
 	About       About
 	Office      *Office // nil outside practice mode
 }
@@ -117,6 +120,7 @@ type View struct {
 	carry   *fyne.Container // reading in and keeping
 	copies  *fyne.Container // the backups
 	renew   *fyne.Container // the new key
+	check   *fyne.Container // the check of everything
 	first   map[Section]fyne.Focusable
 	ctx     context.Context
 	latest  task.Latest
@@ -206,7 +210,7 @@ func (v *View) Hidden() {
 	}
 	v.state.card, v.state.links, v.state.refused, v.state.typed = nil, nil, nil, false
 	v.inside.Objects, v.fields, v.first = nil, nil, nil
-	v.links, v.secret, v.ask, v.carry, v.copies, v.renew = nil, nil, nil, nil, nil, nil
+	v.links, v.secret, v.ask, v.carry, v.copies, v.renew, v.check = nil, nil, nil, nil, nil, nil, nil
 }
 
 func (v *View) draw() {
@@ -217,7 +221,8 @@ func (v *View) draw() {
 		page.Add(v.office())
 	}
 	for _, part := range []fyne.CanvasObject{
-		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.connections(), v.transfer(), v.about(),
+		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.connections(),
+		v.transfer(), v.about(),
 	} {
 		page.Add(part)
 	}
