@@ -145,7 +145,7 @@ func (r *Recovery) showCode() {
 		rtl.NewText(d, p.T("unlock.recovery.paper"), rtl.Style{Wrap: true}),
 		rtl.NewText(d, p.T("unlock.recovery.apart"), rtl.Style{Wrap: true, Color: look.ColorMuted}),
 		kept, told, form.NewActions(p, []fyne.CanvasObject{r.onward, card}, nil)))
-	form.Focus(kept)
+	form.Focus(card) // not the box: a second Enter may not tick what nobody read
 }
 
 // goOn makes the button that goes on, shut with a reason until everything that must be kept is ticked.
