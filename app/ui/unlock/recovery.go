@@ -190,7 +190,7 @@ func (r *Recovery) newTold() *rtl.Text {
 // saved says there how saving a card went.
 func (r *Recovery) saved(told *rtl.Text) func(error) {
 	return func(err error) {
-		text, ink := r.p.T("shell.print.done"), look.ColorSuccess
+		text, ink := r.p.T("unlock.recovery.saved"), look.ColorSuccess
 		if err != nil {
 			text, ink = joined(r.p.Fault(err)), look.ColorLate
 		}
