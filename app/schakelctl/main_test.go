@@ -117,6 +117,31 @@ func TestTypedPassphrase(t *testing.T) {
 	}
 }
 
+// TestTypedParts: two parts are typed on one line where the passphrase is asked, and the new passphrase twice after it.
+func TestTypedParts(t *testing.T) {
+	const next = "zolder tulp banaan trein sneeuw"
+	dir := filepath.Join(t.TempDir(), "s")
+	play := func(args string, want int, answers ...string) string {
+		t.Helper()
+		y := &typist{answers: answers}
+		d := y.deps(t)
+		var out bytes.Buffer
+		d.out = &out
+		if code := run(context.Background(), []string{"--lang", "nl", "--store", dir, args}, d); code != want || y.asked != len(answers) {
+			t.Fatalf("%s: exit code %d, want %d, asked %d times\n%s", args, code, want, y.asked, y.errs.String())
+		}
+		return out.String() + y.errs.String()
+	}
+	play("init", 0, passphrase, passphrase)
+	parts := strings.Fields(play("shares", 0, passphrase))[:3]
+	typo := "0" + parts[0][1:]
+	if said := play("passphrase", 0, typo+" "+parts[2], parts[0]+"  "+parts[2], next, next); !strings.Contains(said, "In groep 1 van nummer 1 zit een typfout") {
+		t.Errorf("the wrong group is not said:\n%s", said)
+	}
+	play("passphrase", 11, parts[1]+" "+parts[2], passphrase, passphrase+" x")
+	play("status", 0, next)
+}
+
 // TestRehearsalWithoutAnEndpoint: without an endpoint program the rehearsal says so and leaves nothing behind.
 func TestRehearsalWithoutAnEndpoint(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())

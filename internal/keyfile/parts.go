@@ -140,7 +140,7 @@ func PartSoFar(text string) error {
 	switch {
 	case bad == 0:
 		return nil
-	case codeForm().soFar(typed) == 0 && len(strings.Join(typed, "")) >= codeForm().groups[0]:
+	case codeForm().begins(typed):
 		return &PartError{Part: 1, Fault: ErrCodeAsPart}
 	}
 	return &PartError{Part: 1, Group: bad, Fault: ErrPart}

@@ -217,6 +217,44 @@ func TestTypingErrorsShowWhileTyping(t *testing.T) {
 	}
 }
 
+// A typing error never makes a part, typed in its groups, look like a code while it is typed, nor a code like a part.
+func TestATypingErrorIsNotTakenForTheOtherPaper(t *testing.T) {
+	for range 20 {
+		parts, _ := newParts(t)
+		code, _ := keyfile.NewCode(rand.Reader)
+		for _, c := range keyfile.Alphabet {
+			for i := range parts[0] {
+				bad := parts[0][:i] + string(c) + parts[0][i+1:]
+				if parts[0][i] == '-' || bad == parts[0] {
+					continue
+				}
+				for n := range bad {
+					if err := keyfile.PartSoFar(bad[:n]); errors.Is(err, keyfile.ErrCodeAsPart) {
+						t.Fatalf("%q is taken for a code", bad[:n])
+					}
+				}
+			}
+			for i := range code {
+				bad := code[:i] + string(c) + code[i+1:]
+				if code[i] == '-' || bad == code {
+					continue
+				}
+				for n := range bad {
+					if err := keyfile.CodeSoFar(bad[:n]); errors.Is(err, keyfile.ErrPartAsCode) {
+						t.Fatalf("%q is taken for a part", bad[:n])
+					}
+				}
+			}
+		}
+		if err := keyfile.PartSoFar(code[:9]); !errors.Is(err, keyfile.ErrCodeAsPart) && keyfile.PartSoFar(code[:4]) != nil {
+			t.Errorf("a code as a part, half way: %v", err)
+		}
+		if err := keyfile.CodeSoFar(parts[0][:9]); !errors.Is(err, keyfile.ErrPartAsCode) && keyfile.CodeSoFar(parts[0][:6]) != nil {
+			t.Errorf("a part as a code, half way: %v", err)
+		}
+	}
+}
+
 func TestCodeAndPartAreToldApart(t *testing.T) {
 	for range 50 {
 		parts, _ := newParts(t)

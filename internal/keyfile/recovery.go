@@ -74,7 +74,7 @@ func CodeSoFar(text string) error {
 	switch {
 	case bad == 0:
 		return nil
-	case partForm().soFar(typed) == 0 && len(strings.Join(typed, "")) >= partForm().groups[0]:
+	case partForm().begins(typed):
 		return ErrPartAsCode
 	}
 	return &CodeError{Group: bad}

@@ -130,6 +130,18 @@ func (f form) looks(typed []string) bool {
 	return odd <= 1
 }
 
+// begins reports whether what was typed so far is the beginning of the form: its first groups fit, and either the first one was typed
+// as a group or there are so many that it cannot be chance.
+func (f form) begins(typed []string) bool {
+	if f.soFar(typed) != 0 {
+		return false
+	}
+	if len(typed) > 1 {
+		return len(typed[0]) == f.groups[0]
+	}
+	return len(strings.Join(typed, "")) >= f.groups[0]+f.groups[1]
+}
+
 // typedGroups reads what somebody typed: small letters, other separators and O for 0, I or L for 1 are all right.
 func typedGroups(text string) []string {
 	return strings.FieldsFunc(strings.Map(plainer, strings.ToUpper(text)), func(r rune) bool { return r == ' ' })

@@ -282,7 +282,7 @@ func TestPartsAreShownOnceAndKeptOneByOne(t *testing.T) {
 	if len(printed) != 3 || printed[2].Holder != HolderPerson || printed[2].Number != 3 || strings.Join(printed[2].Lines[:], "-") != parts[2] {
 		t.Errorf("%+v", printed)
 	}
-	if n := strings.Count(strings.Join(shown(r.Content()), "\n"), p.T("shell.print.done")); n != 3 {
+	if n := strings.Count(strings.Join(shown(r.Content()), "\n"), p.T("unlock.recovery.saved")); n != 3 {
 		t.Errorf("three cards were saved, %d are said", n)
 	}
 	fails = keyfile.ErrDamaged

@@ -47,23 +47,28 @@ func lined(text string) [2]string {
 func (r *Recovery) showParts() {
 	p, d := r.p, r.p.Direction()
 	var kept []*form.Check
+	var first *form.Button
 	page := rtl.VBox(d, 20,
 		rtl.NewText(d, p.T("unlock.recovery.parts.yours"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		rtl.NewText(d, p.T("unlock.recovery.parts.two"), rtl.Style{Wrap: true}))
 	for i, holder := range holders() {
 		check := form.NewCheck(p, p.T("unlock.recovery.parts.kept"), "", func(bool) { r.ready() })
 		kept = append(kept, check)
-		page.Add(r.partCard(Part{Number: i + 1, Holder: holder, Lines: lined(r.given.parts[i]), Language: p.Tag()}, check))
+		card, save := r.partCard(Part{Number: i + 1, Holder: holder, Lines: lined(r.given.parts[i]), Language: p.Tag()}, check)
+		page.Add(card)
+		if i == 0 {
+			first = save
+		}
 	}
 	r.goOn(p.T("unlock.recovery.parts.first"), kept...)
 	page.Add(rtl.NewText(d, p.T("unlock.recovery.parts.apart"), rtl.Style{Wrap: true, Color: look.ColorMuted}))
 	page.Add(form.NewActions(p, []fyne.CanvasObject{r.onward}, nil))
 	r.put(page)
-	form.Focus(kept[0])
+	form.Focus(first) // not a box: a second Enter may not tick what nobody read
 }
 
-// partCard is one part on the screen. The card for somebody else can be had in another language than the screen's.
-func (r *Recovery) partCard(part Part, kept *form.Check) fyne.CanvasObject {
+// partCard is one part on the screen, and the button that saves it as a card. The card for somebody else can be had in another language than the screen's.
+func (r *Recovery) partCard(part Part, kept *form.Check) (fyne.CanvasObject, *form.Button) {
 	p, d := r.p, r.p.Direction()
 	told := r.newTold()
 	save := form.NewSecondary(p, p.T("unlock.recovery.print"), func() { r.o.PrintPart(part, r.saved(told)) })
@@ -77,9 +82,10 @@ func (r *Recovery) partCard(part Part, kept *form.Check) fyne.CanvasObject {
 	for _, line := range part.Lines {
 		code.Add(rtl.NewText(d, line, rtl.Style{Size: rtl.Title, Bold: true, Wrap: true, Base: rtl.LeftToRight}))
 	}
-	return listing.NewCard(p, p.T("unlock.recovery.part", "Number", strconv.Itoa(part.Number), "Holder", p.Value("unlock.recovery.holder", string(part.Holder))),
+	card := listing.NewCard(p, p.T("unlock.recovery.part", "Number", strconv.Itoa(part.Number), "Holder", p.Value("unlock.recovery.holder", string(part.Holder))),
 		rtl.NewText(d, p.Value("unlock.recovery.place", string(part.Holder)), rtl.Style{Wrap: true, Color: look.ColorMuted}),
-		rtl.Pad(d, rtl.Sides(8, 0), code), form.NewActions(p, controls, nil), told, kept)
+		rtl.Pad(d, rtl.Sides(8, 0), code), form.NewActions(p, controls, nil), told, rtl.Pad(d, rtl.Edges{Top: 4}, kept))
+	return card, save
 }
 
 // languages are those of the screens, with a word beside those that nobody checked yet.

@@ -145,7 +145,7 @@ func (r *Recovery) showCode() {
 		rtl.NewText(d, p.T("unlock.recovery.paper"), rtl.Style{Wrap: true}),
 		rtl.NewText(d, p.T("unlock.recovery.apart"), rtl.Style{Wrap: true, Color: look.ColorMuted}),
 		kept, told, form.NewActions(p, []fyne.CanvasObject{r.onward, card}, nil)))
-	form.Focus(kept)
+	form.Focus(card) // not the box: a second Enter may not tick what nobody read
 }
 
 // goOn makes the button that goes on, shut with a reason until everything that must be kept is ticked.
@@ -190,7 +190,7 @@ func (r *Recovery) newTold() *rtl.Text {
 // saved says there how saving a card went.
 func (r *Recovery) saved(told *rtl.Text) func(error) {
 	return func(err error) {
-		text, ink := r.p.T("shell.print.done"), look.ColorSuccess
+		text, ink := r.p.T("unlock.recovery.saved"), look.ColorSuccess
 		if err != nil {
 			text, ink = joined(r.p.Fault(err)), look.ColorLate
 		}
