@@ -168,6 +168,11 @@ func (m *model) Restore(t *rapid.T) {
 		for _, id := range e.Records {
 			n.forget(id)
 		}
+		for _, id := range slices.Clone(n.order) { // also what had been deleted from an owner before it was erased
+			if slices.Contains(e.Owners, n.people[id].Owner) {
+				n.forget(id)
+			}
+		}
 		n.entries++
 	}
 	n.entries++
