@@ -28,3 +28,21 @@ func (tx *Tx) Rows(kind record.Kind) []record.Row {
 	}
 	return rows
 }
+
+// Row is the compact row of a record as committed; ok is false when there is no such record.
+func (s *Store) Row(ref Ref) (row record.Row, ok bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	sh := s.index.shelf(ref.Kind)
+	i, ok := sh.at[ref.ID]
+	if !ok {
+		return record.Row{}, false
+	}
+	return sh.rows[i], true
+}
+
+// Has reports whether there is a record, as committed.
+func (s *Store) Has(ref Ref) bool {
+	_, ok := s.Row(ref)
+	return ok
+}

@@ -182,7 +182,7 @@ func (s *Store) setSlot(secret keyfile.Secret) error {
 	if err := s.writeSlot(secret); err != nil {
 		return mapError(err)
 	}
-	return s.Update(func(tx *Tx) error { return tx.Audit(ActionKeys, record.KindNone, record.ID{}) })
+	return s.Update(func(tx *Tx) error { return tx.Audit(actionOf(secret.Kind()), record.KindNone, record.ID{}) })
 }
 
 func (s *Store) writeSlot(secret keyfile.Secret) error {
