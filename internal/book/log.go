@@ -31,8 +31,9 @@ type LogEntry struct {
 	Times  int    // of a word that counts, else 0
 	Kind   record.Kind
 	ID     record.ID
-	Row    record.Row // of the record, as it is now
-	There  bool       // the record still exists
+	Row    record.Row     // of the record, as it is now
+	Name   record.Private // whom it is about, as it is now
+	There  bool           // the record still exists
 }
 
 // LogPage is a part of what happened, newest first.
@@ -74,7 +75,9 @@ func (b *Book) logged(e store.Entry) LogEntry {
 	one := LogEntry{Seq: e.Seq, At: e.At.In(b.now().Location()), Kind: e.Ref.Kind, ID: e.Ref.ID}
 	one.Action, one.Times = parseAction(e.Action)
 	if !e.Ref.ID.Zero() {
-		one.Row, one.There = b.store.Row(e.Ref)
+		if one.Row, one.There = b.store.Row(e.Ref); one.There {
+			one.Name = b.nameOf(one.Row)
+		}
 	}
 	return one
 }

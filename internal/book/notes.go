@@ -38,15 +38,14 @@ type what struct {
 }
 
 // add puts a note with those that wait, unless the same one waits already; write runs after the wait.
-func (n *notes) add(one note, wait time.Duration, write func()) error {
+func (n *notes) add(one note, wait time.Duration, write func()) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.closed {
-		return store.ErrClosed
+		return
 	}
 	n.keep(one)
 	n.wind(wait, write)
-	return nil
 }
 
 // keep puts a note last, unless the same one is there.
@@ -102,13 +101,13 @@ func (n *notes) close() {
 }
 
 // Saw notes that a record was opened on a screen or printed by a command. It only remembers: the audit chain gets the entry within 30
-// seconds, once for all times within a batch, and at Close at the latest. A record that is not there is not noted. After Close it is
-// store.ErrClosed.
-func (b *Book) Saw(kind record.Kind, id record.ID) error {
+// seconds, once for all times within a batch, and at Close at the latest. A record that is not there is not noted, and after Close
+// nothing is.
+func (b *Book) Saw(kind record.Kind, id record.ID) {
 	if id.Zero() || !b.store.Has(store.Ref{Kind: kind, ID: id}) {
-		return nil
+		return
 	}
-	return b.notes.add(note{at: b.now(), action: actionViewed, ref: store.Ref{Kind: kind, ID: id}}, viewBatch, b.writeNotes)
+	b.notes.add(note{at: b.now(), action: actionViewed, ref: store.Ref{Kind: kind, ID: id}}, viewBatch, b.writeNotes)
 }
 
 // writeNotes writes what waits in one transaction. A full disk or damage is logged by its code, and it is tried again later.
@@ -139,9 +138,9 @@ func (b *Book) opened(action string) {
 	dir, now := b.store.Dir(), b.now()
 	missed := store.Missed(dir)
 	if missed > 0 {
-		_ = b.notes.add(note{at: now, action: refusedAction(missed)}, viewBatch, b.writeNotes)
+		b.notes.add(note{at: now, action: refusedAction(missed)}, viewBatch, b.writeNotes)
 	}
-	_ = b.notes.add(note{at: now, action: action}, viewBatch, b.writeNotes)
+	b.notes.add(note{at: now, action: action}, viewBatch, b.writeNotes)
 	b.writeNotes()
 	if missed > 0 {
 		store.ForgetMissed(dir)
