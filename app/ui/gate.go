@@ -92,7 +92,7 @@ func (s *Shell) showRecovery() {
 }
 
 func (s *Shell) printCode(code string) {
-	s.Print("schakel-herstelcode", export.RecoveryCard(s.p, code, s.p.Date(s.book.Today())))
+	s.print(place{}, "schakel-herstelcode", export.RecoveryCard(s.p, code, s.p.Date(s.book.Today())))
 }
 
 // showFault says what went wrong on a page of its own: what happened, what to do, and a code to read out.

@@ -34,6 +34,7 @@ func (s *Shell) preferences() page {
 			s.deps.Settings.SetIdleMinutes(minutes)
 			s.idle.after = time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute
 		},
+		Away: s.deps.Settings.LockAway(), SetAway: s.setAway, Log: func() { s.goTo(place{dest: DestPreferences, sub: subLog}) },
 		Recovery: s.renewRecovery, Open: files.Open, Save: files.Save, Folder: files.Folder, Backups: s.deps.Place.Backups,
 		About: preferences.About{Version: version.Full(), Store: s.deps.Place.Store, Practice: s.deps.Practice},
 	}

@@ -36,6 +36,9 @@ type LogEntry struct {
 	There  bool           // the record still exists
 }
 
+// Sort is under which filter the entry stands.
+func (e LogEntry) Sort() LogSort { return sortOf(e.Action) }
+
 // LogPage is a part of what happened, newest first.
 type LogPage struct {
 	Entries []LogEntry
@@ -53,7 +56,7 @@ func (b *Book) Log(ctx context.Context, sort LogSort, before uint64, limit int) 
 	err := b.view(ctx, func(tx *store.Tx) error {
 		read := 0
 		return tx.EntriesBefore(before, func(e store.Entry) bool {
-			if one := b.logged(e); sort == LogAll || sortOf(one.Action) == sort {
+			if one := b.logged(e); sort == LogAll || one.Sort() == sort {
 				page.Entries = append(page.Entries, one)
 			}
 			read++

@@ -100,11 +100,21 @@ func (n *notes) close() {
 	n.closed = true
 }
 
+// personal lists the kinds whose views are noted: what is about people. An organisation, a question to one and a connection are not.
+func personal(kind record.Kind) bool {
+	switch kind {
+	case record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindConsent, record.KindReferral,
+		record.KindMeeting, record.KindDelivery, record.KindFeedback, record.KindTask:
+		return true
+	}
+	return false
+}
+
 // Saw notes that a record was opened on a screen or printed by a command. It only remembers: the audit chain gets the entry within 30
-// seconds, once for all times within a batch, and at Close at the latest. A record that is not there is not noted, and after Close
-// nothing is.
+// seconds, once for all times within a batch, and at Close at the latest. What is about no people, or is not there, is
+// not noted, and after Close nothing is.
 func (b *Book) Saw(kind record.Kind, id record.ID) {
-	if id.Zero() || !b.store.Has(store.Ref{Kind: kind, ID: id}) {
+	if !personal(kind) || !b.store.Has(store.Ref{Kind: kind, ID: id}) {
 		return
 	}
 	b.notes.add(note{at: b.now(), action: actionViewed, ref: store.Ref{Kind: kind, ID: id}}, viewBatch, b.writeNotes)

@@ -17,6 +17,7 @@ type Row struct {
 	Icon        look.IconName
 	Title, Line string
 	Status      Status
+	Head        bool // a heading over the rows below it, such as a day; it opens nothing
 }
 
 // List shows any number of rows and makes only those that can be seen. It has the keyboard as a
@@ -33,7 +34,10 @@ func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)
 	l := &List{body: newListBody(p, count, at, pressed)}
 	l.scroll = container.NewVScroll(l.body)
 	l.body.scroll = l.scroll
-	l.scroll.OnScrolled = func(fyne.Position) { l.body.Refresh() }
+	l.scroll.OnScrolled = func(fyne.Position) {
+		l.body.Refresh()
+		l.body.reach()
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -48,6 +52,17 @@ func (l *List) SetCount(count int) {
 	l.body.Refresh()
 	l.Refresh()
 }
+
+// Grow says that there are more rows below those there were; the place in the list stays.
+func (l *List) Grow(count int) {
+	l.body.count = count
+	l.scroll.Refresh()
+	l.body.Refresh()
+	l.Refresh()
+}
+
+// Near has more called when less than one screen of rows is left below what is seen, after each move through the list.
+func (l *List) Near(more func()) { l.body.near = more }
 
 // Update draws the rows that are seen again.
 func (l *List) Update() {
@@ -107,7 +122,16 @@ type listBody struct {
 	hovered int
 	focused bool
 	plain   bool // no row has a status
+	near    func()
 	rows    []*rowView
+}
+
+// reach asks for more rows when the end comes near.
+func (b *listBody) reach() {
+	high := b.scroll.Size().Height
+	if b.near != nil && b.scroll.Offset.Y+2*high > float32(b.count)*b.rowHeight() {
+		b.near()
+	}
 }
 
 func newListBody(p *i18n.Printer, count int, at func(int) Row, pressed func(int)) *listBody {
@@ -152,6 +176,7 @@ func (b *listBody) move(to int) {
 	}
 	b.scroll.ScrollToOffset(fyne.NewPos(0, off))
 	b.Refresh()
+	b.reach()
 }
 
 func (b *listBody) open(i int) {
