@@ -50,8 +50,15 @@ const logReach = 2000
 
 // Log reads at most limit entries of a sort, backwards from the one before a number, 0 for the newest. A page may hold fewer, or none,
 // while there is a next one: it looks at no more than 2000 entries. A chain that does not fit is store.ErrDamaged; what was read until
-// then comes with it.
+// then comes with it. What was viewed until now is written first, so that the newest page has it.
 func (b *Book) Log(ctx context.Context, sort LogSort, before uint64, limit int) (LogPage, error) {
+	if before == 0 {
+		b.writeNotes()
+	}
+	return b.readLog(ctx, sort, before, limit)
+}
+
+func (b *Book) readLog(ctx context.Context, sort LogSort, before uint64, limit int) (LogPage, error) {
 	var page LogPage
 	err := b.view(ctx, func(tx *store.Tx) error {
 		read := 0

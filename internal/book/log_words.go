@@ -17,6 +17,9 @@ func (e LogEntry) Words(p *i18n.Printer) string {
 	return p.T("log.action."+e.Action, "What", e.what(p))
 }
 
+// coded lists the kinds whose rows have a short number; the number in other rows is something else.
+func coded(kind record.Kind) bool { return numberOf(record.New(kind)) != nil }
+
 // what is the kind of the record, with its short number while it exists.
 func (e LogEntry) what(p *i18n.Printer) string {
 	kind := e.Kind.String()
@@ -24,8 +27,8 @@ func (e LogEntry) what(p *i18n.Printer) string {
 		kind = "none"
 	}
 	word := p.Value("log.kind", kind)
-	if code := record.Code(e.Kind, e.Row.Number); e.There && code != "" {
-		word += " " + code
+	if e.There && e.Row.Number != 0 && coded(e.Kind) {
+		word += " " + record.Code(e.Kind, e.Row.Number)
 	}
 	return word
 }

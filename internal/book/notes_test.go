@@ -84,7 +84,7 @@ func (w *watched) log(sort book.LogSort) []book.LogEntry {
 	w.t.Helper()
 	var all []book.LogEntry
 	for before := uint64(0); ; {
-		page, err := w.b.Log(w.t.Context(), sort, before, 7)
+		page, err := w.b.ReadLog(w.t.Context(), sort, before, 7)
 		if err != nil {
 			w.t.Fatal(err)
 		}
@@ -307,6 +307,41 @@ func TestOpeningIsNotedWithItsKeyAndTheAttemptsBeforeIt(t *testing.T) {
 		w.reopen()
 		if got := w.log(book.LogKeys); got[0].Action != "opened" || got[1].Action != "opened_code" {
 			t.Errorf("the attempts are counted again: %+v", got[:2])
+		}
+		if err := w.b.Close(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestALongLogIsReadInPartsAlsoWhenAFilterFitsFew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWatched(t)
+		w.b.Saw(record.KindPerson, w.ids[0])
+		w.reopen()
+		if err := w.b.AuditForTest("backed_up", 5000); err != nil {
+			t.Fatal(err)
+		}
+		pages, before, found := 0, uint64(0), 0
+		for {
+			page, err := w.b.Log(t.Context(), book.LogViewed, before, 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if before > 0 && before-page.Next > 2000 && page.Next > 0 {
+				t.Fatalf("one page looked through %d entries", before-page.Next)
+			}
+			pages++
+			found += len(page.Entries)
+			if before = page.Next; before == 0 {
+				break
+			}
+		}
+		if pages < 3 || found != 1 {
+			t.Errorf("%d pages, %d found", pages, found)
+		}
+		if _, err := w.b.Log(t.Context(), book.LogAll, 1_000_000, 10); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("a number that the chain does not have: %v", err)
 		}
 		if err := w.b.Close(); err != nil {
 			t.Fatal(err)

@@ -32,6 +32,7 @@ type List struct {
 // row was opened.
 func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)) *List {
 	l := &List{body: newListBody(p, count, at, pressed)}
+	l.body.current = l.body.past(0, 1)
 	l.scroll = container.NewVScroll(l.body)
 	l.body.scroll = l.scroll
 	l.scroll.OnScrolled = func(fyne.Position) {
@@ -45,7 +46,7 @@ func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)
 // SetCount says that there are other rows now, and goes to the first.
 func (l *List) SetCount(count int) {
 	l.body.count = count
-	l.body.current = 0
+	l.body.current = l.body.past(0, 1)
 	l.body.forget()
 	l.scroll.ScrollToOffset(fyne.Position{})
 	l.scroll.Refresh()
@@ -164,9 +165,16 @@ func (b *listBody) forget() {
 }
 
 func (b *listBody) move(to int) {
-	b.current = max(0, min(to, b.count-1))
+	way := 1
+	if to < b.current {
+		way = -1
+	}
+	b.current = b.past(max(0, min(to, b.count-1)), way)
 	h := b.rowHeight()
 	top := float32(b.current) * h
+	if b.current > 0 && b.at(b.current-1).Head && top-h < b.scroll.Offset.Y {
+		top -= h // the heading over the row is read with it
+	}
 	off := b.scroll.Offset.Y
 	switch {
 	case top < off:
@@ -177,6 +185,17 @@ func (b *listBody) move(to int) {
 	b.scroll.ScrollToOffset(fyne.NewPos(0, off))
 	b.Refresh()
 	b.reach()
+}
+
+// past is the row itself, or the one beside it when it is a heading: in the direction of the walk, else in the other.
+func (b *listBody) past(i, way int) int {
+	if i < 0 || i >= b.count || !b.at(i).Head {
+		return i
+	}
+	if next := i + way; next >= 0 && next < b.count {
+		return next
+	}
+	return max(0, min(i-way, b.count-1))
 }
 
 func (b *listBody) open(i int) {
