@@ -154,25 +154,22 @@ func (v *View) draw() {
 	})
 	v.chips.SetValues(string(v.state.sort))
 	v.low = rtl.Stack(d)
-	top := rtl.VBox(d, 16,
+	top := rtl.VBox(d, 12,
 		listing.NewPageHead(p, p.T("logbook.title"), p.T("logbook.term"), back),
-		rtl.NewText(d, p.T("logbook.proof"), rtl.Style{Color: look.ColorMuted, Wrap: true}), v.chips)
-	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 16, top, nil, nil, nil, v.low)}
+		rtl.NewText(d, p.T("logbook.proof"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}), v.chips)
+	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 12, top, nil, nil, nil, v.low)}
 	v.inside.Refresh()
 }
 
 // filters are the sorts of entries with their words.
 func (v *View) filters() []form.Choice {
-	icons := map[book.LogSort]look.IconName{
-		book.LogViewed: look.IconEye, book.LogChanged: look.IconPencilSimple, book.LogShared: look.IconPaperPlaneTilt, book.LogKeys: look.IconKey,
-	}
 	var all []form.Choice
 	for _, sort := range book.LogSorts() {
 		word := string(sort)
 		if sort == book.LogAll {
 			word = "all"
 		}
-		all = append(all, form.Choice{Value: string(sort), Text: v.p.Value("logbook.filter", word), Icon: icons[sort]})
+		all = append(all, form.Choice{Value: string(sort), Text: v.p.Value("logbook.filter", word)})
 	}
 	return all
 }
