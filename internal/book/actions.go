@@ -54,13 +54,10 @@ func sortOf(word string) LogSort {
 	switch word {
 	case actionViewed:
 		return LogViewed
-	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, actionImported, actionErased:
+	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported:
 		return LogChanged
 	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet:
 		return LogShared
 	}
 	return LogKeys
 }
-
-// actionErased is the word for what was erased for good. An erasure writes it.
-const actionErased = "erased"

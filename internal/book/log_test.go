@@ -14,8 +14,8 @@ func TestActionsHaveWordsAndAFilter(t *testing.T) {
 	}
 	other := p.T("log.action.other")
 	for word, sort := range map[string]LogSort{
-		actionViewed: LogViewed, store.ActionDeleted: LogChanged, actionErased: LogChanged, actionImported: LogChanged, actionSent: LogShared,
-		actionPrinted: LogShared, actionRefused: LogKeys, store.ActionRecovery: LogKeys, store.ActionRestored: LogKeys, actionDrilled: LogKeys,
+		actionViewed: LogViewed, store.ActionDeleted: LogChanged, store.ActionErased: LogChanged, actionImported: LogChanged, actionSent: LogShared,
+		actionPrinted: LogShared, actionRefused: LogKeys, store.ActionRecovery: LogKeys, store.ActionRestored: LogKeys, store.ActionRotated: LogKeys, actionDrilled: LogKeys,
 	} {
 		if got := (LogEntry{Action: word, Times: 3}).Words(p); got == "" || got == other {
 			t.Errorf("%s is %q", word, got)

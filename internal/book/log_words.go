@@ -42,7 +42,7 @@ func (e LogEntry) Line(p *i18n.Printer) string {
 // somebody wrote is never in it: of a contact or a worry it is the family's name, or the person's.
 func (e LogEntry) About(p *i18n.Printer) string {
 	switch {
-	case e.ID.Zero():
+	case e.ID.Zero() || e.Kind == record.KindNone:
 		return ""
 	case !e.There:
 		return p.T("log.gone")
