@@ -1,13 +1,17 @@
 package ui
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
+	"schakel/app/ui/form"
 	"schakel/app/ui/prompt"
+	"schakel/app/ui/rtl"
 	"schakel/internal/book"
 	"schakel/internal/record"
 )
@@ -163,4 +167,52 @@ func TestTheListOfWhatHappenedIsReachedFromThePreferencesAndLeadsBack(t *testing
 	u.sees(u.p.T("logbook.title"))
 	u.key(fyne.KeyEscape)
 	u.sees(u.p.T("preferences.title"))
+}
+
+// number types a number into every field but days: what holds words holds it as well, and so do counts. It reports how many.
+func (u *person) number() (fields int) {
+	u.t.Helper()
+	for _, s := range u.screen() {
+		e, ok := s.of.(*rtl.Entry)
+		day := slices.ContainsFunc(s.in, func(o fyne.CanvasObject) bool {
+			_, is := o.(*form.DateField)
+			return is
+		})
+		if !ok || day || e.Disabled() {
+			continue
+		}
+		u.shell.win.Canvas().Focus(e)
+		e.SelectAll()
+		u.types(strconv.Itoa(11 + fields))
+		fields++
+	}
+	return fields
+}
+
+// The lock that comes with the computer's sleep finds people in the middle of anything.
+func TestASleepKeepsWhatIsBeingChangedInEveryRecord(t *testing.T) {
+	u, c := atComputer(t)
+	for _, kind := range []record.Kind{
+		record.KindHousehold, record.KindPerson, record.KindContact, record.KindConcern, record.KindMeeting, record.KindPartner, record.KindRequest,
+	} {
+		t.Run(kind.String(), func(t *testing.T) {
+			u.t = t
+			u.shell.Edit(kind, u.shell.book.Rows(kind)[0].ID)
+			if u.number() == 0 {
+				t.Fatal("there is nothing to write in")
+			}
+			before := u.written()
+			c.hear(func() {})
+			u.sees(u.p.T("unlock.locked.kept"))
+			u.unlock()
+			after := u.written()
+			for i := range after {
+				after[i] = strings.TrimSuffix(after[i], ":00") // 13 is a time of day too
+			}
+			if !slices.Equal(before, after) {
+				t.Errorf("before the sleep %q, after it %q", before, after)
+			}
+			u.shell.Back()
+		})
+	}
 }

@@ -348,3 +348,32 @@ func TestALongLogIsReadInPartsAlsoWhenAFilterFitsFew(t *testing.T) {
 		}
 	})
 }
+
+func TestAViewThatWaitsWhileItsRecordIsErasedDoesNoHarm(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWatched(t)
+		w.b.Saw(record.KindPerson, w.ids[0])
+		w.b.Saw(record.KindPerson, w.ids[1])
+		if err := w.b.EraseForTest(t.Context(), w.ids[0]); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(30 * time.Second)
+		synctest.Wait()
+		got := w.log(book.LogViewed)
+		if len(got) != 2 {
+			t.Fatalf("%d views noted, want both", len(got))
+		}
+		for _, e := range got {
+			if e.There != (e.ID == w.ids[1]) || e.There == e.Name.Empty() {
+				t.Errorf("%v: there %v, with a name %v", e.ID, e.There, !e.Name.Empty())
+			}
+		}
+		w.reopen()
+		if r, err := w.b.Verify(t.Context(), nil); err != nil || r.Damaged() {
+			t.Errorf("%+v %v", r.Findings, err)
+		}
+		if err := w.b.Close(); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
