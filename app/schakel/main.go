@@ -16,6 +16,7 @@ import (
 	"schakel/app/ui"
 	"schakel/app/ui/task"
 	"schakel/assets"
+	"schakel/internal/away"
 	"schakel/internal/book"
 	"schakel/internal/carrier"
 	"schakel/internal/checkup"
@@ -115,6 +116,7 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 			_, err := dialer.Enrol(context.Background(), b, e.Address, e.Code, e.Label, e.Partner)
 			return err
 		},
+		Away: func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
 	}
 	if !f.practice {
 		return show(d)

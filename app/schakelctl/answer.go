@@ -31,7 +31,7 @@ func runAnswer(a *app, ctx context.Context, args []string) error {
 			if err != nil {
 				return err
 			}
-			if err := a.line(f); err != nil {
+			if err := a.shown(b, f); err != nil {
 				return err
 			}
 			if *read && f.ReadOn.Zero() {

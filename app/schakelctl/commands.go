@@ -30,6 +30,7 @@ func commands() []command {
 		{"summary", "--from DAY --to DAY [--format csv|json|pdf] [--out FILE]", runSummary},
 		{"draft", "KEY [FILE]", runDraft},
 		{"status", "[--json]", runStatus},
+		{"log", "[--limit N] [--kind viewed|changed|shared|keys]", runLog},
 		{"verify", "", runVerify},
 		{"backup", "[--to DIR]", runBackup},
 		{"drill", "FILE", runDrill},

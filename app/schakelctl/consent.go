@@ -42,6 +42,7 @@ func runConsent(a *app, ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
+		b.Saw(record.KindReferral, r.ID)
 		if *machine {
 			return a.object(asking(page))
 		}

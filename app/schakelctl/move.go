@@ -27,6 +27,6 @@ func runMove(a *app, ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		return a.line(page.Referral)
+		return a.shown(b, page.Referral)
 	})
 }

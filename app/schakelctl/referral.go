@@ -49,7 +49,7 @@ func runReferral(a *app, ctx context.Context, args []string) error {
 		if err := b.SaveReferral(ctx, r); err != nil {
 			return err
 		}
-		return a.line(r)
+		return a.shown(b, r)
 	})
 }
 

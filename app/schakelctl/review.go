@@ -25,6 +25,6 @@ func runReview(a *app, ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		return a.line(c)
+		return a.shown(b, c)
 	})
 }

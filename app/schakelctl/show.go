@@ -22,6 +22,12 @@ func (a *app) line(r record.Record) error {
 	return err
 }
 
+// shown writes a record as a line of JSON, and notes that it was viewed.
+func (a *app) shown(b *book.Book, r record.Record) error {
+	b.Saw(r.Kind(), r.Base().ID)
+	return a.line(r)
+}
+
 // object writes any value as a line of JSON.
 func (a *app) object(v any) error {
 	var out bytes.Buffer
@@ -50,7 +56,7 @@ func runShow(a *app, ctx context.Context, args []string) error {
 			if err != nil {
 				return err
 			}
-			if err := a.line(r); err != nil {
+			if err := a.shown(b, r); err != nil {
 				return err
 			}
 		}

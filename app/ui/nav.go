@@ -74,6 +74,7 @@ func (s *Shell) present() {
 		return
 	}
 	s.ctx, s.leave = context.WithCancel(context.Background())
+	s.saw(s.trail.here)
 	s.page = s.made(s.trail.here)
 	s.frame.put(s.page.Content(), s.trail.here)
 	s.page.Shown(s.ctx)
@@ -131,10 +132,17 @@ func (s *Shell) Kick() {
 	}
 }
 
-// Print makes a PDF of a document where the worker chooses, and says so.
-func (s *Shell) Print(name string, doc export.Document) {
+// Print makes a PDF of a document about the page that is shown, where the worker chooses, and says so.
+func (s *Shell) Print(name string, doc export.Document) { s.print(s.trail.here, name, doc) }
+
+// print makes a PDF. That it leaves is noted before a byte of it is written.
+func (s *Shell) print(at place, name string, doc export.Document) {
+	b := s.book
 	s.choose(name+".pdf", func(path string) {
-		task.Do(context.Background(), s.deps.Run, func(context.Context) (struct{}, error) {
+		task.Do(context.Background(), s.deps.Run, func(ctx context.Context) (struct{}, error) {
+			if err := b.Printed(ctx, at.kind, at.id); err != nil {
+				return struct{}{}, err
+			}
 			return struct{}{}, s.writePDF(path, doc)
 		}, func(_ struct{}, err error) {
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"schakel/app/ui/concerns"
 	"schakel/app/ui/deliveries"
+	"schakel/app/ui/logbook"
 	"schakel/app/ui/meetings"
 	"schakel/app/ui/partners"
 	"schakel/app/ui/people"
@@ -104,6 +105,8 @@ func (s *Shell) show(at place) page {
 // made makes the page of a place.
 func (s *Shell) made(at place) page {
 	switch {
+	case at.sub == subLog:
+		return logbook.New(s.book, s, s.p, s.deps.Run)
 	case at.kind == record.KindNone:
 		return s.list(at.dest)
 	case at.entry:

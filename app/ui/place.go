@@ -33,7 +33,14 @@ type place struct {
 	id    record.ID   // zero for a new entry
 	entry bool
 	about record.ID // what a new entry is about
+	sub   subpage   // a page below a destination that is no record's
 }
+
+// subpage is a page that is reached from a destination.
+type subpage string
+
+// The pages below the preferences.
+const subLog subpage = "log"
 
 // trail is the way back: the places left behind, newest last. It never holds more than trailLength.
 type trail struct {

@@ -35,6 +35,7 @@ func (s *Shell) preferences() page {
 			s.idle.after = time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute
 		},
 		PutBack: s.offerPutBack, Kept: book.KeptFolders(s.deps.Place.Store),
+		Away: s.deps.Settings.LockAway(), SetAway: s.setAway, Log: func() { s.goTo(place{dest: DestPreferences, sub: subLog}) },
 		Recovery: s.renewRecovery, Open: files.Open, Save: files.Save, Folder: files.Folder, Backups: s.deps.Place.Backups,
 		About: preferences.About{Version: version.Full(), Store: s.deps.Place.Store, Practice: s.deps.Practice},
 	}

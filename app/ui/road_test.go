@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/internal/book"
 	"schakel/internal/cjg"
 	"schakel/internal/record"
 	"schakel/internal/summary"
@@ -163,6 +164,30 @@ func (u *person) refer() {
 	u.misses("Emre viel twee keer in slaap.", "Slaapt hij slecht?")
 }
 
+// noted fails unless the log has everything that left on the road, and that the document that went was looked at.
+func (u *person) noted() {
+	u.t.Helper()
+	page, err := u.shell.book.Log(u.t.Context(), book.LogAll, 0, 2000)
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	all := map[string]bool{}
+	for _, e := range page.Entries {
+		all[e.Words(u.p)] = true
+	}
+	words := func(action, kind, code string) string {
+		return u.p.T("log.action."+action, "What", strings.TrimSpace(u.p.Value("log.kind", kind)+" "+code))
+	}
+	for _, want := range []string{
+		words("sent", "referral", "H-0001"), words("withdrawn", "referral", "H-0001"), words("recalled", "referral", "H-0001"),
+		words("viewed", "delivery", ""), words("viewed", "feedback", ""), words("viewed", "household", ""), words("keys_recovery", "none", ""),
+	} {
+		if !all[want] {
+			u.t.Errorf("%q is not in the log", want)
+		}
+	}
+}
+
 func TestTheNineStepsThroughTheScreens(t *testing.T) {
 	u, o := sitDown(t), newOffice(t)
 	p := u.p
@@ -228,6 +253,7 @@ func TestTheNineStepsThroughTheScreens(t *testing.T) {
 	u.sees(p.T("referrals.recall.deleted", "On", p.DayMonth(u.shell.book.Today()), "Who", p.T("referrals.receiver.full", "Name", "Marieke", "Where", "CJG Zuiderwijk")))
 	u.press(p.T("shell.rail.deliveries"))
 	u.sees(p.Value("deliveries.recalled", "deleted"))
+	u.noted()
 	u.overview()
 	u.draft()
 }

@@ -12,6 +12,7 @@ import (
 	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/keyfile"
+	"schakel/internal/record"
 	"schakel/internal/store"
 )
 
@@ -110,14 +111,18 @@ func (s *Shell) card(part unlock.Part) (export.Document, error) {
 	}), nil
 }
 
-// savePDF makes a PDF of a document where the worker chooses, and tells how that went.
+// savePDF makes a PDF of a document where the worker chooses, and tells how that went. That it leaves is noted before a byte of it is written.
 func (s *Shell) savePDF(name string, doc export.Document, told func(error)) {
+	b := s.book
 	prompt.Files{Window: s.win}.Save(name+".pdf", func(path string, err error) {
 		switch {
 		case err != nil:
 			told(err)
 		case path != "":
-			task.Do(context.Background(), s.deps.Run, func(context.Context) (struct{}, error) {
+			task.Do(context.Background(), s.deps.Run, func(ctx context.Context) (struct{}, error) {
+				if err := b.Printed(ctx, record.KindNone, record.ID{}); err != nil {
+					return struct{}{}, err
+				}
 				return struct{}{}, s.writePDF(path, doc)
 			}, func(_ struct{}, err error) { told(err) })
 		}

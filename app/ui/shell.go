@@ -38,6 +38,10 @@ type Deps struct {
 	Inbox    Inbox                                 // of the practice endpoint, where the other side is played; empty outside practice
 	Secret   string                                // the passphrase of the practice store, shown on its locked page; empty outside practice
 	Log      *slog.Logger
+
+	// Away watches the computer: hear is called, on any goroutine, when it goes to sleep, slept, or locks its screen, and calls done
+	// when everything is locked. why tells the person at the computer what a sleep waits for. nil in most tests.
+	Away func(why string, hear func(done func())) (stop func())
 }
 
 // Inbox is where the caseworker's side of the practice endpoint is opened, in a browser.
@@ -65,6 +69,7 @@ type Shell struct {
 	frame    *frame
 	idle     idle
 	watch    func()          // ends the book's watching
+	back     func()          // ends the watching of the computer; nil when nobody watches
 	life     context.Context // of the open book; ends when it is closed
 	open     context.CancelFunc
 	closed   bool
@@ -177,6 +182,7 @@ func (s *Shell) start(b *book.Book, first func()) {
 	s.idle = idle{after: time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute, last: b.Now(), seed: maphash.MakeSeed()}
 	first()
 	s.guard(ctx)
+	s.attendAway()
 	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) { b.Warm(); return struct{}{}, nil }, nil)
 	task.After(ctx, s.deps.Run, copyAfter, func() { s.keepCopies(ctx) })
 }
@@ -225,6 +231,7 @@ func (s *Shell) Lock() {
 
 // shut ends everything that holds the book, and closes it.
 func (s *Shell) shut() {
+	s.clear()
 	s.hide()
 	if s.watch != nil {
 		s.watch()
@@ -240,6 +247,7 @@ func (s *Shell) shut() {
 		s.deps.Log.Error("close", "kind", fault.Of(err).String(), "code", fault.CodeOf(err))
 	}
 	s.book, s.page, s.frame = nil, nil, nil
+	s.forgetAway()
 }
 
 // quit saves what is open and ends the program.

@@ -16,12 +16,6 @@ import (
 	"schakel/internal/store"
 )
 
-// The words of the audit chain about backups.
-const (
-	actionBackedUp = "backed_up"
-	actionDrilled  = "drilled"
-)
-
 // Settings about backups in folders that the worker chose: when the last one was made, in Unix seconds, and the folders, the last one
 // first, so that what is erased later can be noted there too.
 const (
@@ -88,13 +82,17 @@ func (b *Book) BackUp(ctx context.Context, folder string, away bool) (backup.Inf
 	if err != nil {
 		return backup.Info{}, err
 	}
+	action := actionBackedUp
+	if away {
+		action = actionBackedAway
+	}
 	return i, b.update(ctx, func(tx *store.Tx) error {
 		if away {
 			if err := noteAway(tx, folder, now); err != nil {
 				return err
 			}
 		}
-		return tx.Audit(actionBackedUp, record.KindNone, record.ID{})
+		return tx.Audit(action, record.KindNone, record.ID{})
 	})
 }
 

@@ -43,6 +43,7 @@ type Book struct {
 
 	options store.Options // of the store, for whoever opens a backup of it
 	copying copying
+	notes   notes
 }
 
 // Exists reports whether there is a store in the folder.
@@ -54,19 +55,32 @@ func Create(dir string, passphrase []byte, d Deps) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.book(s)
+	return d.begun(s, actionOpened)
 }
 
-// Open opens the store in the folder with a passphrase, a recovery code or two parts.
+// Open opens the store in the folder with a passphrase, a recovery code or two parts. The audit chain notes with which of them, and how
+// often it was tried in vain since the last time.
 func Open(dir string, secret keyfile.Secret, d Deps) (*Book, error) {
 	if err := d.check(context.Background(), dir); err != nil {
 		return nil, err
 	}
 	s, err := store.Open(dir, secret, d.options())
 	if err != nil {
+		if fault.Of(err) == fault.Secret {
+			store.NoteMissed(dir)
+		}
 		return nil, err
 	}
-	return d.book(s)
+	return d.begun(s, openedAction(secret.Kind()))
+}
+
+// begun is the book of an opened store, with the note that it was opened.
+func (d Deps) begun(s *store.Store, action string) (*Book, error) {
+	b, err := d.book(s)
+	if err == nil {
+		b.opened(action)
+	}
+	return b, err
 }
 
 func (d Deps) options() store.Options {
@@ -89,14 +103,16 @@ func (d Deps) book(s *store.Store) (*Book, error) {
 	return b, nil
 }
 
-// Close saves what must be saved, wipes the keys and lets go of the file; a backup that is being made is stopped. Closing twice does
-// nothing.
+// Close saves what must be saved, the notes of what was viewed among it, wipes the keys and lets go of the file; a backup that is being
+// made is stopped. Closing twice does nothing.
 func (b *Book) Close() error {
 	var err error
 	b.close.Do(func() {
 		b.copying.stop()
 		b.copying.one.Lock()
 		defer b.copying.one.Unlock()
+		b.notes.close()
+		b.writeNotes()
 		err = b.store.Close()
 	})
 	return err

@@ -48,5 +48,5 @@ func counted() []record.Kind {
 
 // Exported notes in the audit that an overview was written to a file.
 func (b *Book) Exported(ctx context.Context) error {
-	return b.update(ctx, func(tx *store.Tx) error { return tx.Audit("exported", record.KindNone, record.ID{}) })
+	return b.left(ctx, actionOverview, store.Ref{})
 }

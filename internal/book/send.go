@@ -206,6 +206,9 @@ func (b *Book) delivered(tx *store.Tx, outgoing, delivery record.ID, proofs []re
 		for _, p := range proofs {
 			d.Receipts = append(d.Receipts, record.Proof{Sort: "recall", Bytes: p.Bytes, At: p.At})
 		}
+		if err := tx.Audit(actionRecalled, d.What, d.Of); err != nil {
+			return err
+		}
 		return b.put(tx, d)
 	}
 	return b.sent(tx, d, proofs)
@@ -241,7 +244,7 @@ func (b *Book) sent(tx *store.Tx, d *record.Delivery, proofs []record.Proof) err
 	if err := b.put(tx, d); err != nil {
 		return err
 	}
-	if err := tx.Audit("sent", d.What, d.Of); err != nil {
+	if err := tx.Audit(actionSent, d.What, d.Of); err != nil {
 		return err
 	}
 	return b.markSent(tx, d)

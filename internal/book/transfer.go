@@ -27,8 +27,12 @@ const (
 // private lists the kinds that never leave in an export: they hold the device's own keys and what is under way.
 func private(k record.Kind) bool { return k == record.KindEndpoint || k == record.KindOutgoing }
 
-// Export writes every record as a JSON line, what is referred to first. It is clear text: the caller warns, and it is audited.
+// Export writes every record as a JSON line, what is referred to first. It is clear text: the caller warns, and the audit notes it
+// before a byte of it is written.
 func (b *Book) Export(ctx context.Context, w io.Writer) (lines int, err error) {
+	if err := b.left(ctx, actionExported, store.Ref{}); err != nil {
+		return 0, err
+	}
 	out := bufio.NewWriter(w)
 	err = b.view(ctx, func(tx *store.Tx) error {
 		for _, kind := range record.Kinds() {
@@ -43,10 +47,7 @@ func (b *Book) Export(ctx context.Context, w io.Writer) (lines int, err error) {
 		}
 		return out.Flush()
 	})
-	if err != nil {
-		return lines, err
-	}
-	return lines, b.update(ctx, func(tx *store.Tx) error { return tx.Audit("exported", record.KindNone, record.ID{}) })
+	return lines, err
 }
 
 func exportKind(ctx context.Context, tx *store.Tx, kind record.Kind, out *bufio.Writer) (int, error) {
@@ -89,8 +90,10 @@ func (b *Book) Import(ctx context.Context, r io.Reader) (added int, err error) {
 		if err := in.problems.Err(); err != nil {
 			return err
 		}
-		added, err = in.keep()
-		return err
+		if added, err = in.keep(ctx); err != nil || added == 0 {
+			return err
+		}
+		return tx.Audit(actionImported, record.KindNone, record.ID{})
 	})
 	if err != nil {
 		return 0, err
@@ -268,8 +271,9 @@ func mustExist(r record.Record) map[string]store.Ref {
 	return nil
 }
 
-// keep writes what is new, in the order in which records refer to each other.
-func (in *incoming) keep() (added int, err error) {
+// keep writes what is new, in the order in which records refer to each other. It ends early when the store is to be locked; then nothing
+// is kept.
+func (in *incoming) keep(ctx context.Context) (added int, err error) {
 	order := record.Kinds()
 	at := make([]int, len(in.records))
 	for i := range at {
@@ -281,7 +285,10 @@ func (in *incoming) keep() (added int, err error) {
 	if err := in.reserve(); err != nil {
 		return 0, err
 	}
-	for _, i := range at {
+	for n, i := range at {
+		if n%500 == 0 && ctx.Err() != nil {
+			return added, ctx.Err()
+		}
 		r := in.records[i]
 		old, err := in.tx.Get(r.Kind(), r.Base().ID)
 		if err == nil {

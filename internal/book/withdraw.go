@@ -29,6 +29,9 @@ func (b *Book) Withdraw(ctx context.Context, referral, by record.ID) error {
 		if !found {
 			return ErrNotAsked
 		}
+		if err := tx.Audit(actionWithdrawn, record.KindReferral, page.Referral.ID); err != nil {
+			return err
+		}
 		if err := b.takeAllBack(tx, page.Referral.ID); err != nil {
 			return err
 		}

@@ -93,6 +93,9 @@ func (p *Printer) Term(enum, value string) string {
 	return p.T(id)
 }
 
+// Has reports whether there is a message with this id, for ids that are made of what stands in the store.
+func (p *Printer) Has(id string) bool { return p.has(id) }
+
 // has reports whether the message can be shown: in the language itself or in Dutch.
 func (p *Printer) has(id string) bool { return p.own.ids[id] || p.source.ids[id] }
 

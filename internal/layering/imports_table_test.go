@@ -20,7 +20,7 @@ var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form",
 // screens are the pages of the program. They never import each other.
 var screens = []string{
 	"app/ui/today", "app/ui/people", "app/ui/concerns", "app/ui/referrals", "app/ui/meetings", "app/ui/partners", "app/ui/summaries",
-	"app/ui/deliveries", "app/ui/preferences", "app/ui/unlock",
+	"app/ui/deliveries", "app/ui/preferences", "app/ui/logbook", "app/ui/unlock",
 }
 
 // everything below the screens, for the mains that wire it together.
@@ -28,7 +28,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/bsn", "internal/checkup", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/bsn", "internal/checkup", "internal/away", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -86,6 +86,10 @@ var table = map[string]allowance{
 	"internal/intake/postgres": {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{"github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"}},
 	"internal/intake/push":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}},
 
+	"internal/away": {
+		third: []string{"github.com/godbus/dbus/v5"},
+		why:   "hears over D-Bus that the computer sleeps or its screen locks; apart from the window, which must not wait for a bus",
+	},
 	"internal/bsn":       {why: "one look for a BSN, for what is kept and for what is sent"},
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 

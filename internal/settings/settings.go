@@ -9,6 +9,7 @@ const (
 	keyTextStep = "text.step"
 	keyVariant  = "variant"
 	keyIdle     = "lock.idle.minutes"
+	keyAway     = "lock.away.off" // the other way round: a flag that was never set is false, and this lock is usually on
 	keyWidth    = "window.width"
 	keyHeight   = "window.height"
 )
@@ -90,6 +91,12 @@ func (s *Settings) IdleMinutes() int {
 func (s *Settings) SetIdleMinutes(minutes int) {
 	s.kept.SetInt(keyIdle, bounded(minutes, ShortestIdle, LongestIdle, UsualIdle))
 }
+
+// LockAway is whether the program locks when the computer sleeps or locks its screen. It is on until somebody turns it off.
+func (s *Settings) LockAway() bool { return !s.kept.Bool(keyAway) }
+
+// SetLockAway keeps whether the program locks with the computer.
+func (s *Settings) SetLockAway(on bool) { s.kept.SetBool(keyAway, !on) }
 
 // Window is the width and height of the window as it was left, in units of the screen.
 func (s *Settings) Window() (width, height int) {

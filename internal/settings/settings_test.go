@@ -24,6 +24,7 @@ var reviewed = map[string]string{
 	"text.step":         "1 to 5; holds no personal data",
 	"variant":           "light or dark; holds no personal data",
 	"lock.idle.minutes": "1 to 60; holds no personal data",
+	"lock.away.off":     "yes or no; holds no personal data",
 	"window.width":      "a size; holds no personal data",
 	"window.height":     "a size; holds no personal data",
 }
@@ -97,7 +98,7 @@ func TestDefaults(t *testing.T) {
 	f, _ := open(t)
 	s := settings.New(f)
 	w, h := s.Window()
-	if s.Language() != "" || s.TextStep() != 2 || s.Variant() != settings.Light || s.IdleMinutes() != 5 || w != 1280 || h != 800 {
+	if s.Language() != "" || s.TextStep() != 2 || s.Variant() != settings.Light || s.IdleMinutes() != 5 || w != 1280 || h != 800 || !s.LockAway() {
 		t.Errorf("defaults: %q %d %d %d %dx%d", s.Language(), s.TextStep(), s.Variant(), s.IdleMinutes(), w, h)
 	}
 }
@@ -109,6 +110,7 @@ func TestChoicesSurvive(t *testing.T) {
 	s.SetTextStep(4)
 	s.SetVariant(settings.Dark)
 	s.SetIdleMinutes(15)
+	s.SetLockAway(false)
 	s.SetWindow(1600, 900)
 	f.SetBool("flag", true)
 	if err := f.Save(); err != nil {
@@ -127,7 +129,7 @@ func TestChoicesSurvive(t *testing.T) {
 	}
 	s = settings.New(again)
 	w, h := s.Window()
-	if s.Language() != "tr" || s.TextStep() != 4 || s.Variant() != settings.Dark || s.IdleMinutes() != 15 || w != 1600 || h != 900 || !again.Bool("flag") {
+	if s.Language() != "tr" || s.TextStep() != 4 || s.Variant() != settings.Dark || s.IdleMinutes() != 15 || s.LockAway() || w != 1600 || h != 900 || !again.Bool("flag") {
 		t.Errorf("read back: %q %d %d %d %dx%d", s.Language(), s.TextStep(), s.Variant(), s.IdleMinutes(), w, h)
 	}
 }

@@ -7,16 +7,33 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
 
-// Actions that the store itself writes in the audit chain. Others are the caller's words: seen, sent, exported, erased.
+// Actions that the store itself writes in the audit chain. Others are the caller's words: viewed, sent, exported, erased.
 const (
-	ActionCreated = "created"
-	ActionChanged = "changed"
-	ActionDeleted = "deleted"
-	ActionKeys    = "keys" // a passphrase, a recovery code or parts were set
+	ActionCreated    = "created"
+	ActionChanged    = "changed"
+	ActionDeleted    = "deleted"
+	ActionKeys       = "keys" // a key of another kind than the two below was set
+	ActionPassphrase = "keys_passphrase"
+	ActionRecovery   = "keys_recovery"
+	ActionShares     = "keys_shares"
 )
+
+// actionOf is the word for setting a slot of a kind.
+func actionOf(kind keyfile.Kind) string {
+	switch kind {
+	case keyfile.KindPassphrase:
+		return ActionPassphrase
+	case keyfile.KindRecovery:
+		return ActionRecovery
+	case keyfile.KindShares:
+		return ActionShares
+	}
+	return ActionKeys
+}
 
 // Entry is one line of the audit chain. It holds random ids and words of the program, never content.
 type Entry struct {
@@ -65,16 +82,30 @@ func parseEntry(b []byte) (e Entry, before [sha256.Size]byte, ok bool) {
 	return e, before, true
 }
 
-// Audit adds an entry to the chain: seen, sent, exported, erased, or another word of the program.
+// Audit adds an entry to the chain: viewed, sent, exported, erased, or another word of the program.
 func (tx *Tx) Audit(action string, kind record.Kind, id record.ID) error {
 	return tx.audit(action, Ref{kind, id}, 0)
 }
 
+// AuditAt adds an entry about something that happened before the transaction began. A moment after it, which only a clock that was
+// set back gives, counts as the moment of the transaction.
+func (tx *Tx) AuditAt(at time.Time, action string, kind record.Kind, id record.ID) error {
+	if at = at.UTC().Round(0); at.After(tx.now) {
+		at = tx.now
+	}
+	return tx.enter(Entry{At: at, Action: action, Ref: Ref{kind, id}})
+}
+
 func (tx *Tx) audit(action string, ref Ref, revision uint64) error {
+	return tx.enter(Entry{At: tx.now, Action: action, Ref: ref, Revision: revision})
+}
+
+// enter gives an entry its number and writes it at the end of the chain.
+func (tx *Tx) enter(e Entry) error {
 	if !tx.write {
 		return ErrView
 	}
-	e := Entry{Seq: tx.tail.seq + 1, At: tx.now, Action: action, Ref: ref, Revision: revision}
+	e.Seq = tx.tail.seq + 1
 	plain := e.marshal(tx.tail.hash)
 	key := auditKey(e.Seq)
 	value, err := tx.keyOf(record.ID{}).Seal(nil, plain, tx.store.head.place(bucketAudit, key, record.ID{}, 0), tx.store.random)
@@ -148,19 +179,37 @@ func (tx *Tx) openEntry(seq uint64) (e Entry, before, hash [sha256.Size]byte, er
 }
 
 // Entries reads the audit chain backwards from the newest entry, until the function returns false.
-func (tx *Tx) Entries(each func(Entry) bool) error {
+func (tx *Tx) Entries(each func(Entry) bool) error { return tx.EntriesBefore(0, each) }
+
+// EntriesBefore reads the audit chain backwards from the entry before a number, 0 for the newest, until the function returns false.
+// Each entry must be the one that the next newer one names by its hash; one that is not, or that does not open, is ErrDamaged. A number
+// that the chain does not have is ErrNotFound.
+func (tx *Tx) EntriesBefore(seq uint64, each func(Entry) bool) error {
 	t, err := tx.openTail()
 	if err != nil {
 		return err
 	}
-	for seq := t.seq; seq > 0; seq-- {
-		e, _, _, err := tx.openEntry(seq)
-		if err != nil {
+	at, want := t.seq, t.hash
+	if seq > 0 {
+		if seq > t.seq {
+			return ErrNotFound
+		}
+		if _, want, _, err = tx.openEntry(seq); err != nil {
 			return err
 		}
-		if !each(e) {
+		at = seq - 1
+	}
+	for ; at > 0; at-- {
+		e, before, hash, err := tx.openEntry(at)
+		switch {
+		case err != nil:
+			return err
+		case hash != want:
+			return ErrDamaged
+		case !each(e):
 			return nil
 		}
+		want = before
 	}
 	return nil
 }

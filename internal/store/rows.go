@@ -71,3 +71,9 @@ func (tx *Tx) Rows(kind record.Kind) []record.Row {
 	}
 	return rows
 }
+
+// Has reports whether there is a record, as committed.
+func (s *Store) Has(ref Ref) bool {
+	_, ok := s.Row(ref)
+	return ok
+}

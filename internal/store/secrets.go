@@ -129,7 +129,7 @@ func (s *Store) setSlot(secret keyfile.Secret, notes []func(*Tx) error) error {
 				return err
 			}
 		}
-		return tx.Audit(ActionKeys, record.KindNone, record.ID{})
+		return tx.Audit(actionOf(secret.Kind()), record.KindNone, record.ID{})
 	})
 	if err != nil {
 		return err

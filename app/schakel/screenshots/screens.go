@@ -38,6 +38,7 @@ func (c *camera) screens(ctx context.Context) []screen {
 		list("overzicht", "summaries"),
 		list("postvak", "deliveries"),
 		list("instellingen", "preferences"),
+		{"wat-er-gebeurde", func() error { return c.happened() }},
 		{"weg-terug", func() error { c.shell.Fail(book.ErrRecovery); return nil }},
 		{"herstelcode", func() error { return c.recovery("code", "unlock.recovery.give") }},
 		{"drie-delen", func() error { return c.recovery("parts", "unlock.recovery.parts.give") }},
@@ -96,6 +97,14 @@ func (c *camera) request(ctx context.Context) error {
 		What: record.RequestExpert, Partner: c.road.partner, State: record.RequestOpen,
 		Text: record.Text("Kan iemand een keer komen vertellen over slapen? Er komen veertien moeders, de meesten spreken Turks."),
 	})
+}
+
+// happened is the list of what happened, from its button on the preferences.
+func (c *camera) happened() error {
+	c.shell.Open(record.KindHousehold, c.road.yildiz)
+	c.shell.Open(record.KindReferral, c.road.answered)
+	c.shell.Go("preferences")
+	return c.press(c.p.T("preferences.log.open"))
 }
 
 // readAloud opens the page that is read to Elif, in Turkish.

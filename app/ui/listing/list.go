@@ -17,6 +17,7 @@ type Row struct {
 	Icon        look.IconName
 	Title, Line string
 	Status      Status
+	Head        bool // a heading over the rows below it, such as a day; it opens nothing
 }
 
 // List shows any number of rows and makes only those that can be seen. It has the keyboard as a
@@ -31,9 +32,13 @@ type List struct {
 // row was opened.
 func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)) *List {
 	l := &List{body: newListBody(p, count, at, pressed)}
+	l.body.current = l.body.past(0, 1)
 	l.scroll = container.NewVScroll(l.body)
 	l.body.scroll = l.scroll
-	l.scroll.OnScrolled = func(fyne.Position) { l.body.Refresh() }
+	l.scroll.OnScrolled = func(fyne.Position) {
+		l.body.Refresh()
+		l.body.reach()
+	}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -41,13 +46,24 @@ func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)
 // SetCount says that there are other rows now, and goes to the first.
 func (l *List) SetCount(count int) {
 	l.body.count = count
-	l.body.current = 0
+	l.body.current = l.body.past(0, 1)
 	l.body.forget()
 	l.scroll.ScrollToOffset(fyne.Position{})
 	l.scroll.Refresh()
 	l.body.Refresh()
 	l.Refresh()
 }
+
+// Grow says that there are more rows below those there were; the place in the list stays.
+func (l *List) Grow(count int) {
+	l.body.count = count
+	l.scroll.Refresh()
+	l.body.Refresh()
+	l.Refresh()
+}
+
+// Near has more called when less than one screen of rows is left below what is seen, after each move through the list.
+func (l *List) Near(more func()) { l.body.near = more }
 
 // Update draws the rows that are seen again.
 func (l *List) Update() {
@@ -107,7 +123,16 @@ type listBody struct {
 	hovered int
 	focused bool
 	plain   bool // no row has a status
+	near    func()
 	rows    []*rowView
+}
+
+// reach asks for more rows when the end comes near.
+func (b *listBody) reach() {
+	high := b.scroll.Size().Height
+	if b.near != nil && b.scroll.Offset.Y+2*high > float32(b.count)*b.rowHeight() {
+		b.near()
+	}
 }
 
 func newListBody(p *i18n.Printer, count int, at func(int) Row, pressed func(int)) *listBody {
@@ -140,9 +165,16 @@ func (b *listBody) forget() {
 }
 
 func (b *listBody) move(to int) {
-	b.current = max(0, min(to, b.count-1))
+	way := 1
+	if to < b.current {
+		way = -1
+	}
+	b.current = b.past(max(0, min(to, b.count-1)), way)
 	h := b.rowHeight()
 	top := float32(b.current) * h
+	if b.current > 0 && b.at(b.current-1).Head && top-h < b.scroll.Offset.Y {
+		top -= h // the heading over the row is read with it
+	}
 	off := b.scroll.Offset.Y
 	switch {
 	case top < off:
@@ -152,6 +184,18 @@ func (b *listBody) move(to int) {
 	}
 	b.scroll.ScrollToOffset(fyne.NewPos(0, off))
 	b.Refresh()
+	b.reach()
+}
+
+// past is the row itself, or the one beside it when it is a heading: in the direction of the walk, else in the other.
+func (b *listBody) past(i, way int) int {
+	if i < 0 || i >= b.count || !b.at(i).Head {
+		return i
+	}
+	if next := i + way; next >= 0 && next < b.count {
+		return next
+	}
+	return max(0, min(i-way, b.count-1))
 }
 
 func (b *listBody) open(i int) {

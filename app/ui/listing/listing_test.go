@@ -259,3 +259,54 @@ func TestAPlainListIsNoHigherInANarrowPlace(t *testing.T) {
 		t.Errorf("%d of 6 rows are seen", len(asked))
 	}
 }
+
+func TestAListGrowsWhileItIsWalkedAndStepsOverItsHeadings(t *testing.T) {
+	p := printer(t, i18n.LeftToRight)
+	asked := 0
+	var l *listing.List
+	count := 30
+	l = listing.NewList(p, count, func(i int) listing.Row {
+		return listing.Row{Title: fmt.Sprint(i), Head: i%10 == 0}
+	}, func(i int) {
+		if i%10 == 0 {
+			t.Errorf("the heading %d was opened by the keyboard", i)
+		}
+	})
+	l.Near(func() {
+		asked++
+		count += 30
+		l.Grow(count)
+	})
+	show(t, l, fyne.NewSize(400, 400), look.Options{})
+	if l.Current() != 1 || asked != 0 {
+		t.Fatalf("begins at %d, asked %d times", l.Current(), asked)
+	}
+	press := func(name fyne.KeyName) { l.Focusable().TypedKey(&fyne.KeyEvent{Name: name}) }
+	for range 8 {
+		press(fyne.KeyDown)
+	}
+	press(fyne.KeyDown)
+	if l.Current() != 11 {
+		t.Errorf("down over a heading leads to %d", l.Current())
+	}
+	press(fyne.KeyUp)
+	if l.Current() != 9 {
+		t.Errorf("up over a heading leads to %d", l.Current())
+	}
+	press(fyne.KeyHome)
+	if l.Current() != 1 {
+		t.Errorf("the first row is %d", l.Current())
+	}
+	at := l.Current()
+	for range 20 {
+		press(fyne.KeyPageDown)
+		press(fyne.KeyReturn)
+		if l.Current() < at {
+			t.Fatalf("growing moved the keyboard from %d to %d", at, l.Current())
+		}
+		at = l.Current()
+	}
+	if asked < 2 || asked > 10 {
+		t.Errorf("more rows were asked %d times on the way to row %d", asked, at)
+	}
+}

@@ -75,6 +75,7 @@ type rowView struct {
 	title, line *rtl.Text
 	sign        fyne.CanvasObject
 	hasIcon     bool
+	head        bool
 }
 
 func newRowView(p *i18n.Printer) *rowView {
@@ -91,6 +92,7 @@ func newRowView(p *i18n.Printer) *rowView {
 func (v *rowView) set(r Row) {
 	v.title.SetText(r.Title)
 	v.line.SetText(r.Line)
+	v.head = r.Head
 	v.hasIcon = r.Icon != ""
 	if v.hasIcon {
 		v.icon.Set(r.Icon, look.ColorText)
@@ -122,7 +124,7 @@ func (v *rowView) place(pos fyne.Position, size fyne.Size, narrow, hovered, more
 		o.Resize(fyne.NewSize(w, h))
 	}
 	f := form.Frame{Fill: look.ColorNone, Edge: look.ColorNone, Radius: look.Radius}
-	if hovered {
+	if hovered || v.head {
 		f.Fill = look.ColorRaised
 	}
 	v.back.SetFrame(f)

@@ -89,5 +89,5 @@ func (v *View) lock() fyne.CanvasObject {
 	})
 	stepper.SetValue(v.o.Idle)
 	field = form.NewField(p, form.FieldOptions{Label: p.T("preferences.lock.label"), Help: p.T("preferences.lock.help")}, rtl.HBox(p.Direction(), 0, stepper))
-	return v.section(p.T("preferences.lock.title"), p.T("preferences.lock.why"), field)
+	return v.section(p.T("preferences.lock.title"), p.T("preferences.lock.why"), field, v.away())
 }

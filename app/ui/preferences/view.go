@@ -79,11 +79,14 @@ type Options struct {
 	Step    int     // size of the letters, 1 to 5
 	Variant string  // "light", "dark" or "system"
 	Idle    int     // minutes until the lock
+	Away    bool    // locks with the computer's sleep and screen
 
 	SetLanguage func(tag string)
 	SetStep     func(step int)
 	SetVariant  func(variant string)
 	SetIdle     func(minutes int)
+	SetAway     func(on bool)
+	Log         func()                // shows what happened
 	Recovery    func()                // gives a new recovery code or parts on a page of its own
 	Enrol       func(j Joining) error // nil where nothing is ever sent
 	Open        func(extensions []string, chosen func(path string, err error))
@@ -221,7 +224,7 @@ func (v *View) draw() {
 		page.Add(v.office())
 	}
 	for _, part := range []fyne.CanvasObject{
-		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.connections(),
+		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.log(), v.connections(),
 		v.transfer(), v.about(),
 	} {
 		page.Add(part)

@@ -15,7 +15,7 @@ type Files struct {
 // its path, or "" when nothing was chosen.
 func (f Files) Open(extensions []string, chosen func(path string, err error)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		forget()
+		Forget()
 		if r == nil || err != nil {
 			chosen("", err)
 			return
@@ -33,7 +33,7 @@ func (f Files) Open(extensions []string, chosen func(path string, err error)) {
 // chosen. Nothing is written yet but an empty file: Fyne makes it.
 func (f Files) Save(name string, chosen func(path string, err error)) {
 	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		forget()
+		Forget()
 		if w == nil || err != nil {
 			chosen("", err)
 			return
@@ -48,7 +48,7 @@ func (f Files) Save(name string, chosen func(path string, err error)) {
 // Folder asks for a folder, such as a USB stick, and gives its path, or "" when nothing was chosen.
 func (f Files) Folder(chosen func(path string, err error)) {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		forget()
+		Forget()
 		if u == nil || err != nil {
 			chosen("", err)
 			return
@@ -61,15 +61,16 @@ func (f Files) Folder(chosen func(path string, err error)) {
 // lastFolder is where Fyne keeps the folder that was looked at last.
 const lastFolder = "fyne:fileDialogLastFolder"
 
-// forget takes the folder out of the preferences again: these are a plain file, and a folder may carry somebody's name.
-func forget() { fyne.CurrentApp().Preferences().RemoveValue(lastFolder) }
+// Forget takes the folder out of the preferences again: these are a plain file, and a folder may carry somebody's name.
+// A dialog that is answered does it by itself; whoever takes one away calls it.
+func Forget() { fyne.CurrentApp().Preferences().RemoveValue(lastFolder) }
 
 // show makes the dialog as large as the window allows: it has long names to show. It is shown first: Fyne 2.8.1 panics when a
 // dialog that was never shown is given a size.
 func (f Files) show(d *dialog.FileDialog) {
 	d.Show()
-	forget()
-	d.SetOnClosed(forget)
+	Forget()
+	d.SetOnClosed(Forget)
 	size := f.Window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width, 960), min(size.Height, 640)))
 }

@@ -46,6 +46,9 @@ func (v *Page) drawExact() {
 func (v *Page) document() fyne.CanvasObject {
 	p := v.p
 	lines, _ := v.road.exactly()
+	if sent := v.road.page.Delivery; sent != nil && !v.road.preparing() {
+		v.src.Saw(record.KindDelivery, sent.ID)
+	}
 	if len(lines) == 0 {
 		return listing.NewCard(p, "", muted(p, p.T("referrals.exact.none")))
 	}

@@ -22,6 +22,7 @@ type Source interface {
 	reader
 	maker
 	mover
+	witness
 }
 
 type lister interface {
@@ -36,6 +37,11 @@ type reader interface {
 	Profile(ctx context.Context) (*record.Profile, error)
 	Sendings(ctx context.Context) ([]book.Sending, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
+}
+
+// witness notes that the document that went was shown.
+type witness interface {
+	Saw(kind record.Kind, id record.ID)
 }
 
 type maker interface {

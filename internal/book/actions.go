@@ -1,0 +1,66 @@
+package book
+
+import (
+	"strconv"
+	"strings"
+
+	"schakel/internal/keyfile"
+	"schakel/internal/store"
+)
+
+// The words of the audit chain that the book writes, beside those of the store. Each has a text log.action.<word>.
+const (
+	actionOpened      = "opened"            // with the passphrase
+	actionOpenedCode  = "opened_code"       // with the recovery code
+	actionOpenedParts = "opened_parts"      // with two parts
+	actionOpenedKey   = "opened_key"        // with a key of another kind
+	actionRefused     = "refused"           // wrong passphrases or codes since it was opened last; the number follows after a colon
+	actionViewed      = "viewed"            // a record on a screen, or printed by a command
+	actionSent        = "sent"              // a delivery: its receipt is here
+	actionWithdrawn   = "withdrawn"         // a consent was taken back
+	actionRecalled    = "recalled"          // a delivery was called back, and the other side said so
+	actionExported    = "exported"          // everything, in clear text
+	actionOverview    = "overview"          // counts over a period, as CSV, JSON or PDF
+	actionPrinted     = "printed"           // a sheet about a record, as PDF
+	actionSheet       = "printed_sheet"     // a sheet about no record, such as a recovery card
+	actionImported    = "imported"          // records from a file
+	actionBackedUp    = "backed_up"         // in the program's own folder
+	actionBackedAway  = "backed_up_outside" // in a folder that the worker chose, such as a stick
+	actionDrilled     = "drilled"           // a backup was opened, to prove that it opens
+)
+
+// openedAction is the word for what opened the store.
+func openedAction(kind keyfile.Kind) string {
+	switch kind {
+	case keyfile.KindPassphrase:
+		return actionOpened
+	case keyfile.KindRecovery:
+		return actionOpenedCode
+	case keyfile.KindShares:
+		return actionOpenedParts
+	}
+	return actionOpenedKey
+}
+
+// refusedAction is the word for so many wrong attempts.
+func refusedAction(times int) string { return actionRefused + ":" + strconv.Itoa(times) }
+
+// parseAction splits an action into its word and its number, 0 when it has none.
+func parseAction(action string) (word string, times int) {
+	word, number, _ := strings.Cut(action, ":")
+	times, _ = strconv.Atoi(number)
+	return word, times
+}
+
+// sortOf says under which filter of the log an action stands.
+func sortOf(word string) LogSort {
+	switch word {
+	case actionViewed:
+		return LogViewed
+	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported:
+		return LogChanged
+	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet:
+		return LogShared
+	}
+	return LogKeys
+}
