@@ -79,16 +79,38 @@ func cmdSpoil(ts *testscript.TestScript, _ bool, args []string) {
 	fatal(ts, db.Close())
 }
 
-// cmdCopyOf makes a copy that is wrong of one that is right: copyOf FROM TO short|newer.
+// cmdCopyOf copies the one backup in a folder, which has the second it was made in its name: copyOf FOLDER TO whole|short|newer.
 func cmdCopyOf(ts *testscript.TestScript, _ bool, args []string) {
-	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	found, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*.schakel"))
 	fatal(ts, err)
-	if args[2] == "short" {
+	if len(found) != 1 {
+		ts.Fatalf("%d backups", len(found))
+	}
+	data, err := os.ReadFile(found[0])
+	fatal(ts, err)
+	switch args[2] {
+	case "short":
 		data = data[:len(data)-300]
-	} else {
+	case "newer":
 		data[9]++ // the version, behind the magic of eight bytes
 	}
 	fatal(ts, os.WriteFile(ts.MkAbs(args[1]), data, 0o600))
+}
+
+// cmdKept wants one damaged store beside a store, byte for byte as tear left it.
+func cmdKept(ts *testscript.TestScript, _ bool, args []string) {
+	found, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "store-beschadigd-*", "store.db"))
+	fatal(ts, err)
+	if len(found) != 1 {
+		ts.Fatalf("%d damaged stores were kept", len(found))
+	}
+	a, err := os.ReadFile(found[0])
+	fatal(ts, err)
+	b, err := os.ReadFile(ts.MkAbs("damaged"))
+	fatal(ts, err)
+	if !bytes.Equal(a, b) {
+		ts.Fatalf("the damaged store was changed")
+	}
 }
 
 // flipAll changes one bit of every value.

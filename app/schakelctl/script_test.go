@@ -80,7 +80,7 @@ func TestScripts(t *testing.T) {
 		Condition: func(name string) (bool, error) { return name == "root" && os.Getuid() == 0, nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": cmdExits, "until": cmdUntil, "ready": cmdReady, "value": cmdValue, "caseworker": cmdCaseworker,
-			"hold": cmdHold, "newer": cmdNewer, "damage": cmdDamage, "unclean": cmdUnclean, "tear": cmdTear, "spoil": cmdSpoil, "copyOf": cmdCopyOf, "mode": cmdMode, "pick": cmdPick, "impostor": (&stage{stops: map[*testscript.TestScript]func(){}}).impostor, "same": cmdSame,
+			"hold": cmdHold, "newer": cmdNewer, "damage": cmdDamage, "unclean": cmdUnclean, "tear": cmdTear, "spoil": cmdSpoil, "copyOf": cmdCopyOf, "kept": cmdKept, "mode": cmdMode, "pick": cmdPick, "impostor": (&stage{stops: map[*testscript.TestScript]func(){}}).impostor, "same": cmdSame,
 		},
 	})
 }

@@ -42,6 +42,10 @@ func (v *View) closeCheck(said []fyne.CanvasObject, does ...fyne.CanvasObject) {
 		all = append(all, listing.NewNote(p, look.IconInfo, text, look.ColorMuted))
 	}
 	v.put(v.check, all...)
+	if len(said) > 0 { // the button that was pressed is gone: the keyboard goes to the new one, and the outcome is seen whole
+		form.Focus(start)
+		rtl.BringIntoView(start)
+	}
 }
 
 // checkAll reads everything that is kept, says how far it is, and can be stopped.
