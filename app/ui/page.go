@@ -104,6 +104,8 @@ func (s *Shell) show(at place) page {
 // made makes the page of a place.
 func (s *Shell) made(at place) page {
 	switch {
+	case at.sub == subRetention, at.sub == subAccess:
+		return s.subPage(at)
 	case at.kind == record.KindNone:
 		return s.list(at.dest)
 	case at.entry:

@@ -33,7 +33,17 @@ type place struct {
 	id    record.ID   // zero for a new entry
 	entry bool
 	about record.ID // what a new entry is about
+	sub   subpage   // a page below a destination that is no record's
 }
+
+// subpage is a page that is reached from a destination.
+type subpage string
+
+// The pages below the people: nog nodig, and what is held about somebody.
+const (
+	subRetention subpage = "retention"
+	subAccess    subpage = "access"
+)
 
 // trail is the way back: the places left behind, newest last. It never holds more than trailLength.
 type trail struct {

@@ -18,9 +18,15 @@ type Shared struct {
 	Lines     [][2]string
 }
 
+// SharedPaper is "wat ik heb gedeeld" in words: about whom, made when and by whom, and everything that left.
+type SharedPaper struct {
+	About, Made string
+	Items       []Shared
+}
+
 // SharedOf lists what left about a family or a person, the newest first: through an endpoint or by USB with its receipts, and in person
 // or by phone as it was noted. Where an address is secret it names no organisation and no place.
-func SharedOf(p *i18n.Printer, in Input) []Shared {
+func SharedOf(p *i18n.Printer, in Input) SharedPaper {
 	c := &collector{p: p, in: &in, secret: in.secret()}
 	v := newVeil(&in, p.T("access.place"))
 	sent := slices.Clone(in.Sent)
@@ -47,7 +53,11 @@ func SharedOf(p *i18n.Printer, in Input) []Shared {
 			all[i].veil(v)
 		}
 	}
-	return all
+	paper := SharedPaper{About: c.title(), Made: c.made(), Items: all}
+	if c.secret {
+		paper.About, paper.Made = v.hide(paper.About), v.hide(paper.Made)
+	}
+	return paper
 }
 
 func (s *Shared) veil(v *veil) {

@@ -254,7 +254,9 @@ type keptDecisions struct {
 }
 
 // AccessKey is the key of the draft with the decisions about the document of a person or a family. It goes when they are erased.
-func AccessKey(kind record.Kind, id record.ID) string { return "access/" + kind.String() + "/" + id.String() }
+func AccessKey(kind record.Kind, id record.ID) string {
+	return "access/" + kind.String() + "/" + id.String()
+}
 
 // SaveDecisions keeps what was decided about the passages of a document, sealed, so that a worker can go on later. Who is who asks.
 func (b *Book) SaveDecisions(ctx context.Context, kind record.Kind, id, who record.ID, d access.Decisions) error {

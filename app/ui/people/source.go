@@ -53,7 +53,15 @@ type ways interface {
 	Open(kind record.Kind, id record.ID)
 	New(kind record.Kind, about record.ID)
 	Edit(kind record.Kind, id record.ID)
+	Go(destination string)
 	Back()
+	papers
+}
+
+// papers are the documents for the family. Access leads to what is held about somebody; PrintShared makes "wat ik heb gedeeld".
+type papers interface {
+	Access(kind record.Kind, id record.ID)
+	PrintShared(kind record.Kind, id record.ID, language string)
 }
 
 type ends interface {

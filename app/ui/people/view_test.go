@@ -21,6 +21,8 @@ import (
 type walk struct {
 	t              *testing.T
 	said           []string
+	went, printed  []string
+	asked          []record.Kind
 	opened, newed  []record.Kind
 	about, savedAs record.ID
 	backs          int
@@ -33,9 +35,14 @@ func (w *walk) New(kind record.Kind, about record.ID) {
 }
 func (w *walk) Edit(kind record.Kind, _ record.ID)   { w.opened = append(w.opened, kind) }
 func (w *walk) Saved(_ record.Kind, saved record.ID) { w.savedAs = saved }
-func (w *walk) Back()                                { w.backs++ }
-func (w *walk) Say(text string)                      { w.said = append(w.said, text) }
-func (w *walk) Fail(err error)                       { w.failed = err }
+func (w *walk) Go(destination string)                { w.went = append(w.went, destination) }
+func (w *walk) Access(kind record.Kind, _ record.ID) { w.asked = append(w.asked, kind) }
+func (w *walk) PrintShared(_ record.Kind, _ record.ID, language string) {
+	w.printed = append(w.printed, language)
+}
+func (w *walk) Back()           { w.backs++ }
+func (w *walk) Say(text string) { w.said = append(w.said, text) }
+func (w *walk) Fail(err error)  { w.failed = err }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()
