@@ -86,7 +86,16 @@ type Mark struct {
 type Fact struct {
 	Label string
 	Value record.Private
+	typed part // what people wrote: it is looked through for names and places, which our own words are not, as these differ by language
 }
+
+// part is a part of a fact.
+type part uint8
+
+const (
+	partLabel part = 1 << iota
+	partValue
+)
 
 // Passage is one piece of the document, as the store holds it.
 type Passage struct {
@@ -114,6 +123,7 @@ type Sent struct {
 type Line struct {
 	Label string
 	Value record.Private
+	Typed bool // people wrote it, so that it is the same in every language
 	Place bool // says where somebody lives or where an organisation is
 }
 

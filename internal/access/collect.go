@@ -50,6 +50,7 @@ type collector struct {
 	names  *Names
 	secret bool
 	all    []Passage
+	hide   func(string) string // of a paper: leaves places out where an address is secret
 }
 
 // draft is a passage with what decides about its marks.
@@ -193,19 +194,37 @@ func (c *collector) naming(d *draft) {
 	texts := make([]string, 0, len(d.Facts)+1)
 	texts = append(texts, d.Text.Reveal())
 	for _, f := range d.Facts {
-		texts = append(texts, f.Value.Reveal())
+		if f.typed&partLabel != 0 {
+			texts = append(texts, f.Label)
+		}
+		if f.typed&partValue != 0 {
+			texts = append(texts, f.Value.Reveal())
+		}
 	}
 	for _, id := range c.names.In(strings.Join(texts, "\n"), c.own, c.near) {
 		if c.unsafe(id) {
 			c.mark(d, ReasonUnsafe, id)
 		}
-		c.mark(d, ReasonOther, id)
+		if !slices.ContainsFunc(d.Marks, func(m Mark) bool { return m.Person == id }) { // else it is said already that it is about somebody
+			c.mark(d, ReasonOther, id)
+		}
 	}
 }
 
 // fact is a line of a passage; an empty value is left out.
 func (c *collector) fact(label, value string) Fact {
 	return Fact{Label: label, Value: record.Text(value)}
+}
+
+// typed is a fact of which people wrote the value, named one of which they wrote the label.
+func typed(f Fact) Fact {
+	f.typed |= partValue
+	return f
+}
+
+func named(f Fact) Fact {
+	f.typed |= partLabel
+	return f
 }
 
 func (c *collector) day(d record.Date) string {

@@ -24,7 +24,7 @@ func (c *collector) person(p *record.Person) {
 	d := piece(p, "names", SectionPerson, c.nameOf(p.ID), written)
 	d.about = about
 	d.Facts = []Fact{
-		c.fact(c.p.T("access.label.name"), p.Name().Reveal()), c.fact(c.p.T("people.birth"), c.born(p)),
+		typed(c.fact(c.p.T("access.label.name"), p.Name().Reveal())), c.fact(c.p.T("people.birth"), c.born(p)),
 		c.fact(c.p.T("people.languages"), c.tongues(p)), c.fact(c.p.T("access.label.kind"), c.value("person.kind", string(p.As))),
 	}
 	c.add(d)
@@ -39,7 +39,7 @@ func (c *collector) person(p *record.Person) {
 		if way.Kind == record.ChannelVisit && c.secret {
 			continue
 		}
-		d.Facts = append(d.Facts, c.fact(c.p.Value("channel.kind", string(way.Kind)), joined(way.Value.Reveal(), way.When.Reveal())))
+		d.Facts = append(d.Facts, typed(c.fact(c.p.Value("channel.kind", string(way.Kind)), joined(way.Value.Reveal(), way.When.Reveal()))))
 	}
 	c.add(d)
 	d = piece(p, "approach", SectionPerson, c.p.T("people.approach"), written)
@@ -119,7 +119,7 @@ func (c *collector) members(h *record.Household) {
 		d := piece(h, "member."+strconv.Itoa(i), SectionFamily, c.p.T("access.label.member"), m.From)
 		d.about = []record.ID{m.Person}
 		d.Facts = []Fact{
-			c.fact(c.nameOf(m.Person), c.value("relation", string(m.Relation))), c.fact(c.p.T("access.label.from"), c.day(m.From)),
+			named(c.fact(c.nameOf(m.Person), c.value("relation", string(m.Relation)))), c.fact(c.p.T("access.label.from"), c.day(m.From)),
 			c.fact(c.p.T("access.label.to"), c.day(m.To)),
 		}
 		c.add(d)
@@ -139,7 +139,7 @@ func (c *collector) custody(h *record.Household) {
 			guardian = c.p.T("access.organisation")
 		}
 		d.Facts = []Fact{
-			c.fact(c.nameOf(one.Child), c.value("custody.kind", string(one.Custody))), c.fact(c.p.T("access.label.who"), joined(c.namesOf(one.Holders), guardian)),
+			named(c.fact(c.nameOf(one.Child), c.value("custody.kind", string(one.Custody)))), typed(c.fact(c.p.T("access.label.who"), joined(c.namesOf(one.Holders), guardian))),
 			c.fact(c.p.T("access.label.how"), c.value("custody.proof", string(one.Proof))), c.fact(c.p.T("access.label.when"), c.day(one.Seen)),
 		}
 		c.add(d)
@@ -149,14 +149,14 @@ func (c *collector) custody(h *record.Household) {
 // home is where the family lives and how it was met; nothing of it where an address is secret.
 func (c *collector) home(h *record.Household) {
 	d := piece(h, "home", SectionFamily, c.p.T("access.label.family"), record.DateOf(h.Created))
-	d.Facts = []Fact{c.fact(c.p.T("people.family.name"), h.Name.Reveal())}
+	d.Facts = []Fact{typed(c.fact(c.p.T("access.label.name"), h.Name.Reveal()))}
 	if !c.secret {
 		d.Facts = append(d.Facts, c.fact(c.p.T("people.family.district"), h.District.Reveal()),
 			c.fact(c.p.T("people.family.postcode"), h.Postcode4), c.fact(c.p.T("people.family.town"), municipality.Name(h.Municipality)))
 	}
 	d.Facts = append(d.Facts, c.fact(c.p.T("people.page.urgency"), c.value("urgency", string(h.Urgency))),
 		c.fact(c.p.T("people.page.reached"), c.value("reached", string(h.Reached))), c.fact(c.p.T("access.label.knew"), c.yes(h.KnewWay)),
-		c.fact(c.p.T("people.page.told"), joined(c.day(h.Told.On), h.Told.How.Reveal())))
+		c.fact(c.p.T("people.page.told"), c.day(h.Told.On)), typed(c.fact(c.p.T("access.label.how"), h.Told.How.Reveal())))
 	c.add(d)
 }
 
@@ -194,9 +194,9 @@ func (c *collector) words(h *record.Household) {
 		if c.secret {
 			who = c.p.T("access.organisation")
 		}
-		d.Facts = []Fact{c.fact(who, v.What.Reveal())}
+		d.Facts = []Fact{typed(named(c.fact(who, v.What.Reveal())))}
 		if v.What.Empty() {
-			d.Facts = []Fact{c.fact(c.p.T("access.label.who"), who)}
+			d.Facts = []Fact{typed(c.fact(c.p.T("access.label.who"), who))}
 		}
 		c.add(d)
 	}

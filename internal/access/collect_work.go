@@ -273,9 +273,9 @@ func (c *collector) consents() {
 			}
 		}
 		d.Facts = []Fact{
-			c.fact(c.p.T("access.label.giver"), c.nameOf(v.Giver)), c.fact(c.p.T("sheet.consent.about"), c.namesOf(v.Subjects)),
+			typed(c.fact(c.p.T("access.label.giver"), c.nameOf(v.Giver))), typed(c.fact(c.p.T("sheet.consent.about"), c.namesOf(v.Subjects))),
 			c.fact(c.p.T("access.label.answer"), c.yes(string(v.Answer))), c.fact(c.p.T("access.label.how"), c.value("consent.way", string(v.Way))),
-			c.fact(c.p.T("sheet.consent.recipient"), joined(c.partner(v.Recipient), v.Receiver.Reveal())),
+			typed(c.fact(c.p.T("sheet.consent.recipient"), joined(c.partner(v.Recipient), v.Receiver.Reveal()))),
 			c.fact(c.p.T("sheet.consent.purpose"), c.value("purpose", string(v.Purpose))), c.fact(c.p.T("sheet.consent.what"), values(c, "field.group", v.Groups)),
 			c.fact(c.p.T("sheet.consent.until"), c.day(v.Until)), c.fact(c.p.T("access.label.withdrawn"), c.day(v.Withdrawn)),
 		}
@@ -291,7 +291,7 @@ func (c *collector) shared() {
 			continue
 		}
 		d := piece(v, "facts", SectionShared, c.p.T("sheet.shared.title"), record.DateOf(v.QueuedAt))
-		d.Facts = []Fact{c.fact(c.p.T("sheet.shared.recipient"), joined(c.partner(v.Partner), v.Receiver.Reveal()))}
+		d.Facts = []Fact{typed(c.fact(c.p.T("sheet.shared.recipient"), joined(c.partner(v.Partner), v.Receiver.Reveal())))}
 		d.Facts = append(d.Facts, c.fact(c.p.T("sheet.shared.state"), state(c.p, v)))
 		d.about = c.aboutOf(v.Of)
 		c.add(d)
@@ -299,11 +299,18 @@ func (c *collector) shared() {
 		d.about = c.aboutOf(v.Of)
 		for _, l := range s.Lines {
 			if !l.Place || !c.secret {
-				d.Facts = append(d.Facts, Fact{Label: l.Label, Value: l.Value})
+				d.Facts = append(d.Facts, Fact{Label: l.Label, Value: l.Value, typed: typedLine(l)})
 			}
 		}
 		c.add(d)
 	}
+}
+
+func typedLine(l Line) part {
+	if l.Typed {
+		return partValue
+	}
+	return 0
 }
 
 // aboutOf are the other people a referral is about.
@@ -338,15 +345,12 @@ func (c *collector) answers() {
 func (c *collector) meetings() {
 	for _, v := range c.in.Meetings {
 		found := !slices.ContainsFunc(v.Names, func(id record.ID) bool { return slices.Contains(c.in.subjects(), id) })
-		title := joined(c.value("meeting.type", string(v.Type)), v.Theme.Reveal())
-		if c.secret {
-			title = c.value("meeting.type", string(v.Type))
-		}
+		title := c.value("meeting.type", string(v.Type))
 		if !found {
 			d := piece(v, "facts", SectionMeetings, title, v.On)
-			d.Facts = []Fact{c.fact(c.p.T("access.label.when"), joined(c.day(v.On), v.At))}
+			d.Facts = []Fact{c.fact(c.p.T("access.label.when"), joined(c.day(v.On), v.At)), typed(c.fact(c.p.T("document.line.waarvoor"), v.Theme.Reveal()))}
 			if !c.secret {
-				d.Facts = append(d.Facts, c.fact(c.p.T("document.line.plaats"), v.Place.Reveal()))
+				d.Facts = append(d.Facts, typed(c.fact(c.p.T("document.line.plaats"), v.Place.Reveal())))
 			}
 			for _, id := range v.Names {
 				if slices.Contains(c.in.subjects(), id) {

@@ -107,7 +107,11 @@ func Compose(p, dutch *i18n.Printer, in Input, passages []Passage, d Decisions) 
 		return Paper{}, ErrUndecided
 	}
 	c := &collector{p: p, in: &in, secret: in.secret()}
-	paper := Paper{About: c.title(), Made: c.made(), Left: c.left(passages, d), Rights: rights(p)}
+	c.hide = func(text string) string { return text }
+	if c.secret {
+		c.hide = newVeil(&in, p.T("access.place")).hide
+	}
+	paper := Paper{About: c.hide(c.title()), Made: c.made(), Left: c.left(passages, d), Rights: rights(p)}
 	for _, section := range Sections() {
 		part := Part{Title: sectionTitle(p, section)}
 		if p.Tag() != dutch.Tag() {
@@ -115,15 +119,12 @@ func Compose(p, dutch *i18n.Printer, in Input, passages []Passage, d Decisions) 
 		}
 		for _, one := range passages {
 			if one.Section == section && d.Of(one) != ChoiceOut {
-				part.Pieces = append(part.Pieces, pieceOf(p, one, d))
+				part.Pieces = append(part.Pieces, c.piece(one, d))
 			}
 		}
 		if len(part.Pieces) > 0 {
 			paper.Sections = append(paper.Sections, part)
 		}
-	}
-	if c.secret {
-		paper.veil(newVeil(&in, p.T("access.place")))
 	}
 	return paper, nil
 }
@@ -143,7 +144,7 @@ func (c *collector) title() string {
 func (c *collector) made() string {
 	who := ""
 	if w := c.in.Worker; w != nil {
-		who = joined(w.Name.Reveal(), w.Title.Reveal())
+		who = c.hide(joined(w.Name.Reveal(), w.Title.Reveal()))
 	}
 	if who == "" {
 		return c.p.T("access.paper.made", "Date", c.day(c.in.On))
@@ -185,24 +186,28 @@ func rights(p *i18n.Printer) []string {
 	}
 }
 
-// pieceOf is a passage in words. Changed words stand in the place of what was written, else of the facts.
-func pieceOf(p *i18n.Printer, one Passage, d Decisions) Piece {
-	out := Piece{Title: one.Title, Text: one.Text.Reveal()}
-	if !one.On.Zero() {
-		out.Note = p.Date(one.On)
+// piece is a passage in words. Changed words stand in the place of what was written, else of the facts; the source may say who it was,
+// so it goes too. Places are hidden in what people wrote: our own words say nothing about anybody's place.
+func (c *collector) piece(one Passage, d Decisions) Piece {
+	out := Piece{Title: c.hide(one.Title), Note: c.day(one.On)}
+	changed := d.Of(one) == ChoiceChanged
+	if changed {
+		out.Text = c.hide(d[one.Key].Words.Reveal())
+	} else {
+		out.Text, out.Note = c.hide(one.Text.Reveal()), joined(out.Note, c.hide(one.Source))
 	}
-	out.Note = joined(out.Note, one.Source)
+	if changed && one.Text.Empty() {
+		return out
+	}
 	for _, f := range one.Facts {
-		out.Facts = append(out.Facts, [2]string{f.Label, f.Value.Reveal()})
-	}
-	if d.Of(one) == ChoiceChanged {
-		out.Text, out.Note = d[one.Key].Words.Reveal(), ""
-		if !one.On.Zero() {
-			out.Note = p.Date(one.On)
+		label, value := f.Label, f.Value.Reveal()
+		if f.typed&partLabel != 0 {
+			label = c.hide(label)
 		}
-		if one.Text.Empty() {
-			out.Facts = nil
+		if f.typed&partValue != 0 {
+			value = c.hide(value)
 		}
+		out.Facts = append(out.Facts, [2]string{label, value})
 	}
 	return out
 }
@@ -217,21 +222,6 @@ func Words(one Passage) record.Private {
 		lines = append(lines, f.Label+": "+f.Value.Reveal())
 	}
 	return record.Text(strings.Join(lines, "\n"))
-}
-
-// veil hides places in everything that people wrote. Our own words stay: they say nothing about anybody's place.
-func (paper *Paper) veil(v *veil) {
-	paper.About = v.hide(paper.About)
-	paper.Made = v.hide(paper.Made)
-	for i := range paper.Sections {
-		for k := range paper.Sections[i].Pieces {
-			one := &paper.Sections[i].Pieces[k]
-			one.Title, one.Note, one.Text = v.hide(one.Title), v.hide(one.Note), v.hide(one.Text)
-			for f := range one.Facts {
-				one.Facts[f] = [2]string{v.hide(one.Facts[f][0]), v.hide(one.Facts[f][1])}
-			}
-		}
-	}
 }
 
 func sectionTitle(p *i18n.Printer, s Section) string { return p.Value("access.section", string(s)) }

@@ -54,6 +54,8 @@ func newVeil(in *Input, word string) *veil {
 	for _, m := range municipality.All() {
 		v.add(m.Name)
 	}
+	v.add("Den Haag") // as people call 's-Gravenhage and 's-Hertogenbosch
+	v.add("Den Bosch")
 	return v
 }
 
@@ -95,7 +97,12 @@ var (
 
 // hide replaces every place in a text that can be recognised.
 func (v *veil) hide(text string) string {
-	text = postcode.ReplaceAllString(text, v.word)
+	text = postcode.ReplaceAllStringFunc(text, func(found string) string {
+		if year(found) {
+			return found
+		}
+		return v.word
+	})
 	text = street.ReplaceAllString(text, v.word)
 	words := split(text)
 	var b strings.Builder
@@ -115,8 +122,18 @@ func (v *veil) hide(text string) string {
 	return b.String()
 }
 
-// hides reports whether there is a place in a text.
-func (v *veil) hides(text string) bool { return v.hide(text) != text }
+// year reports whether four digits and two letters are a year and a short word (2019 is, 2024 ve) and no postcode. Two capitals are
+// always one.
+func year(found string) bool {
+	letters := found[len(found)-2:]
+	century := found[:2] == "19" || found[:2] == "20"
+	return century && len(found) > 6 && letters == strings.ToLower(letters) && slices.Contains(shortWords(), letters)
+}
+
+// shortWords are words of two letters that stand behind a year in the languages that workers write.
+func shortWords() []string {
+	return strings.Fields("al de en er in is je me na of om op te we ze zo at by he it my no on or so to up us da do ne ve ya od po si ta un bo mi pa ku di su")
+}
 
 // token is a word of a text and where it stands.
 type token struct {

@@ -27,8 +27,12 @@ type SharedPaper struct {
 // SharedOf lists what left about a family or a person, the newest first: through an endpoint or by USB with its receipts, and in person
 // or by phone as it was noted. Where an address is secret it names no organisation and no place.
 func SharedOf(p *i18n.Printer, in Input) SharedPaper {
-	c := &collector{p: p, in: &in, secret: in.secret()}
 	v := newVeil(&in, p.T("access.place"))
+	c := &collector{p: p, in: &in, secret: in.secret(),
+		hide: func(text string) string { return text }}
+	if c.secret {
+		c.hide = v.hide
+	}
 	sent := slices.Clone(in.Sent)
 	slices.SortStableFunc(sent, func(a, b Sent) int { return b.Delivery.QueuedAt.Compare(a.Delivery.QueuedAt) })
 	var all []Shared
@@ -53,11 +57,7 @@ func SharedOf(p *i18n.Printer, in Input) SharedPaper {
 			all[i].veil(v)
 		}
 	}
-	paper := SharedPaper{About: c.title(), Made: c.made(), Items: all}
-	if c.secret {
-		paper.About, paper.Made = v.hide(paper.About), v.hide(paper.Made)
-	}
-	return paper
+	return SharedPaper{About: c.hide(c.title()), Made: c.made(), Items: all}
 }
 
 func (s *Shared) veil(v *veil) {

@@ -205,7 +205,7 @@ func sentLines(p *i18n.Printer, d *record.Delivery) []access.Line {
 	var all []access.Line
 	for _, l := range doc.Lines() {
 		all = append(all, access.Line{
-			Label: p.Value("document.line", l.Name()), Value: record.Text(lineValue(p, l)), Place: slices.Contains(placeLines(), l.Name()),
+			Label: p.Value("document.line", l.Name()), Value: record.Text(lineValue(p, l)), Typed: l.Type == cjg.Text, Place: slices.Contains(placeLines(), l.Name()),
 		})
 	}
 	return all
