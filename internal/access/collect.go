@@ -1,7 +1,6 @@
 package access
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -35,7 +34,10 @@ func Collect(p *i18n.Printer, in Input) ([]Passage, error) {
 	}
 	order := Sections()
 	slices.SortStableFunc(c.all, func(a, b Passage) int {
-		return cmp.Or(slices.Index(order, a.Section)-slices.Index(order, b.Section), a.On.Number()-b.On.Number())
+		if a.Section != b.Section || a.Section == SectionPerson || a.Section == SectionFamily { // who somebody is stands in the order of the page
+			return slices.Index(order, a.Section) - slices.Index(order, b.Section)
+		}
+		return a.On.Number() - b.On.Number()
 	})
 	return c.all, nil
 }
@@ -163,9 +165,6 @@ func (c *collector) origin(d *draft) {
 			c.mark(d, ReasonHeard, id)
 		}
 	}
-	if d.heard {
-		c.mark(d, ReasonHeard, record.ID{})
-	}
 	switch p := c.in.People[d.talk]; {
 	case d.talk.Zero() || d.talk == asker:
 	case p != nil && p.As == record.PersonChild && slices.Contains(c.mine, d.talk):
@@ -173,14 +172,10 @@ func (c *collector) origin(d *draft) {
 	default:
 		c.mark(d, ReasonTalk, d.talk)
 	}
-	if d.answer {
-		c.mark(d, ReasonAnswer, record.ID{})
-	}
-	if d.thought {
-		c.mark(d, ReasonThought, record.ID{})
-	}
-	if d.found {
-		c.mark(d, ReasonFound, record.ID{})
+	for reason, is := range map[Reason]bool{ReasonAnswer: d.answer, ReasonThought: d.thought, ReasonFound: d.found, ReasonHeard: d.heard} {
+		if is {
+			c.mark(d, reason, record.ID{})
+		}
 	}
 	for _, id := range d.about {
 		if !slices.Contains(c.mine, id) {

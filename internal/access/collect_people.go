@@ -95,7 +95,7 @@ func (c *collector) tongues(p *record.Person) string {
 
 func joined(parts ...string) string {
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, " · ")
 }
 
 // families is what the page of each family says: who is in it, where, what goes well, what was told.

@@ -15,8 +15,9 @@ func (c *collector) contacts() {
 			continue
 		}
 		title := c.p.T("access.label.contact")
-		d := piece(v, "facts", SectionContacts, title, v.On)
+		d := piece(v, "note", SectionContacts, title, v.On)
 		c.talked(&d, v)
+		d.Text = v.Note
 		d.Facts = []Fact{
 			c.fact(c.p.T("access.label.when"), joined(c.day(v.On), v.At)), c.fact(c.p.T("access.label.how"), c.value("place", string(v.Place))),
 			c.fact(c.p.T("people.contact.length"), c.length(v.Length)), c.fact(c.p.T("people.contact.roles"), values(c, "role", v.Roles)),
@@ -24,12 +25,9 @@ func (c *collector) contacts() {
 		if v.Failed {
 			d.Facts = append(d.Facts, c.fact(c.p.T("people.contact.failed"), c.p.T("fyne.yes")))
 		}
-		if !d.found { // of a talk with others that has the name in it, only what was written may be about the subject
-			c.add(d)
+		if d.found { // of a talk with others that has the name in it, only what was written may be about the subject
+			d.Facts = nil
 		}
-		d = piece(v, "note", SectionContacts, title, v.On)
-		c.talked(&d, v)
-		d.Text = v.Note
 		c.add(d)
 		d = piece(v, "promise", SectionContacts, c.p.T("access.label.promise"), v.On)
 		c.talked(&d, v)

@@ -78,10 +78,13 @@ func (n *Names) In(text string, own, near []*record.Person) []record.ID {
 	self := func(id record.ID) bool {
 		return slices.ContainsFunc(own, func(p *record.Person) bool { return p.ID == id })
 	}
-	words := strings.Fields(i18n.Fold(text))
+	words := split(text)
 	var found []record.ID
 	for i := range words {
 		for _, one := range n.at(words[i:]) {
+			if len(one.words) == 1 && !words[i].capital && slices.Contains(everyday(), words[i].folded) {
+				continue
+			}
 			shared := mine[strings.Join(one.words, " ")] && (one.family || !close(one.person))
 			if !self(one.person) && !shared && !slices.Contains(found, one.person) {
 				found = append(found, one.person)
@@ -91,10 +94,15 @@ func (n *Names) In(text string, own, near []*record.Person) []record.ID {
 	return found
 }
 
+// everyday are names that are also among the most usual words: without a capital these are the word.
+func everyday() []string {
+	return strings.Fields("ben wil bij an al ad do el in van den der de het mei mark roos hoop ton lot storm rein kort lang groot klein berg bos dijk vos wolf may will art joy can deniz ben su")
+}
+
 // at lists the names that begin with the first of some words.
-func (n *Names) at(words []string) []phrase {
+func (n *Names) at(words []token) []phrase {
 	var some []phrase
-	for _, w := range bare(words[0]) {
+	for _, w := range bare(words[0].folded) {
 		runes := []rune(w)
 		for cut := max(0, len(runes)-longestEnding); cut <= len(runes); cut++ {
 			some = append(some, n.whole[string(runes[:cut])]...)
@@ -106,7 +114,7 @@ func (n *Names) at(words []string) []phrase {
 			return true
 		}
 		for i, name := range one.words {
-			if !bears(words[i], name) {
+			if !bears(words[i].folded, name) {
 				return true
 			}
 		}

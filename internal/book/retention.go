@@ -175,7 +175,7 @@ func (r *retention) look(row record.Row, until record.Date) (Retained, bool, err
 	if row.Kind == record.KindHousehold && row.On.After(one.Last) {
 		one.Last, one.What = row.On, ActivityChange
 	}
-	if row.Due.After(until) && !one.Last.After(row.Due) || row.Due.Zero() && afterMonths(one.Last, RetentionMonths).After(until) {
+	if one.ask(row.Due); one.Due.After(until) {
 		return Retained{}, false, nil // by the rows alone; the records can only move the day on
 	}
 	keep, err := r.open(&one)
@@ -188,11 +188,17 @@ func (r *retention) look(row record.Row, until record.Date) (Retained, bool, err
 	if one.Last.After(r.today) {
 		return Retained{}, false, nil
 	}
-	one.Due, one.Chosen = row.Due, true
-	if row.Due.Zero() || one.Last.After(row.Due) {
+	one.ask(row.Due)
+	return one, !one.Due.After(until), nil
+}
+
+// ask sets the day on which it is asked: the one the worker chose, unless something happened after it, else so many months after the last
+// activity.
+func (one *Retained) ask(chosen record.Date) {
+	one.Due, one.Chosen = chosen, true
+	if chosen.Zero() || one.Last.After(chosen) {
 		one.Due, one.Chosen = afterMonths(one.Last, RetentionMonths), false
 	}
-	return one, !one.Due.After(until), nil
 }
 
 func (r *retention) touched(one *Retained, id record.ID) {

@@ -56,7 +56,7 @@ func (v *View) newCard(r row) *card {
 	}
 	c.show(v.state.chosen(r.from) == access.ChoiceChanged)
 	c.words.OnChanged = func(text string) { v.decided(r.from, access.ChoiceChanged, text) }
-	parts = append(parts, c.chips, c.field)
+	parts = append(parts, rtl.Pad(d, rtl.Edges{Top: look.HalfGrid}, c.chips), c.field)
 	c.object = listing.NewCard(p, "", rtl.VBox(d, look.Grid, parts...))
 	return c
 }

@@ -149,7 +149,7 @@ func (s *state) row(p access.Passage) row {
 		r.note = s.p.Date(p.On)
 	}
 	if p.Source != "" {
-		r.note = strings.TrimPrefix(r.note+", "+p.Source, ", ")
+		r.note = strings.TrimPrefix(r.note+" · "+p.Source, " · ")
 	}
 	for _, f := range p.Facts {
 		r.facts = append(r.facts, [2]string{f.Label, f.Value.Reveal()})

@@ -47,15 +47,15 @@ type drafts interface {
 type Nav interface {
 	ways
 	ends
+	papers
+	Go(destination string)
 }
 
 type ways interface {
 	Open(kind record.Kind, id record.ID)
 	New(kind record.Kind, about record.ID)
 	Edit(kind record.Kind, id record.ID)
-	Go(destination string)
 	Back()
-	papers
 }
 
 // papers are the documents for the family. Access leads to what is held about somebody; PrintShared makes "wat ik heb gedeeld".

@@ -26,12 +26,16 @@ type Source interface {
 
 // Nav is where the page leads to. Erase is the page that erases; it asks before anything goes.
 type Nav interface {
+	ways
+	Say(text string)
+	Fail(err error)
+}
+
+type ways interface {
 	Open(kind record.Kind, id record.ID)
 	Erase(kind record.Kind, id record.ID)
 	Go(destination string)
 	Back()
-	Say(text string)
-	Fail(err error)
 }
 
 // View is the page.
@@ -187,8 +191,8 @@ func (v *View) decide(one book.Retained) fyne.CanvasObject {
 		v.draw()
 		form.Focus(v.list.Focusable())
 	}
-	longer := listing.NewCard(p, p.T("retention.longer"), form.NewField(p, form.FieldOptions{Label: p.T("retention.longer.how")}, chips), reason,
-		form.NewActions(p, []fyne.CanvasObject{v.keep}, nil))
+	longer := listing.NewCard(p, p.T("retention.longer"), rtl.VBox(d, 16,
+		form.NewField(p, form.FieldOptions{Label: p.T("retention.longer.how")}, chips), reason, form.NewActions(p, []fyne.CanvasObject{v.keep}, nil)))
 	other := listing.NewCard(p, p.T("retention.else"), text(p.T("retention.else.text")), form.NewActions(p, []fyne.CanvasObject{view, erase}, nil))
 	return rtl.Scroll(d, listing.NewSheet(look.Grid, rtl.VBox(d, 16, v.head(back), about, longer, other)))
 }
