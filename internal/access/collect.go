@@ -150,23 +150,9 @@ func (c *collector) unsafe(id record.ID) bool {
 
 // origin marks what somebody else told, wrote or is about.
 func (c *collector) origin(d *draft) {
-	asker := c.in.asker()
-	who := c.in.People[asker]
-	youth := who != nil && who.As == record.PersonChild
-	for _, id := range d.from {
-		p := c.in.People[id]
-		switch {
-		case id == asker:
-		case p != nil && p.As == record.PersonChild:
-			c.mark(d, ReasonChild, id)
-		case youth && p != nil:
-			c.mark(d, ReasonParent, id)
-		default:
-			c.mark(d, ReasonHeard, id)
-		}
-	}
+	c.told(d)
 	switch p := c.in.People[d.talk]; {
-	case d.talk.Zero() || d.talk == asker:
+	case d.talk.Zero() || d.talk == c.in.asker():
 	case p != nil && p.As == record.PersonChild && slices.Contains(c.mine, d.talk):
 		c.mark(d, ReasonChild, d.talk)
 	default:
@@ -180,6 +166,25 @@ func (c *collector) origin(d *draft) {
 	for _, id := range d.about {
 		if !slices.Contains(c.mine, id) {
 			c.mark(d, ReasonMember, id)
+		}
+	}
+}
+
+// told marks what somebody of the family said who is not the one who asks.
+func (c *collector) told(d *draft) {
+	asker := c.in.asker()
+	who := c.in.People[asker]
+	youth := who != nil && who.As == record.PersonChild
+	for _, id := range d.from {
+		p := c.in.People[id]
+		switch {
+		case id == asker:
+		case p != nil && p.As == record.PersonChild:
+			c.mark(d, ReasonChild, id)
+		case youth && p != nil:
+			c.mark(d, ReasonParent, id)
+		default:
+			c.mark(d, ReasonHeard, id)
 		}
 	}
 }

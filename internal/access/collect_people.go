@@ -85,7 +85,14 @@ func (c *collector) born(p *record.Person) string {
 func (c *collector) tongues(p *record.Person) string {
 	var all []string
 	for _, iso := range p.Languages {
-		all = append(all, c.p.Value("language", iso))
+		if iso == "arb" { // the standard form of ara, as some imports write it
+			iso = "ara"
+		}
+		name := c.p.Value("language", iso)
+		if strings.HasPrefix(name, "⟦") { // a language that Schakel has no name for
+			name = iso
+		}
+		all = append(all, name)
 	}
 	if p.Interpreter {
 		all = append(all, c.p.T("people.interpreter"))

@@ -91,7 +91,9 @@ func (s *state) since(r book.Retained) string {
 	return s.p.T("retention.since", "Date", s.p.Date(r.Due))
 }
 
-func (s *state) line(r book.Retained) string { return s.last(r) + " · " + s.p.T("retention.asked", "Date", s.p.Date(r.Due)) + " · " + s.there(r) }
+func (s *state) line(r book.Retained) string {
+	return s.last(r) + " · " + s.p.T("retention.asked", "Date", s.p.Date(r.Due)) + " · " + s.there(r)
+}
 
 func monthsOf(text string) int {
 	n, err := strconv.Atoi(text)
