@@ -67,12 +67,14 @@ type draft struct {
 	safety  bool
 	answer  bool
 	found   bool
+
+	happened bool // that it happened at all is something to say
 }
 
 // add keeps a passage that has something to say.
 func (c *collector) add(d draft) {
 	d.Facts = slices.DeleteFunc(d.Facts, func(f Fact) bool { return f.Value.Empty() })
-	if len(d.Facts) == 0 && d.Text.Empty() {
+	if len(d.Facts) == 0 && d.Text.Empty() && !d.happened {
 		return
 	}
 	c.situation(&d)

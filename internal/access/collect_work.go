@@ -19,7 +19,7 @@ func (c *collector) contacts() {
 		c.talked(&d, v)
 		d.Text = v.Note
 		d.Facts = []Fact{
-			c.fact(c.p.T("access.label.when"), joined(c.day(v.On), v.At)), c.fact(c.p.T("access.label.how"), c.value("place", string(v.Place))),
+			c.fact(c.p.T("access.label.when"), v.At), c.fact(c.p.T("access.label.how"), c.value("place", string(v.Place))),
 			c.fact(c.p.T("people.contact.length"), c.length(v.Length)), c.fact(c.p.T("people.contact.roles"), values(c, "role", v.Roles)),
 		}
 		if v.Failed {
@@ -28,6 +28,7 @@ func (c *collector) contacts() {
 		if d.found { // of a talk with others that has the name in it, only what was written may be about the subject
 			d.Facts = nil
 		}
+		d.happened = !d.found
 		c.add(d)
 		d = piece(v, "promise", SectionContacts, c.p.T("access.label.promise"), v.On)
 		c.talked(&d, v)
@@ -346,7 +347,8 @@ func (c *collector) meetings() {
 		title := c.value("meeting.type", string(v.Type))
 		if !found {
 			d := piece(v, "facts", SectionMeetings, title, v.On)
-			d.Facts = []Fact{c.fact(c.p.T("access.label.when"), joined(c.day(v.On), v.At)), typed(c.fact(c.p.T("document.line.waarvoor"), v.Theme.Reveal()))}
+			d.happened = true
+			d.Facts = []Fact{c.fact(c.p.T("access.label.when"), v.At), typed(c.fact(c.p.T("document.line.waarvoor"), v.Theme.Reveal()))}
 			if !c.secret {
 				d.Facts = append(d.Facts, typed(c.fact(c.p.T("document.line.plaats"), v.Place.Reveal())))
 			}

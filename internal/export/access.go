@@ -24,7 +24,7 @@ func Access(p, dutch *i18n.Printer, paper access.Paper) Document {
 	for _, part := range paper.Sections {
 		doc.Blocks = append(doc.Blocks, Heading{Text: part.Title})
 		if part.Dutch != "" {
-			doc.Blocks = append(doc.Blocks, Paragraph{Text: part.Dutch, Muted: true, Typed: true})
+			doc.Blocks = append(doc.Blocks, Paragraph{Text: part.Dutch, Muted: true, Typed: true, Keep: true})
 		}
 		for _, one := range part.Pieces {
 			doc.Blocks = append(doc.Blocks, piece(one)...)
@@ -42,9 +42,9 @@ func Access(p, dutch *i18n.Printer, paper access.Paper) Document {
 
 // piece is one passage: its title in bold, when it was and where it comes from, and what is held.
 func piece(one access.Piece) []Block {
-	blocks := []Block{Paragraph{Text: one.Title, Typed: true, Bold: true}}
+	blocks := []Block{Paragraph{Text: one.Title, Typed: true, Bold: true, Keep: true}}
 	if one.Note != "" {
-		blocks = append(blocks, Paragraph{Text: one.Note, Muted: true})
+		blocks = append(blocks, Paragraph{Text: one.Note, Muted: true, Keep: true})
 	}
 	rows := make([]KeyValue, 0, len(one.Facts))
 	for _, f := range one.Facts {
