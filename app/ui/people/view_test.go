@@ -356,3 +356,38 @@ func TestTabGoesFromFieldToFieldBeforeTheWayToTakeAway(t *testing.T) {
 		t.Errorf("after the name of the family comes %T", got)
 	}
 }
+
+func TestThePapersOfAFamilyAndOfAPersonLeadOn(t *testing.T) {
+	p, err := i18n.New("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []record.Kind{record.KindHousehold, record.KindPerson} {
+		w := &walk{t: t}
+		card := paperCard(p, w, kind, record.ID{1})
+		newWindow(t, card)
+		for _, o := range buttonsIn(card) {
+			o.Press()
+		}
+		if len(w.asked) != 1 || w.asked[0] != kind || len(w.printed) != 1 || w.printed[0] != "nl" {
+			t.Errorf("%v: %v %v", kind, w.asked, w.printed)
+		}
+	}
+}
+
+func buttonsIn(o fyne.CanvasObject) []*form.Button {
+	var all []*form.Button
+	switch c := o.(type) {
+	case *form.Button:
+		return []*form.Button{c}
+	case *fyne.Container:
+		for _, child := range c.Objects {
+			all = append(all, buttonsIn(child)...)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(c).Objects() {
+			all = append(all, buttonsIn(child)...)
+		}
+	}
+	return all
+}
