@@ -42,7 +42,7 @@ func (c *collector) person(p *record.Person) {
 		d.Facts = append(d.Facts, typed(c.fact(c.p.Value("channel.kind", string(way.Kind)), joined(way.Value.Reveal(), way.When.Reveal()))))
 	}
 	c.add(d)
-	d = piece(p, "approach", SectionPerson, c.p.T("people.approach"), written)
+	d = piece(p, "approach", SectionPerson, c.p.T("access.label.approach"), written)
 	d.about, d.Text, d.thought = about, p.Approach, true
 	c.add(d)
 	d = piece(p, "note", SectionPerson, c.p.T("access.label.note"), written)
@@ -61,7 +61,7 @@ func (c *collector) person(p *record.Person) {
 func (c *collector) kept(r record.Record, review record.Date, kept []record.Keep, section Section, about []record.ID) {
 	d := piece(r, "kept", section, c.p.T("access.label.kept"), record.Date{})
 	d.about = about
-	d.Facts = []Fact{c.fact(c.p.T("people.review"), c.day(review))}
+	d.Facts = []Fact{c.fact(c.p.T("access.label.review"), c.day(review))}
 	c.add(d)
 	for i, k := range kept {
 		d = piece(r, "kept."+strconv.Itoa(i), section, c.p.T("access.label.kept.reason"), k.On)
@@ -161,8 +161,8 @@ func (c *collector) home(h *record.Household) {
 		d.Facts = append(d.Facts, c.fact(c.p.T("people.family.district"), h.District.Reveal()),
 			c.fact(c.p.T("people.family.postcode"), h.Postcode4), c.fact(c.p.T("people.family.town"), municipality.Name(h.Municipality)))
 	}
-	d.Facts = append(d.Facts, c.fact(c.p.T("people.page.urgency"), c.value("urgency", string(h.Urgency))),
-		c.fact(c.p.T("people.page.reached"), c.value("reached", string(h.Reached))), c.fact(c.p.T("access.label.knew"), c.yes(h.KnewWay)),
+	d.Facts = append(d.Facts, c.fact(c.p.T("access.label.urgency"), c.value("urgency", string(h.Urgency))),
+		c.fact(c.p.T("access.label.reached"), c.value("reached", string(h.Reached))), c.fact(c.p.T("access.label.knew"), c.yes(h.KnewWay)),
 		c.fact(c.p.T("people.page.told"), c.day(h.Told.On)), typed(c.fact(c.p.T("access.label.how"), h.Told.How.Reveal())))
 	c.add(d)
 }

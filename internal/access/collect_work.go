@@ -20,7 +20,7 @@ func (c *collector) contacts() {
 		d.Text = v.Note
 		d.Facts = []Fact{
 			c.fact(c.p.T("access.label.when"), v.At), c.fact(c.p.T("access.label.how"), c.value("place", string(v.Place))),
-			c.fact(c.p.T("people.contact.length"), c.length(v.Length)), c.fact(c.p.T("people.contact.roles"), values(c, "role", v.Roles)),
+			c.fact(c.p.T("access.label.length"), c.length(v.Length)), c.fact(c.p.T("access.label.roles"), values(c, "role", v.Roles)),
 		}
 		if v.Failed {
 			d.Facts = append(d.Facts, c.fact(c.p.T("people.contact.failed"), c.p.T("fyne.yes")))
