@@ -92,6 +92,7 @@ type retention struct {
 	last  map[record.ID]touch // by owner, and by the person a contact was with
 	busy  map[record.ID]bool
 	meet  map[record.ID]record.Date // read when it first matters
+	since record.Date               // meetings up to this day do not change who is asked about; zero reads them all, for the list that shows the last one
 	begun uint64                    // what was read from here on may be remembered
 }
 
@@ -253,6 +254,9 @@ func (r *retention) met() map[record.ID]record.Date {
 	}
 	r.meet = map[record.ID]record.Date{}
 	for _, row := range r.tx.Rows(record.KindMeeting) {
+		if !row.On.After(r.since) {
+			continue
+		}
 		m, err := store.Get[*record.Meeting](r.tx, row.ID)
 		if err != nil {
 			continue // a meeting that cannot be read is said by verify; here it moves no day

@@ -191,11 +191,11 @@ func TestAMeetingThatNamesAPersonCounts(t *testing.T) {
 	c.on(2025, 12, 1)
 	must(t, b.SaveMeeting(t.Context(), &record.Meeting{Type: record.MeetingCoffee, On: b.Today(), Heads: 3, Names: []record.ID{mother.ID}}))
 	c.on(2026, 11, 30)
-	if got := due(t, b); len(got) != 0 {
+	if got := due(t, b); len(got) != 0 || asksReview(t, b) {
 		t.Errorf("%+v", got)
 	}
 	c.on(2026, 12, 1)
-	if got := due(t, b); got[h.ID].What != book.ActivityMeeting {
+	if got := due(t, b); got[h.ID].What != book.ActivityMeeting || !asksReview(t, b) {
 		t.Errorf("%+v", got)
 	}
 }

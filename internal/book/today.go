@@ -71,7 +71,9 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 	begun := b.reviews.begin(b.store)
 	err := b.view(ctx, func(tx *store.Tx) error {
 		d := deriver{tx: tx, retention: func() (bool, error) {
-			some, err := newRetention(b, tx, begun).find(ctx, b.Today(), 1)
+			r := newRetention(b, tx, begun)
+			r.since = afterMonths(b.Today(), -RetentionMonths)
+			some, err := r.find(ctx, b.Today(), 1)
 			return len(some) > 0, err
 		}, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
 		for _, derive := range []func() error{
