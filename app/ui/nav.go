@@ -34,8 +34,14 @@ func (s *Shell) Saved(kind record.Kind, id record.ID) {
 	s.present()
 }
 
-// Go shows a destination.
-func (s *Shell) Go(destination string) { s.goTo(place{dest: Destination(destination)}) }
+// Go shows a destination; "retention" is the list of who may still be needed, below the people.
+func (s *Shell) Go(destination string) {
+	if destination == string(subRetention) {
+		s.goTo(place{dest: DestPeople, sub: subRetention})
+		return
+	}
+	s.goTo(place{dest: Destination(destination)})
+}
 
 // Back returns to where the worker came from.
 func (s *Shell) Back() {

@@ -39,8 +39,12 @@ type place struct {
 // subpage is a page that is reached from a destination.
 type subpage string
 
-// The pages below the preferences.
-const subLog subpage = "log"
+// The pages below the preferences, and those below the people: nog nodig, and what is held about somebody.
+const (
+	subLog       subpage = "log"
+	subRetention subpage = "retention"
+	subAccess    subpage = "access"
+)
 
 // trail is the way back: the places left behind, newest last. It never holds more than trailLength.
 type trail struct {

@@ -41,6 +41,8 @@ type Book struct {
 	search search
 	close  sync.Once
 
+	reviews reviews
+
 	options store.Options // of the store, for whoever opens a backup of it
 	copying copying
 	notes   notes

@@ -68,8 +68,14 @@ type Sentence struct {
 // its day.
 func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 	var all []Sentence
+	begun := b.reviews.begin(b.store)
 	err := b.view(ctx, func(tx *store.Tx) error {
-		d := deriver{tx: tx, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
+		d := deriver{tx: tx, retention: func() (bool, error) {
+			r := newRetention(b, tx, begun)
+			r.since = afterMonths(b.Today(), -RetentionMonths)
+			some, err := r.find(ctx, b.Today(), 1)
+			return len(some) > 0, err
+		}, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
 		for _, derive := range []func() error{
 			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.reviews,
 		} {
@@ -110,6 +116,8 @@ type deriver struct {
 	later map[string]bool
 	limit int // per sort: more would never be shown
 	all   []Sentence
+
+	retention func() (bool, error) // whether there is anybody to ask about
 }
 
 // add keeps a sentence unless it was put off.
@@ -315,12 +323,18 @@ func (d *deriver) tasks() error {
 	return nil
 }
 
+// reviews says once that there are people about whom nothing was written for a long time: no names, no number. It is the last sentence,
+// so it is not looked for when there are enough.
 func (d *deriver) reviews() error {
-	due := func(r record.Row) bool { return !r.Due.Zero() && !r.Due.After(d.today) }
-	for _, row := range d.rows(record.KindHousehold, due) {
-		d.add(Sentence{Sort: SentenceReview, Kind: record.KindHousehold, ID: row.ID, Who: row.Title, On: row.Due, Mine: true})
+	s := Sentence{Sort: SentenceReview, Mine: true}
+	if len(d.all) >= d.limit || d.later[string(s.Sort)+"/"] {
+		return nil
 	}
-	return nil
+	due, err := d.retention()
+	if due {
+		d.add(s)
+	}
+	return err
 }
 
 func (d *deriver) partner(id record.ID) record.Private {

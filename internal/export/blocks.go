@@ -39,7 +39,11 @@ func (b Paragraph) strips(l *layout, width float64) []strip {
 	if b.Typed {
 		s = s.typedBy(b.Text)
 	}
-	return append(l.paragraph("P", b.Text, s, colour, width), gap(4))
+	all := append(l.paragraph("P", b.Text, s, colour, width), gap(4))
+	if b.Keep {
+		return joined(all)
+	}
+	return all
 }
 
 func (b KeyValues) strips(l *layout, width float64) []strip {

@@ -32,6 +32,7 @@ type Paragraph struct {
 	Muted bool // smaller and softer, for an explanation
 	Typed bool // typed by people, not a text of Schakel
 	Bold  bool
+	Keep  bool // never alone at the foot of a page: what it is about follows
 }
 
 // KeyValue is a label with what belongs to it. The value is what people typed.

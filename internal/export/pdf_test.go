@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"schakel/assets"
+	"schakel/internal/access"
 	"schakel/internal/i18n"
 )
 
@@ -112,7 +113,8 @@ func TestSheets(t *testing.T) {
 		"recovery": RecoveryCard(p, "7K3Q-9XFM-2B8T-HW5N-PR4D-J6", "22 november 2026"),
 		"part":     PartCard(p, Part{Number: 1, Lines: [2]string{"1K7Q-9XFM-2B8T-HW5N", "PR4D-J61A-0C0D-EFGH"}, Made: "22 november 2026"}),
 		"person":   PartCard(p, Part{Number: 3, Lines: [2]string{"3K7Q-9XFM-2B8T-HW5N", "PR4D-J61A-0C0D-EFGH"}, Made: "22 november 2026", Person: true}),
-		"shared":   SharedList(p, "Gezin Ben Ali", []Shared{{When: "21 november 2026", Recipient: "CJG Zuiderwijk, Marieke", What: "naam, telefoon, de vraag", How: "voorgelezen", State: "ontvangen en leesbaar"}}),
+		"shared": SharedList(p, p, access.SharedPaper{About: "Gezin Ben Ali", Made: "Gemaakt op 24 november 2026", Items: []access.Shared{{When: "21 november 2026", Recipient: "CJG Zuiderwijk, Marieke",
+			What: "naam, telefoon, de vraag", Consents: []string{"Fatima, 20 november 2026"}, How: "voorgelezen", State: "ontvangen en leesbaar", Lines: [][2]string{{"vraag", "Ik wil hulp"}}}}}),
 		"consent": ConsentSheet(p, Consent{
 			Giver: "فاطمة الزهراء", About: "Yusuf", Recipient: "CJG Zuiderwijk, Marieke", Purpose: "kennismaken en meedenken", Until: "22 mei 2027",
 			Groups: []string{"naam", "telefoon", "de vraag"}, Lines: lines,

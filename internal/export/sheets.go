@@ -2,33 +2,40 @@ package export
 
 import (
 	"strconv"
+	"strings"
 
+	"schakel/internal/access"
 	"schakel/internal/i18n"
 )
 
-// Shared is one thing that left: what a parent may know of it.
-type Shared struct {
-	When      string // the day and time, ready to be read
-	Recipient string // organisation and person
-	What      string // which groups of fields
-	How       string
-	State     string // received, readable, withdrawn
-}
-
-// SharedList is "wat ik heb gedeeld" on paper, for the parent: everything that left about one family.
-func SharedList(p *i18n.Printer, family string, items []Shared) Document {
-	doc := NewDocument(p, p.T("sheet.shared.title"), family)
+// SharedList is "wat ik heb gedeeld" on paper, for the parent: everything that left about one family, exactly what went, under whose
+// yes, and how it stands now. In another language the Dutch title stands below it.
+func SharedList(p, dutch *i18n.Printer, paper access.SharedPaper) Document {
+	doc := NewDocument(p, p.T("sheet.shared.title"), paper.About)
 	doc.Footer = p.T("legal.sheet")
-	if len(items) == 0 {
-		doc.Blocks = []Block{Paragraph{Text: p.T("sheet.shared.empty")}}
+	if p.Tag() != dutch.Tag() {
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.shared.title"), Muted: true, Typed: true})
+	}
+	doc.Blocks = append(doc.Blocks, Paragraph{Text: paper.Made})
+	if len(paper.Items) == 0 {
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("sheet.shared.empty")})
 		return doc
 	}
-	for _, item := range items {
+	for _, item := range paper.Items {
 		doc.Blocks = append(doc.Blocks, Heading{Text: item.When}, KeyValues{Rows: filled([]KeyValue{
 			{p.T("sheet.shared.recipient"), item.Recipient}, {p.T("sheet.shared.what"), item.What},
-			{p.T("sheet.shared.how"), item.How}, {p.T("sheet.shared.state"), item.State},
+			{p.T("sheet.shared.yes"), strings.Join(item.Consents, "\n")}, {p.T("sheet.shared.how"), item.How},
+			{p.T("sheet.shared.state"), item.State},
 		})})
+		var lines []KeyValue
+		for _, l := range item.Lines {
+			lines = append(lines, KeyValue{l[0], l[1]})
+		}
+		if len(lines) > 0 {
+			doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("sheet.shared.exactly"), Bold: true}, KeyValues{Rows: filled(lines)})
+		}
 	}
+	doc.Blocks = append(doc.Blocks, Rule{}, Paragraph{Text: p.T("sheet.consent.withdraw")})
 	return doc
 }
 

@@ -169,6 +169,7 @@ type Household struct {
 	Involved     []Involved `json:"involved,omitzero"`
 	Unsafe       []ID       `json:"unsafe,omitzero"` // niet veilig om te vragen: nothing ever suggests asking them; local, never sent or printed
 	Review       Date       `json:"review,omitzero"`
+	Kept         []Keep     `json:"kept,omitzero"` // every time it was kept longer
 	Note         Private    `json:"note,omitzero"`
 }
 
@@ -203,6 +204,7 @@ func (h *Household) Validate(today Date) Problems {
 	ps.long("wish", h.Wish)
 	ps.long("tried", h.Tried)
 	ps.long("note", h.Note)
+	ps.kept(h.Kept, today)
 	enum(&ps, "urgency", h.Urgency, Urgencies(), false)
 	enum(&ps, "reached", h.Reached, ReachedWays(), false)
 	ps.past("told.on", h.Told.On, today)

@@ -78,6 +78,7 @@ type Person struct {
 	Approach    Private    `json:"approach,omitzero"` // zo benader je (002 L528)
 	Secret      bool       `json:"secret,omitzero"`   // then no place leaves in anything about a child
 	Review      Date       `json:"review,omitzero"`   // nog nodig?
+	Kept        []Keep     `json:"kept,omitzero"`     // every time it was kept longer
 	Note        Private    `json:"note,omitzero"`
 }
 
@@ -109,6 +110,7 @@ func (p *Person) Validate(today Date) Problems {
 	}
 	ps.long("approach", p.Approach)
 	ps.long("note", p.Note)
+	ps.kept(p.Kept, today)
 	return ps
 }
 

@@ -102,6 +102,9 @@ func (c *camera) open(ctx context.Context) error {
 	if err := errors.Join(c.travel(ctx), b.Close()); err != nil {
 		return err
 	}
+	if err := c.longAgo(ctx, place); err != nil {
+		return err
+	}
 	if err := c.window(place); err != nil {
 		return err
 	}

@@ -104,7 +104,7 @@ func (v *Page) draw(f familyView, take bool) {
 		form.NewSecondary(p, p.T("people.page.edit"), func() { v.nav.Edit(record.KindHousehold, v.id) }),
 	}, nil)
 	main := column(p, 12, v.members(f), v.custody(f), v.story(f))
-	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), v.facts(f))
+	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), column(p, 12, v.facts(f), paperCard(p, v.nav, record.KindHousehold, v.id)))
 	body := form.NewAside(p, look.FieldGap, 440, main, side)
 	head := heading(p, f.name, f.place, v.nav.Back)
 	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, buttons, body))))

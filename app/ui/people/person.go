@@ -121,6 +121,7 @@ func (v *PersonPage) draw(got personView, take bool) {
 		v.shown += 10 * momentsFirst
 		v.draw(got, false)
 	}))
+	main.Add(paperCard(p, v.nav, record.KindPerson, v.id))
 	head := heading(p, got.name, got.subtitle, v.nav.Back)
 	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, form.NewActions(p, start, nil), main))))
 	v.first = contact

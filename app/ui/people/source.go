@@ -47,6 +47,8 @@ type drafts interface {
 type Nav interface {
 	ways
 	ends
+	papers
+	Go(destination string)
 }
 
 type ways interface {
@@ -54,6 +56,12 @@ type ways interface {
 	New(kind record.Kind, about record.ID)
 	Edit(kind record.Kind, id record.ID)
 	Back()
+}
+
+// papers are the documents for the family. Access leads to what is held about somebody; PrintShared makes "wat ik heb gedeeld".
+type papers interface {
+	Access(kind record.Kind, id record.ID)
+	PrintShared(kind record.Kind, id record.ID, language string)
 }
 
 type ends interface {

@@ -21,6 +21,8 @@ import (
 type walk struct {
 	t              *testing.T
 	said           []string
+	went, printed  []string
+	asked          []record.Kind
 	opened, newed  []record.Kind
 	about, savedAs record.ID
 	backs          int
@@ -33,9 +35,14 @@ func (w *walk) New(kind record.Kind, about record.ID) {
 }
 func (w *walk) Edit(kind record.Kind, _ record.ID)   { w.opened = append(w.opened, kind) }
 func (w *walk) Saved(_ record.Kind, saved record.ID) { w.savedAs = saved }
-func (w *walk) Back()                                { w.backs++ }
-func (w *walk) Say(text string)                      { w.said = append(w.said, text) }
-func (w *walk) Fail(err error)                       { w.failed = err }
+func (w *walk) Go(destination string)                { w.went = append(w.went, destination) }
+func (w *walk) Access(kind record.Kind, _ record.ID) { w.asked = append(w.asked, kind) }
+func (w *walk) PrintShared(_ record.Kind, _ record.ID, language string) {
+	w.printed = append(w.printed, language)
+}
+func (w *walk) Back()           { w.backs++ }
+func (w *walk) Say(text string) { w.said = append(w.said, text) }
+func (w *walk) Fail(err error)  { w.failed = err }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()
@@ -348,4 +355,39 @@ func TestTabGoesFromFieldToFieldBeforeTheWayToTakeAway(t *testing.T) {
 	if got := w.Canvas().Focused(); got != fyne.Focusable(entryOf(t, &e.entry, mother+"/first")) {
 		t.Errorf("after the name of the family comes %T", got)
 	}
+}
+
+func TestThePapersOfAFamilyAndOfAPersonLeadOn(t *testing.T) {
+	p, err := i18n.New("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []record.Kind{record.KindHousehold, record.KindPerson} {
+		w := &walk{t: t}
+		card := paperCard(p, w, kind, record.ID{1})
+		newWindow(t, card)
+		for _, o := range buttonsIn(card) {
+			o.Press()
+		}
+		if len(w.asked) != 1 || w.asked[0] != kind || len(w.printed) != 1 || w.printed[0] != "nl" {
+			t.Errorf("%v: %v %v", kind, w.asked, w.printed)
+		}
+	}
+}
+
+func buttonsIn(o fyne.CanvasObject) []*form.Button {
+	var all []*form.Button
+	switch c := o.(type) {
+	case *form.Button:
+		return []*form.Button{c}
+	case *fyne.Container:
+		for _, child := range c.Objects {
+			all = append(all, buttonsIn(child)...)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(c).Objects() {
+			all = append(all, buttonsIn(child)...)
+		}
+	}
+	return all
 }

@@ -17,6 +17,9 @@ const most = 5
 // putOffDays is how long "niet nu" puts a sentence off.
 const putOffDays = 3
 
+// putOffReview is the same for "nog nodig?", which is never in a hurry.
+const putOffReview = 30
+
 // row is one sentence, ready to draw.
 type row struct {
 	sentence, detail, action string
@@ -151,7 +154,7 @@ func (s *state) mine(r *row) {
 		r.detail = b.Who.Reveal()
 		r.action = p.T("today.step.see")
 	case book.SentenceReview:
-		r.sentence = p.T("today.review", "Who", b.Who.Reveal())
+		r.sentence = p.T("today.review")
 		r.detail = p.T("today.review.detail")
 		r.action = p.T("today.review.see")
 	default:

@@ -54,6 +54,10 @@ func TestSentences(t *testing.T) {
 			book.Sentence{Sort: book.SentenceLate, Who: text("Marieke"), Where: text("CJG Zuiderwijk"), Code: "H-0042", Days: 12, Norm: 7},
 			"CJG Zuiderwijk heeft 12 dagen niet geantwoord op H-0042.", "afgesproken was 7 dagen", "Bel Marieke", listing.StatusLate,
 		},
+		"review": {
+			book.Sentence{Sort: book.SentenceReview, Mine: true},
+			"Er zijn mensen over wie je lang niets schreef. Nog nodig?", "Er gebeurt niets vanzelf.", "Bekijk de lijst", listing.StatusYourTurn,
+		},
 		"request": {
 			book.Sentence{Sort: book.SentenceRequest, Where: text("De Brug"), What: text("Is er een zaal?"), Days: 2, Norm: 5},
 			"Je vroeg De Brug: “Is er een zaal?”", "dag 2 van 5", "Bekijk je vraag", listing.StatusWaiting,

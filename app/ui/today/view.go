@@ -148,14 +148,20 @@ func (v *View) act(b book.Sentence) {
 		v.do(func(ctx context.Context) error { return v.src.FinishTask(ctx, b.ID) })
 	case book.SentenceBirth:
 		v.nav.Edit(b.Kind, b.ID)
+	case book.SentenceReview:
+		v.nav.Go("retention")
 	default:
 		v.nav.Open(b.Kind, b.ID)
 	}
 }
 
-// later puts a sentence off; it needs no reason.
+// later puts a sentence off; it needs no reason. Whether people are still needed is asked again after a month.
 func (v *View) later(b book.Sentence) {
-	v.do(func(ctx context.Context) error { return v.src.NotNow(ctx, b.Key, v.src.Today().Add(putOffDays)) })
+	days := putOffDays
+	if b.Sort == book.SentenceReview {
+		days = putOffReview
+	}
+	v.do(func(ctx context.Context) error { return v.src.NotNow(ctx, b.Key, v.src.Today().Add(days)) })
 }
 
 func (v *View) do(work func(context.Context) error) {
