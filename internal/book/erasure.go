@@ -9,9 +9,6 @@ import (
 	"schakel/internal/store"
 )
 
-// actionErased is the word of the audit chain for an erasure. The entry says whether it was a person or a family, and not which.
-const actionErased = "erased"
-
 // LeavingWhy is why somebody stays although a family goes.
 type LeavingWhy string
 

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"slices"
+	"time"
 
 	"schakel/internal/record"
 	"schakel/internal/store"
@@ -10,7 +11,8 @@ import (
 
 // EraseOptions are what the worker chooses before an erasure.
 type EraseOptions struct {
-	Recall bool // what can be recalled from here is
+	Recall   bool                  // what can be recalled from here is
+	Progress func(done, total int) // may be nil
 }
 
 // Erased is what an erasure did.
@@ -20,44 +22,28 @@ type Erased struct {
 	Recalled int         // recalls that were put in the outbox
 }
 
-// eraser is what an erasure needs of the store beside a transaction.
-type eraser interface {
-	Destroy(owner record.ID) error
-	Renew(owner record.ID) error
-}
-
-// Erase destroys a household or a person with everything about them, as Erasing says, in one step. It cannot be undone. After an error
-// nothing of it happened. Recalls go on without the family: a line without a name or document stays until the other side answered.
+// Erase destroys a household or a person with everything about them, as Erasing says, in one step. It cannot be undone. After an error,
+// or when the context ends before the new file took the place of the old one, nothing of it happened. Recalls go on without the family:
+// a line without a name or document stays until the other side answered.
 func (b *Book) Erase(ctx context.Context, kind record.Kind, id record.ID, o EraseOptions) (Erased, error) {
 	out := Erased{Kind: kind}
-	err := b.erase(ctx, func(tx *store.Tx, keys eraser) error {
-		e, err := b.plan(ctx, tx, store.Ref{Kind: kind, ID: id})
+	b.copying.one.Lock() // closing the book waits for it and does not stop it
+	defer b.copying.one.Unlock()
+	_, err := b.store.Erase(ctx, o.Progress, func(tx *store.EraseTx) error {
+		e, err := b.plan(ctx, tx.Tx, store.Ref{Kind: kind, ID: id})
 		if err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if out.Recalled, err = b.settleShared(tx, e, o); err != nil {
+		if out.Recalled, err = b.settleShared(tx.Tx, e, o); err != nil {
 			return err
 		}
 		if err := e.write(tx); err != nil {
 			return err
 		}
-		for _, owner := range e.destroy {
-			if err := keys.Destroy(owner); err != nil {
-				return err
-			}
-		}
-		for _, owner := range e.renew {
-			if err := keys.Renew(owner); err != nil {
-				return err
-			}
-		}
 		for id := range e.gone {
 			out.Gone = append(out.Gone, id)
 		}
-		return tx.Audit(actionErased, kind, record.ID{})
+		return tx.Audit(store.ActionErased, kind, record.ID{})
 	})
 	if err != nil {
 		return Erased{}, err
@@ -65,8 +51,8 @@ func (b *Book) Erase(ctx context.Context, kind record.Kind, id record.ID, o Eras
 	return out, nil
 }
 
-// write does what the plan says about records and drafts.
-func (e *ending) write(tx *store.Tx) error {
+// write does what the plan says: what stays is written first, also with another owner's key, and then the keys go.
+func (e *ending) write(tx *store.EraseTx) error {
 	for _, r := range e.put {
 		if err := tx.Put(r); err != nil {
 			return err
@@ -88,6 +74,16 @@ func (e *ending) write(tx *store.Tx) error {
 			return err
 		}
 		if err := tx.PutDraft(key, data); err != nil {
+			return err
+		}
+	}
+	for _, owner := range e.destroy {
+		if err := tx.Destroy(owner); err != nil && !missing(err) {
+			return err
+		}
+	}
+	for _, owner := range e.renew {
+		if err := tx.Renew(owner); err != nil {
 			return err
 		}
 	}
@@ -196,7 +192,7 @@ func (b *Book) orphan(tx *store.Tx, e *ending, d *record.Delivery, action record
 	}
 	d.Strip(b.Today())
 	d.Of, d.Owner = record.ID{}, record.ID{}
-	d.QueuedAt, d.SentAt, d.ReadableAt, d.Created = zeroTime(), zeroTime(), zeroTime(), b.now().UTC()
+	d.QueuedAt, d.SentAt, d.ReadableAt, d.Created = time.Time{}, time.Time{}, time.Time{}, b.now().UTC()
 	e.keep(d.ID)
 	if err := tx.Put(d); err != nil {
 		return err

@@ -19,10 +19,10 @@ const (
 // parting is who and what goes, by id, while records are judged one after another in the order of judged: what a record belongs to is
 // judged before it.
 type parting struct {
-	today record.Date
-	gone  map[record.ID]bool // people, and the records that go with them
-	mixed map[record.ID]bool // referrals that stay, and that were also about somebody who goes
-	called *names            // what the people who go are called: first names and aliases, and not a surname that others may have too
+	today  record.Date
+	gone   map[record.ID]bool // people, and the records that go with them
+	mixed  map[record.ID]bool // referrals that stay, and that were also about somebody who goes
+	called *names             // what the people who go are called: first names and aliases, and not a surname that others may have too
 }
 
 // judged lists the kinds in the order in which they are judged.
