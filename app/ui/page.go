@@ -106,6 +106,8 @@ func (s *Shell) made(at place) page {
 	switch {
 	case at.kind == record.KindNone:
 		return s.list(at.dest)
+	case at.erase:
+		return s.erasing(at)
 	case at.entry:
 		return s.entry(at)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/erasing"
 	"schakel/app/ui/preferences"
 	"schakel/app/ui/task"
 	"schakel/app/ui/unlock"
@@ -69,6 +70,7 @@ type Shell struct {
 	open    context.CancelFunc
 	closed  bool
 	first   *unlock.First       // the first start while it is shown: another language begins with what was typed
+	wiping  *erasing.Page       // the page of an erasure that is under way or done, to be read again until the window is locked
 	section preferences.Section // of the preferences, to return to after a choice that makes every page anew
 }
 
@@ -229,6 +231,10 @@ func (s *Shell) shut() {
 		s.deps.Log.Error("close", "kind", fault.Of(err).String(), "code", fault.CodeOf(err))
 	}
 	s.book, s.page, s.frame = nil, nil, nil
+	if s.wiping != nil {
+		s.trail.forget(s.wiping.Gone())
+	}
+	s.wiping = nil
 }
 
 // quit saves what is open and ends the program.

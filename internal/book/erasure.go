@@ -129,20 +129,25 @@ func (e *ending) handed(tx *store.Tx) ([]Handed, error) {
 		}
 	}
 	for _, ref := range roads {
-		byHand := ref.Method == record.MethodInPerson || ref.Method == record.MethodPhone || ref.Method == record.MethodUSB
-		if ref.SentOn.Zero() || ref.Way != record.WayOut || ref.Method == record.MethodSelf || carried[ref.ID] && !byHand {
-			continue
+		if h, ok := e.givenByHand(tx, ref, carried[ref.ID]); ok {
+			all = append(all, h)
 		}
-		all = append(all, Handed{
-			Code: record.Code(record.KindReferral, ref.Number), PartID: ref.Partner, On: ref.SentOn, Way: ref.Method, Groups: ref.Groups,
-			Do: HandedCall, Mixed: !e.gone[ref.ID],
-		})
-		all[len(all)-1].to(tx, ref)
 	}
 	slices.SortStableFunc(all, func(a, b Handed) int {
 		return cmp.Or(b.On.Number()-a.On.Number(), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Way, b.Way))
 	})
 	return all, nil
+}
+
+// givenByHand is what was handed over in person, by phone or on a stick; ok is false when nothing was, or when a delivery says it.
+func (e *ending) givenByHand(tx *store.Tx, ref *record.Referral, carried bool) (h Handed, ok bool) {
+	byHand := ref.Method == record.MethodInPerson || ref.Method == record.MethodPhone || ref.Method == record.MethodUSB
+	if ref.SentOn.Zero() || ref.Way != record.WayOut || ref.Method == record.MethodSelf || carried && !byHand {
+		return h, false
+	}
+	h = Handed{PartID: ref.Partner, On: ref.SentOn, Way: ref.Method, Do: HandedCall, Mixed: !e.gone[ref.ID]}
+	h.to(tx, ref)
+	return h, true
 }
 
 // carriage is a delivery that goes, or that stays without those who go.

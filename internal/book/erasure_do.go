@@ -11,8 +11,10 @@ import (
 
 // EraseOptions are what the worker chooses before an erasure.
 type EraseOptions struct {
-	Recall   bool                  // what can be recalled from here is
-	Progress func(done, total int) // may be nil
+	Recall      bool                  // what can be recalled from here is
+	Own         string                // the program's own folder for copies; empty when there is none
+	OnlyNewCopy bool                  // afterwards a new copy takes the place of the older ones there
+	Progress    func(done, total int) // of the new file of the store; may be nil
 }
 
 // Erased is what an erasure did.
@@ -20,12 +22,25 @@ type Erased struct {
 	Kind     record.Kind
 	Gone     []record.ID // people and records that are not there any more, so that a page about one of them can be left
 	Recalled int         // recalls that were put in the outbox
+
+	OnlyNewCopy bool  // the older copies on this laptop are gone
+	Unreached   int   // folders with copies that could not be reached, such as a stick that is not in the laptop
+	Fault       error // why noting it beside the copies, or the new copy, did not work; the erasure itself is done
 }
 
 // Erase destroys a household or a person with everything about them, as Erasing says, in one step. It cannot be undone. After an error,
 // or when the context ends before the new file took the place of the old one, nothing of it happened. Recalls go on without the family:
 // a line without a name or document stays until the other side answered.
 func (b *Book) Erase(ctx context.Context, kind record.Kind, id record.ID, o EraseOptions) (Erased, error) {
+	out, err := b.erase(ctx, kind, id, o)
+	if err != nil {
+		return Erased{}, err
+	}
+	b.after(ctx, o, &out)
+	return out, nil
+}
+
+func (b *Book) erase(ctx context.Context, kind record.Kind, id record.ID, o EraseOptions) (Erased, error) {
 	out := Erased{Kind: kind}
 	b.copying.one.Lock() // closing the book waits for it and does not stop it
 	defer b.copying.one.Unlock()
@@ -45,10 +60,7 @@ func (b *Book) Erase(ctx context.Context, kind record.Kind, id record.ID, o Eras
 		}
 		return tx.Audit(store.ActionErased, kind, record.ID{})
 	})
-	if err != nil {
-		return Erased{}, err
-	}
-	return out, nil
+	return out, err
 }
 
 // write does what the plan says: what stays is written first, also with another owner's key, and then the keys go.
@@ -63,6 +75,23 @@ func (e *ending) write(tx *store.EraseTx) error {
 			return err
 		}
 	}
+	if err := e.writeDrafts(tx.Tx); err != nil {
+		return err
+	}
+	for _, owner := range e.destroy {
+		if err := tx.Destroy(owner); err != nil && !missing(err) {
+			return err
+		}
+	}
+	for _, owner := range e.renew {
+		if err := tx.Renew(owner); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *ending) writeDrafts(tx *store.Tx) error {
 	for _, key := range e.drafts {
 		if err := tx.DeleteDraft(key); err != nil {
 			return err
@@ -74,16 +103,6 @@ func (e *ending) write(tx *store.EraseTx) error {
 			return err
 		}
 		if err := tx.PutDraft(key, data); err != nil {
-			return err
-		}
-	}
-	for _, owner := range e.destroy {
-		if err := tx.Destroy(owner); err != nil && !missing(err) {
-			return err
-		}
-	}
-	for _, owner := range e.renew {
-		if err := tx.Renew(owner); err != nil {
 			return err
 		}
 	}
