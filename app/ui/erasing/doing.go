@@ -19,7 +19,7 @@ func (v *Page) erase() {
 	if v.stage != before {
 		return
 	}
-	if !v.state.confirmed() {
+	if !v.state.confirmed(v.entry.Text()) {
 		v.field.SetError(v.p.T("erasing.confirm.wrong", "Word", v.p.T("erasing.confirm.word")))
 		form.Focus(v.entry)
 		return

@@ -3,6 +3,7 @@
 package erasing
 
 import (
+	"slices"
 	"strings"
 
 	"schakel/internal/book"
@@ -32,8 +33,7 @@ type state struct {
 	searched  bool // the texts were gone through
 	copies    book.OldCopies
 	recall    bool
-	only      bool   // the older copies go too
-	typed     string // in the field that confirms
+	only      bool // the older copies go too
 	done      book.Erased
 }
 
@@ -45,7 +45,7 @@ func (s *state) load(plan book.Erasing, copies book.OldCopies, today record.Date
 
 // forget drops the name and everything that was written, and keeps what is still to be done.
 func (s *state) forget() {
-	s.plan, s.typed = book.Erasing{Kind: s.plan.Kind, Shared: s.plan.Shared}, ""
+	s.plan = book.Erasing{Kind: s.plan.Kind, Shared: s.plan.Shared}
 }
 
 func (s *state) title() string { return s.p.T("erasing.title." + s.plan.Kind.String()) }
@@ -194,8 +194,8 @@ func (s *state) oldCopies() []string {
 }
 
 // confirmed reports whether the word stands in the field. Case and spaces around it do not matter.
-func (s *state) confirmed() bool {
-	return i18n.Fold(s.typed) == i18n.Fold(s.p.T("erasing.confirm.word"))
+func (s *state) confirmed(typed string) bool {
+	return i18n.Fold(typed) == i18n.Fold(s.p.T("erasing.confirm.word"))
 }
 
 // left is what is still to be done after it, by the worker.
@@ -208,7 +208,10 @@ func (s *state) left() []fact {
 	for _, h := range s.plan.Shared {
 		missed := h.Do == book.HandedRecall && !s.recall
 		if calls(h) || missed {
-			all = append(all, fact{text: p.T("erasing.left.call", "Who", s.who(h)), note: s.phone(h)})
+			call := fact{text: p.T("erasing.left.call", "Who", s.who(h)), note: s.phone(h)}
+			if !slices.Contains(all, call) {
+				all = append(all, call)
+			}
 		}
 	}
 	if n := s.done.Unreached; n > 0 || !s.copies.Away.IsZero() {

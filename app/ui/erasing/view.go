@@ -117,7 +117,6 @@ func (v *Page) Shown(ctx context.Context) {
 func (v *Page) Hidden() {
 	v.latest.Stop()
 	v.shown, v.first, v.entry, v.field, v.bar, v.stays, v.texts = false, nil, nil, nil, nil, nil, nil
-	v.state.typed = ""
 	v.content.Objects = nil
 }
 
@@ -228,7 +227,7 @@ func (v *Page) shared() fyne.CanvasObject {
 		parts = append(parts, check, v.muted(p.T("erasing.shared.recall.note")))
 	}
 	print := form.NewButton(p, p.T("erasing.shared.print"), form.ButtonOptions{Icon: look.IconPrinter}, func() { v.nav.Print(p.T("erasing.shared.file"), s.sheet()) })
-	parts = append(parts, form.NewActions(p, []fyne.CanvasObject{print}, nil))
+	parts = append(parts, rtl.Pad(p.Direction(), rtl.Edges{Top: look.Grid}, form.NewActions(p, []fyne.CanvasObject{print}, nil)))
 	return listing.NewCard(p, p.T("erasing.shared.title"), parts...)
 }
 
@@ -278,7 +277,7 @@ func (v *Page) mentions(to *fyne.Container) {
 			to.Add(words)
 			continue
 		}
-		to.Add(form.NewBeside(p, 12, 240, words, form.NewButton(p, p.T("erasing.texts.open"), form.ButtonOptions{Snug: true}, func() { v.nav.Open(m.kind, m.id) })))
+		to.Add(form.NewBeside(p, 12, 240, words, form.NewButton(p, p.T("erasing.texts.open"), form.ButtonOptions{}, func() { v.nav.Open(m.kind, m.id) })))
 	}
 }
 
@@ -310,9 +309,10 @@ func (v *Page) copies() fyne.CanvasObject {
 func (v *Page) confirm() fyne.CanvasObject {
 	p := v.p
 	word := p.T("erasing.confirm.word")
-	v.field, v.entry = form.NewTextField(p, form.FieldOptions{Label: p.T("erasing.confirm.label", "Word", word)}, 1, func(text string) { v.state.typed = text })
+	v.field, v.entry = form.NewTextField(p, form.FieldOptions{Label: p.T("erasing.confirm.label", "Word", word)}, 1, nil)
 	do := form.NewButton(p, p.T("erasing.confirm.do"), form.ButtonOptions{Icon: look.IconTrash}, v.erase)
 	not := form.NewButton(p, p.T("erasing.confirm.not"), form.ButtonOptions{}, v.nav.Back)
 	typed := rtl.Max(p.Direction(), look.Scaled(360), rtl.Start, v.field)
-	return listing.NewCard(p, p.T("erasing.confirm.title"), v.words(p.T("erasing.confirm.lead")), typed, form.NewActions(p, []fyne.CanvasObject{not, do}, nil))
+	return listing.NewCard(p, p.T("erasing.confirm.title"), v.words(p.T("erasing.confirm.lead")),
+		v.column(16, typed, form.NewActions(p, []fyne.CanvasObject{not, do}, nil)))
 }
