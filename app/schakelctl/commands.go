@@ -35,6 +35,7 @@ func commands() []command {
 		{"rotate", "", runRotate},
 		{"compact", "", runCompact},
 		{"rehearse", "[--endpoint CJGD]", runRehearse},
+		{"erase", "HOUSEHOLD|PERSON [--recall yes|no] [--drop-copies] [--yes]", runErase},
 		{"version", "", runVersion},
 	}
 }
