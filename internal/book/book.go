@@ -67,7 +67,7 @@ func Open(dir string, secret keyfile.Secret, d Deps) (*Book, error) {
 }
 
 func (d Deps) options() store.Options {
-	return store.Options{Now: d.Now, Random: d.Random, Cost: d.Cost, Log: d.Log}
+	return store.Options{Now: d.Now, Random: d.Random, Cost: d.Cost, Log: d.Log, Again: d.eraseAgain}
 }
 
 func (d Deps) book(s *store.Store) (*Book, error) {

@@ -27,14 +27,20 @@ type ending struct {
 	lost    []record.Record              // every record that goes, also with its owner's key
 	put     []record.Record              // what stays otherwise than it was
 	split   []*record.Delivery           // what was sent about several people of whom some stay, before it was stripped
+	only    map[record.ID]bool           // who and what went the first time, when it is done again in an older copy; else nil
 	drafts  []string                     // keys of drafts that go
 	redraft map[string]record.Record     // drafts that stay without those who go
 }
 
 // plan works out what erasing a household or a person does. It changes nothing.
 func (b *Book) plan(ctx context.Context, tx *store.Tx, target store.Ref) (*ending, error) {
+	return b.planAgain(ctx, tx, target, nil)
+}
+
+// planAgain does so in an older copy: only goes what went the first time.
+func (b *Book) planAgain(ctx context.Context, tx *store.Tx, target store.Ref, only map[record.ID]bool) (*ending, error) {
 	e := &ending{
-		target: target, homes: map[record.ID][]*record.Household{}, decides: map[record.ID][]*record.Household{},
+		target: target, only: only, homes: map[record.ID][]*record.Household{}, decides: map[record.ID][]*record.Household{},
 		people: map[record.ID]*record.Person{}, redraft: map[string]record.Record{},
 	}
 	e.parting = parting{today: b.Today(), gone: map[record.ID]bool{}, mixed: map[record.ID]bool{}, called: &names{}}
@@ -152,6 +158,7 @@ func (e *ending) part(tx *store.Tx, p *record.Person, h *record.Household) error
 	lives, elsewhere := others(e.homes[p.ID]), others(e.decides[p.ID])
 	member := slices.Contains(e.homes[p.ID], e.family(h.ID)) || p.Owner == h.Owner
 	switch {
+	case e.only[p.ID]:
 	case len(lives) > 0:
 		return e.stay(p, h, lives[0], WhyOtherHome)
 	case !member && len(elsewhere) > 0:
@@ -160,6 +167,9 @@ func (e *ending) part(tx *store.Tx, p *record.Person, h *record.Household) error
 		return e.stay(p, h, e.family(p.Owner), WhyDecides) // sealed with another family, which may have named them before
 	case !member && p.Owner == p.ID && e.known(tx, p):
 		return e.stay(p, h, nil, WhyKnown)
+	}
+	if e.only != nil && !e.only[p.ID] {
+		return e.stay(p, h, nil, WhyKnown) // lived elsewhere by the time it was done first, which this copy does not know yet
 	}
 	e.leave(p)
 	e.named.add(p)
@@ -210,8 +220,11 @@ func (e *ending) stay(p *record.Person, h, with *record.Household, why LeavingWh
 	}
 	e.leaving = append(e.leaving, one)
 	touched := e.parting.homes(p) == changes
-	if p.Owner == h.Owner && with != nil {
-		p.Owner, touched = with.Owner, true
+	if p.Owner == h.Owner {
+		p.Owner, touched = p.ID, true
+		if with != nil {
+			p.Owner = with.Owner
+		}
 	}
 	if touched {
 		e.put = append(e.put, p)
