@@ -73,6 +73,7 @@ func erasedFrom(t *testing.T, b *book.Book, kind record.Kind, id record.ID) {
 		t.Fatal(err)
 	}
 	before := kept(t, b)
+	b.Warm()
 	marks(t, b, id)
 	done, err := b.Erase(ctx, kind, id, book.EraseOptions{Recall: true})
 	if err != nil {
@@ -190,6 +191,10 @@ func nobodyNamed(t *testing.T, b *book.Book, e book.Erasing, elsewhere book.Else
 	for _, one := range e.People {
 		if !one.Goes {
 			continue
+		}
+		found, err := b.Find(t.Context(), one.Name.Reveal(), 50)
+		if err != nil || slices.ContainsFunc(found, func(r record.Row) bool { return ids[r.ID] || ids[r.Owner] }) {
+			t.Errorf("the search still finds who went: %v", err)
 		}
 		for id, text := range after {
 			words := " " + i18n.Fold(text) + " "
@@ -429,3 +434,42 @@ func TestErasingOnePersonKeepsWhatIsAboutSeveral(t *testing.T) {
 }
 
 func second[T any](_ T, err error) error { return err }
+
+// A task about somebody is sealed with the key of whom it is about, so that it goes with them.
+func TestATaskBelongsToWhomItIsAbout(t *testing.T) {
+	w := newTwoHomes(t)
+	ctx := t.Context()
+	for name, c := range map[string]struct{ about, owner record.ID }{
+		"a family": {w.hers.ID, w.hers.ID}, "a member": {w.mother.ID, w.hers.ID}, "somebody with a key of their own": {w.aunt.ID, w.aunt.ID},
+		"nobody": {}, "somebody who is not there": {about: record.ID{9, 9}},
+	} {
+		task := &record.Task{Text: record.Text("bellen"), About: c.about}
+		w.do(t, w.SaveTask(ctx, task))
+		if task.Owner != c.owner {
+			t.Errorf("about %s: owner %v", name, task.Owner)
+		}
+	}
+	w.erase(t, record.KindHousehold, w.hers.ID)
+	if n := len(w.Rows(record.KindTask)); n != 2 {
+		t.Errorf("%d tasks left", n)
+	}
+}
+
+// Closing the book, as a lock does, waits for an erasure that was begun; it is done when the store is opened again.
+func TestClosingWaitsForAnErasure(t *testing.T) {
+	w := newTwoHomes(t)
+	closed := make(chan error, 1)
+	begun := false
+	_, err := w.Erase(t.Context(), record.KindHousehold, w.hers.ID, book.EraseOptions{Progress: func(int, int) {
+		if !begun {
+			begun = true
+			go func() { closed <- w.Close() }()
+		}
+	}})
+	if err != nil || !begun {
+		t.Fatalf("begun %v: %v", begun, err)
+	}
+	if err := <-closed; err != nil {
+		t.Fatal(err)
+	}
+}
