@@ -93,7 +93,7 @@ func (v *Page) drawDone() {
 	p, s := v.p, &v.state
 	on := form.NewPrimary(p, p.T("erasing.done.on"), func() { v.nav.Go("people") })
 	v.first = on
-	parts := []fyne.CanvasObject{listing.NewPageHead(p, p.T("erasing.done.title"), ""), v.words(p.T("erasing.done." + s.kind.String()))}
+	parts := []fyne.CanvasObject{listing.NewPageHead(p, p.T("erasing.done.title"), "", on), v.words(p.T("erasing.done." + s.kind.String()))}
 	if s.done.OnlyNewCopy {
 		parts = append(parts, v.words(p.T("erasing.done.copies")))
 	}
@@ -113,6 +113,6 @@ func (v *Page) drawDone() {
 	if len(parts) == 2 {
 		parts = append(parts, v.muted(p.T("erasing.left.nothing")))
 	}
-	v.put(append(parts, form.NewActions(p, []fyne.CanvasObject{on}, nil))...)
+	v.put(parts...)
 	form.Focus(on)
 }
