@@ -1,6 +1,7 @@
 package book_test
 
 import (
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -124,5 +125,30 @@ func TestWhoMovedAfterTheCopyStays(t *testing.T) {
 	}
 	if _, err := back.Person(ctx, w.mother.ID); err == nil {
 		t.Error("her mother came back")
+	}
+}
+
+// A stick that was not there when somebody was erased gets the note when it is there again.
+func TestAStickThatWasAwayIsToldLater(t *testing.T) {
+	w := newTwoHomes(t)
+	ctx := t.Context()
+	stick := filepath.Join(t.TempDir(), "stick")
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	_, err := w.BackUp(ctx, stick, true)
+	w.do(t, err, w.KeepErasures(ctx, ""), os.Rename(stick, stick+".away"))
+	done, err := w.Erase(ctx, record.KindHousehold, w.hers.ID, book.EraseOptions{})
+	if err != nil || done.Unreached != 1 || done.Fault != nil {
+		t.Fatalf("%+v %v", done, err)
+	}
+	w.do(t, os.Rename(stick+".away", stick), w.KeepErasures(ctx, ""))
+	copies, err := filepath.Glob(filepath.Join(stick, "*.schakel"))
+	if err != nil || len(copies) != 1 {
+		t.Fatal(copies, err)
+	}
+	report, err := book.Restore(ctx, copies[0], passphrase, filepath.Join(t.TempDir(), "store"), "", book.Deps{Cost: cheap()})
+	if err != nil || report.Erased != 1 {
+		t.Errorf("%+v %v", report, err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"schakel/internal/backup"
 	"schakel/internal/record"
+	"schakel/internal/store"
 )
 
 // OldCopies is what the copies made before an erasure still hold.
@@ -42,4 +43,20 @@ func (b *Book) after(ctx context.Context, o EraseOptions, out *Erased) {
 		return
 	}
 	out.OnlyNewCopy = true
+}
+
+// KeepErasures notes what was erased once more beside the backups that can be reached: beside a stick that was away then, and after a
+// moment in which the program was ended between the erasure and the note. Without erasures it does nothing.
+func (b *Book) KeepErasures(ctx context.Context, own string) error {
+	any := false
+	err := b.view(ctx, func(tx *store.Tx) error {
+		all, err := tx.Erasures()
+		any = len(all) > 0
+		return err
+	})
+	if err != nil || !any {
+		return err
+	}
+	_, err = b.NoteErasures(ctx, own)
+	return err
 }
