@@ -355,6 +355,11 @@ func TestAChildWithTwoHomesStaysInTheOther(t *testing.T) {
 	}
 	f, err := w.Family(t.Context(), w.his.ID)
 	w.do(t, err)
+	road, err := w.StartReferral(t.Context(), w.his.ID, record.ID{})
+	w.do(t, err)
+	if page, err := w.ReferralPage(t.Context(), road.ID); err != nil || !page.Erased[w.mother.ID] || page.Erased[w.father.ID] {
+		t.Errorf("the page of a referral cannot say who was erased: %v", err)
+	}
 	if f.Person(w.mother.ID) != nil || len(f.Household.Custody[0].Holders) != 2 {
 		t.Error("the other family says that somebody else decides too, and knows her no more")
 	}
