@@ -212,7 +212,7 @@ func (w *accessing) write(ctx context.Context, language, format, out string) err
 		return err
 	}
 	err = export.Save(out, func(f io.Writer) error {
-		if err := w.book.ExportedOf(ctx, w.kind, w.id); err != nil {
+		if err := w.book.Printed(ctx, w.kind, w.id); err != nil {
 			return err
 		}
 		if format == "text" {

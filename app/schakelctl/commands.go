@@ -42,6 +42,7 @@ func commands() []command {
 		{"rotate", "", runRotate},
 		{"compact", "", runCompact},
 		{"rehearse", "[--endpoint CJGD]", runRehearse},
+		{"erase", "HOUSEHOLD|PERSON [--recall yes|no] [--drop-copies] [--yes]", runErase},
 		{"version", "", runVersion},
 	}
 }

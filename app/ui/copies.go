@@ -31,7 +31,7 @@ func (s *Shell) keepCopies(ctx context.Context) {
 		return
 	}
 	task.Do(ctx, s.deps.Run, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, errors.Join(b.KeepBackups(ctx, own), b.Tidy(ctx))
+		return struct{}{}, errors.Join(b.KeepBackups(ctx, own), b.KeepErasures(ctx, own), b.Tidy(ctx))
 	}, func(_ struct{}, err error) {
 		if err != nil {
 			s.deps.Log.Error("backup", "kind", fault.Of(err).String(), "code", fault.CodeOf(err))

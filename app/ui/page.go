@@ -111,6 +111,8 @@ func (s *Shell) made(at place) page {
 		return s.subPage(at)
 	case at.kind == record.KindNone:
 		return s.list(at.dest)
+	case at.erase:
+		return s.erasing(at)
 	case at.entry:
 		return s.entry(at)
 	}

@@ -18,9 +18,6 @@ func (s *Shell) Access(kind record.Kind, id record.ID) {
 	s.goTo(place{dest: DestPeople, kind: kind, id: id, sub: subAccess})
 }
 
-// Erase leads to where a person or a family is erased: from their own page.
-func (s *Shell) Erase(kind record.Kind, id record.ID) { s.Open(kind, id) }
-
 // subPage makes the page of a place that is no record's and no destination's.
 func (s *Shell) subPage(at place) page {
 	if at.sub == subRetention {
@@ -35,7 +32,7 @@ func (s *Shell) PrintOf(kind record.Kind, id record.ID, name string, doc export.
 	s.choose(name+".pdf", func(path string) {
 		task.Do(context.Background(), s.deps.Run, func(ctx context.Context) (struct{}, error) {
 			return struct{}{}, export.Replace(path, func(w io.Writer) error {
-				if err := b.ExportedOf(ctx, kind, id); err != nil {
+				if err := b.Printed(ctx, kind, id); err != nil {
 					return err
 				}
 				return export.PDF(w, doc, faces())

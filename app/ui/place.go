@@ -1,6 +1,10 @@
 package ui
 
-import "schakel/internal/record"
+import (
+	"slices"
+
+	"schakel/internal/record"
+)
 
 // Destination is one of the eight places of the rail, or the preferences at its foot.
 type Destination string
@@ -34,6 +38,7 @@ type place struct {
 	entry bool
 	about record.ID // what a new entry is about
 	sub   subpage   // a page below a destination that is no record's
+	erase bool      // the page that erases the record
 }
 
 // subpage is a page that is reached from a destination.
@@ -64,6 +69,17 @@ func (t *trail) to(p place) {
 		t.before = t.before[len(t.before)-trailLength:]
 	}
 	t.here = p
+}
+
+// forget takes out of the way back what is there no more. Whoever stands on it goes back to the destination, when the page is made again.
+func (t *trail) forget(gone []record.ID) {
+	is := func(p place) bool {
+		return !p.id.Zero() && slices.Contains(gone, p.id) || !p.about.Zero() && slices.Contains(gone, p.about)
+	}
+	t.before = slices.DeleteFunc(t.before, is)
+	if is(t.here) {
+		t.here = place{dest: t.here.dest}
+	}
 }
 
 // replace goes to a place without remembering the one left: after an entry was saved, back does not return to the empty form.

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/erasing"
 	"schakel/app/ui/preferences"
 	"schakel/app/ui/task"
 	"schakel/app/ui/unlock"
@@ -76,6 +77,7 @@ type Shell struct {
 	first    *unlock.First       // the first start while it is shown: another language begins with what was typed
 	checking context.CancelFunc  // ends the check of a store that was not closed as it should, while its page is shown
 	damage   *unlock.Damage      // why the data cannot be used, while the page about it is shown
+	wiping   *erasing.Page       // the page of an erasure that is under way or done, to be read again until the window is locked
 	section  preferences.Section // of the preferences, to return to after a choice that makes every page anew
 }
 
@@ -248,6 +250,10 @@ func (s *Shell) shut() {
 	}
 	s.book, s.page, s.frame = nil, nil, nil
 	s.forgetAway()
+	if s.wiping != nil {
+		s.trail.forget(s.wiping.Gone())
+	}
+	s.wiping = nil
 }
 
 // quit saves what is open and ends the program.

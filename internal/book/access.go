@@ -303,8 +303,3 @@ func (b *Book) Decisions(ctx context.Context, kind record.Kind, id record.ID) (d
 func (b *Book) DropDecisions(ctx context.Context, kind record.Kind, id record.ID) error {
 	return b.update(ctx, func(tx *store.Tx) error { return tx.DeleteDraft(AccessKey(kind, id)) })
 }
-
-// ExportedOf notes in the audit that a document about a person or a family was written to a file.
-func (b *Book) ExportedOf(ctx context.Context, kind record.Kind, id record.ID) error {
-	return b.update(ctx, func(tx *store.Tx) error { return tx.Audit("exported", kind, id) })
-}

@@ -59,7 +59,7 @@ func TestEveryPracticeFamilyGetsItsPaper(t *testing.T) {
 				t.Errorf("a contact is missing: %d letters", len(note))
 			}
 		}
-		must(t, b.ExportedOf(ctx, record.KindHousehold, row.ID))
+		must(t, b.Printed(ctx, record.KindHousehold, row.ID))
 		must(t, b.DropDecisions(ctx, record.KindHousehold, row.ID))
 	}
 	if made < 8 {

@@ -86,7 +86,7 @@ func (d Deps) begun(s *store.Store, action string) (*Book, error) {
 }
 
 func (d Deps) options() store.Options {
-	return store.Options{Now: d.Now, Random: d.Random, Cost: d.Cost, Log: d.Log}
+	return store.Options{Now: d.Now, Random: d.Random, Cost: d.Cost, Log: d.Log, Again: d.eraseAgain}
 }
 
 func (d Deps) book(s *store.Store) (*Book, error) {
@@ -244,12 +244,32 @@ func ownerOf(tx *store.Tx, r record.Record) (record.ID, error) {
 		return ownerOfConcern(tx, v)
 	case *record.Referral:
 		return ownerOfHousehold(tx, v.Household)
+	case *record.Task:
+		return ownerOfTask(tx, v)
 	case *record.Consent:
 		ref, err := store.Get[*record.Referral](tx, v.Referral)
 		if err != nil {
 			return record.ID{}, err
 		}
 		return ref.Owner, nil
+	}
+	return record.ID{}, nil
+}
+
+// ownerOfTask is the owner of what a task is about, so that erasing a family erases what was still to be done for it.
+func ownerOfTask(tx *store.Tx, t *record.Task) (record.ID, error) {
+	if t.About.Zero() {
+		return record.ID{}, nil
+	}
+	for _, kind := range record.Kinds() {
+		r, err := tx.Get(kind, t.About)
+		if missing(err) {
+			continue
+		}
+		if err != nil {
+			return record.ID{}, err
+		}
+		return r.Base().Owner, nil
 	}
 	return record.ID{}, nil
 }

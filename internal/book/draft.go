@@ -11,11 +11,11 @@ import (
 // SaveDraft keeps what a worker is writing under a key, replacing an earlier one. It is sealed like everything else, and is no
 // acknowledged save. The key says which entry it belongs to, such as "concern" or "concern/<id>"; never anything personal.
 func (b *Book) SaveDraft(ctx context.Context, key string, r record.Record) error {
-	data, err := codec.Marshal(r)
+	data, err := packDraft(r)
 	if err != nil {
 		return err
 	}
-	return b.update(ctx, func(tx *store.Tx) error { return tx.PutDraft(key, append([]byte{byte(r.Kind())}, data...)) })
+	return b.update(ctx, func(tx *store.Tx) error { return tx.PutDraft(key, data) })
 }
 
 // Draft reads a draft; ok is false when there is none.
@@ -28,11 +28,28 @@ func (b *Book) Draft(ctx context.Context, key string) (r record.Record, ok bool,
 		if err != nil {
 			return err
 		}
-		r, err = codec.Unmarshal(record.Kind(data[0]), data[1:])
+		r, err = parseDraft(data)
 		ok = err == nil
 		return err
 	})
 	return r, ok, err
+}
+
+// parseDraft reads what SaveDraft kept; nil for nothing.
+func parseDraft(data []byte) (record.Record, error) {
+	if len(data) == 0 {
+		return nil, nil
+	}
+	return codec.Unmarshal(record.Kind(data[0]), data[1:])
+}
+
+// packDraft is what SaveDraft keeps.
+func packDraft(r record.Record) ([]byte, error) {
+	data, err := codec.Marshal(r)
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte{byte(r.Kind())}, data...), nil
 }
 
 // Drafts lists the keys of all drafts.

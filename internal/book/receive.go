@@ -56,6 +56,9 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, inb
 		return err
 	}
 	if item.Readable != nil {
+		if d.Orphan() {
+			return nil
+		}
 		return b.secondReceipt(tx, d, item.Readable)
 	}
 	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opening, inbox)
@@ -68,7 +71,26 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, inb
 		b.log.Warn("answer of another kind", "id", item.About)
 		return nil
 	}
+	if d.Orphan() {
+		return b.orphanAnswered(tx, d, answer)
+	}
 	return b.answered(tx, e, d, h, answer)
+}
+
+// orphanAnswered takes over what the other side says about something that was erased here. Deleted there: then nothing is left to be
+// seen to, and the line goes. Kept there: the line says so, without the ground, which may tell about whom it was; the worker calls.
+// Any other answer is about the family that was erased, and is not kept.
+func (b *Book) orphanAnswered(tx *store.Tx, d *record.Delivery, a *cjg.Answer) error {
+	switch standOf(a.State) {
+	case record.StandDeleted:
+		return tx.Delete(record.KindDelivery, d.ID)
+	case record.StandKept:
+		if d.Apply(record.DeliveryConfirm, b.now()) == nil {
+			d.Recall = string(record.StandKept)
+			return b.put(tx, d)
+		}
+	}
+	return nil
 }
 
 func (b *Book) secondReceipt(tx *store.Tx, d *record.Delivery, data []byte) error {

@@ -44,6 +44,8 @@ type ReferralPage struct {
 	Endpoint *record.Endpoint    // nil when the partner has none: by phone, in person or by the parent herself
 	Norm     int                 // days in which an answer is agreed; 0 when nothing was agreed
 	CanSend  bool
+	// Erased is whom and what was erased from this store: somebody who still decides in another family by id may be among them.
+	Erased map[record.ID]bool
 	// Hindrance is why there is no document yet: something is missing or may not leave; nil when there is one.
 	Hindrance error
 
@@ -199,6 +201,9 @@ func (b *Book) referralPage(tx *store.Tx, id record.ID) (ReferralPage, error) {
 		return ReferralPage{}, err
 	}
 	if err := page.households(tx); err != nil {
+		return ReferralPage{}, err
+	}
+	if page.Erased, err = tx.Erased(); err != nil {
 		return ReferralPage{}, err
 	}
 	if err := b.document(tx, &page); err != nil {

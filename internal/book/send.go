@@ -148,9 +148,16 @@ func (b *Book) contents(tx *store.Tx, o *record.Outgoing, d *record.Delivery) (c
 	return page.withConsents(b.Today())
 }
 
+// nameless is the short number in the recall of something that was erased here: the number went with it. The other side knows the message
+// by its uuid.
+const nameless = "H-0000"
+
 func (b *Book) recallOf(tx *store.Tx, d *record.Delivery) (cjg.Document, error) {
 	recall := &cjg.Recall{
 		Schema: cjg.RecallSchema, About: envelope.UUID(d.ID).String(), Whole: true, Date: b.Today().String(), Disclaimer: cjg.Disclaimer,
+	}
+	if d.Orphan() {
+		recall.Number = nameless
 	}
 	for _, row := range tx.Rows(d.What) {
 		if row.ID == d.Of {
@@ -203,6 +210,9 @@ func (b *Book) delivered(tx *store.Tx, outgoing, delivery record.ID, proofs []re
 		return err
 	}
 	if o.Task == record.OutgoingRecall {
+		if d.Orphan() {
+			return nil // it stands as it is until the answer comes
+		}
 		for _, p := range proofs {
 			d.Receipts = append(d.Receipts, record.Proof{Sort: "recall", Bytes: p.Bytes, At: p.At})
 		}
@@ -216,7 +226,7 @@ func (b *Book) delivered(tx *store.Tx, outgoing, delivery record.ID, proofs []re
 
 // lateReceipt keeps the proof of a message that was withdrawn while it was under way; its recall is in the outbox.
 func (b *Book) lateReceipt(tx *store.Tx, d *record.Delivery, proofs []record.Proof) error {
-	if d.State != record.DeliveryRecalling {
+	if d.State != record.DeliveryRecalling || d.Orphan() {
 		return nil
 	}
 	d.Receipts = append(d.Receipts, proofs...)

@@ -104,6 +104,9 @@ func (b *Book) neverCame(tx *store.Tx, id record.ID) error {
 	if err := tx.Delete(record.KindOutgoing, o.ID); err != nil {
 		return err
 	}
+	if d.Orphan() {
+		return tx.Delete(record.KindDelivery, d.ID)
+	}
 	if err := d.Apply(record.DeliveryConfirm, b.now()); err != nil {
 		return err
 	}

@@ -113,6 +113,13 @@ type Consent struct {
 	Withdrawn   Date         `json:"withdrawn,omitzero"`
 	WithdrawnBy ID           `json:"withdrawnBy,omitzero"`
 	Reviewed    Date         `json:"reviewed,omitzero"` // an imported consent counts only from here
+	Erased      Date         `json:"erased,omitzero"`   // when one of several people it was about was erased: from then on there is no preview
+}
+
+// Strip takes out the document that was shown. The yes or no stays, so that it can still be withdrawn, but it covers nothing that
+// would go now: whoever gave it is asked again.
+func (c *Consent) Strip(today Date) {
+	c.Preview, c.Schema, c.Hash, c.Erased = Private{}, "", "", today
 }
 
 // Kind is KindConsent.
@@ -138,7 +145,7 @@ func (c *Consent) Validate(today Date) Problems {
 	ps.order("withdrawn", c.On, c.Withdrawn)
 	if c.Answer == AnswerYes {
 		ps.required("groups", len(c.Groups) == 0)
-		ps.required("preview", c.Preview.Empty() || c.Hash == "" || c.Schema == "")
+		ps.required("preview", c.Erased.Zero() && (c.Preview.Empty() || c.Hash == "" || c.Schema == ""))
 	}
 	ps.short("receiver", c.Receiver, LimitName)
 	ps.short("responsible", c.Responsible, LimitShort)

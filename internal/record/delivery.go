@@ -72,7 +72,20 @@ type Delivery struct {
 	Recall      string        `json:"recall,omitzero"` // deleted or kept
 	Ground      Private       `json:"ground,omitzero"` // on what ground it is kept
 	Receipts    []Proof       `json:"receipts,omitzero"`
+	Erased      Date          `json:"erased,omitzero"` // when somebody it was about was erased: from then on there is no document, receiver or receipt
 }
+
+// Strip takes out everything that tells about whom a delivery was: what is left says to which partner something went, where that
+// stands, and which message a recall takes back. The caller sets Of and Owner where what it carried is gone too.
+func (d *Delivery) Strip(today Date) {
+	d.Receiver, d.Ground, d.Document = Private{}, Private{}, Private{}
+	d.Schema, d.Hash, d.Reason = "", "", ""
+	d.Consents, d.Receipts = nil, nil
+	d.Erased = today
+}
+
+// Orphan reports whether a delivery stands alone: what it carried was erased, and only its recall is still to be seen to.
+func (d *Delivery) Orphan() bool { return !d.Erased.Zero() && d.Of.Zero() }
 
 // Proof is a signed receipt as it came in.
 type Proof struct {
@@ -87,14 +100,15 @@ func (d *Delivery) Kind() Kind { return KindDelivery }
 // Validate checks that a delivery says what goes, to whom, under which consents.
 func (d *Delivery) Validate(Date) Problems {
 	var ps Problems
-	ps.required("of", d.Of.Zero())
+	stripped := !d.Erased.Zero()
+	ps.required("of", d.Of.Zero() && !stripped)
 	ps.required("partner", d.Partner.Zero())
 	ps.short("receiver", d.Receiver, LimitName)
 	ps.long("ground", d.Ground)
 	enum(&ps, "way", d.Way, Methods(), true)
 	enum(&ps, "state", d.State, DeliveryStates(), true)
-	ps.required("document", d.Document.Empty() || d.Hash == "" || d.Schema == "")
-	ps.required("consents", d.What == KindReferral && len(d.Consents) == 0)
+	ps.required("document", !stripped && (d.Document.Empty() || d.Hash == "" || d.Schema == ""))
+	ps.required("consents", !stripped && d.What == KindReferral && len(d.Consents) == 0)
 	if d.Version < 1 {
 		ps.add("version", "count.range")
 	}
@@ -150,6 +164,9 @@ func (d *Delivery) Apply(a DeliveryAction, now time.Time) error {
 // Row is the delivery as Postvak shows it.
 func (d *Delivery) Row() Row {
 	r := Row{ID: d.ID, Kind: KindDelivery, Owner: d.Owner, Title: Cut(d.Receiver), State: string(d.State), On: DateOf(d.QueuedAt), Link: d.Of}
+	if r.On.Zero() {
+		r.On = d.WithdrawnOn
+	}
 	switch d.State {
 	case DeliveryQueued, DeliveryQuarantined, DeliveryRecalling:
 		r.Flags |= RowOpen

@@ -99,6 +99,11 @@ func (s *Store) EraseAgain(ctx context.Context, all []Erasure) (done int, err er
 
 // again removes what an erasure names, as far as it is there.
 func (tx *EraseTx) again(e Erasure) error {
+	if before := tx.store.options.Again; before != nil {
+		if err := before(tx, e); err != nil {
+			return err
+		}
+	}
 	for _, owner := range e.Owners {
 		if err := tx.Destroy(owner); err != nil && !errors.Is(err, ErrNotFound) {
 			return err

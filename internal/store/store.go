@@ -19,10 +19,11 @@ import (
 
 // Options are what a store takes from outside. Zero values are the real ones.
 type Options struct {
-	Now    func() time.Time // the clock
-	Random io.Reader        // for keys, nonces and ids
-	Cost   keyfile.Cost     // of new key slots; slots cheaper than this and than keyfile.FloorCost are refused
-	Log    *slog.Logger     // gets codes and counts, never content
+	Now    func() time.Time              // the clock
+	Random io.Reader                     // for keys, nonces and ids
+	Cost   keyfile.Cost                  // of new key slots; slots cheaper than this and than keyfile.FloorCost are refused
+	Log    *slog.Logger                  // gets codes and counts, never content
+	Again  func(*EraseTx, Erasure) error // what an erasure means for what stays, before it is done again in a copy that was put back; may be nil
 
 	steps []migration // instead of migrations(), for tests
 }

@@ -4,7 +4,11 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"schakel/app/ui/draft"
+	"schakel/app/ui/rtl"
 	"schakel/internal/book"
 	"schakel/internal/record"
 )
@@ -50,7 +54,34 @@ func (c *camera) screens(ctx context.Context) []screen {
 		{"drie-delen", func() error { return c.recovery("parts", "unlock.recovery.parts.give") }},
 		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
 		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
+		{"wissen", func() error { return c.erasing(ctx, 0) }},
+		{"wissen-slot", func() error { return c.erasing(ctx, 100_000) }},
+		{"gewist", func() error { return c.erased(ctx) }},
 	}
+}
+
+// erasing is the page that erases the family of which something was sent, scrolled so far down.
+func (c *camera) erasing(ctx context.Context, down float32) error {
+	page, err := c.book.ReferralPage(ctx, c.road.answered)
+	if err != nil {
+		return err
+	}
+	c.shell.Go("today")
+	c.shell.Erase(record.KindHousehold, page.Referral.Household)
+	for _, s := range all[*container.Scroll](c.shell.Window().Canvas().Content()) {
+		s.ScrollToOffset(fyne.NewPos(0, down))
+	}
+	return nil
+}
+
+// erased is the page afterwards. It comes last: the family is gone.
+func (c *camera) erased(ctx context.Context) error {
+	if err := c.erasing(ctx, 0); err != nil {
+		return err
+	}
+	fields := all[*rtl.Entry](c.shell.Window().Canvas().Content())
+	fields[len(fields)-1].SetText(c.p.T("erasing.confirm.word"))
+	return c.press(c.p.T("erasing.confirm.do"))
 }
 
 // concern fills in a worry about Emre, as a draft that the page opens with.

@@ -63,6 +63,22 @@ func TestEveryStateIsSaidInWords(t *testing.T) {
 	}
 }
 
+// What is recalled after it was erased here names the organisation and nobody else, and leads nowhere.
+func TestARecallOfWhatWasErasedNamesNobody(t *testing.T) {
+	d := &record.Delivery{State: record.DeliveryRecalling, WithdrawnOn: today, Erased: today, What: record.KindReferral}
+	r := (&state{p: dutch(t), today: today}).row(book.Sending{Delivery: d, Partner: record.Text("CJG Zuiderwijk")})
+	if r.title != "Terugroepen bij CJG Zuiderwijk, van iets wat hier gewist is" || !strings.Contains(r.line, "24 november") {
+		t.Errorf("%+v", r)
+	}
+	n := &nav{}
+	v := New(&source{all: []book.Sending{{Delivery: d}}}, n, dutch(t), task.Inline)
+	v.Shown(t.Context())
+	v.open(0)
+	if len(n.opened) != 0 {
+		t.Errorf("opened %v", n.opened)
+	}
+}
+
 type source struct {
 	all  []book.Sending
 	f    *record.Feedback

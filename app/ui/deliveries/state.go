@@ -56,6 +56,9 @@ func (s *state) row(b book.Sending) row {
 		who = p.T("deliveries.row.person", "Name", name, "Where", who)
 	}
 	r := row{from: b, title: p.T("deliveries.row.title", "Code", b.Code, "Who", who)}
+	if d.Orphan() {
+		r.title = p.T("deliveries.orphan", "Who", who)
+	}
 	switch d.State {
 	case record.DeliveryQueued:
 		s.queued(&r)

@@ -139,6 +139,9 @@ func (v *View) open(i int) {
 			return
 		}
 	}
+	if s.Delivery.Orphan() {
+		return // what it was about is gone: there is no page to open
+	}
 	v.nav.Open(s.Delivery.What, s.Delivery.Of)
 }
 

@@ -103,11 +103,12 @@ func (v *Page) draw(f familyView, take bool) {
 		form.NewSecondary(p, p.T("people.page.referral"), func() { v.nav.New(record.KindReferral, v.id) }),
 		form.NewSecondary(p, p.T("people.page.edit"), func() { v.nav.Edit(record.KindHousehold, v.id) }),
 	}, nil)
+	erase := form.NewButton(p, p.T("people.page.erase"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconTrash, Snug: true}, func() { v.nav.Erase(record.KindHousehold, v.id) })
 	main := column(p, 12, v.members(f), v.custody(f), v.story(f))
 	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), column(p, 12, v.facts(f), paperCard(p, v.nav, record.KindHousehold, v.id)))
 	body := form.NewAside(p, look.FieldGap, 440, main, side)
 	head := heading(p, f.name, f.place, v.nav.Back)
-	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, buttons, body))))
+	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, buttons, body, row(p, 0, erase)))))
 	v.first = contact
 	v.restore(offset)
 	if take {
@@ -145,6 +146,9 @@ func (v *Page) member(m memberLine) fyne.CanvasObject {
 	if m.unsafe {
 		words.Add(form.NewLead(p, 6, look.NewIcon(look.IconHandPalm, look.ColorLate, 18),
 			line(p, p.T("people.unsafe"), rtl.Style{Size: rtl.Small, Color: look.ColorLate, Wrap: true})))
+	}
+	if m.id.Zero() {
+		return form.NewLead(p, 16, look.NewIcon(icon, look.ColorMuted, 24), words)
 	}
 	inside := row(p, 16, look.NewIcon(icon, look.ColorText, 24), rtl.Grow(words), look.NewIcon(look.Forward(p.Direction()), look.ColorMuted, 18))
 	return pressed(inside, func() { v.nav.Open(record.KindPerson, m.id) })

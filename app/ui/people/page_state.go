@@ -14,7 +14,7 @@ import (
 
 // memberLine is one person on the page of a family.
 type memberLine struct {
-	id     record.ID
+	id     record.ID // zero for somebody who was erased
 	name   string
 	what   string // relation, age, languages
 	phone  string // with what to know before calling
@@ -64,6 +64,7 @@ func viewFamily(p *i18n.Printer, f book.Family, s book.Story, partners map[recor
 	for _, m := range h.Living(today) {
 		person := f.Person(m.Person)
 		if person == nil {
+			v.members = append(v.members, memberLine{name: p.T("people.erased"), what: p.Value("relation", string(m.Relation))})
 			continue
 		}
 		v.members = append(v.members, memberOf(p, person, m.Relation, slices.Contains(h.Unsafe, person.ID), today))
@@ -166,6 +167,8 @@ func custodyWords(p *i18n.Printer, f book.Family, c record.Custody) string {
 	for _, id := range c.Holders {
 		if holder := f.Person(id); holder != nil {
 			names = append(names, calledOf(p, holder))
+		} else {
+			names = append(names, p.T("people.erased"))
 		}
 	}
 	who := p.List(names)

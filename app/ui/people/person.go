@@ -122,6 +122,8 @@ func (v *PersonPage) draw(got personView, take bool) {
 		v.draw(got, false)
 	}))
 	main.Add(paperCard(p, v.nav, record.KindPerson, v.id))
+	erase := form.NewButton(p, p.T("people.page.erase"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconTrash, Snug: true}, func() { v.nav.Erase(record.KindPerson, v.id) })
+	main.Add(row(p, 0, erase))
 	head := heading(p, got.name, got.subtitle, v.nav.Back)
 	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, form.NewActions(p, start, nil), main))))
 	v.first = contact

@@ -29,6 +29,7 @@ type walk struct {
 	failed         error
 }
 
+func (w *walk) Erase(record.Kind, record.ID)       {}
 func (w *walk) Open(kind record.Kind, _ record.ID) { w.opened = append(w.opened, kind) }
 func (w *walk) New(kind record.Kind, about record.ID) {
 	w.newed, w.about = append(w.newed, kind), about

@@ -123,6 +123,9 @@ func (s *road) name(id record.ID) string {
 	if p := s.page.Family.Person(id); p != nil {
 		return p.Called().Reveal()
 	}
+	if s.page.Erased[id] {
+		return s.p.T("people.erased")
+	}
 	return s.p.T("referrals.person.none")
 }
 

@@ -6,6 +6,7 @@ package codec
 
 import (
 	"reflect"
+	"strconv"
 
 	"schakel/internal/fault"
 	"schakel/internal/record"
@@ -133,6 +134,42 @@ func Defined(r record.Record) []record.ID {
 		}
 	})
 	return ids
+}
+
+// Text is one personal text of a record.
+type Text struct {
+	Field string // its JSON name, with dots for nested ones: "members.0.note"
+	Text  record.Private
+}
+
+// Texts lists every personal text of a record that is not empty, in the order of the fields.
+func Texts(r record.Record) []Text {
+	var all []Text
+	if n := plans()[reflect.TypeOf(r)]; n != nil {
+		textsOf(n, reflect.ValueOf(r).Elem(), "", &all)
+	}
+	return all
+}
+
+func textsOf(n *node, v reflect.Value, at string, all *[]Text) {
+	switch n.shape {
+	case shapePrivate:
+		if text := *v.Addr().Interface().(*record.Private); !text.Empty() {
+			*all = append(*all, Text{Field: at, Text: text})
+		}
+	case shapeList:
+		for i := range v.Len() {
+			textsOf(n.elem, v.Index(i), at+"."+strconv.Itoa(i), all)
+		}
+	case shapeGroup:
+		if at != "" {
+			at += "."
+		}
+		for i := range n.fields {
+			f := &n.fields[i]
+			textsOf(f.node, v.FieldByIndex(f.index), at+f.name, all)
+		}
+	}
 }
 
 // walk calls see for every id in the value that is not zero.

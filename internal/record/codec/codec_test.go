@@ -227,6 +227,48 @@ func TestRefsAndDefined(t *testing.T) {
 	}
 }
 
+// Every personal text that the codec writes is found, whatever kind it stands in: a search for a name misses no field.
+func TestTextsFindsEveryPersonalText(t *testing.T) {
+	for _, kind := range record.Kinds() {
+		r := Filled(kind, 3)
+		var found []string
+		for _, text := range codec.Texts(r) {
+			if text.Field == "" {
+				t.Errorf("%v: a text without a field", kind)
+			}
+			found = append(found, text.Text.Reveal())
+		}
+		if d := cmp.Diff(privates(reflect.ValueOf(r).Elem()), found); d != "" {
+			t.Errorf("%v: %s", kind, d)
+		}
+	}
+	h := &record.Household{Involved: []record.Involved{{}, {Who: record.Text("school")}}}
+	if got := codec.Texts(h); len(got) != 1 || got[0].Field != "involved.1.who" {
+		t.Errorf("nested: %+v", got)
+	}
+}
+
+// privates lists the personal texts in a value that are not empty, in the order of the fields.
+func privates(v reflect.Value) (all []string) {
+	if v.Type() == reflect.TypeFor[record.Private]() {
+		if text := v.Interface().(record.Private); !text.Empty() {
+			all = append(all, text.Reveal())
+		}
+		return all
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			all = append(all, privates(v.Field(i))...)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			all = append(all, privates(v.Index(i))...)
+		}
+	}
+	return all
+}
+
 func BenchmarkMarshal(b *testing.B) {
 	r := Filled(record.KindConcern, 3)
 	b.ReportAllocs()

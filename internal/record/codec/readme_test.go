@@ -214,6 +214,7 @@ readableAt: when the second receipt came
 withdrawnOn: when it was withdrawn
 recalledAt: when the recall was acknowledged
 receipts: the signed receipts
+erased: when somebody it was about was erased; then the document is gone
 stand: what the answer says
 reason: why
 Referral.reason: waarvoor, in one line

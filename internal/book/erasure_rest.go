@@ -1,0 +1,84 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"schakel/internal/record"
+	"schakel/internal/record/codec"
+	"schakel/internal/store"
+)
+
+// otherHomes takes a household that goes out of where people lived whom it does not name any more.
+func (e *ending) otherHomes(tx *store.Tx) error {
+	if e.target.Kind != record.KindHousehold {
+		return nil
+	}
+	for _, row := range tx.Rows(record.KindPerson) {
+		if e.gone[row.ID] || slices.ContainsFunc(e.leaving, func(l Leaving) bool { return l.ID == row.ID }) {
+			continue
+		}
+		p, err := store.Get[*record.Person](tx, row.ID)
+		if err != nil {
+			return err
+		}
+		if e.parting.homes(p) == changes {
+			e.put = append(e.put, p)
+		}
+	}
+	return nil
+}
+
+// tasks judges the tasks and the marks of Vandaag that the store's own key seals.
+func (e *ending) tasks(tx *store.Tx) error {
+	for _, row := range tx.Rows(record.KindTask) {
+		if e.gone[row.ID] || !row.Owner.Zero() || !e.gone[row.Link] && !e.later(row.Detail.Reveal()) {
+			continue
+		}
+		if _, err := e.weigh(tx, record.KindTask, row.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// draftsOf finds the drafts that belong to who goes, by their key or by what they are about, and those that only name them.
+func (e *ending) draftsOf(tx *store.Tx) error {
+	all, err := tx.Drafts()
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if e.later(d.Key) {
+			e.drafts = append(e.drafts, d.Key)
+			continue
+		}
+		data, err := tx.Draft(d.Key)
+		if err != nil {
+			return err
+		}
+		r, err := parseDraft(data)
+		if err != nil || r == nil {
+			continue // not a record: it names nobody by id
+		}
+		switch v := e.judge(r); {
+		case v == goes || e.carries(r):
+			e.drafts = append(e.drafts, d.Key)
+		case v == changes:
+			e.redraft[d.Key] = r
+		}
+	}
+	return nil
+}
+
+// carries reports whether a text of a draft holds the id of somebody who goes, as the half-typed dates of an entry do.
+func (e *ending) carries(r record.Record) bool {
+	for _, text := range codec.Texts(r) {
+		for id := range e.people {
+			if strings.Contains(text.Text.Reveal(), id.String()) {
+				return true
+			}
+		}
+	}
+	return false
+}
