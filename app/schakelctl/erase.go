@@ -112,5 +112,8 @@ func (a *app) eraseElsewhere(plan book.Erasing, elsewhere book.Elsewhere, copies
 	if !copies.Away.IsZero() {
 		a.say("- " + p.T("erasing.copies.away", "On", p.Date(record.DateOf(copies.Away))))
 	}
+	if copies.Kept > 0 {
+		a.say("- " + p.N("erasing.copies.kept", copies.Kept))
+	}
 	a.say("- " + p.T("erasing.copies.whole"))
 }

@@ -14,6 +14,7 @@ type OldCopies struct {
 	Here  int         // copies on this laptop
 	Until record.Date // the day on which the last of them is gone by itself; zero when there is none
 	Away  time.Time   // when one was last put on a stick or in another folder; zero when never
+	Kept  int         // folders with a damaged store that were set aside
 }
 
 // OldCopies looks which copies there are, in the program's own folder and elsewhere.
@@ -22,7 +23,7 @@ func (b *Book) OldCopies(ctx context.Context, own string) (OldCopies, error) {
 	if err != nil {
 		return OldCopies{}, err
 	}
-	old := OldCopies{Here: len(c.Own), Away: c.Away}
+	old := OldCopies{Here: len(c.Own), Away: c.Away, Kept: len(KeptFolders(b.store.Dir()))}
 	if newest, ok := c.Newest(); ok {
 		old.Until = record.DateOf(newest.Made.Add(backup.KeepFor)).Add(1)
 	}

@@ -187,6 +187,9 @@ func (s *state) oldCopies() []string {
 	if !c.Away.IsZero() {
 		all = append(all, p.T("erasing.copies.away", "On", p.Date(record.DateOf(c.Away))))
 	}
+	if c.Kept > 0 {
+		all = append(all, p.N("erasing.copies.kept", c.Kept))
+	}
 	if len(all) == 0 {
 		return []string{p.T("erasing.copies.none")}
 	}

@@ -58,7 +58,7 @@ func TestEverythingIsSaidInEveryLanguage(t *testing.T) {
 	for _, l := range i18n.Languages() {
 		p := printer(t, l.Tag)
 		s := state{p: p}
-		s.load(full(), book.OldCopies{Here: 3, Until: record.Day(2027, 2, 20), Away: time.Date(2026, 11, 1, 12, 0, 0, 0, time.Local)}, record.Day(2026, 11, 22))
+		s.load(full(), book.OldCopies{Here: 3, Until: record.Day(2027, 2, 20), Kept: 1, Away: time.Date(2026, 11, 1, 12, 0, 0, 0, time.Local)}, record.Day(2026, 11, 22))
 		s.elsewhere.Named = map[record.Kind]int{record.KindMeeting: 2, record.KindHousehold: 1}
 		for _, kind := range record.Kinds() {
 			s.elsewhere.Mentions = append(s.elsewhere.Mentions, book.Mention{Kind: kind, Excerpt: record.Text("x"), On: record.Day(2026, 1, 1)})
