@@ -179,7 +179,8 @@ func (w *rewriting) write(ctx context.Context, path string) error {
 }
 
 func (w *rewriting) buckets(ctx context.Context, to *bolt.DB) error {
-	to.NoSync = true // the file has no name yet that anybody reads; it is synced as a whole
+	to.AllocSize = 1 << 20 // else a file ends in up to 16 MiB of nothing
+	to.NoSync = true       // the file has no name yet that anybody reads; it is synced as a whole
 	c := &copying{to: to}
 	defer c.drop()
 	for _, letter := range []byte(allBuckets) {
