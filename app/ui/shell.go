@@ -264,6 +264,9 @@ func (s *Shell) quit() {
 	s.closed = true
 	size := s.win.Canvas().Size()
 	s.deps.Settings.SetWindow(int(size.Width), int(size.Height))
+	if s.checking != nil {
+		s.checking()
+	}
 	if s.book != nil {
 		s.shut()
 	}

@@ -49,6 +49,7 @@ type Broken struct {
 	button  *form.Button
 	again   *form.Button
 	choose  *form.Button
+	ladder  ladder
 	wrong   string          // what is wrong with the file that was chosen last
 	inside  *fyne.Container // what can be chosen and done
 }
@@ -246,6 +247,10 @@ func (b *Broken) putBack() {
 		text, hint := p.Fault(err)
 		if fault.Of(err) == fault.Secret {
 			b.field.SetError(joined(text, hint))
+			if wait := b.ladder.missed(b.o.Damage.Now); wait > 0 { // as on the locked page
+				b.button.Block(p.N("unlock.locked.wait", int(wait/time.Second)))
+				task.After(context.Background(), b.run, wait, b.button.Unblock)
+			}
 			b.pass.Focus()
 			return
 		}

@@ -104,6 +104,9 @@ func TestPageOfTheDamagePutsTheChosenCopyBack(t *testing.T) {
 			failing = backup.ErrSecret
 			test.Type(b.pass.Entry(), "iets")
 			b.button.Press()
+			if b.ladder.wrong != 1 {
+				t.Error("wrong attempts do not slow down")
+			}
 			if text, _ := p.Fault(backup.ErrSecret); !strings.HasPrefix(b.field.Error(), text) || got != [2]string{"/own/b", "iets"} || done > 0 || b.button.Reason() != "" {
 				t.Errorf("%q %v", b.field.Error(), got)
 			}
