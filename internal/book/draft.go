@@ -22,7 +22,7 @@ func (b *Book) SaveDraft(ctx context.Context, key string, r record.Record) error
 func (b *Book) Draft(ctx context.Context, key string) (r record.Record, ok bool, err error) {
 	err = b.view(ctx, func(tx *store.Tx) error {
 		data, err := tx.Draft(key)
-		if missing(err) || err == nil && len(data) == 0 {
+		if missing(err) || err == nil && (len(data) == 0 || record.Kind(data[0]) == record.KindNone) { // of no entry: decisions about a paper
 			return nil
 		}
 		if err != nil {
