@@ -197,7 +197,10 @@ func TestASleepKeepsWhatIsBeingChangedInEveryRecord(t *testing.T) {
 	} {
 		t.Run(kind.String(), func(t *testing.T) {
 			u.t = t
-			u.shell.Edit(kind, u.shell.book.Rows(kind)[0].ID)
+			rows := slices.DeleteFunc(slices.Clone(u.shell.book.Rows(kind)), func(r record.Row) bool {
+				return kind == record.KindConcern && r.Detail.Reveal() == string(record.LevelDanger) // its page has only telephone numbers
+			})
+			u.shell.Edit(kind, rows[0].ID)
 			if u.number() == 0 {
 				t.Fatal("there is nothing to write in")
 			}
