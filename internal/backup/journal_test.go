@@ -29,7 +29,9 @@ func eraseFirst(t *testing.T, s *store.Store) store.Erasure {
 func back(t *testing.T, path string, journals ...string) (backup.Report, *store.Store) {
 	t.Helper()
 	target := filepath.Join(t.TempDir(), "data")
-	r, err := backup.Restore(t.Context(), path, secret(), target, options(), journals...)
+	o := options()
+	o.Now = func() time.Time { return clock().Add(72 * time.Hour) }
+	r, err := backup.Restore(t.Context(), path, secret(), target, o, journals...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,6 +84,11 @@ func TestErasedStaysErasedInAnOlderBackup(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, true, later},
+		"the journal was written with a clock that ran ahead": {func(t *testing.T, s *store.Store, folder, _ string) {
+			if err := backup.WriteJournal(s, folder, clock().AddDate(1, 0, 0)); err != nil {
+				t.Fatal(err)
+			}
+		}, true, clock()},
 		"the stick was not there": {func(*testing.T, *store.Store, string, string) {}, false, clock()},
 		"the journal is gone": {func(t *testing.T, _ *store.Store, folder, _ string) {
 			if err := os.Remove(journalIn(t, folder)); err != nil {

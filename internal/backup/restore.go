@@ -83,6 +83,13 @@ type walking struct {
 	journals []string // folders in which the journal of erasures may lie
 }
 
+func (w walking) now() time.Time {
+	if w.options.Now == nil {
+		return time.Now()
+	}
+	return w.options.Now()
+}
+
 // extract opens a backup into an empty folder and walks the store in it.
 func extract(ctx context.Context, path string, secret keyfile.Secret, dir string, w walking) (Report, error) {
 	f, err := openFile(path)
@@ -145,7 +152,8 @@ func (w walking) settle(ctx context.Context, s *store.Store, r *Report) error {
 		return err
 	}
 	r.Records, r.Unsure = s.Stat().Total, r.Made
-	if r.Unsure.Before(j.Until) {
+	// A journal of a clock that ran ahead does not say until when it is complete.
+	if r.Unsure.Before(j.Until) && !j.Until.After(w.now()) {
 		r.Unsure = j.Until
 	}
 	return s.Update(func(tx *store.Tx) error { return tx.Audit(store.ActionRestored, record.KindNone, record.ID{}) })

@@ -18,7 +18,6 @@ import (
 // damageScreens are the pictures of what is shown when the data cannot be used. They come last: the store does not survive them.
 func (c *camera) damageScreens(ctx context.Context) []screen {
 	return []screen{
-		{"controleren", c.checkData},
 		{"beschadigd", func() error { return c.damaged(ctx, true) }},
 		{"teruggezet", func() error { return c.putBack(ctx) }},
 		{"beschadigd-zonder-kopie", func() error { return c.damaged(ctx, false) }},

@@ -48,15 +48,16 @@ func (c *camera) screens(ctx context.Context) []screen {
 		list("overzicht", "summaries"),
 		list("postvak", "deliveries"),
 		list("instellingen", "preferences"),
+		{"controleren", c.checkData},
 		{"wat-er-gebeurde", func() error { return c.happened() }},
+		{"wissen", func() error { return c.erasing(ctx, 0) }},
+		{"wissen-slot", func() error { return c.erasing(ctx, 100_000) }},
+		{"gewist", func() error { return c.erased(ctx) }},
 		{"weg-terug", func() error { c.shell.Fail(book.ErrRecovery); return nil }},
 		{"herstelcode", func() error { return c.recovery("code", "unlock.recovery.give") }},
 		{"drie-delen", func() error { return c.recovery("parts", "unlock.recovery.parts.give") }},
 		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
 		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
-		{"wissen", func() error { return c.erasing(ctx, 0) }},
-		{"wissen-slot", func() error { return c.erasing(ctx, 100_000) }},
-		{"gewist", func() error { return c.erased(ctx) }},
 	}
 }
 
@@ -74,7 +75,7 @@ func (c *camera) erasing(ctx context.Context, down float32) error {
 	return nil
 }
 
-// erased is the page afterwards. It comes last: the family is gone.
+// erased is the page afterwards: the family is gone.
 func (c *camera) erased(ctx context.Context) error {
 	if err := c.erasing(ctx, 0); err != nil {
 		return err
