@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -184,7 +185,11 @@ func rawRound(t *testing.T, s *search, end string) {
 		done := make(chan bool)
 		go func() { done <- lines.Scan() && lines.Text() == "copied" }()
 		for busy := true; busy; {
+			// The search takes longer than a copy: the process stands still while it is searched.
+			time.Sleep(time.Duration(rand.IntN(20_000)) * time.Microsecond)
+			halt(c.Process)
 			s.look(t, "while copying")
+			goOn(c.Process)
 			select {
 			case ok := <-done:
 				if busy = false; !ok {
