@@ -346,6 +346,17 @@ func passphrase(phrase string) func(*worker) error {
 
 func recovery(w *worker) error {
 	code, err := w.s.AddRecovery()
+	return w.papered(code, err)
+}
+
+// shares gives three parts, of which two open the store; the code of before is revoked.
+func shares(w *worker) error {
+	parts, err := w.s.IssueShares()
+	return w.papered(parts[0]+"\n"+parts[2], err)
+}
+
+// papered keeps what a paper says that opens the store, and that the one before it does so no more.
+func (w *worker) papered(code string, err error) error {
 	if err != nil {
 		return err
 	}
