@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"time"
@@ -46,12 +47,9 @@ func practise(d ui.Deps, dialer carrier.Dialer, log *slog.Logger) error {
 	}
 	d.Inbox = ui.Inbox{Address: office.Web, Account: office.Account, Password: office.Password}
 	d.Secret = rehearsal.Passphrase
-	s, err := ui.New(d)
-	if err != nil {
-		_ = b.Close()
-		return err
+	d.Opened = b
+	if err := show(d); err != nil {
+		return errors.Join(err, b.Close())
 	}
-	s.Opened(b)
-	s.Window().ShowAndRun()
 	return nil
 }

@@ -49,12 +49,17 @@ func (s *Shell) showChecking() {
 	s.show1(s.withPractice(unlock.NewChecking(s.p, s.SetLanguage)))
 }
 
-// looked goes on after the store was looked at.
-func (s *Shell) looked(err error) {
+// endCheck ends a check that is under way: what it finds is not said any more.
+func (s *Shell) endCheck() {
 	if s.checking != nil {
 		s.checking()
 		s.checking = nil
 	}
+}
+
+// looked goes on after the store was looked at.
+func (s *Shell) looked(err error) {
+	s.endCheck()
 	if book.Unusable(err) {
 		s.showDamage(err)
 		return

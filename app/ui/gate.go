@@ -77,7 +77,7 @@ func (s *Shell) showLocked(why error) {
 	s.win.Canvas().Focus(page.Focus())
 }
 
-// Opened takes over a book that was opened before the window came: the practice mode does that.
+// Opened takes over a book that was opened elsewhere.
 func (s *Shell) Opened(b *book.Book) { s.opened(b) }
 
 // showFault says what went wrong on a page of its own: what happened, what to do, and a code to read out.

@@ -38,6 +38,7 @@ type Deps struct {
 	Enrol    func(b *book.Book, c Enrolment) error // makes this device known to an endpoint
 	Inbox    Inbox                                 // of the practice endpoint, where the other side is played; empty outside practice
 	Secret   string                                // the passphrase of the practice store, shown on its locked page; empty outside practice
+	Opened   *book.Book                            // that the window begins with, opened before it came, as in practice; else nil
 	Log      *slog.Logger
 
 	// Away watches the computer: hear is called, on any goroutine, when it goes to sleep, slept, or locks its screen, and calls done
@@ -100,7 +101,11 @@ func New(d Deps) (*Shell, error) {
 	s.win.SetCloseIntercept(s.quit)
 	s.shortcuts()
 	s.theme()
-	s.begin()
+	if d.Opened != nil {
+		s.opened(d.Opened)
+	} else {
+		s.begin()
+	}
 	return s, nil
 }
 
@@ -174,6 +179,7 @@ func (s *Shell) opened(b *book.Book) {
 
 // start is opened with another first page than the work.
 func (s *Shell) start(b *book.Book, first func()) {
+	s.endCheck()
 	s.book = b
 	ctx, cancel := context.WithCancel(context.Background())
 	s.life, s.open = ctx, cancel
