@@ -20,7 +20,7 @@ func (c *camera) damageScreens(ctx context.Context) []screen {
 	return []screen{
 		{"beschadigd", func() error { return c.damaged(ctx, true) }},
 		{"teruggezet", func() error { return c.putBack(ctx) }},
-		{"beschadigd-zonder-kopie", func() error { return c.damaged(ctx, false) }},
+		{placed, func() error { return c.damaged(ctx, false) }},
 	}
 }
 

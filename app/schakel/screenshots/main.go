@@ -86,6 +86,9 @@ func draw(ctx context.Context, all []options, out io.Writer) error {
 	return nil
 }
 
+// placed is the picture in which the path of the store stands: it is another each time, so it is only drawn when it is asked for.
+const placed = "beschadigd-zonder-kopie"
+
 // series makes one picture of every screen.
 func series(ctx context.Context, o options, out io.Writer) (err error) {
 	temp, err := os.MkdirTemp("", "schakel-screenshots-*")
@@ -105,7 +108,7 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	defer func() { err = errors.Join(err, c.book.Close()) }()
 	defer func() { c.shell.Lock() }()
 	for _, s := range append(c.screens(ctx), c.damageScreens(ctx)...) {
-		if o.only != "" && o.only != s.name {
+		if o.only != "" && o.only != s.name || o.only == "" && s.name == placed {
 			continue
 		}
 		if err := s.go1(); err != nil {
