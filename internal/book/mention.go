@@ -76,47 +76,46 @@ func (s *seeker) records(ctx context.Context, progress func(done, total int)) er
 		total += len(s.tx.Rows(kind))
 	}
 	for _, kind := range written() {
+		rows := map[record.ID]record.Row{}
+		var ids []record.ID
 		for _, row := range s.tx.Rows(kind) {
-			if done++; done%500 == 0 {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				if progress != nil {
-					progress(done, total)
-				}
-			}
-			if s.ending.gone[row.ID] {
+			if done++; s.ending.gone[row.ID] {
 				continue
 			}
-			if err := s.record(kind, row); err != nil {
-				return err
+			rows[row.ID], ids = row, append(ids, row.ID)
+		}
+		before, read := done-len(ids), 0
+		err := s.tx.Each(kind, ids, func(r record.Record) error {
+			if read++; read%500 == 0 && progress != nil {
+				progress(before+read, total)
 			}
+			s.record(rows[r.Base().ID], r)
+			return ctx.Err()
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (s *seeker) record(kind record.Kind, row record.Row) error {
-	r := s.stand[row.ID]
-	if r == nil {
-		var err error
-		if r, err = s.tx.Get(kind, row.ID); err != nil {
-			return err
-		}
+// record looks at one that stays, as it will stand.
+func (s *seeker) record(row record.Row, r record.Record) {
+	if other := s.stand[row.ID]; other != nil {
+		r = other
 	}
 	for _, ref := range codec.Refs(r) {
 		if s.ending.gone[ref.ID] {
-			s.out.Named[kind]++
+			s.out.Named[row.Kind]++
 			break
 		}
 	}
 	if excerpt, ok := s.excerpt(r); ok {
 		open := page(r)
 		s.out.Mentions = append(s.out.Mentions, Mention{
-			Kind: kind, ID: row.ID, OpenKind: open.Kind, OpenID: open.ID, Title: row.Title, Code: record.Code(kind, row.Number), On: row.On, Excerpt: excerpt,
+			Kind: row.Kind, ID: row.ID, OpenKind: open.Kind, OpenID: open.ID, Title: row.Title, Code: record.Code(row.Kind, row.Number), On: row.On, Excerpt: excerpt,
 		})
 	}
-	return nil
 }
 
 // page is the record whose page shows a record.

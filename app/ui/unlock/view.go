@@ -71,14 +71,14 @@ func NewLocked(p *i18n.Printer, run task.Runner, o Opening) *Locked {
 	}
 	l.button = form.NewButton(p, p.T("unlock.locked.open"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconLockSimpleOpen, Wide: 318}, l.try)
 	forgot := form.NewSecondary(p, p.T("unlock.locked.lost"), l.forgot)
-	l.usual = rtl.Pad(d, rtl.Edges{Top: 32}, rtl.VBox(d, 16,
+	l.usual = rtl.Max(d, look.Scaled(480), rtl.Middle, rtl.Pad(d, rtl.Edges{Top: 32}, rtl.VBox(d, 16,
 		rtl.VBox(d, 4, rtl.NewText(d, p.T("unlock.locked.welcome"), rtl.Style{Size: rtl.Title, Bold: true}),
 			rtl.NewText(d, p.T("unlock.yours"), rtl.Style{Color: look.ColorMuted, Wrap: true})),
-		rtl.Pad(d, rtl.Edges{Top: 16}, l.field), form.NewActions(p, []fyne.CanvasObject{l.button, forgot}, nil)))
+		rtl.Pad(d, rtl.Edges{Top: 16}, l.field), form.NewActions(p, []fyne.CanvasObject{l.button, forgot}, nil))))
 	l.middle = rtl.Stack(d, l.usual)
 	// One scroll over the whole: where the window is small the strip goes below the field, never over it.
 	page := rtl.Scroll(d, rtl.VBox(d, 0, head(p, o.Speak),
-		rtl.Pad(d, rtl.Edges{Top: 16, Bottom: 24, Start: 24, End: 24}, rtl.Max(d, look.Scaled(480), rtl.Middle, l.middle)),
+		rtl.Pad(d, rtl.Edges{Top: 16, Bottom: 24, Start: 24, End: 24}, l.middle),
 		layout.NewSpacer(), listing.NewDangerStrip(p)))
 	l.content = rtl.Stack(d, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), page)
 	return l
@@ -102,7 +102,8 @@ func (l *Locked) forgot() {
 	if reason := l.button.Reason(); reason != "" {
 		l.lost.button.Block(reason)
 	}
-	l.show(l.lost.content)
+	// Wider than the passphrase, so that the danger strip stays in sight below two long fields.
+	l.show(rtl.Max(l.p.Direction(), look.Scaled(640), rtl.Middle, l.lost.content))
 	l.lost.focus()
 }
 
