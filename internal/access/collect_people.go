@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"schakel/internal/municipality"
 	"schakel/internal/record"
@@ -24,8 +26,8 @@ func (c *collector) person(p *record.Person) {
 	d := piece(p, "names", SectionPerson, c.nameOf(p.ID), written)
 	d.about = about
 	d.Facts = []Fact{
-		typed(c.fact(c.p.T("access.label.name"), p.Name().Reveal())), c.fact(c.p.T("people.birth"), c.born(p)),
-		c.fact(c.p.T("people.languages"), c.tongues(p)), c.fact(c.p.T("access.label.kind"), c.value("person.kind", string(p.As))),
+		typed(c.fact(c.p.T("access.label.name"), p.Name().Reveal())), c.fact(c.label("people.birth"), c.born(p)),
+		c.fact(c.label("people.languages"), c.tongues(p)), c.fact(c.p.T("access.label.kind"), c.value("person.kind", string(p.As))),
 	}
 	c.add(d)
 	if !p.Alias.Empty() && !p.Alias.Equal(p.Name()) {
@@ -158,13 +160,20 @@ func (c *collector) home(h *record.Household) {
 	d := piece(h, "home", SectionFamily, c.p.T("access.label.family"), record.DateOf(h.Created))
 	d.Facts = []Fact{typed(c.fact(c.p.T("access.label.name"), h.Name.Reveal()))}
 	if !c.secret {
-		d.Facts = append(d.Facts, c.fact(c.p.T("people.family.district"), h.District.Reveal()),
-			c.fact(c.p.T("people.family.postcode"), h.Postcode4), c.fact(c.p.T("people.family.town"), municipality.Name(h.Municipality)))
+		d.Facts = append(d.Facts, c.fact(c.label("people.family.district"), h.District.Reveal()),
+			c.fact(c.label("people.family.postcode"), h.Postcode4), c.fact(c.label("people.family.town"), municipality.Name(h.Municipality)))
 	}
 	d.Facts = append(d.Facts, c.fact(c.p.T("access.label.urgency"), c.value("urgency", string(h.Urgency))),
 		c.fact(c.p.T("access.label.reached"), c.value("reached", string(h.Reached))), c.fact(c.p.T("access.label.knew"), c.yes(h.KnewWay)),
-		c.fact(c.p.T("people.page.told"), c.day(h.Told.On)), typed(c.fact(c.p.T("access.label.how"), h.Told.How.Reveal())))
+		c.fact(c.label("people.page.told"), c.day(h.Told.On)), typed(c.fact(c.p.T("access.label.how"), h.Told.How.Reveal())))
 	c.add(d)
+}
+
+// label is what a screen writes above a field, as it stands before a value.
+func (c *collector) label(id string) string {
+	text := c.p.T(id)
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
 }
 
 func (c *collector) yes(word string) string {

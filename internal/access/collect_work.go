@@ -23,7 +23,7 @@ func (c *collector) contacts() {
 			c.fact(c.p.T("access.label.length"), c.length(v.Length)), c.fact(c.p.T("access.label.roles"), values(c, "role", v.Roles)),
 		}
 		if v.Failed {
-			d.Facts = append(d.Facts, c.fact(c.p.T("people.contact.failed"), c.p.T("fyne.yes")))
+			d.Facts = append(d.Facts, c.fact(c.label("people.contact.failed"), c.p.T("fyne.yes")))
 		}
 		if d.found { // of a talk with others that has the name in it, only what was written may be about the subject
 			d.Facts = nil

@@ -26,8 +26,9 @@ func Access(p, dutch *i18n.Printer, paper access.Paper) Document {
 		if part.Dutch != "" {
 			doc.Blocks = append(doc.Blocks, Paragraph{Text: part.Dutch, Muted: true, Typed: true, Keep: true})
 		}
-		for _, one := range part.Pieces {
-			doc.Blocks = append(doc.Blocks, piece(one)...)
+		for i, one := range part.Pieces {
+			same := i > 0 && one.Title == part.Pieces[i-1].Title && one.Note == part.Pieces[i-1].Note
+			doc.Blocks = append(doc.Blocks, piece(one, same)...)
 		}
 	}
 	doc.Blocks = append(doc.Blocks, Rule{}, Heading{Text: p.T("sheet.access.rights")})
@@ -40,10 +41,14 @@ func Access(p, dutch *i18n.Printer, paper access.Paper) Document {
 	return doc
 }
 
-// piece is one passage: its title in bold, when it was and where it comes from, and what is held.
-func piece(one access.Piece) []Block {
-	blocks := []Block{Paragraph{Text: one.Title, Typed: true, Bold: true, Keep: true}}
-	if one.Note != "" {
+// piece is one passage: its title in bold, when it was and where it comes from, and what is held. One of the same sort as the passage
+// before it stands below it without saying so again.
+func piece(one access.Piece, same bool) []Block {
+	var blocks []Block
+	if !same {
+		blocks = append(blocks, Paragraph{Text: one.Title, Typed: true, Bold: true, Keep: true})
+	}
+	if one.Note != "" && !same {
 		blocks = append(blocks, Paragraph{Text: one.Note, Muted: true, Keep: true})
 	}
 	rows := make([]KeyValue, 0, len(one.Facts))
