@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -26,6 +28,7 @@ type frame struct {
 // build makes the frame and shows the page of the place.
 func (s *Shell) build() {
 	d := s.p.Direction()
+	s.idle.after = time.Duration(s.deps.Settings.IdleMinutes()) * time.Minute
 	f := &frame{shell: s}
 	f.rail = listing.NewRail(s.p, s.p.T("shell.brand"), s.places(), s.foot(), s.railPressed)
 	f.top = newTop(s)

@@ -3,7 +3,12 @@ package ui
 import (
 	"context"
 	"strconv"
+	"time"
 
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/look"
 	"schakel/app/ui/prompt"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
@@ -79,11 +84,45 @@ func (s *Shell) renewRecovery() {
 func (s *Shell) giveRecovery(o unlock.Giving) {
 	b := s.book
 	s.hide()
-	o.Code, o.Parts, o.PrintCode, o.PrintPart = b.GiveRecovery, b.GiveShares, s.printCode, s.printPart
-	o.Done, o.Later = s.build, s.build
+	o.Code, o.Parts, o.PrintCode, o.PrintPart = b.ShowRecovery, b.ShowShares, s.printCode, s.printPart
+	o.Done = func() { s.keptRecovery(b) }
+	o.Later = s.build
+	// Copying three papers by hand takes longer than the idle lock waits, and they are shown once.
+	s.idle.after = max(s.idle.after, paperTime)
 	page := unlock.NewRecovery(s.p, s.deps.Run, o)
 	s.show1(newWatched(rtl.Stack(s.p.Direction(), s.withPractice(page.Content())), s.touch))
 	s.win.Canvas().Focus(page.Focus())
+}
+
+// paperTime is how long a window in which a code or parts are shown is left alone before it locks.
+const paperTime = 30 * time.Minute
+
+// keptRecovery notes that the papers are written, and shows the work again.
+func (s *Shell) keptRecovery(b *book.Book) {
+	s.build()
+	task.Do(context.Background(), s.deps.Run, func(ctx context.Context) (struct{}, error) { return struct{}{}, b.KeepRecovery(ctx) },
+		func(_ struct{}, err error) {
+			if err != nil {
+				s.Fail(err)
+			}
+		})
+}
+
+// remind asks about papers that were shown and of which nobody said that they are written: the window locked, or the program ended.
+func (s *Shell) remind() {
+	b := s.book
+	task.Do(s.life, s.deps.Run, b.Recovery, func(r book.Recovery, err error) {
+		if err != nil || !r.Unkept || s.page == nil {
+			return
+		}
+		p := s.p
+		yes := form.NewPrimary(p, p.T("unlock.recovery.unkept.yes"), func() { s.keptRecovery(b) })
+		again := form.NewSecondary(p, p.T("unlock.recovery.unkept.again"), s.renewRecovery)
+		s.frame.openOver(form.NewPanel(form.Frame{Fill: look.ColorBackground, Edge: look.ColorNone}, 0, 0, prompt.NewMessage(p, prompt.Message{
+			Icon: look.IconKey, Title: p.T("unlock.recovery.unkept"), Text: p.T("unlock.recovery.unkept.text"), Actions: []fyne.CanvasObject{yes, again},
+		})))
+		s.win.Canvas().Focus(again) // an Enter too many says nothing about a paper
+	})
 }
 
 func (s *Shell) printCode(code string, told func(error)) {

@@ -174,6 +174,7 @@ func (s *Shell) opened(b *book.Book) {
 	s.start(b, func() {
 		s.build()
 		s.tell()
+		s.remind()
 	})
 }
 

@@ -12,7 +12,12 @@ import (
 type Recovery struct {
 	Kind  keyfile.Kind // keyfile.KindRecovery for one code, keyfile.KindShares for three parts, 0 for nothing
 	Given record.Date  // the day on which it was given; zero when there is nothing
+
+	Unkept bool // it was shown, and nobody said that it stands on paper
 }
+
+// valueUnkept is the setting that is there while nobody said that the newest code or parts stand on paper.
+const valueUnkept = "recovery.unkept"
 
 // HasRecovery reports whether a recovery code or parts open the store.
 func (b *Book) HasRecovery() bool { return b.store.HasRecovery() }
@@ -27,7 +32,16 @@ func (b *Book) Recovery(ctx context.Context) (Recovery, error) {
 	if r.Kind == 0 {
 		return r, nil
 	}
-	p, err := b.Profile(ctx)
+	var p *record.Profile
+	err := b.view(ctx, func(tx *store.Tx) (err error) {
+		var unkept []byte
+		if unkept, err = tx.Value(valueUnkept); err != nil {
+			return err
+		}
+		r.Unkept = unkept != nil
+		p, err = profile(tx)
+		return err
+	})
 	if err != nil {
 		return r, err
 	}
@@ -54,6 +68,29 @@ func (b *Book) GiveShares(ctx context.Context) ([keyfile.Parts]string, error) {
 	return b.store.IssueShares(b.noteRecovery)
 }
 
+// ShowRecovery is GiveRecovery for a page that shows the code: until KeepRecovery, Recovery says that it may be on no paper.
+func (b *Book) ShowRecovery(ctx context.Context) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	return b.store.AddRecovery(b.noteRecovery, noteUnkept)
+}
+
+// ShowShares is GiveShares for a page that shows the parts, as ShowRecovery is for a code.
+func (b *Book) ShowShares(ctx context.Context) ([keyfile.Parts]string, error) {
+	if err := ctx.Err(); err != nil {
+		return [keyfile.Parts]string{}, err
+	}
+	return b.store.IssueShares(b.noteRecovery, noteUnkept)
+}
+
+// KeepRecovery notes that the newest code or parts stand on paper.
+func (b *Book) KeepRecovery(ctx context.Context) error {
+	return b.update(ctx, func(tx *store.Tx) error { return tx.PutValue(valueUnkept, nil) })
+}
+
+func noteUnkept(tx *store.Tx) error { return tx.PutValue(valueUnkept, []byte{1}) }
+
 // noteRecovery notes in the profile when the code or the parts were given.
 func (b *Book) noteRecovery(tx *store.Tx) error {
 	p, err := profile(tx)
@@ -61,6 +98,9 @@ func (b *Book) noteRecovery(tx *store.Tx) error {
 		return err
 	}
 	p.Recovery = b.now().UTC()
+	if err := tx.PutValue(valueUnkept, nil); err != nil {
+		return err
+	}
 	return b.put(tx, p)
 }
 

@@ -56,6 +56,7 @@ func (c *camera) screens(ctx context.Context) []screen {
 		{"weg-terug", func() error { c.shell.Fail(book.ErrRecovery); return nil }},
 		{"herstelcode", func() error { return c.recovery("code", "unlock.recovery.give") }},
 		{"drie-delen", func() error { return c.recovery("parts", "unlock.recovery.parts.give") }},
+		{"papier-klaar", func() error { return c.unkept() }},
 		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
 		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
 	}

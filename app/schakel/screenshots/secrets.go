@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 
+	"fyne.io/fyne/v2/test"
+
 	"schakel/app/ui/form"
 	"schakel/app/ui/rtl"
 	"schakel/internal/book"
+	"schakel/internal/rehearsal"
 )
 
 // recovery gives a code or three parts.
@@ -15,6 +18,22 @@ func (c *camera) recovery(way, give string) error {
 		row.Press(way)
 	}
 	return c.press(c.p.T(give))
+}
+
+// unkept is the question about parts that were shown and of which nobody said that they are written.
+func (c *camera) unkept() error {
+	if err := c.recovery("parts", "unlock.recovery.parts.give"); err != nil {
+		return err
+	}
+	c.shell.Lock()
+	for _, pass := range all[*form.Passphrase](c.shell.Window().Canvas().Content()) {
+		test.Type(pass.Entry(), rehearsal.Passphrase)
+	}
+	if err := c.press(c.p.T("unlock.locked.open")); err != nil {
+		return err
+	}
+	c.book = c.shell.Book()
+	return nil
 }
 
 // lost is the locked page where two parts are typed, the second one with a typing error.
