@@ -17,6 +17,7 @@ import (
 // The sentinels.
 var (
 	ErrMissing  = fault.New(fault.NotFound, "store.missing", "there is no store in the folder")
+	ErrReopen   = fault.New(fault.Other, "store.reopen", "the disk failed at the last moment of a change: only opening the store anew tells whether it stands")
 	ErrGone     = fault.New(fault.NotFound, "store.gone", "the folder of the open store went away")
 	ErrExists   = fault.New(fault.Conflict, "store.exists", "there is already a store in the folder")
 	ErrInUse    = fault.New(fault.Conflict, "store.in_use", "the store is already open")

@@ -79,7 +79,7 @@ type Store struct {
 	writing  sync.Mutex   // one change at a time, with its index
 	live     sync.RWMutex // held for reading by every transaction, for writing by Close and while another file takes the place of this one
 	closed   bool
-	broken   bool // bbolt panicked in a change, or files could not be put in place; nothing more is written
+	broken   error // why nothing more is written: bbolt panicked in a change, or what stands on disk is not sure; nil while all is well
 
 	mu       sync.RWMutex // guards what follows
 	keys     map[record.ID]*seal.Key
@@ -101,7 +101,7 @@ func (s *Store) Close() error {
 	}
 	s.closed = true
 	defer s.wipe()
-	if s.broken {
+	if s.broken != nil {
 		s.db.release()
 		return nil
 	}
@@ -174,7 +174,12 @@ func (s *Store) update(change func(*Tx) error) (*Tx, error) {
 	}
 	tx.number = tx.bolt.ID()
 	if err := guard(tx.bolt.Commit); err != nil {
-		s.broken = errors.Is(err, ErrDamaged) || !s.unchanged()
+		switch {
+		case errors.Is(err, ErrDamaged):
+			s.broken = ErrDamaged
+		case !s.unchanged():
+			s.broken = ErrReopen
+		}
 		return nil, err
 	}
 	tx.done = true
@@ -186,8 +191,8 @@ func (s *Store) begin(write bool) (*Tx, error) {
 	switch {
 	case s.closed:
 		return nil, ErrClosed
-	case write && s.broken:
-		return nil, ErrDamaged
+	case write && s.broken != nil:
+		return nil, s.broken
 	}
 	if write {
 		if err := s.there(); err != nil {

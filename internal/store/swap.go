@@ -32,12 +32,14 @@ func (s *Store) takeOver(next *Store, turned bool) error {
 	old := s.db
 	if runtime.GOOS == "windows" { // which renames nothing that is open
 		if err := errors.Join(guard(old.Close), guard(next.db.Close)); err != nil {
-			s.broken = true
+			s.broken = ErrReopen
 			return err
 		}
 	}
 	if err := os.Rename(filepath.Join(s.dir, fileNext), filepath.Join(s.dir, fileStore)); err != nil {
-		s.broken = runtime.GOOS == "windows"
+		if runtime.GOOS == "windows" {
+			s.broken = ErrReopen
+		}
 		return err
 	}
 	// From here on the new file is the store. Whatever fails now is finished at the next opening.
@@ -56,7 +58,9 @@ func (s *Store) takeOver(next *Store, turned bool) error {
 		dropKept(s.dir, true, time.Time{})
 	}
 	s.become(next)
-	s.broken = s.broken || err != nil
+	if err != nil {
+		s.broken = ErrReopen
+	}
 	return nil
 }
 

@@ -57,8 +57,8 @@ func (tx *Tx) rollback() {
 	}
 	tx.done = true
 	// A commit that failed, as on a full disk, has rolled back already: the file is as it was and can be written again.
-	if err := guard(tx.bolt.Rollback); err != nil && !errors.Is(err, berrors.ErrTxClosed) && tx.write && !tx.store.broken {
-		tx.store.broken = true
+	if err := guard(tx.bolt.Rollback); err != nil && !errors.Is(err, berrors.ErrTxClosed) && tx.write && tx.store.broken == nil {
+		tx.store.broken = ErrDamaged
 	}
 	for _, back := range slices.Backward(tx.undo) {
 		back()
