@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"schakel/internal/store"
 )
 
 // TestADiskThatFailsAtTimesLosesNothing lets one write or one sync fail at a random place, and goes on as a person would: once more, and then
@@ -32,6 +34,9 @@ func TestADiskThatFailsAtTimesLosesNothing(t *testing.T) {
 		}
 		if complaints != "" {
 			failed++
+		}
+		if strings.Contains(complaints, store.ErrDamaged.Text) {
+			t.Errorf("%s: a disk that failed once is called damage:\n%s", inject, complaints)
 		}
 	}
 	t.Logf("%d rounds, the disk failed in %d", times, failed)
