@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"schakel/internal/durable"
 	"schakel/internal/seal"
 	"schakel/internal/store"
 )
@@ -110,7 +111,7 @@ func writeChecked(ctx context.Context, s *store.Store, key *seal.Key, folder str
 	if err := os.Rename(tmp.Name(), path); err != nil {
 		return "", err
 	}
-	return path, syncPath(folder)
+	return path, durable.Path(folder)
 }
 
 // partOf is how the names of files begin that are being written for a store.

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime"
 	"syscall"
 
@@ -45,39 +43,4 @@ func mapError(err error) error {
 		return fmt.Errorf("%w: %w", ErrFolder, err) // a stick that was pulled out
 	}
 	return err
-}
-
-// syncDir makes the names in a folder durable. Windows has no such call and needs none.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	if cerr := d.Close(); err == nil {
-		err = cerr
-	}
-	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
-		return nil // the file system of some sticks has no such call
-	}
-	return err
-}
-
-// syncPath makes the names in a folder durable, and the folder itself: it may be new, and so may the ones above it. Folders of others
-// cannot be synced and need not be.
-func syncPath(dir string) error {
-	if err := syncDir(dir); err != nil {
-		return err
-	}
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return err
-	}
-	for up := filepath.Dir(dir); up != dir; dir, up = up, filepath.Dir(up) {
-		_ = syncDir(up)
-	}
-	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"schakel/internal/durable"
 	"schakel/internal/seal"
 	"schakel/internal/store"
 )
@@ -179,5 +180,5 @@ func replaceFile(path, part string, data []byte) error {
 	if err := os.Rename(tmp.Name(), path); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return durable.Dir(dir)
 }

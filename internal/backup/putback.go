@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"schakel/internal/durable"
 	"schakel/internal/fault"
 	"schakel/internal/keyfile"
 	"schakel/internal/store"
@@ -96,7 +97,7 @@ func (p place) note(r Report, aside string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(syncDir(p.fresh()), syncDir(filepath.Dir(p.dir)))
+	return errors.Join(durable.Dir(p.fresh()), durable.Dir(filepath.Dir(p.dir)))
 }
 
 // swap gives the damaged store its new name, and the copy its place.
@@ -111,7 +112,7 @@ func (p place) swap(aside string) error {
 	} else if err := os.Rename(p.dir, aside); err != nil {
 		return err
 	}
-	if err := syncDir(parent); err != nil {
+	if err := durable.Dir(parent); err != nil {
 		return errors.Join(err, p.undo(aside))
 	}
 	p.after("aside")
@@ -119,7 +120,7 @@ func (p place) swap(aside string) error {
 		return errors.Join(err, p.undo(aside))
 	}
 	p.after("placed")
-	return syncDir(parent)
+	return durable.Dir(parent)
 }
 
 // undo gives the damaged store its place back.
@@ -142,7 +143,7 @@ func Settle(dir string) (finished bool, err error) {
 		if err := os.Rename(p.fresh(), dir); err != nil {
 			return false, mapError(err)
 		}
-		return true, mapError(syncDir(filepath.Dir(dir)))
+		return true, mapError(durable.Dir(filepath.Dir(dir)))
 	case free:
 		if n, ok := read(p.fresh(), dir); ok && n.Kept != "" {
 			if err := os.Rename(n.Kept, dir); err != nil {
@@ -150,7 +151,7 @@ func Settle(dir string) (finished bool, err error) {
 			}
 		}
 	}
-	return false, mapError(errors.Join(os.RemoveAll(p.fresh()), syncDir(filepath.Dir(dir))))
+	return false, mapError(errors.Join(os.RemoveAll(p.fresh()), durable.Dir(filepath.Dir(dir))))
 }
 
 // whole reports whether the copy got everything that it gets.

@@ -45,8 +45,9 @@ var table = map[string]allowance{
 	"internal/record":       {own: []string{"internal/fault", "internal/bsn"}},
 	"internal/record/codec": {own: []string{"internal/record", "internal/fault"}},
 	"internal/seal":         {own: []string{"internal/fault"}, third: []string{"golang.org/x/crypto"}},
+	"internal/durable":      {why: "one way to make the names in a folder outlive a power cut, for the slots, the store and its copies"},
 	"internal/keyfile": {
-		own: []string{"internal/seal", "internal/fault"}, third: []string{"golang.org/x/crypto", xtext + "/unicode/norm"},
+		own: []string{"internal/seal", "internal/durable", "internal/fault"}, third: []string{"golang.org/x/crypto", xtext + "/unicode/norm"},
 		why: "one passphrase has several byte forms, by keyboard and system; they must open the same store",
 	},
 	"internal/consent": {own: []string{"internal/record", "internal/fault"}},
@@ -58,7 +59,7 @@ var table = map[string]allowance{
 	"internal/cjg":      {own: []string{"internal/envelope", "internal/fault", "internal/bsn"}, third: []string{"github.com/oapi-codegen/runtime"}},
 	"internal/disclose": {own: []string{"internal/record", "internal/consent", "internal/cjg", "internal/fault"}},
 	"internal/store": {
-		own:   []string{"internal/record", "internal/record/codec", "internal/seal", "internal/keyfile", "internal/fault"},
+		own:   []string{"internal/record", "internal/record/codec", "internal/seal", "internal/keyfile", "internal/durable", "internal/fault"},
 		third: []string{bbolt},
 	},
 	"internal/outbox":  {own: []string{"internal/record", "internal/fault"}, third: []string{"github.com/cenkalti/backoff/v5"}},
@@ -79,7 +80,7 @@ var table = map[string]allowance{
 		why: "what is held about a person as passages: pure, so that what may never be in the document is tested apart; the gemeenten by name, to hide them",
 	},
 	"internal/backup": {
-		own: []string{"internal/store", "internal/record", "internal/keyfile", "internal/seal", "internal/fault"}, third: []string{"filippo.io/age"},
+		own: []string{"internal/store", "internal/record", "internal/keyfile", "internal/seal", "internal/durable", "internal/fault"}, third: []string{"filippo.io/age"},
 		why: "copies of the store in a file of age; apart from the store, because it opens folders that are not the store's",
 	},
 	"internal/powerloss":       {why: "only tests: what a store and its copies are after the power went"},

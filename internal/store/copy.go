@@ -9,6 +9,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"schakel/internal/durable"
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/seal"
@@ -211,7 +212,7 @@ func Install(from, to string) error {
 			return mapError(err)
 		}
 	}
-	return syncPath(to)
+	return durable.Path(to)
 }
 
 // Restoring is how the folder begins, inside that of a store, in which a backup is opened before it is put in place.

@@ -5,11 +5,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
 
+	"schakel/internal/durable"
 	"schakel/internal/fault"
 )
 
@@ -105,7 +105,7 @@ func mark(dir string) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return durable.Dir(dir)
 }
 
 // unmark says that it was closed as it should.
@@ -113,42 +113,10 @@ func unmark(dir string) error {
 	if err := os.Remove(filepath.Join(dir, fileMark)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return syncDir(dir)
+	return durable.Dir(dir)
 }
 
 func marked(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, fileMark))
 	return err == nil
-}
-
-// syncDir makes the names in a folder durable. Windows has no such call and needs none.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	if cerr := d.Close(); err == nil {
-		err = cerr
-	}
-	return err
-}
-
-// syncPath makes the names in a folder durable, and the folder itself: a folder that was just made stands in the one above it, and
-// that one may be new too. Folders of others cannot be synced and need not be.
-func syncPath(dir string) error {
-	if err := syncDir(dir); err != nil {
-		return err
-	}
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return err
-	}
-	for up := filepath.Dir(dir); up != dir; dir, up = up, filepath.Dir(up) {
-		_ = syncDir(up)
-	}
-	return nil
 }

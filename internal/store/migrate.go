@@ -13,6 +13,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"schakel/internal/durable"
 	"schakel/internal/record"
 	"schakel/internal/seal"
 )
@@ -75,10 +76,10 @@ func keepOld(dir string, to uint16) error {
 			return err
 		}
 	}
-	if err := errors.Join(syncDir(part), os.Rename(part, kept)); err != nil {
+	if err := errors.Join(durable.Dir(part), os.Rename(part, kept)); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return durable.Dir(dir)
 }
 
 func copyFile(from, to string) error {

@@ -10,6 +10,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"schakel/internal/durable"
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/seal"
@@ -106,7 +107,7 @@ func create(dir string, secret keyfile.Secret, master *seal.Key, o Options) erro
 	if err := os.Rename(draft, filepath.Join(dir, fileStore)); err != nil {
 		return err
 	}
-	return syncPath(dir)
+	return durable.Path(dir)
 }
 
 // writeFirst fills a new file: the buckets, the header, the store's own key and an empty audit chain.
@@ -236,7 +237,7 @@ func (s *Store) readKeys(get opener) error {
 			if err := os.Rename(filepath.Join(s.dir, fileKeysNext), filepath.Join(s.dir, fileKeys)); err != nil {
 				return err
 			}
-			return syncDir(s.dir)
+			return durable.Dir(s.dir)
 		}
 		s.forget()
 	}

@@ -8,6 +8,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"schakel/internal/durable"
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/seal"
@@ -175,7 +176,7 @@ func (w *rewriting) write(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
+	return durable.Dir(filepath.Dir(path))
 }
 
 func (w *rewriting) buckets(ctx context.Context, to *bolt.DB) error {

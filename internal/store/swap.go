@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"time"
 
+	"schakel/internal/durable"
 	"schakel/internal/seal"
 )
 
@@ -43,9 +44,9 @@ func (s *Store) takeOver(next *Store, turned bool) error {
 		return err
 	}
 	// From here on the new file is the store. Whatever fails now is finished at the next opening.
-	err := syncDir(s.dir)
+	err := durable.Dir(s.dir)
 	if err == nil && turned {
-		err = errors.Join(os.Rename(filepath.Join(s.dir, fileKeysNext), filepath.Join(s.dir, fileKeys)), syncDir(s.dir))
+		err = errors.Join(os.Rename(filepath.Join(s.dir, fileKeysNext), filepath.Join(s.dir, fileKeys)), durable.Dir(s.dir))
 	}
 	if runtime.GOOS == "windows" {
 		var reopening error
@@ -89,7 +90,7 @@ func dropNext(dir string) error {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		if err := syncDir(dir); err != nil {
+		if err := durable.Dir(dir); err != nil {
 			return err
 		}
 	}
