@@ -51,6 +51,7 @@ func (s *Store) takeOver(next *Store, turned bool) error {
 	if runtime.GOOS == "windows" {
 		var reopening error
 		next.db, reopening = openDatabase(filepath.Join(s.dir, fileStore), false)
+		s.closed = reopening != nil // the window locks, and the next opening finds it whole
 		err = errors.Join(err, reopening)
 	} else if guard(old.Close) != nil {
 		old.release()
@@ -61,6 +62,9 @@ func (s *Store) takeOver(next *Store, turned bool) error {
 	s.become(next)
 	if err != nil {
 		s.broken = ErrReopen
+	}
+	if s.closed {
+		s.wipe()
 	}
 	return nil
 }
