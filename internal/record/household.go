@@ -168,6 +168,7 @@ type Household struct {
 	Tried        Private    `json:"tried,omitzero"` // already known at, already tried (002 L556, L665)
 	Involved     []Involved `json:"involved,omitzero"`
 	Unsafe       []ID       `json:"unsafe,omitzero"` // niet veilig om te vragen: nothing ever suggests asking them; local, never sent or printed
+	Closed       Date       `json:"closed,omitzero"` // since when another worker has taken over; Vandaag says nothing about it
 	Review       Date       `json:"review,omitzero"`
 	Kept         []Keep     `json:"kept,omitzero"` // every time it was kept longer
 	Note         Private    `json:"note,omitzero"`
@@ -261,5 +262,9 @@ func (h *Household) Living(on Date) []Member {
 
 // Row is the household as a list shows it.
 func (h *Household) Row() Row {
-	return Row{ID: h.ID, Kind: KindHousehold, Owner: h.Owner, Title: Cut(h.Name), Detail: Cut(h.District), On: DateOf(h.Changed), Due: h.Review}
+	r := Row{ID: h.ID, Kind: KindHousehold, Owner: h.Owner, Title: Cut(h.Name), Detail: Cut(h.District), On: DateOf(h.Changed), Due: h.Review}
+	if !h.Closed.Zero() {
+		r.Flags |= RowClosed
+	}
+	return r
 }

@@ -45,6 +45,8 @@ func good(k record.Kind) record.Record {
 		record.KindTask:     &record.Task{Text: t("bellen")},
 		record.KindProfile:  &record.Profile{Name: t("Hatice")},
 		record.KindEndpoint: &record.Endpoint{Name: t("CJG"), Address: "https://localhost"},
+		record.KindHandover: &record.Handover{Way: record.WayOut, Household: id1, State: record.HandoverGiven, GivenOn: today, Parcel: id2.String(),
+			Said: []record.HandoverSaid{{Person: id1, Answer: record.HandoverYes, On: today}}},
 		record.KindOutgoing: &record.Outgoing{Task: record.OutgoingSend, Delivery: id1, Endpoint: id2},
 	}[k]
 }
