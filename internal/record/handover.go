@@ -68,12 +68,12 @@ type Handover struct {
 	Household ID             `json:"household"`
 	With      Private        `json:"with,omitzero"`  // the other worker, as on the key card
 	Words     string         `json:"words,omitzero"` // the six words of that card
-	Said      []HandoverSaid `json:"said,omitzero"` // who was asked, and what they said last
-	Note      Private        `json:"note,omitzero"` // for the worker who takes over
+	Said      []HandoverSaid `json:"said,omitzero"`  // who was asked, and what they said last
+	Note      Private        `json:"note,omitzero"`  // for the worker who takes over
 	State     HandoverState  `json:"state"`
 	GivenOn   Date           `json:"givenOn,omitzero"` // the day it went, or came
-	Parcel    string         `json:"parcel,omitzero"` // the file it went or came in, as ID.String; the same file counts once
-	Steps     []Step         `json:"steps,omitzero"` // every change of state
+	Parcel    string         `json:"parcel,omitzero"`  // the file it went or came in, as ID.String; the same file counts once
+	Steps     []Step         `json:"steps,omitzero"`   // every change of state
 }
 
 // Kind is KindHandover.

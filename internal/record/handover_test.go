@@ -34,3 +34,22 @@ func TestHandoverMovesAsItsTableSays(t *testing.T) {
 		}
 	}
 }
+
+func tableOfHanding() map[record.Kind][]spoiled {
+	type handing = *record.Handover
+	return map[record.Kind][]spoiled{record.KindHandover: {
+		on("way", func(h handing) { h.Way = "x" }, "way unknown"),
+		on("state", func(h handing) { h.State = "" }, "state required"),
+		on("household", func(h handing) { h.Household = record.ID{} }, "household required"),
+		on("answer", func(h handing) { h.Said[0].Answer = "maybe" }, "said.0.answer unknown"),
+		on("who", func(h handing) { h.Said[0].Person = record.ID{} }, "said.0.person required"),
+		on("day", func(h handing) { h.Said[0].On = record.Date{} }, "said.0.on required"),
+		on("tomorrow", func(h handing) { h.Said[0].On = today.Add(1) }, "said.0.on "+tomorrow),
+		on("one person twice", func(h handing) { h.Said = append(h.Said, h.Said[0]) }, "said.1.person twice"),
+		on("no file", func(h handing) { h.Parcel = "" }, "parcel required"),
+		on("no day", func(h handing) { h.GivenOn = record.Date{} }, "givenOn required"),
+		on("given tomorrow", func(h handing) { h.GivenOn = today.Add(1) }, "givenOn "+tomorrow),
+		on("taken, but out", func(h handing) { h.State = record.HandoverTaken }, "way unknown"),
+		on("asking needs no file", func(h handing) { h.State, h.Parcel, h.GivenOn = record.HandoverAsking, "", record.Date{} }, ""),
+	}}
+}
