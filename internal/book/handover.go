@@ -75,11 +75,12 @@ type HandFamily struct {
 func (b *Book) Caseload(ctx context.Context) ([]HandFamily, error) {
 	var all []HandFamily
 	err := b.view(ctx, func(tx *store.Tx) error {
+		shelves := handShelves(tx)
 		for i, row := range tx.Rows(record.KindHousehold) {
 			if i%200 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			g, err := b.going(tx, row.ID)
+			g, err := b.goingFrom(tx, row.ID, shelves)
 			if err != nil {
 				return err
 			}
@@ -124,14 +125,36 @@ type baggage struct {
 	consents  []*record.Consent
 }
 
+// shelves are the rows that may belong to a family, sorted once for all of them: by owner, and contacts by whom they were with.
+type shelves map[record.Kind]map[record.ID][]record.Row
+
+func handShelves(tx *store.Tx) shelves {
+	all := shelves{}
+	for _, kind := range []record.Kind{record.KindHandover, record.KindReferral, record.KindConsent, record.KindContact} {
+		all[kind] = map[record.ID][]record.Row{}
+		for _, r := range tx.Rows(kind) {
+			at := r.Owner
+			if kind == record.KindContact {
+				at = r.Link
+			}
+			all[kind][at] = append(all[kind][at], r)
+		}
+	}
+	return all
+}
+
 // going works out, with the rules of package consent, about whom everybody who must agree said yes.
 func (b *Book) going(tx *store.Tx, household record.ID) (*going, error) {
+	return b.goingFrom(tx, household, handShelves(tx))
+}
+
+func (b *Book) goingFrom(tx *store.Tx, household record.ID, rows shelves) (*going, error) {
 	f, err := family(tx, household)
 	if err != nil {
 		return nil, err
 	}
 	g := &going{family: f, today: b.Today(), goes: map[record.ID]bool{}, why: map[record.ID]consent.Code{}}
-	if g.hand, err = handover(tx, f.Household); err != nil {
+	if g.hand, err = handover(tx, f.Household, rows); err != nil {
 		return nil, err
 	}
 	homes, err := homesOf(tx, f)
@@ -145,7 +168,7 @@ func (b *Book) going(tx *store.Tx, household record.ID) (*going, error) {
 	in.Subjects = g.around()
 	g.people = consent.Required(in)
 	g.decide(in)
-	if err := g.gather(tx); err != nil {
+	if err := g.gather(tx, rows); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -173,9 +196,9 @@ func (g *going) around() []record.ID {
 }
 
 // handover is what is kept about the handing over of a family; of several the newest that went out.
-func handover(tx *store.Tx, h *record.Household) (*record.Handover, error) {
+func handover(tx *store.Tx, h *record.Household, rows shelves) (*record.Handover, error) {
 	var all []*record.Handover
-	err := collect(tx, record.KindHandover, &all, func(r record.Row) bool { return r.Link == h.ID && r.State != string(record.HandoverTaken) })
+	err := collectFrom(tx, rows[record.KindHandover][h.Owner], &all, func(r record.Row) bool { return r.Link == h.ID && r.State != string(record.HandoverTaken) })
 	if err != nil || len(all) > 0 {
 		return append(all, nil)[0], err
 	}
@@ -357,44 +380,5 @@ func (b *Book) handing(ctx context.Context, household record.ID, change func(*go
 			return err
 		}
 		return b.put(tx, g.hand)
-	})
-}
-
-// handedClosed is how many days after closing its own copy the worker is asked whether the family is still needed here.
-const handedClosed = 90
-
-// CloseHandedOver closes the own copy of a family that went: it can be read, and Vandaag says nothing about it any more. After three
-// months "nog nodig?" asks whether it can go.
-func (b *Book) CloseHandedOver(ctx context.Context, household record.ID) error {
-	return b.moveHandover(ctx, household, record.HandoverClose, func(h *record.Household) {
-		h.Closed, h.Review = b.Today(), b.Today().Add(handedClosed)
-	})
-}
-
-// ReopenHandedOver takes a family back that went or was closed: it is asked about again, and Vandaag speaks of it.
-func (b *Book) ReopenHandedOver(ctx context.Context, household record.ID) error {
-	return b.moveHandover(ctx, household, record.HandoverAgain, func(h *record.Household) {
-		h.Closed = record.Date{}
-	})
-}
-
-func (b *Book) moveHandover(ctx context.Context, household record.ID, a record.HandoverAction, change func(*record.Household)) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		h, err := store.Get[*record.Household](tx, household)
-		if err != nil {
-			return err
-		}
-		hand, err := handover(tx, h)
-		if err != nil {
-			return err
-		}
-		if err := hand.Apply(a, b.now()); err != nil {
-			return err
-		}
-		change(h)
-		if err := b.put(tx, h); err != nil {
-			return err
-		}
-		return b.put(tx, hand)
 	})
 }

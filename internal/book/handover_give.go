@@ -35,28 +35,32 @@ func (b *Book) parcelKeys() (parcel.Keys, error) {
 
 // gather reads what goes along besides the people: referrals that are wholly about people who go, with the yeses to them, and what was
 // promised and is not done. Doubts, dangers, other worries and the notes of talks stay here.
-func (g *going) gather(tx *store.Tx) error {
+func (g *going) gather(tx *store.Tx, rows shelves) error {
 	owner := g.family.Household.Owner
-	if err := collect(tx, record.KindReferral, &g.load.referrals, func(r record.Row) bool { return r.Owner == owner && r.Flags&record.RowOpen != 0 }); err != nil {
+	open := func(r record.Row) bool { return r.Flags&record.RowOpen != 0 }
+	if err := collectFrom(tx, rows[record.KindReferral][owner], &g.load.referrals, open); err != nil {
 		return err
 	}
 	g.load.referrals = slices.DeleteFunc(g.load.referrals, func(r *record.Referral) bool {
 		return r.State == record.ReferralDraft || len(r.Subjects()) == 0 || g.staysAny(r.Subjects())
 	})
-	if err := collect(tx, record.KindConsent, &g.load.consents, func(r record.Row) bool { return r.Owner == owner && r.State == string(record.AnswerYes) }); err != nil {
+	if err := collectFrom(tx, rows[record.KindConsent][owner], &g.load.consents, func(r record.Row) bool { return r.State == string(record.AnswerYes) }); err != nil {
 		return err
 	}
 	g.load.consents = slices.DeleteFunc(g.load.consents, func(c *record.Consent) bool {
 		of := slices.ContainsFunc(g.load.referrals, func(r *record.Referral) bool { return r.ID == c.Referral })
 		return !of || g.staysAny(append([]record.ID{c.Giver}, c.Subjects...))
 	})
-	err := collect(tx, record.KindContact, &g.load.promises, func(r record.Row) bool {
-		return r.Flags&record.RowOpen != 0 && (r.Link == g.family.Household.ID || g.goes[r.Link])
-	})
 	if !g.some() {
-		g.load.promises = nil
+		return nil
 	}
-	return err
+	with := slices.Clone(rows[record.KindContact][g.family.Household.ID])
+	for _, one := range g.people {
+		if g.goes[one.ID] {
+			with = append(with, rows[record.KindContact][one.ID]...)
+		}
+	}
+	return collectFrom(tx, with, &g.load.promises, open)
 }
 
 func (g *going) staysAny(ids []record.ID) bool {
