@@ -89,7 +89,7 @@ func (b *Book) Caseload(ctx context.Context) ([]HandFamily, error) {
 		return nil
 	})
 	slices.SortStableFunc(all, func(a, c HandFamily) int {
-		return cmp.Or(slices.Index(Standings(), a.Standing)-slices.Index(Standings(), c.Standing), cmp.Compare(a.Name.Reveal(), c.Name.Reveal()))
+		return cmp.Or(slices.Index(Standings(), a.Standing)-slices.Index(Standings(), c.Standing), b.words.Compare(a.Name.Reveal(), c.Name.Reveal()))
 	})
 	return all, err
 }
