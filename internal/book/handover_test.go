@@ -9,8 +9,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"schakel/internal/access"
 	"schakel/internal/book"
 	"schakel/internal/consent"
+	"schakel/internal/i18n"
 	"schakel/internal/parcel"
 	"schakel/internal/record"
 )
@@ -467,4 +469,43 @@ func values(m map[record.ID]record.HandoverAnswer) (all []record.HandoverAnswer)
 		all = append(all, v)
 	}
 	return all
+}
+
+// Whoever asks what is held about them sees that the family was passed on, to whom, and what they said; the answers of others are marked
+// for a look, as everything about others is.
+func TestInzageSaysThatAFamilyWasPassedOn(t *testing.T) {
+	p := passing(t)
+	ctx := t.Context()
+	p.answer(t, p.mother, record.HandoverYes)
+	if err := p.b.NoteHandover(ctx, p.home.ID, record.Text("Bel eerst Emine.")); err != nil {
+		t.Fatal(err)
+	}
+	_, card := other(t)
+	if _, err := p.b.HandOver(ctx, card, []record.ID{p.home.ID}); err != nil {
+		t.Fatal(err)
+	}
+	dutch, err := i18n.New("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := p.b.Access(ctx, dutch, record.KindPerson, p.mother.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	all, err := access.Collect(dutch, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, piece := range all {
+		found[piece.Text.Reveal()] = true
+		for _, f := range piece.Facts {
+			found[f.Value.Reveal()] = true
+		}
+	}
+	for _, want := range []string{"Karim", "Bel eerst Emine.", "overgedragen"} {
+		if !found[want] {
+			t.Errorf("%q is not in it: %v", want, found)
+		}
+	}
 }
