@@ -97,6 +97,7 @@ func (v *Year) years() fyne.CanvasObject {
 		}
 	})
 	chips.SetValues(strconv.Itoa(v.year))
+	v.first = chips.Chip(strconv.Itoa(v.year))
 	return chips
 }
 
@@ -148,7 +149,7 @@ func (v *Year) thanks() fyne.CanvasObject {
 		} else if !t.Where.Empty() {
 			from = p.T("mine.year.thanks.from", "Who", from, "Where", t.Where.Reveal())
 		}
-		rows.Add(listing.NewFact(p, look.IconHandHeart, p.T("mine.year.thanks.quote", "Text", t.Text.Reveal()), from+" · "+p.Date(t.On), look.ColorText))
+		rows.Add(listing.NewFact(p, look.IconHandHeart, p.T("mine.year.thanks.quote", "Text", t.Text.Reveal()), p.Date(t.On)+" · "+from, look.ColorText))
 	}
 	if len(v.got.Thanks) == 0 {
 		rows.Add(v.text(p.T("mine.year.thanks.none")))
