@@ -74,6 +74,7 @@ var table = map[string]allowance{
 		"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 		"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/sdc", "internal/summary", "internal/i18n",
 		"internal/settings", "internal/datadir", "internal/version", "internal/municipality", "internal/backup", "internal/access",
+		"internal/spelling",
 	}},
 	"internal/access": {
 		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/fault"},
@@ -97,6 +98,7 @@ var table = map[string]allowance{
 		third: []string{"github.com/godbus/dbus/v5"},
 		why:   "hears over D-Bus that the computer sleeps or its screen locks; apart from the window, which must not wait for a bus",
 	},
+	"internal/spelling":  {third: []string{xtext + "/unicode/norm"}, why: "whether two written names may be one name: pure, for the search and for who may be known already"},
 	"internal/bsn":       {why: "one look for a BSN, for what is kept and for what is sent"},
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
