@@ -99,16 +99,21 @@ const (
 	KindOutgoing
 )
 
+// KindMerge is two people, or two families, that were one; see Merge. Numbers before it belong to other types.
+const KindMerge Kind = 21
+
 var kindNames = [...]string{
-	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
-	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+	KindPerson: "person", KindHousehold: "household", KindContact: "contact", KindConcern: "concern", KindConsent: "consent",
+	KindReferral: "referral", KindMeeting: "meeting", KindPartner: "partner", KindRequest: "request", KindDelivery: "delivery",
+	KindFeedback: "feedback", KindTask: "task", KindProfile: "profile", KindEndpoint: "endpoint", KindOutgoing: "outgoing",
+	KindMerge: "merge",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
 func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
-		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
+		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindMerge,
 	}
 }
 
@@ -123,7 +128,7 @@ func (k Kind) String() string {
 // ParseKind reads a stable name; KindNone when there is no such type.
 func ParseKind(name string) Kind {
 	for k := range kindNames {
-		if k > 0 && kindNames[k] == name {
+		if name != "" && kindNames[k] == name {
 			return Kind(k)
 		}
 	}
@@ -148,8 +153,9 @@ func New(k Kind) Record {
 		KindProfile:   func() Record { return new(Profile) },
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
+		KindMerge:     func() Record { return new(Merge) },
 	}
-	if k == KindNone || int(k) >= len(makers) {
+	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
 	}
 	return makers[k]()
@@ -212,6 +218,9 @@ const (
 	RowSecret                      // the address is secret
 	RowNoShare                     // never offered for sending
 )
+
+// RowUntold marks a family that was not told yet that the worker writes things down. One in which somebody is not safe to ask never has it.
+const RowUntold RowFlag = 1 << 16
 
 // rowSentence is the number of runes that a row keeps of a sentence that has no second text beside it.
 const rowSentence = 64
