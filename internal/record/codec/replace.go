@@ -64,3 +64,20 @@ func replaceList(ids *[]record.ID, from, to record.ID) bool {
 	(*ids)[at] = to
 	return true
 }
+
+// Fields lists the JSON names of the fields of a kind, in their order, without those of the head but for the owner.
+func Fields(k record.Kind) []string {
+	n := plans()[reflect.TypeOf(record.New(k))]
+	if n == nil {
+		return nil
+	}
+	var names []string
+	for _, f := range n.fields {
+		switch f.name {
+		case "id", "revision", "created", "changed", "imported":
+		default:
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
