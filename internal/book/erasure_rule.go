@@ -29,7 +29,7 @@ type parting struct {
 func judged() []record.Kind {
 	return []record.Kind{
 		record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent,
-		record.KindDelivery, record.KindFeedback, record.KindOutgoing, record.KindTask,
+		record.KindDelivery, record.KindFeedback, record.KindOutgoing, record.KindTask, record.KindMerge,
 	}
 }
 
@@ -72,6 +72,8 @@ func (g *parting) of(r record.Record) verdict {
 		return g.follows(v.Delivery)
 	case *record.Task:
 		return g.task(v)
+	case *record.Merge:
+		return g.merge(v)
 	}
 	return stays
 }
