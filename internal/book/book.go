@@ -39,6 +39,7 @@ type Book struct {
 	log    *slog.Logger
 	words  *i18n.Printer // Dutch, for documents
 	search search
+	phones phones
 	close  sync.Once
 
 	reviews reviews
