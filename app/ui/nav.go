@@ -34,10 +34,10 @@ func (s *Shell) Saved(kind record.Kind, id record.ID) {
 	s.present()
 }
 
-// Go shows a destination; "retention" is the list of who may still be needed, below the people.
+// Go shows a destination; "retention" is the list of who may still be needed, and "told" that of families to be told, below the people.
 func (s *Shell) Go(destination string) {
-	if destination == string(subRetention) {
-		s.goTo(place{dest: DestPeople, sub: subRetention})
+	if sub := subpage(destination); sub == subRetention || sub == subTold {
+		s.goTo(place{dest: DestPeople, sub: sub})
 		return
 	}
 	s.goTo(place{dest: Destination(destination)})

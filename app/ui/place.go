@@ -49,6 +49,8 @@ const (
 	subLog       subpage = "log"
 	subRetention subpage = "retention"
 	subAccess    subpage = "access"
+	subMerge     subpage = "merge"
+	subTold      subpage = "told"
 )
 
 // trail is the way back: the places left behind, newest last. It never holds more than trailLength.

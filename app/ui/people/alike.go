@@ -1,0 +1,172 @@
+package people
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/dial"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// alikeView shows who may be known already, beside the person that is being written. Nothing is chosen by it: a person says whether it
+// is the same, or somebody else.
+type alikeView struct {
+	e    *entry
+	box  *fyne.Container
+	last task.Latest
+	seen map[record.ID]bool // shown before: who goes on without an answer is not asked twice
+	same func(record.ID, *record.Person)
+	not  func(record.ID, record.ID)
+}
+
+func newAlikeView(e *entry, same func(record.ID, *record.Person), not func(record.ID, record.ID)) *alikeView {
+	return &alikeView{e: e, box: column(e.p, look.Grid), seen: map[record.ID]bool{}, same: same, not: not}
+}
+
+// warm reads what the comparison needs, before somebody waits for it.
+func (e *entry) warm() {
+	task.Do(e.ctx, e.run, func(ctx context.Context) (struct{}, error) { return struct{}{}, e.src.WarmNumbers(ctx) }, nil)
+}
+
+// look compares new people, and then says whether there is anybody who was not shown before. One that is known already is not compared.
+func (a *alikeView) look(people []*record.Person, household record.ID, then func(fresh bool)) {
+	type pair struct {
+		mine  *record.Person
+		found []book.Lookalike
+	}
+	var asked []*record.Person
+	for _, one := range people {
+		if one.Revision == 0 {
+			asked = append(asked, copyPerson(one))
+		}
+	}
+	task.Do(a.last.Next(a.e.ctx), a.e.run, func(ctx context.Context) ([]pair, error) {
+		var all []pair
+		for _, one := range asked {
+			found, err := a.e.src.Alike(ctx, one, household)
+			if err != nil {
+				return nil, err
+			}
+			if len(found) > 0 {
+				all = append(all, pair{one, found})
+			}
+		}
+		return all, nil
+	}, func(all []pair, err error) {
+		if err != nil {
+			a.e.nav.Fail(err)
+			return
+		}
+		a.box.Objects = nil
+		fresh := false
+		for _, one := range all {
+			for _, other := range one.found {
+				fresh = fresh || !a.seen[other.Person.ID]
+				if then != nil {
+					a.seen[other.Person.ID] = true
+				}
+				a.box.Add(a.card(one.mine, other))
+			}
+		}
+		a.box.Refresh()
+		a.e.place.Refresh()
+		if then != nil {
+			then(fresh)
+		}
+	})
+}
+
+// card is the two side by side, why they may be one, and the three answers.
+func (a *alikeView) card(mine *record.Person, other book.Lookalike) fyne.CanvasObject {
+	p := a.e.p
+	clues := make([]string, 0, len(other.Clues))
+	for _, c := range other.Clues {
+		clues = append(clues, p.Value("clue", string(c)))
+	}
+	sides := form.NewColumnsFrom(p, 16, look.Scaled(220), side(p, p.T("people.alike.mine"), personLines(p, mine, "", a.e.src.Today())),
+		side(p, p.T("people.alike.known"), personLines(p, other.Person, other.Family.Reveal(), a.e.src.Today())))
+	same := form.NewButton(p, p.T("people.alike.same"), form.ButtonOptions{Snug: true}, func() { a.same(mine.ID, other.Person) })
+	not := form.NewButton(p, p.T("people.alike.not"), form.ButtonOptions{Snug: true}, func() { a.not(mine.ID, other.Person.ID) })
+	open := form.NewButton(p, p.T("people.alike.open"), form.ButtonOptions{Kind: form.Quiet, Snug: true}, func() { a.e.nav.Open(record.KindPerson, other.Person.ID) })
+	why := muted(p, p.T("people.alike.why", "Clues", p.List(clues)))
+	return listing.NewCard(p, p.T("people.alike.title"), why, sides, form.NewActions(p, []fyne.CanvasObject{same, not}, []fyne.CanvasObject{open}))
+}
+
+// side is one of the two, a line for each thing that is known.
+func side(p *i18n.Printer, title string, lines []string) fyne.CanvasObject {
+	all := []fyne.CanvasObject{muted(p, title)}
+	for i, text := range lines {
+		all = append(all, line(p, text, rtl.Style{Bold: i == 0, Wrap: true}))
+	}
+	return column(p, 2, all...)
+}
+
+// personLines is what can be compared of somebody.
+func personLines(p *i18n.Printer, person *record.Person, family string, today record.Date) []string {
+	lines := []string{nameOf(p, person)}
+	add := func(text string) {
+		if text != "" {
+			lines = append(lines, text)
+		}
+	}
+	if !person.First.Empty() {
+		add(person.Alias.Reveal())
+	}
+	born := p.Date(person.Birth)
+	if person.BirthYear != 0 {
+		born = strconv.Itoa(person.BirthYear)
+	}
+	add(joined(p.Value("person.kind", string(person.As)), born, ageOf(p, person, today)))
+	add(family)
+	add(dial.Show(phoneNumber(person)))
+	return lines
+}
+
+// ask shows who may be known already once more before a new person is kept; go on is called when there is nobody who was not shown.
+func (a *alikeView) ask(people []*record.Person, household record.ID, goOn func()) {
+	if !slices.ContainsFunc(people, func(one *record.Person) bool { return one.Revision == 0 }) {
+		goOn()
+		return
+	}
+	a.look(people, household, func(fresh bool) {
+		if !fresh {
+			goOn()
+			return
+		}
+		a.e.nav.Say(a.e.p.T("people.alike.first"))
+		if buttons := buttonsOf(a.box); len(buttons) > 0 {
+			form.Focus(buttons[0])
+		}
+	})
+}
+
+// buttonsOf are the buttons in a part of the page, in order.
+func buttonsOf(o fyne.CanvasObject) []*form.Button {
+	switch c := o.(type) {
+	case *form.Button:
+		return []*form.Button{c}
+	case *fyne.Container:
+		var all []*form.Button
+		for _, child := range c.Objects {
+			all = append(all, buttonsOf(child)...)
+		}
+		return all
+	case interface{ Children() []fyne.CanvasObject }:
+		var all []*form.Button
+		for _, child := range c.Children() {
+			all = append(all, buttonsOf(child)...)
+		}
+		return all
+	}
+	return nil
+}
