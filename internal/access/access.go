@@ -143,6 +143,7 @@ type Input struct {
 	Answers    []*record.Feedback
 	Meetings   []*record.Meeting
 	Tasks      []*record.Task
+	Merges     []*record.Merge               // of the subjects with others
 	Partners   map[record.ID]*record.Partner // all of the social map: their names say where somebody lives
 	Everybody  []*record.Person              // every person known in the store, to find their names
 	Worker     *record.Profile

@@ -12,9 +12,9 @@ import (
 
 // What fits on one page.
 const (
-	cardRoads  = 4
-	cardShared = 5
-	cardRunes  = 150 // of a question
+	cardRoads  = 3
+	cardShared = 4
+	cardRunes  = 110 // of a question
 )
 
 // Card is the gezinskaart: one page for one adult of a family, with whom to call, what was asked, where it stands, and who has which
