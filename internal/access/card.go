@@ -13,7 +13,7 @@ import (
 // What fits on one page.
 const (
 	cardRoads  = 3
-	cardShared = 4
+	cardShared = 3
 	cardRunes  = 110 // of a question
 )
 

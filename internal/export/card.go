@@ -1,11 +1,17 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
 	"schakel/internal/access"
 	"schakel/internal/i18n"
 )
+
+// apart puts what is there behind each other.
+func apart(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}
 
 // FamilyCard is the gezinskaart on paper, in the language of the printer, with the Dutch title below it in another language.
 func FamilyCard(p, dutch *i18n.Printer, card access.Card) Document {
@@ -21,10 +27,11 @@ func FamilyCard(p, dutch *i18n.Printer, card access.Card) Document {
 	}
 	doc.Blocks = append(doc.Blocks, KeyValues{Rows: rows}, Heading{Text: p.T("card.roads")})
 	for _, road := range card.Roads {
-		who := strings.TrimSpace(strings.Join([]string{road.Person, road.Where}, ", "))
-		doc.Blocks = append(doc.Blocks, Paragraph{Text: strings.Trim(who, ", "), Typed: true, Bold: true, Keep: true}, KeyValues{Rows: filled([]KeyValue{
-			{p.T("people.phone"), road.Phone}, {p.T("card.asked"), road.Asked}, {p.T("card.stands"), road.Stands},
-		})})
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: apart(road.Person, road.Where, road.Phone), Typed: true, Bold: true, Keep: true})
+		if road.Asked != "" {
+			doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("card.asked", "Text", road.Asked)})
+		}
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("card.stands", "Text", road.Stands)})
 	}
 	if len(card.Roads) == 0 {
 		doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("card.roads.none")})

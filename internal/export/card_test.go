@@ -18,7 +18,7 @@ func TestTheCardIsOnePageInEveryLanguage(t *testing.T) {
 		for range 3 {
 			card.Roads = append(card.Roads, access.CardRoad{Where: "Centrum voor Jeugd en Gezin Zuiderwijk", Person: "Marieke", Phone: "06-12 34 56 78", Asked: long, Stands: p.Value("referral.state", "accepted") + " · 12-11-2026"})
 		}
-		for range 4 {
+		for range 3 {
 			card.Shared = append(card.Shared, access.CardShared{When: "12-11-2026", Who: "CJG Zuiderwijk · Marieke", What: p.Value("field.group", "name") + ", " + p.Value("field.group", "child"), State: p.Value("delivery.state", "readable") + " 13-11-2026"})
 		}
 		doc := FamilyCard(p, printer(t, "nl"), card)
