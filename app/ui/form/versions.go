@@ -52,7 +52,7 @@ func NewVersions(p *i18n.Printer, rows []VersionRow, done func(stored []string))
 		}
 	}
 	quick := NewActions(p, []fyne.CanvasObject{
-		NewButton(p, p.T("versions.mine.all"), ButtonOptions{Snug: true}, all(false)), NewButton(p, p.T("versions.stored.all"), ButtonOptions{Snug: true}, all(true)),
+		NewSecondary(p, p.T("versions.mine.all"), all(false)), NewSecondary(p, p.T("versions.stored.all"), all(true)),
 	}, nil)
 	text := rtl.NewText(d, p.T("versions.text"), rtl.Style{Wrap: true})
 	title := rtl.NewText(d, p.T("versions.title"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true})

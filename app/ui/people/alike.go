@@ -78,7 +78,6 @@ func (a *alikeView) look(people []*record.Person, household record.ID, then func
 				a.box.Add(a.card(one.mine, other))
 			}
 		}
-		a.box.Refresh()
 		a.e.place.Refresh()
 		if then != nil {
 			then(fresh)
@@ -143,7 +142,8 @@ func (a *alikeView) ask(people []*record.Person, household record.ID, goOn func(
 			goOn()
 			return
 		}
-		a.e.nav.Say(a.e.p.T("people.alike.first"))
+		a.box.Objects = append([]fyne.CanvasObject{line(a.e.p, a.e.p.T("people.alike.first"), boldWrap())}, a.box.Objects...)
+		a.e.place.Refresh()
 		if buttons := buttonsOf(a.box); len(buttons) > 0 {
 			form.Focus(buttons[0])
 		}
