@@ -52,7 +52,11 @@ func cardFamily() access.Input {
 			road(80, "voor-yusuf", 0, id(cardChild)), road(81, "voor-fatima", cardMother), road(82, "voor-said", cardFather), road(83, "voor-nour", 0, id(cardYouth)),
 			func() *record.Referral { r := road(84, "na-twijfel", cardMother); r.Concern = id(70); return r }(),
 			func() *record.Referral { r := road(85, "na-gevaar", cardMother); r.Concern = id(71); return r }(),
-			func() *record.Referral { r := road(86, "nog-concept", cardMother); r.State = record.ReferralDraft; return r }(),
+			func() *record.Referral {
+				r := road(86, "nog-concept", cardMother)
+				r.State = record.ReferralDraft
+				return r
+			}(),
 		},
 		Partners: map[record.ID]*record.Partner{id(cardPartner): {Head: at(cardPartner), Name: text("CJG Zuiderwijk"), Phone: text("0101234567"),
 			Officers: []record.Officer{{ID: id(66), First: text("Marieke"), Last: text("Achternaam"), Phone: text("0612345678")}}}},

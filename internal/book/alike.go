@@ -143,36 +143,46 @@ const (
 
 // weigh gives the clues of a row, and 0 when there are too few to ask.
 func (c *comparing) weigh(row record.Row) (clues []Clue, score int) {
-	add := func(clue Clue, weight int) { clues, score = append(clues, clue), score+weight }
 	name := c.name(row)
-	if name == ClueName || name == ClueAlias {
-		add(name, weighName)
-	} else if name == ClueFirst {
-		add(name, weighOther)
-	}
 	birth, against := c.birth(row)
-	if birth == ClueBirth {
-		add(birth, weighBirth)
-	} else if birth == ClueYear {
-		add(birth, weighOther)
-	}
+	phone := Clue("")
 	if c.called[row.ID] {
-		add(CluePhone, weighPhone)
+		phone = CluePhone
 	}
+	if c.another(row, name, phone, against) {
+		return nil, 0
+	}
+	family := Clue("")
 	if !c.household.Zero() && row.Owner == c.household {
-		add(ClueFamily, weighOther)
+		family = ClueFamily
+	}
+	weights := map[Clue]int{
+		ClueName: weighName, ClueAlias: weighName, ClueFirst: weighOther, ClueBirth: weighBirth, ClueYear: weighOther, CluePhone: weighPhone, ClueFamily: weighOther,
+	}
+	for _, clue := range []Clue{name, birth, phone, family} {
+		if clue != "" {
+			clues, score = append(clues, clue), score+weights[clue]
+		}
 	}
 	switch {
-	case name == "" && !c.called[row.ID], against && !(c.called[row.ID] && name == ClueName):
-		return nil, 0 // the same birthday or family alone says nothing, and who was born otherwise is another
-	case name == ClueFirst && !c.surnameless(row) && !c.called[row.ID]:
-		return nil, 0 // another surname
 	case name == ClueFirst && score > weighOther:
 		return clues, max(score, enoughToAsk)
 	case score < enoughToAsk:
 		return nil, 0
 	}
 	return clues, score
+}
+
+// another reports whether it is somebody else for certain: the same birthday or family alone says nothing, and who was born otherwise, or
+// has another surname, is another.
+func (c *comparing) another(row record.Row, name, phone Clue, against bool) bool {
+	switch {
+	case name == "" && phone == "":
+		return true
+	case against:
+		return phone == "" || name != ClueName
+	}
+	return name == ClueFirst && phone == "" && !c.surnameless(row)
 }
 
 // name compares the names with the sound of a row's.

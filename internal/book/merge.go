@@ -244,18 +244,7 @@ func (j *joining) blend(m Merging) (record.Record, error) {
 		take(x, "birth", y["birth"])
 	}
 	for _, name := range codec.Fields(j.kind) {
-		switch chosen := j.choices[nested(name)]; {
-		case name == "owner":
-		case slices.Contains(united(), name):
-			err = unite(x, y, name)
-		case !says(x, nested(name)), chosen == MergeOther && says(y, nested(name)):
-			for _, part := range partsOf(nested(name)) {
-				take(x, part, y[part])
-			}
-		case chosen == MergeBoth && MergeText(name) && len(y[name]) > 0:
-			err = below(x, y, name)
-		}
-		if err != nil {
+		if err := j.field(x, y, name); err != nil {
 			return nil, err
 		}
 	}
@@ -265,6 +254,22 @@ func (j *joining) blend(m Merging) (record.Record, error) {
 	}
 	j.settle(r, m)
 	return r, nil
+}
+
+// field decides about one field of the one that stays.
+func (j *joining) field(x, y map[string]json.RawMessage, name string) error {
+	switch chosen := j.choices[nested(name)]; {
+	case name == "owner":
+	case slices.Contains(united(), name):
+		return unite(x, y, name)
+	case !says(x, nested(name)), chosen == MergeOther && says(y, nested(name)):
+		for _, part := range partsOf(nested(name)) {
+			take(x, part, y[part])
+		}
+	case chosen == MergeBoth && MergeText(name) && len(y[name]) > 0:
+		return below(x, y, name)
+	}
+	return nil
 }
 
 // unite puts what the other's list holds behind what stands there.

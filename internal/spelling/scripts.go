@@ -37,52 +37,72 @@ func arabic(word string) []string {
 	return keys
 }
 
+// hearing is a key of Arabic letters that is being made.
+type hearing struct {
+	key     []byte
+	between byte // the vowel since the last consonant
+}
+
+func (h *hearing) say(c string) {
+	if len(h.key) > 0 || h.between != silent {
+		h.key = append(h.key, h.between)
+	}
+	h.key, h.between = append(h.key, c...), silent
+}
+
+func (h *hearing) written(v byte) {
+	if h.between != silent {
+		v = anyone
+	}
+	h.between = v
+}
+
 // heardArabic is the key of letters: a short vowel is not written, a waw or yeh is a vowel unless another vowel follows. With firm a yeh in
 // the middle is a consonant all the same, as in مريم.
 func heardArabic(letters []rune, firm bool) string {
-	var key []byte
-	between := byte(silent) // the vowel since the last consonant
-	say := func(c string) {
-		if len(key) > 0 || between != silent {
-			key = append(key, between)
-		}
-		key, between = append(key, c...), silent
-	}
-	written := func(v byte) {
-		if between != silent {
-			v = anyone
-		}
-		between = v
-	}
+	h := hearing{between: silent}
 	for i, r := range letters {
-		vowelNext := i+1 < len(letters) && strings.ContainsRune("اويةى", letters[i+1])
+		end := i == len(letters)-1
+		vowelNext := !end && strings.ContainsRune("اويةى", letters[i+1])
 		switch {
-		case i == 0 && (r == 'ا' || r == 'ع'):
-			between = anyone
-		case r == 'ع':
-			between = anyone
-		case r == 'ا', r == 'ة':
-			written('a')
-		case r == 'ه' && i == len(letters)-1 && i > 1 && between == silent:
-			written('a') // often typed for a ta marbuta
-		case r == 'ي' && (i == 0 || vowelNext || firm && i < len(letters)-1 && between == silent):
-			say("Y")
-		case r == 'و' && (i == 0 || vowelNext):
-			say("W")
-		case r == 'ى':
-			between = anyone // of Huda; often typed for a yeh too
-		case r == 'ي':
-			written('i')
-		case r == 'و':
-			written('u')
+		case strings.ContainsRune("وي", r):
+			h.weak(r, i == 0 || vowelNext, firm && !end)
+		case r == 'ه' && end && i > 1 && h.between == silent:
+			h.written('a') // often typed for a ta marbuta
+		case letterArabic[r] != "":
+			h.say(letterArabic[r])
 		default:
-			say(letterArabic[r])
+			h.vowel(r, i == 0)
 		}
 	}
-	if between != silent {
-		key = append(key, between)
+	if h.between != silent {
+		h.key = append(h.key, h.between)
 	}
-	return string(key)
+	return string(h.key)
+}
+
+// weak hears a waw or a yeh.
+func (h *hearing) weak(r rune, consonant, firm bool) {
+	switch {
+	case r == 'و' && consonant:
+		h.say("W")
+	case r == 'و':
+		h.written('u')
+	case consonant || firm && h.between == silent:
+		h.say("Y")
+	default:
+		h.written('i')
+	}
+}
+
+// vowel hears what is never a consonant: an alef, a ta marbuta, an alef maqsura (often typed for a yeh too), an ayn.
+func (h *hearing) vowel(r rune, first bool) {
+	switch {
+	case first, r == 'ع', r == 'ى':
+		h.between = anyone
+	default:
+		h.written('a')
+	}
 }
 
 var letterCyrillic = map[rune]string{

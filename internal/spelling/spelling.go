@@ -95,11 +95,8 @@ func consonants(key string) (n int) {
 
 // compare walks two keys together, a vowel sign and a consonant at a time. With begin, a may end before b.
 func compare(a, b string, begin bool) bool {
-	if !begin {
-		short := min(consonants(a), consonants(b)) < 2
-		if short {
-			return brief(a, b)
-		}
+	if !begin && min(consonants(a), consonants(b)) < 2 {
+		return brief(a, b)
 	}
 	script := strings.IndexByte(a, silent) >= 0 && strings.IndexByte(b, silent) >= 0
 	for clear := true; ; {
@@ -108,10 +105,7 @@ func compare(a, b string, begin bool) bool {
 		if begin && restA == "" && x == nothing {
 			return true
 		}
-		if script && x != y && (x == silent || y == silent) && x != nothing && y != nothing {
-			return false // two words that leave short vowels out: a vowel that is written is a long one
-		}
-		if !meet(x, y, clear, restA == "" && restB == "") {
+		if script && long(x, y) || !meet(x, y, clear, restA == "" && restB == "") {
 			return false
 		}
 		clear = clear && x == nothing && y == nothing
@@ -125,6 +119,11 @@ func compare(a, b string, begin bool) bool {
 		}
 		a, b = restA[1:], restB[1:]
 	}
+}
+
+// long reports whether one of two words that both leave short vowels out writes one where the other does not: that is a long one.
+func long(x, y byte) bool {
+	return x != y && (x == silent || y == silent) && x != nothing && y != nothing
 }
 
 // vowel takes the vowel sign off the beginning.
@@ -179,12 +178,17 @@ func meet(x, y byte, first, last bool) bool {
 	case x == silent || y == silent:
 		return !last && (near("aeiou", x, 'a') || near("aeiou", y, 'a'))
 	}
-	for _, group := range []string{"ae", "ei", "ou", "iy", "ey", "uw", "ow"} {
+	return nearAny([]string{"ae", "ei", "ou", "iy", "ey", "uw", "ow"}, x, y) ||
+		!first && !last && nearAny([]string{"eu", "eo", "iu"}, x, y) // Yusuf, Youssef and Yousif
+}
+
+func nearAny(groups []string, x, y byte) bool {
+	for _, group := range groups {
 		if near(group, x, y) {
 			return true
 		}
 	}
-	return !first && !last && (near("eu", x, y) || near("eo", x, y) || near("iu", x, y)) // Yusuf, Youssef and Yousif
+	return false
 }
 
 // dropped reports whether a vowel may be left out: a short one in the middle as in Fatma, and the first one of Ibrahim and Idriss.

@@ -25,6 +25,7 @@ type alikeView struct {
 	box  *fyne.Container
 	last task.Latest
 	seen map[record.ID]bool // shown before: who goes on without an answer is not asked twice
+	on   string             // what is shown now, so that the same is not drawn again under the keyboard
 	same func(record.ID, *record.Person)
 	not  func(record.ID, record.ID)
 }
@@ -40,49 +41,75 @@ func (e *entry) warm() {
 
 // look compares new people, and then says whether there is anybody who was not shown before. One that is known already is not compared.
 func (a *alikeView) look(people []*record.Person, household record.ID, then func(fresh bool)) {
-	type pair struct {
-		mine  *record.Person
-		found []book.Lookalike
-	}
 	var asked []*record.Person
 	for _, one := range people {
 		if one.Revision == 0 {
 			asked = append(asked, copyPerson(one))
 		}
 	}
-	task.Do(a.last.Next(a.e.ctx), a.e.run, func(ctx context.Context) ([]pair, error) {
-		var all []pair
-		for _, one := range asked {
-			found, err := a.e.src.Alike(ctx, one, household)
+	task.Do(a.last.Next(a.e.ctx), a.e.run, func(ctx context.Context) ([]likeness, error) { return a.compare(ctx, asked, household) },
+		func(all []likeness, err error) {
 			if err != nil {
-				return nil, err
+				a.e.nav.Fail(err)
+				return
 			}
-			if len(found) > 0 {
-				all = append(all, pair{one, found})
+			on := a.shown(all)
+			if then == nil && on == a.on {
+				return
 			}
-		}
-		return all, nil
-	}, func(all []pair, err error) {
+			a.on = on
+			if fresh := a.draw(all, then != nil); then != nil {
+				then(fresh)
+			}
+		})
+}
+
+// likeness is a new person with those who may be the same.
+type likeness struct {
+	mine  *record.Person
+	found []book.Lookalike
+}
+
+func (a *alikeView) compare(ctx context.Context, people []*record.Person, household record.ID) ([]likeness, error) {
+	var all []likeness
+	for _, one := range people {
+		found, err := a.e.src.Alike(ctx, one, household)
 		if err != nil {
-			a.e.nav.Fail(err)
-			return
+			return nil, err
 		}
-		a.box.Objects = nil
-		fresh := false
-		for _, one := range all {
-			for _, other := range one.found {
-				fresh = fresh || !a.seen[other.Person.ID]
-				if then != nil {
-					a.seen[other.Person.ID] = true
-				}
-				a.box.Add(a.card(one.mine, other))
+		if len(found) > 0 {
+			all = append(all, likeness{one, found})
+		}
+	}
+	return all, nil
+}
+
+// shown says what is drawn of a comparison.
+func (a *alikeView) shown(all []likeness) string {
+	on := ""
+	for _, one := range all {
+		on += one.mine.ID.String() + joined(personLines(a.e.p, one.mine, "", a.e.src.Today())...)
+		for _, other := range one.found {
+			on += other.Person.ID.String()
+		}
+	}
+	return on
+}
+
+// draw makes the cards, and tells whether there is somebody who was not asked about before; with asking everybody counts as asked about.
+func (a *alikeView) draw(all []likeness, asking bool) (fresh bool) {
+	a.box.Objects = nil
+	for _, one := range all {
+		for _, other := range one.found {
+			fresh = fresh || !a.seen[other.Person.ID]
+			if asking {
+				a.seen[other.Person.ID] = true
 			}
+			a.box.Add(a.card(one.mine, other))
 		}
-		a.e.place.Refresh()
-		if then != nil {
-			then(fresh)
-		}
-	})
+	}
+	a.e.place.Refresh()
+	return fresh
 }
 
 // card is the two side by side, why they may be one, and the three answers.
@@ -94,8 +121,8 @@ func (a *alikeView) card(mine *record.Person, other book.Lookalike) fyne.CanvasO
 	}
 	sides := form.NewColumnsFrom(p, 16, look.Scaled(220), side(p, p.T("people.alike.mine"), personLines(p, mine, "", a.e.src.Today())),
 		side(p, p.T("people.alike.known"), personLines(p, other.Person, other.Family.Reveal(), a.e.src.Today())))
-	same := form.NewButton(p, p.T("people.alike.same"), form.ButtonOptions{Snug: true}, func() { a.same(mine.ID, other.Person) })
-	not := form.NewButton(p, p.T("people.alike.not"), form.ButtonOptions{Snug: true}, func() { a.not(mine.ID, other.Person.ID) })
+	same := form.NewSecondary(p, p.T("people.alike.same"), func() { a.same(mine.ID, other.Person) })
+	not := form.NewSecondary(p, p.T("people.alike.not"), func() { a.not(mine.ID, other.Person.ID) })
 	open := form.NewButton(p, p.T("people.alike.open"), form.ButtonOptions{Kind: form.Quiet, Snug: true}, func() { a.e.nav.Open(record.KindPerson, other.Person.ID) })
 	why := muted(p, p.T("people.alike.why", "Clues", p.List(clues)))
 	return listing.NewCard(p, p.T("people.alike.title"), why, sides, form.NewActions(p, []fyne.CanvasObject{same, not}, []fyne.CanvasObject{open}))

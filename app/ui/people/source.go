@@ -14,6 +14,11 @@ type Source interface {
 	reader
 	saver
 	drafts
+	familiar
+}
+
+// familiar is everything about who is known already, once or twice, and who was told.
+type familiar interface {
 	alikes
 	merger
 	teller
@@ -73,7 +78,13 @@ type Nav interface {
 	ways
 	ends
 	papers
+	joins
 	Go(destination string)
+}
+
+// joins leads to the page on which two become one; other is zero while it is to be found.
+type joins interface {
+	Merge(kind record.Kind, id, other record.ID)
 }
 
 type ways interface {
@@ -81,7 +92,6 @@ type ways interface {
 	New(kind record.Kind, about record.ID)
 	Edit(kind record.Kind, id record.ID)
 	Erase(kind record.Kind, id record.ID)
-	Merge(kind record.Kind, id, other record.ID)
 	Back()
 }
 
