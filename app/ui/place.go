@@ -52,12 +52,14 @@ const (
 	subYear      subpage = "year"    // the worker's own year
 	subLoad      subpage = "load"    // what lies with the worker now
 	subHanding   subpage = "handing" // families given to another worker, and taken over from one
+	subMerge     subpage = "merge"
+	subTold      subpage = "told"
 )
 
 // below says under which entry of the rail a page lives that any page may lead to.
 func below() map[subpage]Destination {
 	return map[subpage]Destination{
-		subRetention: DestPeople, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
+		subRetention: DestPeople, subTold: DestPeople, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
 	}
 }
 

@@ -144,6 +144,7 @@ type Input struct {
 	Handovers  []*record.Handover
 	Meetings   []*record.Meeting
 	Tasks      []*record.Task
+	Merges     []*record.Merge               // of the subjects with others
 	Partners   map[record.ID]*record.Partner // all of the social map: their names say where somebody lives
 	Everybody  []*record.Person              // every person known in the store, to find their names
 	Worker     *record.Profile

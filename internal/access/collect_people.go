@@ -56,7 +56,22 @@ func (c *collector) person(p *record.Person) {
 		c.mark(&d, ReasonSecret, p.ID)
 		c.add(d)
 	}
+	c.merged(p.ID, SectionPerson)
 	c.kept(p, p.Review, p.Kept, SectionPerson, about)
+}
+
+// merged says that two were one, since when, and what the other was called: its texts stand with the one that stayed, as far as they were
+// chosen.
+func (c *collector) merged(id record.ID, section Section) {
+	for _, m := range c.in.Merges {
+		if m.Keep != id {
+			continue
+		}
+		d := piece(m, "merged", section, c.p.T("access.label.merged"), m.On)
+		d.about, d.Facts = []record.ID{id}, []Fact{typed(c.fact(c.p.T("access.label.name"), m.Name.Reveal()))}
+		d.thought = true // what is kept to take it back is looked at first: it may hold what was not chosen
+		c.add(d)
+	}
 }
 
 // kept is until when it is kept, and why it was kept longer.

@@ -54,8 +54,9 @@ func newVeil(in *Input, word string) *veil {
 	for _, m := range municipality.All() {
 		v.add(m.Name)
 	}
-	v.add("Den Haag") // as people call 's-Gravenhage and 's-Hertogenbosch
-	v.add("Den Bosch")
+	for _, m := range municipality.Places() { // also Den Haag, as people call 's-Gravenhage
+		v.add(m.Place)
+	}
 	return v
 }
 
@@ -87,7 +88,7 @@ func usual() []string {
 
 // plain are gemeenten whose name is also a usual word: these count only with a capital.
 func plain() []string {
-	return strings.Fields("best buren beek bergen sluis putten goes kampen duiven hoorn wierden laren leek ede epe heerde asten halle")
+	return strings.Fields("best buren beek bergen sluis putten goes kampen duiven hoorn wierden laren leek ede epe heerde asten halle made heel horst marken hoeven elst born goor vries haren ens balk monster doorn leek grave mill laak goor grou borger zeeland velp stein rolde norg rijen ruinen")
 }
 
 var (

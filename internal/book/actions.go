@@ -29,6 +29,8 @@ const (
 	actionBackedUp    = "backed_up"         // in the program's own folder
 	actionBackedAway  = "backed_up_outside" // in a folder that the worker chose, such as a stick
 	actionDrilled     = "drilled"           // a backup was opened, to prove that it opens
+	actionMerged      = "merged"            // two people or families became one
+	actionUnmerged    = "unmerged"          // and that was taken back
 )
 
 // openedAction is the word for what opened the store.
@@ -59,7 +61,7 @@ func sortOf(word string) LogSort {
 	switch word {
 	case actionViewed:
 		return LogViewed
-	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken:
+	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken, actionMerged, actionUnmerged:
 		return LogChanged
 	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded:
 		return LogShared

@@ -59,7 +59,7 @@ func (b *Book) planAgain(ctx context.Context, tx *store.Tx, target store.Ref, on
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range []func(*store.Tx) error{e.everythingOwned, e.whatStays, e.otherHomes, e.tasks, e.draftsOf} {
+	for _, step := range []func(*store.Tx) error{e.everythingOwned, e.whatStays, e.otherHomes, e.merged, e.alike, e.tasks, e.draftsOf} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -108,6 +108,7 @@ func (e *ending) endHousehold(tx *store.Tx) error {
 	e.name = h.Name
 	e.gone[h.ID] = true
 	e.destroy = append(e.destroy, h.Owner)
+	e.former(h.Was)
 	e.named.household(h)
 	for _, id := range e.around(tx, h) {
 		p, err := store.Get[*record.Person](tx, id)
@@ -201,6 +202,7 @@ func (e *ending) known(tx *store.Tx, p *record.Person) bool {
 func (e *ending) leave(p *record.Person) {
 	e.gone[p.ID] = true
 	e.people[p.ID] = p
+	e.former(p.Was)
 	e.leaving = append(e.leaving, Leaving{ID: p.ID, Name: p.Name(), Child: p.As == record.PersonChild, Goes: true})
 	e.called.call(p)
 	switch {

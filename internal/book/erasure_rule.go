@@ -29,7 +29,7 @@ type parting struct {
 func judged() []record.Kind {
 	return []record.Kind{
 		record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent,
-		record.KindDelivery, record.KindFeedback, record.KindOutgoing, record.KindTask, record.KindHandover,
+		record.KindDelivery, record.KindFeedback, record.KindOutgoing, record.KindTask, record.KindHandover, record.KindMerge,
 	}
 }
 
@@ -74,6 +74,8 @@ func (g *parting) of(r record.Record) verdict {
 		return g.task(v)
 	case *record.Handover:
 		return g.handover(v)
+	case *record.Merge:
+		return g.merge(v)
 	}
 	return stays
 }

@@ -66,7 +66,7 @@ type seeker struct {
 func written() []record.Kind {
 	return []record.Kind{
 		record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent,
-		record.KindDelivery, record.KindFeedback, record.KindMeeting, record.KindPartner, record.KindRequest, record.KindTask,
+		record.KindDelivery, record.KindFeedback, record.KindMeeting, record.KindPartner, record.KindRequest, record.KindTask, record.KindMerge,
 	}
 }
 
@@ -128,6 +128,8 @@ func page(r record.Record) store.Ref {
 			return store.Ref{Kind: v.What, ID: v.Of}
 		}
 		return store.Ref{}
+	case *record.Merge:
+		return store.Ref{Kind: v.What, ID: v.Keep}
 	case *record.Task:
 		return store.Ref{}
 	}

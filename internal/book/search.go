@@ -25,6 +25,7 @@ type search struct {
 type entry struct {
 	ref  store.Ref
 	text string // folded title, detail and short number; empty when the record is gone
+	keys string // how the names sound; empty where there are none
 }
 
 // searched lists the kinds that a search over everything looks through, people before papers: names, numbers and titles.
@@ -69,8 +70,9 @@ func fold(all []entry, rows []record.Row) {
 	for p := range parts {
 		group.Go(func() {
 			var texts pieces
+			heard := sounding{}
 			for i := len(rows) * p / parts; i < len(rows)*(p+1)/parts; i++ {
-				all[i] = entry{ref: store.Ref{Kind: rows[i].Kind, ID: rows[i].ID}, text: texts.keep(folded(rows[i]))}
+				all[i] = entry{ref: store.Ref{Kind: rows[i].Kind, ID: rows[i].ID}, text: texts.keep(folded(rows[i])), keys: texts.keep(heard.keys(rows[i]))}
 			}
 		})
 	}
@@ -109,7 +111,7 @@ func (s *search) follow(changed []record.Row, deleted []store.Ref) {
 }
 
 func (s *search) set(r record.Row) {
-	e := entry{ref: store.Ref{Kind: r.Kind, ID: r.ID}, text: folded(r)}
+	e := entry{ref: store.Ref{Kind: r.Kind, ID: r.ID}, text: folded(r), keys: sounding{}.keys(r)}
 	if i, ok := s.at[r.ID]; ok {
 		s.entries[i] = e
 		return
@@ -128,13 +130,14 @@ func folded(r record.Row) string {
 }
 
 // Find lists at most limit rows whose title, second line or short number holds every word of the query. What begins with the
-// first word comes first; then people before papers.
+// first word comes first; then people before papers; and last the people, families and partners whose name is spelled otherwise or in
+// another script.
 func (b *Book) Find(ctx context.Context, query string, limit int) ([]record.Row, error) {
 	words := strings.Fields(i18n.Fold(query))
 	if len(words) == 0 || limit < 1 {
 		return nil, nil
 	}
-	refs, err := b.search.find(ctx, b.store, words, limit)
+	refs, err := b.search.find(ctx, b.store, words, query, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +150,7 @@ func (b *Book) Find(ctx context.Context, query string, limit int) ([]record.Row,
 	return rows, nil
 }
 
-func (s *search) find(ctx context.Context, st *store.Store, words []string, limit int) ([]store.Ref, error) {
+func (s *search) find(ctx context.Context, st *store.Store, words []string, query string, limit int) ([]store.Ref, error) {
 	s.build(st)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -168,6 +171,9 @@ func (s *search) find(ctx context.Context, st *store.Store, words []string, limi
 		}
 	}
 	all := slices.Concat(first, rest)
+	if len(all) < limit {
+		all = append(all, s.forgive(words, sought(query), limit-len(all))...)
+	}
 	return all[:min(limit, len(all))], nil
 }
 

@@ -26,6 +26,7 @@ const (
 	SentenceBirth    SentenceSort = "birth"    // an expected child may have been born
 	SentenceStep     SentenceSort = "step"     // the next step of a concern
 	SentenceTask     SentenceSort = "task"     // a free task
+	SentenceUntold   SentenceSort = "untold"   // families that were not told yet that the worker writes things down
 	SentenceReview   SentenceSort = "review"   // nog nodig?
 )
 
@@ -33,7 +34,7 @@ const (
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
 		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceReview,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceUntold, SentenceReview,
 	}
 }
 
@@ -77,7 +78,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.untold, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err

@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -74,9 +74,10 @@ var table = map[string]allowance{
 		"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 		"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/sdc", "internal/summary", "internal/i18n",
 		"internal/settings", "internal/datadir", "internal/version", "internal/municipality", "internal/backup", "internal/access", "internal/parcel",
+		"internal/spelling",
 	}},
 	"internal/access": {
-		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/fault"},
+		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/dial", "internal/fault"},
 		why: "what is held about a person as passages: pure, so that what may never be in the document is tested apart; the gemeenten by name, to hide them",
 	},
 	"internal/backup": {
@@ -101,6 +102,8 @@ var table = map[string]allowance{
 		third: []string{"github.com/godbus/dbus/v5"},
 		why:   "hears over D-Bus that the computer sleeps or its screen locks; apart from the window, which must not wait for a bus",
 	},
+	"internal/dial":      {why: "shows a number as people dial it: for screens and for papers"},
+	"internal/spelling":  {third: []string{xtext + "/unicode/norm"}, why: "whether two written names may be one name: pure, for the search and for who may be known already"},
 	"internal/bsn":       {why: "one look for a BSN, for what is kept and for what is sent"},
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
@@ -131,6 +134,7 @@ var table = map[string]allowance{
 		third: []string{fyne}, why: "draws every screen without a display: it presses the buttons that lead there",
 	},
 	"packaging/benchmarks/store":  {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
+	"packaging/benchmarks/people": {own: []string{"internal/record", "internal/record/codec", "internal/keyfile", "internal/practice", "internal/book"}, why: "measures the search by sound and who may be known already"},
 	"packaging/benchmarks/unlock": {own: []string{"internal/record", "internal/keyfile", "internal/store", "internal/seal", "internal/practice", "internal/book"}, why: "measures unlocking at two sizes, with the memory that it takes"},
 	"app/schakelctl":              {own: append([]string{"app/cjgd/caseworker"}, core...), third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it; the caseworker of a rehearsal answers in the web inbox as a person would"},
 	"app/cjgd":                    {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},

@@ -173,6 +173,9 @@ func Code(kind Kind, number uint32) string {
 		return ""
 	}
 	letter := map[Kind]string{KindReferral: "H", KindConcern: "Z", KindMeeting: "B", KindRequest: "V"}[kind]
+	if letter == "" {
+		return "" // the number in other rows is something else
+	}
 	digits := strconv.FormatUint(uint64(number), 10)
 	for len(digits) < 4 {
 		digits = "0" + digits

@@ -172,6 +172,8 @@ type Household struct {
 	Review       Date       `json:"review,omitzero"`
 	Kept         []Keep     `json:"kept,omitzero"` // every time it was kept longer
 	Note         Private    `json:"note,omitzero"`
+	NotSame      []ID       `json:"notSame,omitzero"` // families that look alike and are another one: never asked again
+	Was          []Former   `json:"was,omitzero"`     // which family was merged into this one
 }
 
 // Kind is KindHousehold.
@@ -210,6 +212,7 @@ func (h *Household) Validate(today Date) Problems {
 	enum(&ps, "reached", h.Reached, ReachedWays(), false)
 	ps.past("told.on", h.Told.On, today)
 	ps.short("told.how", h.Told.How, LimitShort)
+	ps.former(h.NotSame, h.Was, h.ID)
 	for i, v := range h.Involved {
 		ps.required("involved."+strconv.Itoa(i)+".who", v.Who.Empty())
 		ps.short("involved."+strconv.Itoa(i)+".who", v.Who, LimitName)
@@ -260,11 +263,28 @@ func (h *Household) Living(on Date) []Member {
 	return some
 }
 
-// Row is the household as a list shows it.
+// Row is the household as a list shows it. Its number is the day on which it was first written down, as Date.Number gives it.
 func (h *Household) Row() Row {
 	r := Row{ID: h.ID, Kind: KindHousehold, Owner: h.Owner, Title: Cut(h.Name), Detail: Cut(h.District), On: DateOf(h.Changed), Due: h.Review}
 	if !h.Closed.Zero() {
 		r.Flags |= RowClosed
 	}
+	if !h.Created.IsZero() {
+		r.Number = uint32(DateOf(h.Created).Number()) // #nosec G115 -- a year has four digits
+	}
+	if h.Told.On.Zero() && len(h.Unsafe) == 0 {
+		r.Flags |= RowUntold
+	}
 	return r
+}
+
+// Leaderless reports whether two or more organisations are involved and none has the lead (casusregie): then everybody may think that
+// another one does it (000 L196, 002 L1010).
+func (h *Household) Leaderless() bool {
+	for _, v := range h.Involved {
+		if v.Lead {
+			return false
+		}
+	}
+	return len(h.Involved) >= 2
 }

@@ -80,6 +80,8 @@ type Person struct {
 	Review      Date       `json:"review,omitzero"`   // nog nodig?
 	Kept        []Keep     `json:"kept,omitzero"`     // every time it was kept longer
 	Note        Private    `json:"note,omitzero"`
+	NotSame     []ID       `json:"notSame,omitzero"` // people who look alike and are somebody else: never asked again
+	Was         []Former   `json:"was,omitzero"`     // who was merged into this one
 }
 
 // Kind is KindPerson.
@@ -111,6 +113,7 @@ func (p *Person) Validate(today Date) Problems {
 	ps.long("approach", p.Approach)
 	ps.long("note", p.Note)
 	ps.kept(p.Kept, today)
+	ps.former(p.NotSame, p.Was, p.ID)
 	return ps
 }
 

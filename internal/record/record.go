@@ -101,20 +101,23 @@ const (
 
 // The record types that came later. Each has its own number, as it stands in the store.
 const (
-	KindHandover Kind = 20
+	KindHandover Kind = 20 // a family that is passed to another worker; see Handover
+	KindMerge    Kind = 21 // two people, or two families, that were one; see Merge
 )
 
 var kindNames = [...]string{
-	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
-	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+	KindPerson: "person", KindHousehold: "household", KindContact: "contact", KindConcern: "concern", KindConsent: "consent",
+	KindReferral: "referral", KindMeeting: "meeting", KindPartner: "partner", KindRequest: "request", KindDelivery: "delivery",
+	KindFeedback: "feedback", KindTask: "task", KindProfile: "profile", KindEndpoint: "endpoint", KindOutgoing: "outgoing",
 	KindHandover: "handover",
+	KindMerge: "merge",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
 func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
-		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover,
+		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover, KindMerge,
 	}
 }
 
@@ -155,6 +158,7 @@ func New(k Kind) Record {
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
 		KindHandover:  func() Record { return new(Handover) },
+		KindMerge:     func() Record { return new(Merge) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
@@ -220,6 +224,9 @@ const (
 	RowNoShare                     // never offered for sending
 	RowClosed                      // a family that was handed over: Vandaag says nothing about it any more
 )
+
+// RowUntold marks a family that was not told yet that the worker writes things down. One in which somebody is not safe to ask never has it.
+const RowUntold RowFlag = 1 << 16
 
 // rowSentence is the number of runes that a row keeps of a sentence that has no second text beside it.
 const rowSentence = 64

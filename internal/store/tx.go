@@ -208,21 +208,26 @@ func (tx *Tx) decode(kind record.Kind, id record.ID, key, value []byte) (record.
 // Put writes a record with its compact row and an audit entry. A record without an id gets one. Revision 0 is a new record;
 // otherwise the revision must be the stored one, else ErrChanged. Put adds one to it and sets Created and Changed; an imported
 // record keeps the Created it came with. A household or person without an owner owns itself. The record is not validated here.
-func (tx *Tx) Put(r record.Record) error {
+func (tx *Tx) Put(r record.Record) error { return tx.putAs(r, false) }
+
+// PutBack is Put of a record that was here before, deleted meanwhile: it keeps the Created it had.
+func (tx *Tx) PutBack(r record.Record) error { return tx.putAs(r, true) }
+
+func (tx *Tx) putAs(r record.Record, back bool) error {
 	if !tx.write {
 		return ErrView
 	}
 	head := r.Base()
 	before := *head
 	tx.undo = append(tx.undo, func() { *head = before })
-	if err := tx.putRecord(r); err != nil {
+	if err := tx.putRecord(r, back); err != nil {
 		*head = before
 		return err
 	}
 	return nil
 }
 
-func (tx *Tx) putRecord(r record.Record) error {
+func (tx *Tx) putRecord(r record.Record, back bool) error {
 	head, kind := r.Base(), r.Kind()
 	if head.ID.Zero() {
 		id, err := record.NewID(tx.store.random)
@@ -242,7 +247,7 @@ func (tx *Tx) putRecord(r record.Record) error {
 	action := ActionChanged
 	if !exists {
 		action = ActionCreated
-		if head.Created.IsZero() || !head.Imported {
+		if head.Created.IsZero() || !head.Imported && !back {
 			head.Created = tx.now
 		}
 	}

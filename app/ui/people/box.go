@@ -14,6 +14,8 @@ func line(p *i18n.Printer, s string, style rtl.Style) *rtl.Text {
 	return rtl.NewText(p.Direction(), s, style)
 }
 
+func boldWrap() rtl.Style { return rtl.Style{Bold: true, Wrap: true} }
+
 func muted(p *i18n.Printer, s string) *rtl.Text {
 	return line(p, s, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
 }

@@ -12,13 +12,14 @@ import (
 func copyPerson(p *record.Person) *record.Person {
 	c := *p
 	c.Languages, c.Channels = slices.Clone(p.Languages), slices.Clone(p.Channels)
+	c.NotSame, c.Homes, c.Was = slices.Clone(p.NotSame), slices.Clone(p.Homes), slices.Clone(p.Was)
 	return &c
 }
 
 func copyHousehold(h *record.Household) *record.Household {
 	c := *h
 	c.Members, c.Involved, c.Unsafe = slices.Clone(h.Members), slices.Clone(h.Involved), slices.Clone(h.Unsafe)
-	c.Custody = slices.Clone(h.Custody)
+	c.Custody, c.NotSame = slices.Clone(h.Custody), slices.Clone(h.NotSame)
 	for i := range c.Custody {
 		c.Custody[i].Holders = slices.Clone(c.Custody[i].Holders)
 	}

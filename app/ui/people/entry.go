@@ -35,6 +35,9 @@ type entry struct {
 	wrong  *form.Field // what is wrong with no field in particular
 	first  fyne.Focusable
 	busy   bool
+	older  bool           // what is written began with an older version than the one that is kept
+	clash  func()         // asks which version counts; nil in an entry that asks nothing
+	asked  *form.Versions // the question, once it was asked
 }
 
 func newEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner) entry {
@@ -201,6 +204,8 @@ func (e *entry) store(keys []string, save func(ctx context.Context) error, words
 				out[field] = text
 			}
 			e.complain(out)
+		case changedMeanwhile(err) && e.clash != nil:
+			e.clash()
 		default:
 			e.nav.Fail(err)
 		}

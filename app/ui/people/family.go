@@ -21,6 +21,7 @@ type Entry struct {
 	members *fyne.Container
 	safety  *fyne.Container
 	twin    *fyne.Container
+	alike   *alikeView
 	parts   map[record.ID]*memberView
 	last    task.Latest
 }
@@ -48,6 +49,11 @@ func (e *Entry) Shown(ctx context.Context) {
 			return
 		}
 		e.state = s
+		e.entry.clash = e.clash
+		if e.older {
+			e.clash()
+			return
+		}
 		e.build()
 	})
 }
@@ -76,6 +82,7 @@ func (e *Entry) read(ctx context.Context) (*familyState, error) {
 		}
 		return familyOf(stored, people, today), nil
 	case stored != nil:
+		e.older = typed.Revision > 0 && typed.Revision != stored.Revision
 		typed.Head = stored.Head
 	default: // kept already when the program stopped between the save and forgetting the draft
 		if f, err := e.src.Family(ctx, typed.ID); err == nil {
@@ -95,6 +102,7 @@ func (e *Entry) resume(ctx context.Context, h *record.Household, people map[reco
 		}
 		if typed, is := draft.(*record.Person); ok && is {
 			if known := people[m.Person]; known != nil {
+				e.older = e.older || typed.Revision > 0 && typed.Revision != known.Revision
 				typed.Head = known.Head
 			}
 			people[m.Person], touched[m.Person] = typed, true
@@ -135,7 +143,9 @@ func (e *Entry) keys() []string {
 
 func (e *Entry) build() {
 	p, h := e.p, e.state.h
+	e.warm()
 	e.parts = map[record.ID]*memberView{}
+	e.alike = newAlikeView(&e.entry, e.swap, e.apart)
 	e.twin = column(p, look.Grid)
 	name, typed := e.text("name", form.FieldOptions{Label: p.T("people.family.name"), Help: p.T("people.family.name.help")}, 1, h.Name.Reveal(), func(s string) {
 		h.Name = record.Text(s)
@@ -147,7 +157,7 @@ func (e *Entry) build() {
 	for _, r := range []record.Relation{record.RelationMother, record.RelationFather, record.RelationChild, record.RelationOther} {
 		adders.Add(form.NewButton(p, adderWords(p, r), form.ButtonOptions{Icon: look.IconPlusBold, Snug: true}, func() { e.add(r) }))
 	}
-	who := form.NewField(p, form.FieldOptions{Label: p.T("people.family.who"), Term: p.T("people.family.who.term")}, column(p, 16, e.members, adders))
+	who := form.NewField(p, form.FieldOptions{Label: p.T("people.family.who"), Term: p.T("people.family.who.term")}, column(p, 16, e.members, adders, e.alike.box))
 	more := e.under(e.opened(), e.moreFields()...)
 	e.draw()
 	title := p.T("people.family.title")
@@ -169,7 +179,7 @@ func adderWords(p *i18n.Printer, r record.Relation) string {
 // opened tells whether there is something under "Meer opschrijven" already.
 func (e *Entry) opened() bool {
 	h := e.state.h
-	return !h.GoesWell.Empty() || !h.Wish.Empty() || !h.District.Empty() || h.Postcode4 != "" || h.Municipality != "" || len(h.Unsafe) > 0
+	return !h.GoesWell.Empty() || !h.Wish.Empty() || !h.District.Empty() || h.Postcode4 != "" || h.Municipality != "" || len(h.Unsafe) > 0 || len(h.Involved) > 0
 }
 
 // add puts a new card on the page, with the keyboard on its first field.
@@ -201,23 +211,43 @@ func (e *Entry) draw() {
 
 // compare warns when there is a family with the same name.
 func (e *Entry) compare(name string) {
+	h := copyHousehold(e.state.h)
+	h.Name = record.Text(name)
 	task.Do(e.last.Next(e.ctx), e.run, func(ctx context.Context) ([]record.Row, error) {
-		return e.src.Find(ctx, name, 40)
+		return e.src.AlikeFamilies(ctx, h)
 	}, func(rows []record.Row, err error) {
 		if err != nil {
 			return
 		}
 		e.twin.Objects = nil
 		for _, row := range rows {
-			same := i18n.Fold(row.Title.Reveal()) == i18n.Fold(name)
-			if row.Kind == record.KindHousehold && row.ID != e.state.h.ID && same {
-				e.twin.Add(form.NewBeside(e.p, 12, 240, muted(e.p, e.p.T("people.family.twin")),
-					form.NewQuiet(e.p, e.p.T("people.family.twin.open"), func() { e.nav.Open(record.KindHousehold, row.ID) })))
-				break
-			}
+			open := form.NewQuiet(e.p, e.p.T("people.family.twin.open"), func() { e.nav.Open(record.KindHousehold, row.ID) })
+			not := form.NewButton(e.p, e.p.T("people.alike.not"), form.ButtonOptions{Snug: true}, func() {
+				e.state.h.NotSame = append(e.state.h.NotSame, row.ID)
+				e.keep.touch()
+				e.compare(e.state.h.Name.Reveal())
+			})
+			e.twin.Add(form.NewBeside(e.p, 12, 240, muted(e.p, joined(e.p.T("people.family.twin"), row.Title.Reveal(), row.Detail.Reveal())), form.NewGroup(e.p, look.Grid, open, not)))
 		}
 		e.place.Refresh()
 	})
+}
+
+// swap takes who is known already in the place of a new person.
+func (e *Entry) swap(id record.ID, known *record.Person) {
+	e.state.swap(id, known)
+	e.keep.touch()
+	e.draw()
+	e.alike.look(e.state.fresh(), e.state.h.ID, nil)
+}
+
+// apart notes that a new person is not somebody who is known: nobody is asked again.
+func (e *Entry) apart(id, other record.ID) {
+	if m := e.state.find(id); m != nil {
+		m.person.NotSame, m.touched = append(m.person.NotSame, other), true
+	}
+	e.keep.touch()
+	e.alike.look(e.state.fresh(), e.state.h.ID, nil)
 }
 
 // ready keeps the family and the people in it in one step, and opens its page.
@@ -226,6 +256,10 @@ func (e *Entry) ready() {
 	if e.complain(e.state.problems(e.p)) {
 		return
 	}
+	e.alike.ask(e.state.fresh(), e.state.h.ID, e.save)
+}
+
+func (e *Entry) save() {
 	keys := e.keys()
 	members := e.state.arrivals()
 	h := copyHousehold(e.state.h)

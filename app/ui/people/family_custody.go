@@ -37,6 +37,9 @@ func (v *memberView) drawCustody() {
 	v.custody.Objects = []fyne.CanvasObject{f}
 	if c.Custody != "" && c.Custody != record.CustodyUnknown {
 		v.custody.Objects = append(v.custody.Objects, v.holders(c), v.proof(c))
+		if s.h.Revision > 0 {
+			v.custody.Objects = append(v.custody.Objects, v.fromField(c))
+		}
 	}
 	v.custody.Refresh()
 }

@@ -90,12 +90,13 @@ func (v *memberView) part(name, label, value string, validate func() string, cha
 		v.m.touched = true
 		changed(s)
 	})
-	if name == "first" || name == "last" {
-		before := typed.OnFocusLost
-		typed.OnFocusLost = func() {
-			before()
+	before := typed.OnFocusLost
+	typed.OnFocusLost = func() {
+		before()
+		if name == "first" || name == "last" {
 			v.e.redecide()
 		}
+		v.e.alike.look(v.e.state.fresh(), v.e.state.h.ID, nil)
 	}
 	if v.first == nil {
 		v.first = typed
@@ -134,7 +135,7 @@ func (v *memberView) childFields() fyne.CanvasObject {
 		v.e.keep.touch()
 	})
 	coming.SetOn(unborn)
-	return column(p, look.HalfGrid, form.NewColumnsFrom(p, 16, look.Scaled(200), first, last, birth), coming)
+	return column(p, look.HalfGrid, form.NewColumnsFrom(p, 16, look.Scaled(200), first, last, birth), coming, v.sinceField())
 }
 
 func birthHelp(p *i18n.Printer, unborn bool) string {

@@ -29,7 +29,7 @@ func (e *Entry) moreFields() []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		form.NewColumnsFrom(p, look.FieldGap, look.Scaled(280), well, wish), where,
-		e.urgencyField(), e.reachedField(),
+		e.helpFields(), e.urgencyField(), e.reachedField(), e.knewField(),
 		form.NewColumnsFrom(p, look.FieldGap, look.Scaled(280), told, how), e.safety,
 		form.NewColumnsFrom(p, look.FieldGap, look.Scaled(280), tried, note),
 	}
@@ -68,7 +68,11 @@ func (e *Entry) townField() fyne.CanvasObject {
 		found.Objects = nil
 		if e.state.h.Municipality == "" {
 			for _, m := range municipality.Find(text, 4) {
-				found.Add(form.NewButton(p, m.Name, form.ButtonOptions{Snug: true}, func() {
+				name := m.Name
+				if m.Place != "" {
+					name = p.T("people.family.town.place", "Place", m.Place, "Town", m.Name)
+				}
+				found.Add(form.NewButton(p, name, form.ButtonOptions{Snug: true}, func() {
 					e.state.town(m.Name)
 					typed.SetText(m.Name)
 					f.SetError("")
@@ -103,6 +107,13 @@ func (e *Entry) reachedField() fyne.CanvasObject {
 		values = append(values, string(v))
 	}
 	return e.oneOf(e.p.T("people.page.reached"), form.Choices(e.p, "reached", values...), string(e.state.h.Reached), func(v string) { e.state.h.Reached = record.Reached(v) })
+}
+
+// knewField asks whether the family knew the way to help before (004 L514).
+func (e *Entry) knewField() fyne.CanvasObject {
+	p := e.p
+	return e.oneOf(p.T("people.knew"), []form.Choice{{Value: "yes", Text: p.T("fyne.yes")}, {Value: "no", Text: p.T("fyne.no")}}, e.state.h.KnewWay,
+		func(v string) { e.state.h.KnewWay = v })
 }
 
 // oneOf asks for one of a few words.

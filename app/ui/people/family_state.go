@@ -258,7 +258,7 @@ func (s *familyState) town(text string) {
 	s.texts[textTown] = text
 	s.h.Municipality = ""
 	for _, m := range municipality.Find(text, 5) {
-		if strings.EqualFold(m.Name, text) {
+		if strings.EqualFold(m.Name, text) || strings.EqualFold(m.Place, text) {
 			s.h.Municipality = m.Code
 			delete(s.texts, textTown)
 		}
@@ -273,6 +273,17 @@ func (s *familyState) townText() string {
 		return s.texts[textTown]
 	}
 	return municipality.Name(s.h.Municipality)
+}
+
+// fresh are the new people about whom something was written.
+func (s *familyState) fresh() []*record.Person {
+	var all []*record.Person
+	for _, m := range s.members {
+		if m.person.Revision == 0 && !s.blank(m) {
+			all = append(all, m.person)
+		}
+	}
+	return all
 }
 
 // unsafe says whether somebody can be asked; nothing ever suggests asking who cannot.
@@ -321,6 +332,7 @@ func (s *familyState) name(p *i18n.Printer) {
 
 // problems are what must be put right before the family can be kept, by field.
 func (s *familyState) problems(p *i18n.Printer) map[string]string {
+	s.helpers()
 	out := map[string]string{}
 	for _, one := range s.h.Validate(s.today) {
 		out[s.fieldOf(one.Field)] = p.Problem(one)
@@ -335,6 +347,12 @@ func (s *familyState) problems(p *i18n.Printer) map[string]string {
 		key := m.person.ID.String() + "/"
 		if s.texts[textSeen+m.person.ID.String()] != "" && s.custody(m.person.ID).Seen.Zero() {
 			out[key+"seen"] = unread(p)
+		}
+		if s.texts[textFrom+m.person.ID.String()] != "" {
+			out[key+"from"] = p.T("people.custody.from.wrong")
+		}
+		if s.texts[textSince+m.person.ID.String()] != "" {
+			out[key+"since"] = unread(p)
 		}
 		if s.blank(m) {
 			continue

@@ -72,7 +72,10 @@ func (v *Page) load(take bool) {
 		if err != nil {
 			return familyView{}, err
 		}
-		return viewFamily(v.p, f, s, partnersOf(v.src), v.src.Today()), nil
+		got := viewFamily(v.p, f, s, partnersOf(v.src), v.src.Today())
+		merges, err := v.src.MergesOf(ctx, v.id)
+		got.merged = mergedOf(v.p, merges)
+		return got, err
 	}, func(f familyView, err error) {
 		if err != nil {
 			v.nav.Fail(err)
@@ -104,11 +107,13 @@ func (v *Page) draw(f familyView, take bool) {
 		form.NewSecondary(p, p.T("people.page.edit"), func() { v.nav.Edit(record.KindHousehold, v.id) }),
 	}, nil)
 	erase := form.NewButton(p, p.T("people.page.erase"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconTrash, Snug: true}, func() { v.nav.Erase(record.KindHousehold, v.id) })
-	main := column(p, 12, v.members(f), v.custody(f), v.story(f))
+	main := column(p, 12, v.members(f), v.custody(f), v.help(f), v.story(f))
+	merged := mergedCard(p, f.merged, func(id record.ID) { undo(v.ctx, v.run, v.src, v.nav, p, id, func() { v.load(false) }) })
+	merge := mergeButton(p, func() { v.nav.Merge(record.KindHousehold, v.id, record.ID{}) })
 	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), column(p, 12, v.facts(f), paperCard(p, v.nav, record.KindHousehold, v.id)))
 	body := form.NewAside(p, look.FieldGap, 440, main, side)
 	head := heading(p, f.name, f.place, v.nav.Back)
-	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, buttons, body, row(p, 0, erase)))))
+	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, buttons, body, merged, row(p, look.Grid, merge, erase)))))
 	v.first = contact
 	v.restore(offset)
 	if take {

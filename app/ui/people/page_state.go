@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"schakel/internal/book"
+	"schakel/internal/dial"
 	"schakel/internal/i18n"
 	"schakel/internal/municipality"
 	"schakel/internal/record"
@@ -50,6 +51,9 @@ type familyView struct {
 	custody     []custodyLine
 	moments     []moment
 	facts       []fact
+	help        []helpLine
+	leaderless  bool
+	merged      []mergedLine
 }
 
 // fact is a part of a family's page: a heading and what is written under it.
@@ -67,13 +71,21 @@ func viewFamily(p *i18n.Printer, f book.Family, s book.Story, partners map[recor
 			v.members = append(v.members, memberLine{name: p.T("people.erased"), what: p.Value("relation", string(m.Relation))})
 			continue
 		}
-		v.members = append(v.members, memberOf(p, person, m.Relation, slices.Contains(h.Unsafe, person.ID), today))
+		line := memberOf(p, person, m.Relation, slices.Contains(h.Unsafe, person.ID), today)
+		if !m.From.Zero() {
+			line.what = joined(line.what, p.T("people.member.since", "Date", p.Date(m.From)))
+		}
+		if len(person.Homes) > 1 {
+			line.what = joined(line.what, p.N("people.member.homes", len(person.Homes)))
+		}
+		v.members = append(v.members, line)
 		if person.As == record.PersonChild {
 			v.custody = append(v.custody, custodyOf(p, f, person, today))
 		}
 	}
 	v.moments = momentsOf(p, s, partners, today)
 	v.facts = factsOf(p, h)
+	v.help, v.leaderless = helpOf(h), h.Leaderless()
 	return v
 }
 
@@ -133,7 +145,7 @@ func phoneOf(p *i18n.Printer, person *record.Person) string {
 	if c.Value.Empty() {
 		return ""
 	}
-	text := c.Value.Reveal()
+	text := dial.Show(c.Value.Reveal())
 	if c.Preferred && c.Kind != record.ChannelPhone {
 		text += " (" + p.Value("channel.kind", string(c.Kind)) + ")"
 	}
@@ -214,10 +226,13 @@ func factsOf(p *i18n.Printer, h *record.Household) []fact {
 	if h.Reached != "" {
 		add(p.T("people.page.reached"), p.Value("reached", string(h.Reached)))
 	}
-	add(p.T("people.page.tried"), h.Tried.Reveal())
-	for _, v := range h.Involved {
-		add(v.Who.Reveal(), v.What.Reveal())
+	switch h.KnewWay {
+	case "yes":
+		add(p.T("people.knew"), p.T("fyne.yes"))
+	case "no":
+		add(p.T("people.knew"), p.T("fyne.no"))
 	}
+	add(p.T("people.page.tried"), h.Tried.Reveal())
 	add(p.T("people.page.note"), h.Note.Reveal())
 	told := p.T("people.page.told.no")
 	if !h.Told.On.Zero() {

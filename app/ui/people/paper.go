@@ -21,5 +21,10 @@ func paperCard(p *i18n.Printer, nav papers, kind record.Kind, id record.ID) fyne
 	choose.SetValue(language)
 	access := form.NewButton(p, p.T("people.paper.access"), form.ButtonOptions{Icon: look.IconFileText}, func() { nav.Access(kind, id) })
 	shared := form.NewButton(p, p.T("people.paper.shared"), form.ButtonOptions{Icon: look.IconPrinter}, func() { nav.PrintShared(kind, id, language) })
-	return listing.NewCard(p, p.T("people.paper"), row(p, 0, access), muted(p, p.T("people.paper.help")), row(p, 0, choose), row(p, 0, shared))
+	parts := []fyne.CanvasObject{row(p, 0, access), muted(p, p.T("people.paper.help")), row(p, 0, choose), row(p, 0, shared)}
+	if kind == record.KindHousehold {
+		card := form.NewButton(p, p.T("people.paper.card"), form.ButtonOptions{Icon: look.IconPrinter}, func() { nav.PrintCard(id, language) })
+		parts = append(parts, row(p, 0, card))
+	}
+	return listing.NewCard(p, p.T("people.paper"), parts...)
 }

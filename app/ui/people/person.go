@@ -90,7 +90,13 @@ func (v *PersonPage) read(ctx context.Context) (personView, error) {
 		}
 		contacts = append(contacts, c)
 	}
-	return viewPerson(v.p, person, family, contacts, v.src.Today()), nil
+	got := viewPerson(v.p, person, family, contacts, v.src.Today())
+	for _, home := range person.Homes {
+		if row, ok := rowOf(v.src, home); ok && row.ID != family.ID {
+			got.homes = append(got.homes, row)
+		}
+	}
+	return got, v.likeness(ctx, &got, person)
 }
 
 func (v *PersonPage) draw(got personView, take bool) {
@@ -102,11 +108,14 @@ func (v *PersonPage) draw(got personView, take bool) {
 		start = append(start, form.NewButton(p, got.family.Title.Reveal(), form.ButtonOptions{Icon: look.IconUsersThree},
 			func() { v.nav.Open(record.KindHousehold, got.family.ID) }))
 	}
+	for _, home := range got.homes {
+		start = append(start, form.NewButton(p, home.Title.Reveal(), form.ButtonOptions{Icon: look.IconUsersThree}, func() { v.nav.Open(record.KindHousehold, home.ID) }))
+	}
 	var pairs []listing.KeyValue
 	for _, kv := range got.pairs {
 		pairs = append(pairs, listing.KeyValue{Key: kv[0], Value: kv[1]})
 	}
-	main := column(p, 16)
+	main := column(p, 16, v.alikeCard(got.alike))
 	if got.secret {
 		main.Add(form.NewLead(p, look.Grid, look.NewIcon(look.IconEyeSlash, look.ColorLate, 20),
 			line(p, p.T("people.secret"), rtl.Style{Color: look.ColorLate, Wrap: true})))
@@ -123,7 +132,8 @@ func (v *PersonPage) draw(got personView, take bool) {
 	}))
 	main.Add(paperCard(p, v.nav, record.KindPerson, v.id))
 	erase := form.NewButton(p, p.T("people.page.erase"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconTrash, Snug: true}, func() { v.nav.Erase(record.KindPerson, v.id) })
-	main.Add(row(p, 0, erase))
+	main.Add(mergedCard(p, got.merged, func(id record.ID) { undo(v.ctx, v.run, v.src, v.nav, p, id, func() { v.load(false) }) }))
+	main.Add(row(p, look.Grid, mergeButton(p, func() { v.nav.Merge(record.KindPerson, v.id, record.ID{}) }), erase))
 	head := heading(p, got.name, got.subtitle, v.nav.Back)
 	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, form.NewActions(p, start, nil), main))))
 	v.first = contact

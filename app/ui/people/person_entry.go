@@ -7,6 +7,7 @@ import (
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
@@ -19,6 +20,7 @@ type PersonEntry struct {
 	id, about record.ID
 	state     *personState
 	coming    *form.Check
+	alike     *alikeView
 }
 
 // NewPersonEntry makes the entry; id is zero for a new person, about is the household it is added to.
@@ -45,6 +47,11 @@ func (e *PersonEntry) Shown(ctx context.Context) {
 			return
 		}
 		e.state = s
+		e.entry.clash = e.clash
+		if e.older {
+			e.clash()
+			return
+		}
 		e.build()
 	})
 }
@@ -71,6 +78,7 @@ func (e *PersonEntry) read(ctx context.Context) (*personState, error) {
 		return nil, err
 	}
 	if typed, is := draft.(*record.Person); ok && is {
+		e.older = typed.Revision > 0 && typed.Revision != s.person.Revision
 		typed.Head = s.person.Head
 		s.person = typed
 		carrier, _, err := e.src.Draft(ctx, e.key()+"/text")
@@ -95,6 +103,8 @@ func (e *PersonEntry) pack() []kept {
 
 func (e *PersonEntry) build() {
 	p, who := e.p, e.state.person
+	e.warm()
+	e.alike = newAlikeView(&e.entry, e.same, e.apart)
 	alias, typed := e.text("alias", form.FieldOptions{Label: p.T("people.person.alias"), Help: p.T("people.person.alias.help")}, 1, who.Alias.Reveal(),
 		func(s string) { who.Alias = record.Text(s) })
 	first, _ := e.text("first", form.FieldOptions{Label: p.T("people.first")}, 1, who.First.Reveal(), func(s string) { who.First = record.Text(s) })
@@ -109,10 +119,32 @@ func (e *PersonEntry) build() {
 	if e.state.family != nil {
 		subtitle = e.state.family.Name.Reveal()
 	}
+	for _, name := range []string{"alias", "first", "last", "phone"} {
+		e.compare(name)
+	}
 	names := form.NewColumnsFrom(p, 16, look.Scaled(200), first, infix, last)
 	more := e.under(!e.id.Zero(), e.moreFields()...)
-	body := column(p, look.FieldGap, heading(p, title, subtitle, nil), alias, names, e.kindField(), phone, more)
+	body := column(p, look.FieldGap, heading(p, title, subtitle, nil), alias, names, e.alike.box, e.kindField(), phone, more)
 	e.show(column(p, look.FieldGap, body, e.foot(e.ready)), typed)
+}
+
+// compare looks who may be known already when a field is left.
+func (e *PersonEntry) compare(name string) {
+	f, is := e.fields[name].(*form.Field)
+	if !is {
+		return
+	}
+	typed, is := f.Control().(*rtl.Entry)
+	if !is {
+		return
+	}
+	before := typed.OnFocusLost
+	typed.OnFocusLost = func() {
+		if before != nil {
+			before()
+		}
+		e.alike.look([]*record.Person{e.state.person}, e.about, nil)
+	}
 }
 
 // onlyChildren shows "wordt nog geboren" for a child alone.
@@ -165,6 +197,23 @@ func (s *personState) relate(r record.Relation) {
 	default:
 		s.person.As = record.PersonCircle
 	}
+}
+
+// same is the answer that the new person is known already: in a family that is put down, else the page of the one who is known opens.
+func (e *PersonEntry) same(_ record.ID, known *record.Person) {
+	if e.state.family == nil {
+		e.nav.Open(record.KindPerson, known.ID)
+		return
+	}
+	e.state.person = copyPerson(known)
+	e.save()
+}
+
+// apart is the answer that it is somebody else: nobody is asked again.
+func (e *PersonEntry) apart(_, other record.ID) {
+	e.state.person.NotSame = append(e.state.person.NotSame, other)
+	e.keep.touch()
+	e.alike.look([]*record.Person{e.state.person}, e.about, nil)
 }
 
 func (e *PersonEntry) channel(kind record.ChannelKind, name, label string) fyne.CanvasObject {
@@ -248,6 +297,10 @@ func (e *PersonEntry) ready() {
 	if e.complain(e.state.problems(e.p)) {
 		return
 	}
+	e.alike.ask([]*record.Person{e.state.person}, e.about, e.save)
+}
+
+func (e *PersonEntry) save() {
 	s := e.state
 	who := copyPerson(s.person)
 	keys := []string{e.key(), e.key() + "/text"}
@@ -263,9 +316,14 @@ func (e *PersonEntry) ready() {
 		})
 		return
 	}
-	h := copyHousehold(s.family)
 	arrivals := []book.Arrival{{Person: who, Relation: s.relation}}
-	e.store(keys, func(ctx context.Context) error { return e.src.SaveFamily(ctx, h, arrivals) }, words, func() {
+	e.store(keys, func(ctx context.Context) error {
+		f, err := e.src.Family(ctx, s.family.ID) // as it is now: somebody is added to it, nothing in it is written over
+		if err != nil {
+			return err
+		}
+		return e.src.SaveFamily(ctx, f.Household, arrivals)
+	}, words, func() {
 		e.nav.Say(e.p.T("people.person.saved"))
 		e.nav.Back()
 	})

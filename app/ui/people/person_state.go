@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"schakel/internal/dial"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -131,6 +132,9 @@ type personView struct {
 	secret         bool
 	facts          []fact
 	moments        []moment
+	homes          []record.Row // every family that names the person
+	alike          []alikeLine
+	merged         []mergedLine
 }
 
 func viewPerson(p *i18n.Printer, person *record.Person, family record.Row, contacts []*record.Contact, today record.Date) personView {
@@ -147,7 +151,7 @@ func viewPerson(p *i18n.Printer, person *record.Person, family record.Row, conta
 	add(p.T("people.birth"), p.Date(person.Birth))
 	add(p.T("people.languages"), languagesOf(p, person))
 	for _, c := range person.Channels {
-		value := joined(c.Value.Reveal(), c.When.Reveal())
+		value := joined(dial.Show(c.Value.Reveal()), c.When.Reveal())
 		if c.Preferred {
 			value = joined(value, p.T("people.preferred"))
 		}

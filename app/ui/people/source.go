@@ -14,6 +14,36 @@ type Source interface {
 	reader
 	saver
 	drafts
+	familiar
+}
+
+// familiar is everything about who is known already, once or twice, and who was told.
+type familiar interface {
+	alikes
+	merger
+	teller
+}
+
+// alikes says who may be known already.
+type alikes interface {
+	WarmNumbers(ctx context.Context) error
+	Alike(ctx context.Context, p *record.Person, household record.ID) ([]book.Lookalike, error)
+	AlikeFamilies(ctx context.Context, h *record.Household) ([]record.Row, error)
+	NotSame(ctx context.Context, kind record.Kind, one, two record.ID) error
+}
+
+// merger makes one of two, and takes that back.
+type merger interface {
+	Merging(ctx context.Context, kind record.Kind, keep, other record.ID) (book.Merging, error)
+	Merge(ctx context.Context, kind record.Kind, keep, other record.ID, choices map[string]book.MergeChoice) (record.ID, error)
+	MergesOf(ctx context.Context, id record.ID) ([]*record.Merge, error)
+	Unmerge(ctx context.Context, id record.ID) error
+}
+
+// teller lists the families that were not told yet.
+type teller interface {
+	UntoldFamilies() []book.Untold
+	Told(ctx context.Context, household record.ID, told record.Told) error
 }
 
 type lister interface {
@@ -48,7 +78,13 @@ type Nav interface {
 	ways
 	ends
 	papers
+	joins
 	Go(destination string)
+}
+
+// joins leads to the page on which two become one; other is zero while it is to be found.
+type joins interface {
+	Merge(kind record.Kind, id, other record.ID)
 }
 
 type ways interface {
@@ -59,10 +95,11 @@ type ways interface {
 	Back()
 }
 
-// papers are the documents for the family. Access leads to what is held about somebody; PrintShared makes "wat ik heb gedeeld".
+// papers are the documents for the family. Access leads to what is held about somebody; PrintShared makes "wat ik heb gedeeld"; PrintCard the gezinskaart.
 type papers interface {
 	Access(kind record.Kind, id record.ID)
 	PrintShared(kind record.Kind, id record.ID, language string)
+	PrintCard(household record.ID, language string)
 }
 
 type ends interface {

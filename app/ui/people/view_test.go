@@ -25,12 +25,18 @@ type walk struct {
 	asked          []record.Kind
 	opened, newed  []record.Kind
 	about, savedAs record.ID
+	merged         []record.ID
+	cards          []string
 	backs          int
 	failed         error
 }
 
-func (w *walk) Erase(record.Kind, record.ID)       {}
-func (w *walk) Open(kind record.Kind, _ record.ID) { w.opened = append(w.opened, kind) }
+func (w *walk) Erase(record.Kind, record.ID) {}
+func (w *walk) Merge(_ record.Kind, one, two record.ID) {
+	w.merged = append(w.merged, one, two)
+}
+func (w *walk) PrintCard(_ record.ID, language string) { w.cards = append(w.cards, language) }
+func (w *walk) Open(kind record.Kind, _ record.ID)     { w.opened = append(w.opened, kind) }
 func (w *walk) New(kind record.Kind, about record.ID) {
 	w.newed, w.about = append(w.newed, kind), about
 }

@@ -153,6 +153,10 @@ func (s *state) mine(r *row) {
 		r.sentence = p.T("today.step", "Code", b.Code, "Text", b.What.Reveal())
 		r.detail = b.Who.Reveal()
 		r.action = p.T("today.step.see")
+	case book.SentenceUntold:
+		r.sentence = p.T("today.untold")
+		r.detail = p.T("today.untold.detail")
+		r.action = p.T("today.review.see")
 	case book.SentenceReview:
 		r.sentence = p.T("today.review")
 		r.detail = p.T("today.review.detail")

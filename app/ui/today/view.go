@@ -172,6 +172,8 @@ func (v *View) act(b book.Sentence) {
 		v.do(func(ctx context.Context) error { return v.src.FinishTask(ctx, b.ID) })
 	case book.SentenceBirth:
 		v.nav.Edit(b.Kind, b.ID)
+	case book.SentenceUntold:
+		v.nav.Go("told")
 	case book.SentenceReview:
 		v.nav.Go("retention")
 	default:
@@ -182,7 +184,7 @@ func (v *View) act(b book.Sentence) {
 // later puts a sentence off; it needs no reason. Whether people are still needed is asked again after a month.
 func (v *View) later(b book.Sentence) {
 	days := putOffDays
-	if b.Sort == book.SentenceReview {
+	if b.Sort == book.SentenceReview || b.Sort == book.SentenceUntold {
 		days = putOffReview
 	}
 	v.do(func(ctx context.Context) error { return v.src.NotNow(ctx, b.Key, v.src.Today().Add(days)) })
