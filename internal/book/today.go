@@ -32,8 +32,8 @@ const (
 // SentenceSorts lists them in the order in which they are offered.
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
-		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceReview,
+		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate, SentenceUnread,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceTask, SentenceWords, SentenceReview,
 	}
 }
 
@@ -75,9 +75,9 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			r.since = afterMonths(b.Today(), -RetentionMonths)
 			some, err := r.find(ctx, b.Today(), 1)
 			return len(some) > 0, err
-		}, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
+		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.gatherings, d.words, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err
@@ -113,6 +113,7 @@ func putOff(tx *store.Tx, today record.Date) map[string]bool {
 type deriver struct {
 	tx    *store.Tx
 	today record.Date
+	clock string // the time of day as 15:04
 	later map[string]bool
 	limit int // per sort: more would never be shown
 	all   []Sentence
