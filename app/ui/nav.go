@@ -40,6 +40,10 @@ func (s *Shell) Go(destination string) {
 		s.goTo(place{dest: DestPeople, sub: subRetention})
 		return
 	}
+	if sub := subpage(destination); sub == subCalendar || sub == subWords {
+		s.goTo(place{dest: DestMeetings, sub: sub})
+		return
+	}
 	s.goTo(place{dest: Destination(destination)})
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"schakel/app/ui/meetings"
 	"schakel/internal/record"
 )
 
@@ -44,11 +45,13 @@ type place struct {
 // subpage is a page that is reached from a destination.
 type subpage string
 
-// The pages below the preferences, and those below the people: nog nodig, and what is held about somebody.
+// The pages below the preferences, those below the people (nog nodig, and what is held about somebody), and those of the gatherings.
 const (
 	subLog       subpage = "log"
 	subRetention subpage = "retention"
 	subAccess    subpage = "access"
+	subCalendar  subpage = meetings.PageCalendar
+	subWords     subpage = meetings.PageWords
 )
 
 // trail is the way back: the places left behind, newest last. It never holds more than trailLength.

@@ -129,6 +129,11 @@ func (s *source) KeepPromise(_ context.Context, id record.ID) error {
 }
 func (s *source) FinishTask(context.Context, record.ID) error { return nil }
 
+func (s *source) KeepAgreement(_ context.Context, id record.ID, _ record.Private) error {
+	s.did = append(s.did, "agreed "+id.String())
+	return nil
+}
+
 type nav struct {
 	opened []record.ID
 	fault  error
