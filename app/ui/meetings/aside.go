@@ -57,7 +57,7 @@ func (e *Entry) whoWere() fyne.CanvasObject {
 	}
 	e.drawWho()
 	help := rtl.NewText(d, p.T("meeting.who.help"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
-	return listing.NewCard(p, p.T("meeting.who.label"), rtl.VBox(d, 12, choice, e.who, help))
+	return listing.NewCard(p, e.state.label("meeting.who.label", "meeting.who.coming"), rtl.VBox(d, 12, choice, e.who, help))
 }
 
 func (e *Entry) drawWho() {
@@ -160,11 +160,14 @@ func (e *Entry) question() fyne.CanvasObject {
 	return listing.NewCard(p, p.T("meeting.asked.label"), rtl.VBox(d, 12, parts...))
 }
 
+// openMost is how many open questions stand beside the fields; the next come when those are answered.
+const openMost = 3
+
 // openQuestions are those of earlier gatherings that nobody answered yet: now is the moment.
 func (e *Entry) openQuestions() fyne.CanvasObject {
 	p, d := e.p, e.p.Direction()
 	inside := rtl.VBox(d, 16)
-	for _, q := range e.state.open {
+	for _, q := range e.state.open[:min(len(e.state.open), openMost)] {
 		words := rtl.NewText(d, p.T("meeting.asked.quote", "Text", q.Text.Reveal()), rtl.Style{Wrap: true})
 		since := rtl.NewText(d, p.T("meeting.open.since", "Day", p.Date(q.On)), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
 		place := rtl.VBox(d, look.Grid)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
@@ -31,8 +32,8 @@ type Calendar struct {
 func NewCalendar(src Source, nav Nav, p *i18n.Printer, _ task.Runner) *Calendar {
 	v := &Calendar{src: src, nav: nav, p: p, state: month{p: p}}
 	d := p.Direction()
-	v.inside = rtl.VBox(d, 16)
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(16, v.inside)))
+	v.inside = rtl.Stack(d)
+	v.content = rtl.Stack(d, listing.NewSheet(16, v.inside))
 	return v
 }
 
@@ -90,7 +91,8 @@ func (v *Calendar) draw() {
 	main.Add(rtl.NewText(d, p.T("meeting.calendar.note"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	region := form.NewField(p, form.FieldOptions{Label: p.T("meeting.region.label")}, where)
 	side := form.NewAtLeast(look.Scaled(260), 0, rtl.VBox(d, 16, v.chosen(), region))
-	v.inside.Objects = []fyne.CanvasObject{head, form.NewAside(p, 24, look.Scaled(560), main, side)}
+	page := rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Bottom: 16, Top: look.HalfGrid}, form.NewAside(p, 24, look.Scaled(560), main, side)))
+	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 12, head, nil, nil, nil, page)} // the name of the month stays in sight
 	v.inside.Refresh()
 	if focused {
 		form.Focus(v.grid)
@@ -124,9 +126,11 @@ func (v *Calendar) chosen() fyne.CanvasObject {
 	p, d, on := v.p, v.p.Direction(), v.state.day
 	inside := rtl.VBox(d, look.Grid)
 	for _, r := range v.state.held[on] {
-		l := list{p: p}
-		text := joined(l.title(r), record.Code(record.KindMeeting, r.Number))
-		inside.Add(form.NewButton(p, text, form.ButtonOptions{Kind: form.Quiet, Icon: look.IconCoffee, Snug: true}, func() { v.nav.Open(record.KindMeeting, r.ID) }))
+		open := form.NewButton(p, p.Value("meeting.type", r.State), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconCoffee, Snug: true}, func() {
+			v.nav.Open(record.KindMeeting, r.ID)
+		})
+		about := joined(record.Code(record.KindMeeting, r.Number), r.Title.Reveal())
+		inside.Add(rtl.VBox(d, 0, rtl.HBox(d, 0, open), rtl.NewText(d, about, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})))
 	}
 	for _, text := range []string{holidayWords(p, v.state.region, on), feastWords(p, on)} {
 		if text != "" {
@@ -210,8 +214,44 @@ func (g *days) cell(one cell) fyne.CanvasObject {
 		}
 		inside.Add(rtl.NewText(d, text, style))
 	}
-	return form.NewPanel(f, 6, look.HalfGrid, form.NewAtLeast(0, 76, inside))
+	return newTight(form.NewPanel(f, 6, look.HalfGrid, inside))
 }
+
+// tight is a cell that is as narrow as the month needs: its words are cut, whatever their length.
+type tight struct {
+	widget.BaseWidget
+	inside fyne.CanvasObject
+}
+
+func newTight(inside fyne.CanvasObject) *tight {
+	c := &tight{inside: inside}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// LeastWidth is that of two figures with room beside them.
+func (c *tight) LeastWidth() float32 { return look.Scaled(52) }
+
+// HeightFor is that of the number and the lines below it.
+func (c *tight) HeightFor(float32) float32 {
+	return look.Size(look.SizeSmall)*1.5*(1+cellLines) + 2*look.HalfGrid
+}
+
+// Children are the objects in it.
+func (c *tight) Children() []fyne.CanvasObject { return []fyne.CanvasObject{c.inside} }
+
+// CreateRenderer belongs to Fyne.
+func (c *tight) CreateRenderer() fyne.WidgetRenderer { return &tightRenderer{c} }
+
+type tightRenderer struct{ c *tight }
+
+func (r *tightRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(r.c.LeastWidth(), r.c.HeightFor(0))
+}
+func (r *tightRenderer) Layout(size fyne.Size)        { r.c.inside.Resize(size) }
+func (r *tightRenderer) Refresh()                     { r.c.inside.Refresh() }
+func (r *tightRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.c.inside} }
+func (r *tightRenderer) Destroy()                     {}
 
 // Tapped belongs to Fyne: the day under the mouse is chosen; the chosen one is opened.
 func (g *days) Tapped(e *fyne.PointEvent) {

@@ -165,7 +165,7 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 }
 
 // usedWords is how many words that came up before are offered.
-const usedWords = 6
+const usedWords = 5
 
 // begin is a new gathering: today's, one planned for a day, or the next time of another.
 func (e *Entry) begin(ctx context.Context, w *writing) error {

@@ -43,10 +43,10 @@ func (e *Entry) draw() {
 	default:
 		parts = append(parts, e.number(), e.came(), e.roles())
 	}
-	parts = append(parts, e.under(), e.wrong)
 	if !e.id.Zero() {
 		parts = append(parts, e.around())
 	}
+	parts = append(parts, e.under(), e.wrong)
 	main := rtl.VBox(d, look.FieldGap, append(parts, e.foot())...)
 	e.drawAside()
 	e.open(open)
@@ -98,7 +98,7 @@ func (e *Entry) kind() fyne.CanvasObject {
 		}
 	})
 	e.types.SetValues(string(m.Type))
-	f := form.NewField(p, form.FieldOptions{Label: p.T("meeting.type.label")}, e.types)
+	f := form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.type.label", "meeting.type.coming")}, e.types)
 	e.fields["type"] = f
 	return f
 }
@@ -118,7 +118,7 @@ func (e *Entry) ofWorkers() fyne.CanvasObject {
 		e.another()
 	})
 	e.workers.SetValue(string(m.Type))
-	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.workers.label")}, form.NewAtMost(look.Scaled(440), e.workers))
+	return form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.workers.label", "meeting.workers.coming")}, rtl.Max(p.Direction(), look.Scaled(440), rtl.Start, e.workers))
 }
 
 func (e *Entry) when() fyne.CanvasObject {

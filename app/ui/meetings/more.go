@@ -36,7 +36,7 @@ func (e *Entry) under() fyne.CanvasObject {
 		parts = append(parts, e.plannedCheck())
 	}
 	if m.State() != record.MeetingPlanned {
-		parts = append(parts, e.pair(e.theme(), e.place()), rtl.VBox(d, 0, form.NewAtMost(look.Scaled(220), e.hour())))
+		parts = append(parts, e.pair(e.theme(), e.place()), rtl.Max(d, look.Scaled(220), rtl.Start, e.hour()))
 	}
 	parts = append(parts, e.topics(), e.languages())
 	if held {
@@ -87,7 +87,7 @@ func (e *Entry) topics() fyne.CanvasObject {
 		e.touch()
 	})
 	chips.SetValues(words(m.Topics)...)
-	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.topics.label")}, chips)
+	return form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.topics.label", "meeting.topics.coming")}, chips)
 }
 
 func (e *Entry) pair(a, b fyne.CanvasObject) fyne.CanvasObject {

@@ -69,7 +69,7 @@ func (e *Entry) drawDays() {
 	if s.untilDay {
 		ways.SetValue(byDay)
 	}
-	e.days.Add(form.NewAtMost(look.Scaled(360), ways))
+	e.days.Add(rtl.Max(p.Direction(), look.Scaled(360), rtl.Start, ways))
 	if s.untilDay {
 		until := form.NewDateField(p, form.DateOptions{Label: p.T("meeting.plan.until"), Coming: true, Plain: true}, m.On, func(on record.Date, filled bool) {
 			if s.until = (record.Date{}); filled {
@@ -124,7 +124,7 @@ func (e *Entry) skips() fyne.CanvasObject {
 		e.nav.SetSchoolRegion(string(r))
 		e.drawDayList()
 	})
-	return rtl.VBox(p.Direction(), look.Grid, school, feasts, form.NewField(p, form.FieldOptions{Label: p.T("meeting.region.label")}, where))
+	return rtl.VBox(p.Direction(), look.Grid, school, feasts, form.NewField(p, form.FieldOptions{Label: p.T("meeting.region.label")}, rtl.Max(p.Direction(), look.Scaled(320), rtl.Start, where)))
 }
 
 // drawDayList draws the days: each with a box, and beside it what falls on it.
@@ -221,7 +221,7 @@ func (e *Entry) scope() fyne.CanvasObject {
 		far.SetValue(allNext)
 	}
 	label := p.N("meeting.scope.label", e.state.following)
-	return form.NewField(p, form.FieldOptions{Label: label}, form.NewAtMost(look.Scaled(420), far))
+	return form.NewField(p, form.FieldOptions{Label: label}, rtl.Max(p.Direction(), look.Scaled(440), rtl.Start, far))
 }
 
 // regionSelect asks in which region the schools are.

@@ -241,8 +241,19 @@ func (w *writing) more() bool {
 	if len(m.Facilitators)+len(m.Questions)+len(m.Agreements)+len(m.Initiatives)+len(m.Costs)+len(m.Topics) > 0 {
 		return true
 	}
-	return !slices.Contains(record.MeetingsWithParents(), m.Type) || !m.Place.Empty() || !m.Theme.Empty() || m.At != "" || len(m.Languages) > 0 || m.New+m.Returning+m.Adults+m.Youth > 0 ||
+	if m.State() != record.MeetingPlanned && (!m.Place.Empty() || !m.Theme.Empty() || m.At != "") { // of a planned one they stand above
+		return true
+	}
+	return !slices.Contains(record.MeetingsWithParents(), m.Type) || len(m.Languages) > 0 || m.New+m.Returning+m.Adults+m.Youth > 0 ||
 		m.Length > 0 || m.Preparation > 0 || m.Cents > 0 || len(m.Formal) > 0 || !m.Agreed.Empty() || m.Started > 0 || !m.Note.Empty()
+}
+
+// label is a label of what was, or the other one of what is still to come.
+func (w *writing) label(was, coming string) string {
+	if w.m.Planned {
+		return w.p.T(coming)
+	}
+	return w.p.T(was)
 }
 
 // title is the question over the page.

@@ -90,7 +90,7 @@ func (v *View) write() { v.nav.New(record.KindMeeting, record.ID{}) }
 func (v *View) draw() {
 	p, d := v.p, v.p.Direction()
 	v.add = form.NewButton(p, p.T("meeting.list.add"), form.ButtonOptions{Icon: look.IconPlusBold}, v.write)
-	plan := form.NewButton(p, p.T("meeting.list.plan"), form.ButtonOptions{Icon: look.IconCalendarBlank}, func() {
+	plan := form.NewButton(p, p.T("meeting.list.plan"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconPlusBold, Snug: true}, func() {
 		v.nav.New(record.KindMeeting, planFor(record.Date{}))
 	})
 	if len(v.state.every) == 0 {
@@ -103,8 +103,8 @@ func (v *View) draw() {
 		v.inside.Refresh()
 		return
 	}
-	head := listing.NewPageHead(p, p.T("meeting.list.title"), "", plan, v.add)
-	ways := form.NewGroup(p, 12, v.way("meeting.list.calendar", look.IconCalendarBlank, PageCalendar), v.way("meeting.list.words", look.IconChats, PageWords))
+	head := listing.NewPageHead(p, p.T("meeting.list.title"), "", v.add)
+	ways := form.NewGroup(p, 12, plan, v.way("meeting.list.calendar", look.IconCalendarBlank, PageCalendar), v.way("meeting.list.words", look.IconChats, PageWords))
 	v.seek = form.NewSearch(p, p.T("meeting.list.search"), "", func(text string) {
 		v.state.search(text)
 		v.drawList()

@@ -25,7 +25,7 @@ type Words struct {
 	inside  *fyne.Container
 	ctx     context.Context
 	latest  task.Latest
-	make    *form.Button
+	yes, no *form.Button // of the proposal, nil when there is none
 }
 
 // NewWords makes the page; it shows nothing until Shown.
@@ -40,13 +40,8 @@ func NewWords(src Speaker, nav Nav, p *i18n.Printer, run task.Runner) *Words {
 // Content is the page.
 func (v *Words) Content() fyne.CanvasObject { return v.content }
 
-// Focus is the button of the proposal, nothing when there is none.
-func (v *Words) Focus() fyne.Focusable {
-	if v.make == nil {
-		return nil
-	}
-	return v.make
-}
+// Focus is nothing: the page is read first, and neither answer to the proposal comes before the other.
+func (v *Words) Focus() fyne.Focusable { return nil }
 
 // Shown reads the words and draws them.
 func (v *Words) Shown(ctx context.Context) {
@@ -69,12 +64,12 @@ func (v *Words) Changed(ctx context.Context) { v.Shown(ctx) }
 // Hidden drops what the page showed.
 func (v *Words) Hidden() {
 	v.latest.Stop()
-	v.state.table, v.make, v.inside.Objects = book.WordTable{}, nil, nil
+	v.state.table, v.yes, v.no, v.inside.Objects = book.WordTable{}, nil, nil, nil
 }
 
 func (v *Words) draw() {
 	p, d := v.p, v.p.Direction()
-	v.make = nil
+	v.yes, v.no = nil, nil
 	v.inside.Objects = []fyne.CanvasObject{listing.NewPageHead(p, p.T("meeting.words.title"), "")}
 	rows := v.state.rows()
 	if len(rows) == 0 {
@@ -98,9 +93,9 @@ func (v *Words) grid(rows []book.WordRow) fyne.CanvasObject {
 	lines := rtl.VBox(d, look.Grid)
 	var heads []fyne.CanvasObject
 	for _, m := range v.state.table.Months {
-		heads = append(heads, v.figure(p.MonthShort(m), true))
+		heads = append(heads, v.head(p.MonthShort(m)))
 	}
-	heads = append(heads, v.figure(p.T("meeting.words.total"), true))
+	heads = append(heads, v.head(p.T("meeting.words.total")))
 	lines.Add(v.line(rtl.NewText(d, "", rtl.Style{Size: rtl.Small}), heads))
 	for _, r := range rows {
 		var counts []fyne.CanvasObject
@@ -128,6 +123,10 @@ func (v *Words) line(word fyne.CanvasObject, figures []fyne.CanvasObject) fyne.C
 	return rtl.Split(d, wordShare, 12, word, rtl.Grid(d, len(figures), look.HalfGrid, figures...))
 }
 
+func (v *Words) head(text string) fyne.CanvasObject {
+	return rtl.NewText(v.p.Direction(), text, rtl.Style{Size: rtl.Small, Align: rtl.Middle, Color: look.ColorMuted})
+}
+
 func (v *Words) figure(text string, muted bool) fyne.CanvasObject {
 	style := rtl.Style{Align: rtl.Middle}
 	if muted {
@@ -143,18 +142,18 @@ const putOffWords = 30
 func (v *Words) proposal(text string) fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
 	o := v.state.table.Offer
-	v.make = form.NewButton(p, p.T("meeting.words.make"), form.ButtonOptions{}, func() {
+	v.yes = form.NewButton(p, p.T("meeting.words.make"), form.ButtonOptions{}, func() {
 		v.after(func(ctx context.Context) error { return v.src.WordsTaken(ctx, o.Words) }, func() {
 			v.nav.NewSignal(o.Words, o.Meetings, o.From, o.To)
 		})
 	})
-	later := form.NewButton(p, p.T("meeting.words.later"), form.ButtonOptions{}, func() {
+	v.no = form.NewButton(p, p.T("meeting.words.later"), form.ButtonOptions{}, func() {
 		until := v.src.Today().Add(putOffWords)
 		v.after(func(ctx context.Context) error { return v.src.NotNow(ctx, o.Key, until) }, func() { v.Shown(v.ctx) })
 	})
 	words := rtl.NewText(d, text, rtl.Style{Wrap: true})
 	note := rtl.NewText(d, p.T("meeting.words.note"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
-	return listing.NewCard(p, p.T("meeting.words.ask"), rtl.VBox(d, 12, words, note, form.NewGroup(p, 12, v.make, later)))
+	return listing.NewCard(p, p.T("meeting.words.ask"), rtl.VBox(d, 12, words, note, form.NewGroup(p, 12, v.yes, v.no)))
 }
 
 // after does something in the book and then what comes next.

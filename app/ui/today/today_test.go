@@ -130,7 +130,7 @@ func (s *source) KeepPromise(_ context.Context, id record.ID) error {
 func (s *source) FinishTask(context.Context, record.ID) error { return nil }
 
 func (s *source) KeepAgreement(_ context.Context, id record.ID, _ record.Private) error {
-	s.did = append(s.did, "agreed "+id.String())
+	s.kept = append(s.kept, id)
 	return nil
 }
 
