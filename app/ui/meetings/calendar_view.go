@@ -25,6 +25,8 @@ type Calendar struct {
 	state   month
 	content *fyne.Container
 	inside  *fyne.Container
+	head    *fyne.Container
+	under   *fyne.Container // what scrolls
 	grid    *days
 }
 
@@ -61,7 +63,9 @@ func (v *Calendar) Shown(context.Context) {
 func (v *Calendar) Changed(ctx context.Context) { v.Shown(ctx) }
 
 // Hidden drops what the page showed.
-func (v *Calendar) Hidden() { v.state.held, v.grid, v.inside.Objects = nil, nil, nil }
+func (v *Calendar) Hidden() {
+	v.state.held, v.grid, v.head, v.under, v.inside.Objects = nil, nil, nil, nil, nil
+}
 
 func (v *Calendar) draw() {
 	p, d := v.p, v.p.Direction()
@@ -91,11 +95,20 @@ func (v *Calendar) draw() {
 	main.Add(rtl.NewText(d, p.T("meeting.calendar.note"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	region := form.NewField(p, form.FieldOptions{Label: p.T("meeting.region.label")}, where)
 	side := form.NewAtLeast(look.Scaled(260), 0, rtl.VBox(d, 16, v.chosen(), region))
-	page := rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Bottom: 16, Top: look.HalfGrid}, form.NewAside(p, 24, look.Scaled(560), main, side)))
-	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 12, head, nil, nil, nil, page)} // the name of the month stays in sight
+	if v.under == nil || len(v.inside.Objects) == 0 {
+		v.under = rtl.Stack(d)
+	}
+	// The name of the month stays in sight, and the place on the page stays when another day is chosen.
+	v.under.Objects = []fyne.CanvasObject{rtl.Pad(d, rtl.Edges{Top: look.Grid, End: 14, Bottom: 16, Start: look.Grid}, form.NewAside(p, 24, look.Scaled(540), main, side))}
+	if len(v.inside.Objects) == 0 {
+		v.head = rtl.Stack(d)
+		v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, look.Grid, v.head, nil, nil, nil, rtl.Scroll(d, v.under))}
+	}
+	v.head.Objects = []fyne.CanvasObject{head}
 	v.inside.Refresh()
 	if focused {
 		form.Focus(v.grid)
+		v.grid.show()
 	}
 }
 
@@ -252,6 +265,15 @@ func (r *tightRenderer) Layout(size fyne.Size)        { r.c.inside.Resize(size) 
 func (r *tightRenderer) Refresh()                     { r.c.inside.Refresh() }
 func (r *tightRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.c.inside} }
 func (r *tightRenderer) Destroy()                     {}
+
+// show brings the chosen day into view.
+func (g *days) show() {
+	for i, one := range g.cells {
+		if one.on == g.state.day {
+			rtl.BringIntoView(g.panels[i])
+		}
+	}
+}
 
 // Tapped belongs to Fyne: the day under the mouse is chosen; the chosen one is opened.
 func (g *days) Tapped(e *fyne.PointEvent) {

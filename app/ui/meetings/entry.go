@@ -14,6 +14,7 @@ import (
 	"schakel/app/ui/task"
 	"schakel/internal/almanac"
 	"schakel/internal/book"
+	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -179,8 +180,11 @@ func (e *Entry) begin(ctx context.Context, w *writing) error {
 		return nil
 	}
 	last, err := e.src.Meeting(ctx, e.about)
-	if err == nil {
+	switch {
+	case err == nil:
 		w.repeat(last)
+	case fault.Of(err) == fault.NotFound: // it was stopped in between, or it is no gathering: a new one then
+		err = nil
 	}
 	return err
 }

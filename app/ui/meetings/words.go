@@ -6,8 +6,14 @@ import (
 	"schakel/internal/record"
 )
 
-// wordMonths is how many months of words are shown beside each other: what fits in the smallest window.
-const wordMonths = 6
+// wordMonths is how many months of words are shown beside each other: what fits in the smallest window. scale is how much larger the letters
+// are than usual.
+func wordMonths(scale float32) int {
+	if scale > 1.2 {
+		return 4
+	}
+	return 6
+}
 
 // wordRows is how many words are shown.
 const wordRows = 30

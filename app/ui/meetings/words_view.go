@@ -47,7 +47,7 @@ func (v *Words) Focus() fyne.Focusable { return nil }
 func (v *Words) Shown(ctx context.Context) {
 	v.ctx = ctx
 	task.Do(v.latest.Next(ctx), v.run, func(ctx context.Context) (book.WordTable, error) {
-		return v.src.MeetingWords(ctx, wordMonths)
+		return v.src.MeetingWords(ctx, wordMonths(look.Scaled(1)))
 	}, func(got book.WordTable, err error) {
 		if err != nil {
 			v.nav.Fail(err)
