@@ -197,6 +197,11 @@ func newDays(p *i18n.Printer, state *month, moved func(record.Date), opened func
 		PadX: look.HalfGrid, PadY: look.HalfGrid, Spread: true,
 	}, grid, opened)
 	g.OnKey(g.key)
+	g.OnFocus(func(on bool) {
+		if on {
+			g.show()
+		}
+	})
 	return g
 }
 
