@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/draft"
+	"schakel/internal/book"
 	"schakel/internal/record"
 )
 
@@ -32,6 +33,29 @@ func TestAGatheringIsKeptInAFewKeyStrokes(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
+}
+
+// From Vandaag: one button, the number, Enter.
+func TestVandaagAsksHowItWasWithOneNumber(t *testing.T) {
+	u := sitDown(t)
+	b, err := book.Create(u.shell.deps.Place.Store, []byte(passphrase), u.shell.deps.Book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &record.Meeting{Type: record.MeetingCoffee, On: b.Today(), Planned: true}
+	if err := b.SaveMeeting(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	u.shell.Opened(b)
+	u.shell.Go("today")
+	u.sees("Hoe was de koffieochtend? Hoeveel mensen?")
+	u.press("Opschrijven")
+	u.types("14\n")
+	kept, err := b.Meeting(t.Context(), m.ID)
+	if err != nil || kept.State() != record.MeetingHeld || kept.Heads != 14 {
+		t.Fatalf("%+v %v", kept, err)
+	}
+	u.misses("Hoe was de koffieochtend? Hoeveel mensen?")
 }
 
 func TestWordsLeadToAWijksignaalThatTakesNoDraftAway(t *testing.T) {

@@ -3,12 +3,15 @@ package book_test
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"schakel/internal/access"
 	"schakel/internal/book"
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/practice"
 	"schakel/internal/record"
 	"schakel/internal/record/codec"
@@ -264,6 +267,24 @@ func TestNamesOfAGatheringAreFoundAndErased(t *testing.T) {
 	}
 	if !found[m.ID] || !found[other.ID] || elsewhere.Named[record.KindMeeting] != 1 {
 		t.Errorf("%d mentions, named %v", len(elsewhere.Mentions), elsewhere.Named)
+	}
+	dutch, err := i18n.New("nl")
+	fine(t, err)
+	in, err := b.Access(ctx, dutch, record.KindPerson, who.ID)
+	fine(t, err)
+	if in.AskedBy = who.ID; len(in.Meetings) != 2 {
+		t.Fatalf("what is held about her: %d gatherings", len(in.Meetings))
+	}
+	all, err := access.Collect(dutch, in)
+	fine(t, err)
+	var texts []string
+	for _, p := range all {
+		texts = append(texts, p.Text.Reveal())
+	}
+	for _, want := range []string{"Mag Zeliha Karaca helpen?", "Zeliha Karaca brengt thee mee"} {
+		if !slices.Contains(texts, want) {
+			t.Errorf("not in what is held about her: %q", want)
+		}
 	}
 }
 
