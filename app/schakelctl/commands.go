@@ -11,7 +11,7 @@ func commands() []command {
 		{"recovery", "", runRecovery},
 		{"shares", "", runShares},
 		{"passphrase", "[--new-passphrase-file FILE]", runPassphrase},
-		{"meeting", "--heads N [--type TYPE] [--on DAY] [--about]", runMeeting},
+		{"meeting", "[add] --heads N [--type TYPE] [--on DAY] [--about] [--came WORDS] | list [--from DAY] [--to DAY] | show ID | plan --on DAY [--type TYPE] [--every week|twoweeks|threeweeks|month] [--times N | --until DAY] [--skip-school noord|midden|zuid|all] [--skip-feasts]", runMeeting},
 		{"import", "FILE", runImport},
 		{"export", "FILE", runExport},
 		{"show", "KIND|ID", runShow},

@@ -107,6 +107,10 @@ func (s *Shell) made(at place) page {
 	switch {
 	case at.sub == subLog:
 		return logbook.New(s.book, s, s.p, s.deps.Run)
+	case at.sub == subCalendar:
+		return meetings.NewCalendar(s.book, s, s.p, s.deps.Run)
+	case at.sub == subWords:
+		return meetings.NewWords(s.book, s, s.p, s.deps.Run)
 	case at.sub == subMerge, at.sub == subTold:
 		return s.familyPage(at)
 	case at.sub != "":

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"schakel/app/ui/meetings"
 	"schakel/internal/record"
 )
 
@@ -44,7 +45,7 @@ type place struct {
 // subpage is a page that is reached from a destination.
 type subpage string
 
-// The pages below the preferences, and those below the people: nog nodig, and what is held about somebody.
+// The pages below the preferences, those below the people (nog nodig, and what is held about somebody), and those of the gatherings.
 const (
 	subLog       subpage = "log"
 	subRetention subpage = "retention"
@@ -54,12 +55,14 @@ const (
 	subHanding   subpage = "handing" // families given to another worker, and taken over from one
 	subMerge     subpage = "merge"
 	subTold      subpage = "told"
+	subCalendar  subpage = meetings.PageCalendar
+	subWords     subpage = meetings.PageWords
 )
 
 // below says under which entry of the rail a page lives that any page may lead to.
 func below() map[subpage]Destination {
 	return map[subpage]Destination{
-		subRetention: DestPeople, subTold: DestPeople, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
+		subRetention: DestPeople, subTold: DestPeople, subCalendar: DestMeetings, subWords: DestMeetings, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
 	}
 }
 

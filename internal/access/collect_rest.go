@@ -43,13 +43,10 @@ func (c *collector) meetings() {
 			}
 			c.add(d)
 		}
-		for _, one := range []struct {
-			part string
-			text record.Private
-		}{{"came", v.Came}, {"asked", v.Asked}, {"agreed", v.Agreed}, {"note", v.Note}} {
-			d := piece(v, one.part, SectionMeetings, title, v.On)
-			d.Text, d.found = one.text, true // a gathering is about many: whether this is about the subject, only the worker knows
-			if !found || c.speaksOf(one.text) {
+		for _, one := range v.Texts() {
+			d := piece(v, one.Field, SectionMeetings, title, v.On)
+			d.Text, d.found = one.Text, true // a gathering is about many: whether this is about the subject, only the worker knows
+			if !found || c.speaksOf(one.Text) {
 				c.add(d)
 			}
 		}

@@ -125,7 +125,10 @@ func (g *gatherer) gatherings() error {
 	subjects := g.subjects()
 	return g.each(record.KindMeeting, func(record.Row) bool { return true }, func(one record.Record) {
 		m := one.(*record.Meeting)
-		text := m.Came.Reveal() + "\n" + m.Asked.Reveal() + "\n" + m.Agreed.Reveal() + "\n" + m.Note.Reveal()
+		text := ""
+		for _, one := range m.Texts() {
+			text += one.Text.Reveal() + "\n"
+		}
 		named := slices.ContainsFunc(m.Names, func(id record.ID) bool { return slices.Contains(subjects, id) })
 		if named || access.Mentions(g.in.People, subjects, text) {
 			g.in.Meetings = append(g.in.Meetings, m)

@@ -172,7 +172,7 @@ func named(r record.Record) bool {
 	case *record.Partner:
 		return len(v.Officers) > 0
 	case *record.Meeting:
-		return len(v.Names) > 0 || len(v.Formal) > 0
+		return len(v.Names) > 0 || len(v.Formal) > 0 || v.NamesHelpers()
 	}
 	return false
 }

@@ -33,8 +33,8 @@ const (
 // SentenceSorts lists them in the order in which they are offered.
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
-		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceUntold, SentenceReview,
+		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate, SentenceUnread,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceTask, SentenceWords, SentenceUntold, SentenceReview,
 	}
 }
 
@@ -76,9 +76,9 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			r.since = afterMonths(b.Today(), -RetentionMonths)
 			some, err := r.find(ctx, b.Today(), 1)
 			return len(some) > 0, err
-		}, today: b.Today(), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
+		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.untold, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.untold, d.gatherings, d.words, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err
@@ -128,6 +128,7 @@ func closed(tx *store.Tx) map[record.ID]bool {
 type deriver struct {
 	tx     *store.Tx
 	today  record.Date
+	clock  string // the time of day as 15:04
 	later  map[string]bool
 	closed map[record.ID]bool // families that another worker took over, and the owners of their records
 	limit  int                // per sort: more would never be shown

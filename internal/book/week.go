@@ -57,7 +57,7 @@ func (b *Book) Week(ctx context.Context, monday record.Date) ([]Plan, error) {
 
 func (d *deriver) meetings(within func(record.Date) bool, all *[]Plan) error {
 	for _, r := range d.tx.Rows(record.KindMeeting) {
-		if !within(r.On) {
+		if !within(r.On) || r.Flags&record.RowOff != 0 {
 			continue
 		}
 		m, err := store.Get[*record.Meeting](d.tx, r.ID)

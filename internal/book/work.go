@@ -58,7 +58,7 @@ func (b *Book) LastMeeting(ctx context.Context, m *record.Meeting) (*record.Meet
 	var best record.Row
 	for _, r := range b.store.Rows(record.KindMeeting) {
 		same := r.State == string(m.Type) && (m.Series.Zero() || r.Link == m.Series)
-		if same && r.ID != m.ID && r.On.Before(m.On) && r.Flags&record.RowOpen == 0 && (best.ID.Zero() || best.On.Before(r.On)) {
+		if same && r.ID != m.ID && r.On.Before(m.On) && r.Flags&(record.RowOpen|record.RowOff) == 0 && (best.ID.Zero() || best.On.Before(r.On)) {
 			best = r
 		}
 	}

@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -90,6 +90,7 @@ var table = map[string]allowance{
 	},
 	"internal/powerloss":       {why: "only tests: what a store and its copies are after the power went"},
 	"internal/checkup":         {own: []string{"internal/store", "internal/keyfile"}, why: "starts this program once more to check a store, so that what damage does to a process happens to that one; the store itself starts no processes"},
+	"internal/almanac":         {own: []string{"internal/record"}, why: "school holidays and feast days by their date: data and rules of calendars, apart from what plans by them"},
 	"internal/municipality":    {why: "the list of gemeenten by their CBS code: data, apart from what uses it"},
 	"internal/carrier":         {own: []string{"internal/book", "internal/cjg", "internal/envelope", "internal/outbox", "internal/record", "internal/fault"}, why: "the book sees its way to an endpoint as a small interface; this is the one over HTTPS, so that the book itself reaches no network"},
 	"internal/practice":        {own: []string{"internal/record", "internal/book", "internal/fault"}, why: "the invented people of practice mode, entered through the same operations as real ones"},

@@ -13,8 +13,9 @@ const module = "schakel/"
 // results are the packages of which a screen may use the types of what the book gives it. It never makes a book itself.
 var results = []string{"internal/book", "internal/consent", "internal/cjg", "internal/summary", "internal/sdc", "internal/export", "internal/municipality", "internal/access", "internal/parcel", "internal/dial"}
 
-// more is what single screens may use besides: how strong a passphrase is, the choices of the program, its number.
+// more is what single screens may use besides: how strong a passphrase is, what falls on a day, the choices of the program, its number.
 var more = map[string][]string{
+	"app/ui/meetings":    {"internal/almanac"}, // what falls on a day, beside the day itself
 	"app/ui/unlock":      {"internal/keyfile"},
 	"app/ui/preferences": {"internal/keyfile", "internal/settings", "internal/version"},
 }

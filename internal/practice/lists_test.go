@@ -75,6 +75,11 @@ func TestEveryValueOfEveryListStandsSomewhere(t *testing.T) {
 		want(t, s, "referral.do", record.ReferralActions(), record.ReferralReceipt)
 		want(t, s, "meeting", record.MeetingTypes())
 		want(t, s, "formal", record.FormalRoles())
+		want(t, s, "topic", record.MeetingTopics())
+		want(t, s, "cost", record.CostTypes())
+		want(t, s, "off", record.OffReasons())
+		want(t, s, "rhythm", record.Rhythms())
+		want(t, s, "meeting.state", record.MeetingStates())
 		want(t, s, "partner", record.PartnerTypes())
 		want(t, s, "request", record.RequestKinds())
 		want(t, s, "request.state", record.RequestStates())
@@ -145,6 +150,13 @@ func collectShared(s seen, r record.Record) {
 		}
 	case *record.Meeting:
 		note(s, "meeting", r.Type)
+		note(s, "topic", r.Topics...)
+		note(s, "off", r.Off)
+		note(s, "rhythm", r.Every)
+		note(s, "meeting.state", r.State())
+		for _, c := range r.Costs {
+			note(s, "cost", c.What)
+		}
 		for _, g := range r.Formal {
 			note(s, "formal", g.Roles...)
 		}

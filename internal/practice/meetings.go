@@ -34,10 +34,19 @@ func (w *world) addMeetings() {
 	})
 	w.series(series{record.MeetingTheme, 42, 330, "19:30", "De Brug, grote zaal", []string{"grenzen stellen", "opgroeien met twee talen", "schermen"}, true, 2, 18, 9})
 	w.series(series{record.MeetingFathers, 56, 300, "20:00", "De Vuurvlinder, ouderkamer", []string{"vader zijn hier", "samen sporten"}, false, 2, 8, 4})
-	for i, kind := range record.MeetingTypes()[3:] {
+	for i, kind := range single() {
 		w.gather(series{kind, 0, 15 + 24*i, "13:30", of(w, []string{"De Brug", "de bieb", "CJG Zuiderwijk"}), []string{themeOf(kind)}, i%2 == 0, 2, 6, 7}, 15+24*i, record.ID{}, i)
 	}
 	w.planned()
+	w.moreMeetings()
+}
+
+// single lists the types of which one gathering stands over the year, after those that come back.
+func single() []record.MeetingType {
+	return []record.MeetingType{
+		record.MeetingMothers, record.MeetingInfo, record.MeetingPrepare, record.MeetingCourse, record.MeetingAcademy, record.MeetingTalk,
+		record.MeetingCase, record.MeetingCore, record.MeetingRainbow, record.MeetingTraining, record.MeetingOther,
+	}
 }
 
 // themeOf is what a single gathering was about.
@@ -79,7 +88,7 @@ func (w *world) gather(s series, ago int, first record.ID, n int) *record.Meetin
 	m := &record.Meeting{
 		Head: w.head("meeting", record.ID{}, ago), Type: s.kind, On: w.today.Add(-ago), At: s.at, Place: record.Text(s.place),
 		Theme: record.Text(s.themes[n%len(s.themes)]), Heads: heads, About: w.dice(4), Roles: []record.Role{record.RoleSafe, record.Roles()[n%len(record.Roles())]},
-		Came: record.Text(came()[n%len(came())]), Length: time.Duration(s.hours) * time.Hour, Series: first, Preparation: time.Duration(w.random.IntN(4)) * 30 * time.Minute,
+		Came: record.Text(came()[n%len(came())]), Length: time.Duration(s.hours) * time.Hour, Series: first, Every: rhythm(s.every), Preparation: time.Duration(w.random.IntN(4)) * 30 * time.Minute,
 	}
 	c := circles()[n%len(circles())]
 	m.Languages = c.languages
@@ -96,6 +105,14 @@ func (w *world) gather(s series, ago int, first record.ID, n int) *record.Meetin
 	w.meetings = append(w.meetings, m)
 	w.add(m)
 	return m
+}
+
+// rhythm is how often a series comes back, where it is a rhythm that can be planned.
+func rhythm(days int) record.Rhythm {
+	if days == 14 {
+		return record.EveryTwoWeeks
+	}
+	return ""
 }
 
 // details fills what some people write down and others leave out.
@@ -123,9 +140,17 @@ func (w *world) details(m *record.Meeting, n int) {
 		roles := record.FormalRoles()
 		m.Formal = []record.FormalGuest{{Who: record.Text(p.people[0].first + ", " + p.local), Roles: []record.FormalRole{roles[n/2%len(roles)]}}}
 	}
+	w.parts(m, n)
 	if n%7 == 0 {
 		m.Note = record.Text("Het was vol. Er werd veel gelachen en ook even gehuild. De volgende keer beginnen wij een kwartier later, dan kunnen de kinderen eerst naar school gebracht worden.")
 	}
+}
+
+func every(kind record.MeetingType) record.Rhythm {
+	if kind == record.MeetingCoffee {
+		return record.EveryTwoWeeks
+	}
+	return ""
 }
 
 // planned are the gatherings still to come: koffie today, and a thema-avond this week where there is still a Thursday in it.
@@ -154,7 +179,7 @@ func (w *world) planned() {
 	} {
 		m := &record.Meeting{
 			Head: w.head("meeting", record.ID{}, 9), Type: p.kind, On: p.on, At: p.at, Place: record.Text("De Brug"),
-			Theme: record.Text(p.theme), Series: p.series, Planned: true,
+			Theme: record.Text(p.theme), Series: p.series, Planned: true, Every: every(p.kind),
 		}
 		w.meetings = append(w.meetings, m)
 		w.add(m)

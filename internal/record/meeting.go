@@ -5,132 +5,102 @@ import (
 	"time"
 )
 
-// MeetingType is a type of bijeenkomst named in the sources (003 L387, L656, L689, L831, L845, L847; 004 L216).
-type MeetingType string
-
-// The types.
-const (
-	MeetingCoffee   MeetingType = "coffee"   // koffieochtend, kopje koffie 003 L831
-	MeetingTheme    MeetingType = "theme"    // thema-avond 003 L845
-	MeetingFathers  MeetingType = "fathers"  // vaderavond 003 L502
-	MeetingMothers  MeetingType = "mothers"  // moeders en dochters 003 L500
-	MeetingInfo     MeetingType = "info"     // voorlichting 003 L656
-	MeetingPrepare  MeetingType = "prepare"  // voorbereidende bijeenkomst 003 L689
-	MeetingCourse   MeetingType = "course"   // cursus 003 L417
-	MeetingAcademy  MeetingType = "academy"  // Wijkacademie Opvoeden 003 L847
-	MeetingTalk     MeetingType = "talk"     // gesprek tussen ouders 003 L845
-	MeetingCase     MeetingType = "case"     // casuïstiekbespreking 003 L387
-	MeetingCore     MeetingType = "core"     // kerngroepoverleg 003 L806
-	MeetingRainbow  MeetingType = "rainbow"  // regenboogoverleg 003 L915
-	MeetingTraining MeetingType = "training" // training 003 L452
-	MeetingOther    MeetingType = "other"
-)
-
-// MeetingTypes lists them, the three most used first.
-func MeetingTypes() []MeetingType {
-	return []MeetingType{
-		MeetingCoffee, MeetingTheme, MeetingFathers, MeetingMothers, MeetingInfo, MeetingPrepare, MeetingCourse,
-		MeetingAcademy, MeetingTalk, MeetingCase, MeetingCore, MeetingRainbow, MeetingTraining, MeetingOther,
-	}
-}
-
-// FormalRole is one of the ten roles of the formal worker (003 figure 3, L586-L595).
-type FormalRole string
-
-// The roles.
-const (
-	FormalCoordinator FormalRole = "coordinator" // L586
-	FormalFixer       FormalRole = "fixer"       // L587
-	FormalLinkingPin  FormalRole = "linkingpin"  // L588
-	FormalNetworker   FormalRole = "networker"   // L589
-	FormalOrganiser   FormalRole = "organiser"   // L590
-	FormalCatalyst    FormalRole = "catalyst"    // L591
-	FormalRecognition FormalRole = "recognition" // L592
-	FormalSparring    FormalRole = "sparring"    // L593
-	FormalExpert      FormalRole = "expert"      // L594
-	FormalGuardian    FormalRole = "guardian"    // L595
-)
-
-// FormalRoles lists them.
-func FormalRoles() []FormalRole {
-	return []FormalRole{
-		FormalCoordinator, FormalFixer, FormalLinkingPin, FormalNetworker, FormalOrganiser, FormalCatalyst,
-		FormalRecognition, FormalSparring, FormalExpert, FormalGuardian,
-	}
-}
-
-// FormalGuest is a formal worker who was there; formal workers are not heads.
-type FormalGuest struct {
-	Who   Private      `json:"who"`
-	Roles []FormalRole `json:"roles,omitzero"`
-}
-
-// Meeting is a gathering (bijeenkomst). One number is enough. Heads are visits, not people.
+// Meeting is a gathering (bijeenkomst). One number is enough. Heads are visits, not people. It is planned, held, or it did not take
+// place (Off); see MeetingState.
 type Meeting struct {
 	Head
-	Number      uint32        `json:"number,omitzero"`
-	Type        MeetingType   `json:"type"`
-	On          Date          `json:"on"`
-	At          string        `json:"at,omitzero"`
-	Place       Private       `json:"place,omitzero"`
-	Theme       Private       `json:"theme,omitzero"`
-	Languages   []string      `json:"languages,omitzero"`
-	Heads       int           `json:"heads"`
-	About       bool          `json:"about,omitzero"` // ongeveer
-	New         int           `json:"new,omitzero"`
-	Returning   int           `json:"returning,omitzero"`
-	Adults      int           `json:"adults,omitzero"`
-	Youth       int           `json:"youth,omitzero"`
-	Community   Private       `json:"community,omitzero"` // a community or names, never both
-	Names       []ID          `json:"names,omitzero"`
-	Formal      []FormalGuest `json:"formal,omitzero"`
-	Roles       []Role        `json:"roles,omitzero"`   // wat deed jij?
-	Came        Private       `json:"came,omitzero"`    // wat kwam er naar boven? three words, without names
-	Asked       Private       `json:"asked,omitzero"`   // a question for a partner
-	Agreed      Private       `json:"agreed,omitzero"`  // agreements
-	Started     int           `json:"started,omitzero"` // initiatives of parents
-	Length      time.Duration `json:"length,omitzero"`
-	Preparation time.Duration `json:"preparation,omitzero"`
-	Cents       int           `json:"cents,omitzero"`
-	Series      ID            `json:"series,omitzero"`
-	Planned     bool          `json:"planned,omitzero"` // still to come
-	Note        Private       `json:"note,omitzero"`
+	Number       uint32         `json:"number,omitzero"`
+	Type         MeetingType    `json:"type"`
+	On           Date           `json:"on"`
+	At           string         `json:"at,omitzero"`
+	Place        Private        `json:"place,omitzero"`
+	Topics       []MeetingTopic `json:"topics,omitzero"` // what it is about, from the list; Theme is the same in own words
+	Theme        Private        `json:"theme,omitzero"`
+	Languages    []string       `json:"languages,omitzero"`
+	Heads        int            `json:"heads"`
+	About        bool           `json:"about,omitzero"` // ongeveer
+	New          int            `json:"new,omitzero"`
+	Returning    int            `json:"returning,omitzero"`
+	Adults       int            `json:"adults,omitzero"`
+	Youth        int            `json:"youth,omitzero"`
+	Community    Private        `json:"community,omitzero"` // a community or names, never both
+	Names        []ID           `json:"names,omitzero"`
+	Formal       []FormalGuest  `json:"formal,omitzero"`
+	Facilitators []Facilitator  `json:"facilitators,omitzero"` // begeleiders besides the worker; not heads
+	Roles        []Role         `json:"roles,omitzero"`        // wat deed jij?
+	Came         Private        `json:"came,omitzero"`         // wat kwam er naar boven? three words, without names
+	Asked        Private        `json:"asked,omitzero"`        // a question for a partner
+	Questions    []Question     `json:"questions,omitzero"`    // what people asked, and when it was answered
+	Agreed       Private        `json:"agreed,omitzero"`       // agreements as one text; Agreements are those that somebody does on a day
+	Agreements   []Agreement    `json:"agreements,omitzero"`   // who does what, and when
+	Started      int            `json:"started,omitzero"`      // initiatives of parents, at least as many as Initiatives
+	Initiatives  []Private      `json:"initiatives,omitzero"`  // what parents began, not who
+	Length       time.Duration  `json:"length,omitzero"`       // of the worker's own time
+	Preparation  time.Duration  `json:"preparation,omitzero"`  // of the worker's own time
+	Cents        int            `json:"cents,omitzero"`        // all costs together; when Costs are given they add up to it
+	Costs        []Cost         `json:"costs,omitzero"`        // what the money went to
+	Series       ID             `json:"series,omitzero"`       // the same in every gathering of a series; a name of its own, not a record
+	Every        Rhythm         `json:"every,omitzero"`        // how often the series comes back
+	Planned      bool           `json:"planned,omitzero"`      // still to come
+	Moved        Date           `json:"moved,omitzero"`        // the day it was first planned on
+	Off          OffReason      `json:"off,omitzero"`          // why it did not take place
+	OffNote      Private        `json:"offNote,omitzero"`      // the same in own words
+	Note         Private        `json:"note,omitzero"`
 }
 
 // Kind is KindMeeting.
 func (m *Meeting) Kind() Kind { return KindMeeting }
 
+// The bounds of the day of a gathering, in years from today: further ahead or longer ago is a slip of the pen.
+const (
+	meetingAhead = 5
+	meetingAgo   = 60
+)
+
 // Validate checks the number, sums, and that there is a community or names, never both.
 func (m *Meeting) Validate(today Date) Problems {
 	var ps Problems
 	enum(&ps, "type", m.Type, MeetingTypes(), true)
-	ps.required("on", m.On.Zero())
-	if !m.Planned {
-		ps.past("on", m.On, today)
-		ps.required("heads", m.Heads < 1)
-	}
+	enum(&ps, "every", m.Every, Rhythms(), false)
+	enum(&ps, "off", m.Off, OffReasons(), false)
+	enums(&ps, "topics", m.Topics, MeetingTopics())
+	m.day(&ps, today)
 	m.counts(&ps)
 	ps.clock("at", m.At)
-	ps.amount("cents", m.Cents)
 	if !m.Community.Empty() && len(m.Names) > 0 {
 		ps.add("community", "community.or.names")
 	}
 	enums(&ps, "roles", m.Roles, Roles())
-	for i, g := range m.Formal {
-		ps.short("formal."+strconv.Itoa(i)+".who", g.Who, LimitName)
-		enums(&ps, "formal."+strconv.Itoa(i)+".roles", g.Roles, FormalRoles())
-	}
 	ps.short("place", m.Place, LimitName)
 	ps.short("theme", m.Theme, LimitShort)
 	ps.short("community", m.Community, LimitName)
 	ps.short("came", m.Came, LimitShort)
 	ps.short("asked", m.Asked, LimitShort)
+	ps.short("offNote", m.OffNote, LimitShort)
 	ps.long("agreed", m.Agreed)
 	ps.long("note", m.Note)
-	if m.Length < 0 || m.Length > 24*time.Hour || m.Preparation < 0 || m.Preparation > 100*time.Hour {
-		ps.add("length", "length.range")
-	}
+	ps.hours("length", m.Length, m.Preparation)
+	m.parts(&ps)
 	return ps
+}
+
+// day checks the day against the state: what was held is past and has a number, what did not take place has none.
+func (m *Meeting) day(ps *Problems, today Date) {
+	ps.required("on", m.On.Zero())
+	if !m.On.Zero() && (m.On.Year > today.Year+meetingAhead || m.On.Year < today.Year-meetingAgo) {
+		ps.add("on", "date.range")
+	}
+	switch {
+	case m.Planned && m.Off != "":
+		ps.add("off", "meeting.off.planned")
+	case m.Off != "":
+		if m.Heads != 0 {
+			ps.add("heads", "meeting.off.heads")
+		}
+	case !m.Planned:
+		ps.past("on", m.On, today)
+		ps.required("heads", m.Heads < 1)
+	}
 }
 
 // counts checks the numbers of people: one is enough, and parts that are given must add up to it.
@@ -145,22 +115,96 @@ func (m *Meeting) counts(ps *Problems) {
 			ps.add(c.field, "count.range")
 		}
 	}
-	if (m.New > 0 || m.Returning > 0) && m.New+m.Returning != m.Heads {
+	if (m.New != 0 || m.Returning != 0) && m.New+m.Returning != m.Heads {
 		ps.add("returning", "count.sum", "Heads", strconv.Itoa(m.Heads))
 	}
-	if (m.Adults > 0 || m.Youth > 0) && m.Adults+m.Youth != m.Heads {
+	if (m.Adults != 0 || m.Youth != 0) && m.Adults+m.Youth != m.Heads {
 		ps.add("youth", "count.sum", "Heads", strconv.Itoa(m.Heads))
+	}
+	if m.State() == MeetingHeld && m.Heads > 0 && len(m.Names) > m.Heads {
+		ps.add("heads", "meeting.names", "Names", strconv.Itoa(len(m.Names)))
 	}
 }
 
-// Row is the meeting as a list shows it.
+// parts checks what stands in lists: who helped, what was asked, agreed and begun, and what it cost.
+func (m *Meeting) parts(ps *Problems) {
+	for i, g := range m.Formal {
+		at := "formal." + strconv.Itoa(i)
+		ps.short(at+".who", g.Who, LimitName)
+		enums(ps, at+".roles", g.Roles, FormalRoles())
+	}
+	for i, f := range m.Facilitators {
+		at := "facilitators." + strconv.Itoa(i)
+		ps.short(at+".who", f.Who, LimitName)
+		ps.hours(at+".length", f.Length, f.Preparation)
+	}
+	for i, q := range m.Questions {
+		q.validate(ps, "questions."+strconv.Itoa(i), m.On)
+	}
+	for i, a := range m.Agreements {
+		a.validate(ps, "agreements."+strconv.Itoa(i), m.On)
+	}
+	for i, text := range m.Initiatives {
+		at := "initiatives." + strconv.Itoa(i)
+		ps.required(at, text.Empty())
+		ps.short(at, text, LimitShort)
+	}
+	if m.Started >= 0 && m.Started < len(m.Initiatives) {
+		ps.add("started", "meeting.started", "Least", strconv.Itoa(len(m.Initiatives)))
+	}
+	ps.amount("cents", m.Cents)
+	sum := 0
+	for i, c := range m.Costs {
+		at := "costs." + strconv.Itoa(i)
+		enum(ps, at+".what", c.What, CostTypes(), true)
+		ps.amount(at+".cents", c.Cents)
+		sum += c.Cents
+	}
+	if len(m.Costs) > 0 && sum != m.Cents {
+		ps.add("cents", "meeting.costs")
+	}
+}
+
+// hours checks how long something took and how long it was prepared.
+func (ps *Problems) hours(field string, length, preparation time.Duration) {
+	if length < 0 || length > 24*time.Hour || preparation < 0 || preparation > 100*time.Hour {
+		ps.add(field, "length.range")
+	}
+}
+
+// The flags of a gathering's row besides the common ones. They stand high, where the flags of all rows do not reach.
+const (
+	RowOff  RowFlag = 1 << 17 // it did not take place
+	RowAsks RowFlag = 1 << 18 // somebody asked something that was not answered yet
+)
+
+// Row is the meeting as a list shows it; due is the first day of an agreement that is not done, its own day when none was named.
 func (m *Meeting) Row() Row {
 	r := Row{
 		ID: m.ID, Kind: KindMeeting, Title: Cut(m.Theme), Number: m.Number, State: string(m.Type), On: m.On,
-		Detail: Text(strconv.Itoa(m.Heads)), Link: m.Series, Flags: RowCommon,
+		Detail: Text(strconv.Itoa(m.Heads)), Link: m.Series, Flags: RowCommon, Due: m.due(),
 	}
-	if m.Planned {
+	switch m.State() {
+	case MeetingPlanned:
 		r.Flags |= RowOpen
+	case MeetingOff:
+		r.Flags |= RowOff
+	}
+	for _, q := range m.Questions {
+		if !q.Answered() {
+			r.Flags |= RowAsks
+		}
 	}
 	return r
+}
+
+// due is the first day of an agreement that is still to be done.
+func (m *Meeting) due() Date {
+	var first Date
+	for _, a := range m.Agreements {
+		if day := a.Due(m.On); a.Done.Zero() && (first.Zero() || day.Before(first)) {
+			first = day
+		}
+	}
+	return first
 }

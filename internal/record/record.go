@@ -110,7 +110,7 @@ var kindNames = [...]string{
 	KindReferral: "referral", KindMeeting: "meeting", KindPartner: "partner", KindRequest: "request", KindDelivery: "delivery",
 	KindFeedback: "feedback", KindTask: "task", KindProfile: "profile", KindEndpoint: "endpoint", KindOutgoing: "outgoing",
 	KindHandover: "handover",
-	KindMerge: "merge",
+	KindMerge:    "merge",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.

@@ -12,6 +12,7 @@ const (
 	keyAway     = "lock.away.off" // the other way round: a flag that was never set is false, and this lock is usually on
 	keyWidth    = "window.width"
 	keyHeight   = "window.height"
+	keyRegion   = "school.region" // one of three parts of the country, for the holidays of schools
 )
 
 // Bounds and defaults.
@@ -97,6 +98,12 @@ func (s *Settings) LockAway() bool { return !s.kept.Bool(keyAway) }
 
 // SetLockAway keeps whether the program locks with the computer.
 func (s *Settings) SetLockAway(on bool) { s.kept.SetBool(keyAway, !on) }
+
+// SchoolRegion is in which of the three regions the schools are, "" when all are shown.
+func (s *Settings) SchoolRegion() string { return s.kept.String(keyRegion) }
+
+// SetSchoolRegion keeps it.
+func (s *Settings) SetSchoolRegion(region string) { s.kept.SetString(keyRegion, region) }
 
 // Window is the width and height of the window as it was left, in units of the screen.
 func (s *Settings) Window() (width, height int) {

@@ -233,7 +233,7 @@ func concernAt(k *record.Concern, on record.Date) (record.ConcernState, string) 
 }
 
 func (c *Counter) meeting(m *record.Meeting) {
-	if m.Planned || !c.period.Has(m.On) || m.On.After(c.until) {
+	if m.State() != record.MeetingHeld || !c.period.Has(m.On) || m.On.After(c.until) {
 		return
 	}
 	c.seen = true

@@ -19,6 +19,7 @@ type Stepper struct {
 	value, max  int
 	filled      bool
 	changed     func(value int, filled bool)
+	entered     func()
 }
 
 // NewStepper makes an empty stepper for a number from 0 to max.
@@ -43,6 +44,9 @@ func (s *Stepper) Clear() { s.set(0, false) }
 
 // Focus asks for the keyboard.
 func (s *Stepper) Focus() { s.number.Focus() }
+
+// OnEnter hears Enter on the number: for a page on which the number is all that is needed.
+func (s *Stepper) OnEnter(f func()) { s.entered = f }
 
 // Plus, Minus and Number are its parts, for tests and for the order of the keyboard.
 func (s *Stepper) Plus() *IconButton { return s.plus }
@@ -131,6 +135,11 @@ func (n *number) key(e *fyne.KeyEvent) bool {
 		n.stepper.step(-1)
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		n.stepper.erase()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if n.stepper.entered == nil {
+			return false
+		}
+		n.stepper.entered()
 	default:
 		return false
 	}

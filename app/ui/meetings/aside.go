@@ -10,6 +10,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/book"
 	"schakel/internal/record"
 )
 
@@ -23,6 +24,9 @@ func (e *Entry) drawAside() {
 		e.aside.Objects = []fyne.CanvasObject{e.whoWere(), rtl.Stack(e.p.Direction())}
 	}
 	e.aside.Objects = append(e.aside.Objects[:1:1], e.question())
+	if len(e.state.open) > 0 {
+		e.aside.Add(e.openQuestions())
+	}
 	if text := e.state.before(); text != "" {
 		words := rtl.NewText(e.p.Direction(), text, rtl.Style{Color: look.ColorMuted, Wrap: true})
 		e.aside.Add(listing.NewCard(e.p, e.p.T("meeting.last.label"), words))
@@ -53,7 +57,7 @@ func (e *Entry) whoWere() fyne.CanvasObject {
 	}
 	e.drawWho()
 	help := rtl.NewText(d, p.T("meeting.who.help"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
-	return listing.NewCard(p, p.T("meeting.who.label"), rtl.VBox(d, 12, choice, e.who, help))
+	return listing.NewCard(p, e.state.label("meeting.who.label", "meeting.who.coming"), rtl.VBox(d, 12, choice, e.who, help))
 }
 
 func (e *Entry) drawWho() {
@@ -154,4 +158,55 @@ func (e *Entry) question() fyne.CanvasObject {
 		parts = append(parts, f, rtl.HBox(d, 0, ask))
 	}
 	return listing.NewCard(p, p.T("meeting.asked.label"), rtl.VBox(d, 12, parts...))
+}
+
+// openMost is how many open questions stand beside the fields; the next come when those are answered.
+const openMost = 3
+
+// openQuestions are those of earlier gatherings that nobody answered yet: now is the moment.
+func (e *Entry) openQuestions() fyne.CanvasObject {
+	p, d := e.p, e.p.Direction()
+	inside := rtl.VBox(d, 16)
+	for _, q := range e.state.open[:min(len(e.state.open), openMost)] {
+		words := rtl.NewText(d, p.T("meeting.asked.quote", "Text", q.Text.Reveal()), rtl.Style{Wrap: true})
+		since := rtl.NewText(d, p.T("meeting.open.since", "Day", p.Date(q.On)), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
+		place := rtl.VBox(d, look.Grid)
+		answered := form.NewButton(p, p.T("meeting.questions.done"), form.ButtonOptions{Kind: form.Quiet, Snug: true}, func() { e.answer(place, q) })
+		place.Add(rtl.HBox(d, 0, answered))
+		inside.Add(rtl.VBox(d, look.HalfGrid, words, since, place))
+	}
+	return listing.NewCard(p, p.T("meeting.open.label"), inside)
+}
+
+// answer asks in the card what the answer was and who gave it.
+func (e *Entry) answer(place *fyne.Container, q book.OpenQuestion) {
+	p, d := e.p, e.p.Direction()
+	var answer, by record.Private
+	text, first := e.draftLine("meeting.questions.answer", record.LimitShort, &answer)
+	who, _ := e.draftLine("meeting.questions.by", record.LimitName, &by)
+	save := form.NewButton(p, p.T("meeting.open.save"), form.ButtonOptions{}, func() {
+		task.Do(e.ctx, e.run, func(ctx context.Context) ([]book.OpenQuestion, error) {
+			if err := e.src.AnswerQuestion(ctx, q, answer, by); err != nil {
+				return nil, err
+			}
+			return e.src.OpenQuestions(ctx, e.state.copy())
+		}, func(open []book.OpenQuestion, err error) {
+			if err != nil {
+				e.nav.Fail(err)
+				return
+			}
+			e.state.open = open
+			e.drawAside()
+		})
+	})
+	place.Objects = []fyne.CanvasObject{text, who, rtl.HBox(d, 0, save)}
+	e.content.Refresh()
+	form.Focus(first)
+}
+
+// draftLine is a short text that is not part of this gathering.
+func (e *Entry) draftLine(placeholder string, limit int, into *record.Private) (*form.Field, *rtl.Entry) {
+	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{Limit: limit, Placeholder: e.p.T(placeholder)})
+	entry.OnChanged = func(s string) { *into = record.Text(s) }
+	return form.NewField(e.p, form.FieldOptions{Validate: func() string { return e.state.bsn(entry.Text()) }}, entry), entry
 }

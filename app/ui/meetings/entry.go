@@ -12,6 +12,9 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/almanac"
+	"schakel/internal/book"
+	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -36,10 +39,14 @@ type Entry struct {
 	guests    *fyne.Container
 	// firstFound adds the first name that was found; nil while there is none.
 	firstFound *form.Button
+	types      *form.Chips
+	workers    *form.Select
 	more       *fyne.Container
 	opener     *form.Button
 	heads      *form.Stepper
 	wrong      *form.Field
+	days       *fyne.Container // of a series that is being planned
+	asking     *fyne.Container // a question in the page: why it did not take place, or whether the series stops
 	ctx        context.Context
 	seek       task.Latest
 	before     task.Latest
@@ -48,7 +55,8 @@ type Entry struct {
 // errable is a field that can show what is wrong with it.
 type errable interface{ SetError(text string) }
 
-// NewEntry makes the page; id is zero for a new gathering. about is not used: a gathering is about nobody.
+// NewEntry makes the page; id is zero for a new gathering. about is zero, or says what a new one is: planned for a day (planFor), or the next
+// time of another one.
 func NewEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner, id, about record.ID) *Entry {
 	e := &Entry{src: src, nav: nav, p: p, run: run, id: id, about: about, fields: map[string]errable{}}
 	e.content = rtl.Stack(p.Direction())
@@ -84,6 +92,7 @@ func (e *Entry) Changed(ctx context.Context) {
 	if e.state.m == nil || e.id.Zero() {
 		return
 	}
+	e.compare(ctx)
 	task.Do(ctx, e.run, e.asked, func(all []*record.Request, err error) {
 		if err == nil && e.state.m != nil {
 			e.state.requests = all
@@ -104,11 +113,13 @@ func (e *Entry) Hidden() {
 	e.first, e.content.Objects, e.fields, e.heads = nil, nil, map[string]errable{}, nil
 	e.firstFound = nil
 	e.sign, e.aside, e.who, e.names, e.guests, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil, nil, nil
+	e.days, e.asking, e.types, e.workers = nil, nil, nil, nil
 	e.state = writing{}
 }
 
 func (e *Entry) read(ctx context.Context) (writing, error) {
 	w := writing{p: e.p, today: e.src.Today(), called: map[record.ID]string{}}
+	w.plan.region = almanac.Region(e.nav.SchoolRegion())
 	var stored *record.Meeting
 	if !e.id.Zero() {
 		var err error
@@ -118,6 +129,7 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 		if w.requests, err = e.asked(ctx); err != nil {
 			return w, err
 		}
+		w.following = len(e.src.Following(stored))
 	}
 	kept, ok, err := e.keep.Read(ctx)
 	if err != nil {
@@ -126,23 +138,55 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 	typed, is := kept.(*record.Meeting)
 	switch {
 	case ok && is:
-		if stored != nil {
-			typed.Head, typed.Number = stored.Head, stored.Number
+		if stored != nil && typed.Revision != stored.Revision { // an import changed it after it was typed: the worker chooses
+			w.other = stored
 		}
 		w.take(typed)
 	case stored != nil:
 		w.take(stored)
 		w.come()
 	default:
-		w.begin()
+		if err := e.begin(ctx, &w); err != nil {
+			return w, err
+		}
 	}
 	for _, r := range e.src.Rows(record.KindPerson) {
 		if slices.Contains(w.persons, r.ID) {
 			w.called[r.ID] = r.Title.Reveal()
 		}
 	}
-	w.last, err = e.src.LastMeeting(ctx, w.m)
+	if w.last, err = e.src.LastMeeting(ctx, w.m); err != nil {
+		return w, err
+	}
+	if w.open, err = e.src.OpenQuestions(ctx, w.m); err != nil {
+		return w, err
+	}
+	w.used, err = e.src.UsedWords(ctx, usedWords)
 	return w, err
+}
+
+// usedWords is how many words that came up before are offered.
+const usedWords = 5
+
+// begin is a new gathering: today's, one planned for a day, or the next time of another.
+func (e *Entry) begin(ctx context.Context, w *writing) error {
+	w.begin()
+	w.plan.begin(w.m)
+	if on, ok := plannedFor(e.about); ok && !e.about.Zero() {
+		w.m.Planned, w.m.On = true, on
+		return nil
+	}
+	if e.about.Zero() {
+		return nil
+	}
+	last, err := e.src.Meeting(ctx, e.about)
+	switch {
+	case err == nil:
+		w.repeat(last)
+	case fault.Of(err) == fault.NotFound: // it was stopped in between, or it is no gathering: a new one then
+		err = nil
+	}
+	return err
 }
 
 // recent is how many questions are looked at for those of one gathering: rows do not name it.
@@ -168,13 +212,17 @@ func (e *Entry) asked(ctx context.Context) ([]*record.Request, error) {
 // another looks up the gathering before this one, after its type or day changed.
 func (e *Entry) another() {
 	m := e.state.copy()
-	task.Do(e.before.Next(e.ctx), e.run, func(ctx context.Context) (*record.Meeting, error) {
+	var open []book.OpenQuestion
+	task.Do(e.before.Next(e.ctx), e.run, func(ctx context.Context) (last *record.Meeting, err error) {
+		if open, err = e.src.OpenQuestions(ctx, m); err != nil {
+			return nil, err
+		}
 		return e.src.LastMeeting(ctx, m)
 	}, func(last *record.Meeting, err error) {
 		if err != nil || e.state.m == nil {
 			return
 		}
-		e.state.last = last
+		e.state.last, e.state.open = last, open
 		e.drawAside()
 	})
 }
@@ -222,51 +270,9 @@ func (e *Entry) complain() bool {
 	if e.wrong.Hide(); rest != "" {
 		e.wrong.Show()
 	}
-	if wrong["heads"] != "" {
+	if wrong["heads"] != "" && e.heads != nil {
 		form.Focus(e.heads.Number())
 	}
 	e.content.Refresh()
 	return true
-}
-
-// store saves the gathering and then does what comes next.
-func (e *Entry) store(next func(m *record.Meeting)) {
-	if e.complain() {
-		return
-	}
-	m := e.state.ready()
-	task.Do(e.ctx, e.run, func(ctx context.Context) (struct{}, error) {
-		if err := e.src.SaveMeeting(ctx, m); err != nil {
-			return struct{}{}, err
-		}
-		return struct{}{}, e.keep.Drop(ctx)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			e.nav.Fail(err)
-			return
-		}
-		e.keep.Finish()
-		next(m)
-	})
-}
-
-// done saves the gathering and goes back to where the worker came from.
-func (e *Entry) done() {
-	e.store(func(m *record.Meeting) {
-		code := record.Code(record.KindMeeting, m.Number)
-		if m.Planned {
-			e.nav.Say(e.p.T("meeting.saved.coming", "Code", code))
-		} else {
-			e.nav.Say(e.p.T("meeting.saved", "Code", code, "Heads", e.p.N("meeting.heads", m.Heads)))
-		}
-		e.nav.Back()
-	})
-}
-
-// ask saves the gathering and starts a question to a partner about it.
-func (e *Entry) ask() {
-	e.store(func(m *record.Meeting) {
-		e.nav.Saved(record.KindMeeting, m.ID)
-		e.nav.New(record.KindRequest, m.ID)
-	})
 }

@@ -21,16 +21,54 @@ func (e *Entry) draw() {
 	p, d := e.p, e.p.Direction()
 	open := e.more != nil && e.more.Visible() || e.state.more()
 	e.fields, e.hidden = map[string]errable{}, map[string]bool{}
+	e.heads, e.days, e.asking = nil, nil, nil
 	e.wrong = form.NewField(p, form.FieldOptions{}, rtl.Stack(d))
 	e.wrong.Hide()
 	e.aside = rtl.VBox(d, 16)
-	main := rtl.VBox(d, look.FieldGap, e.kind(), e.when(), e.number(), e.came(), e.roles(), e.under(), e.wrong, e.foot())
+	parts := []fyne.CanvasObject{}
+	if both := e.both(); both != nil {
+		parts = append(parts, both)
+	}
+	parts = append(parts, e.kind(), e.when())
+	switch e.state.m.State() {
+	case record.MeetingPlanned:
+		parts = append(parts, e.pair(e.hour(), e.place()), e.theme())
+		if e.id.Zero() {
+			parts = append(parts, e.series())
+		}
+		e.first = e.firstChip()
+	case record.MeetingOff:
+		parts = append(parts, e.wasOff())
+		e.first = e.firstChip()
+	default:
+		parts = append(parts, e.number(), e.came(), e.roles())
+	}
+	if !e.id.Zero() {
+		parts = append(parts, e.around())
+	}
+	parts = append(parts, e.under(), e.wrong)
+	main := rtl.VBox(d, look.FieldGap, append(parts, e.foot())...)
 	e.drawAside()
 	e.open(open)
 	page := form.NewAside(p, 32, mainWidth, main, form.NewAtLeast(sideWidth, 0, e.aside))
 	body := rtl.VBox(d, 20, e.head(), page)
 	e.content.Objects = []fyne.CanvasObject{rtl.Scroll(d, listing.NewSheet(20, body))}
 	e.content.Refresh()
+}
+
+// firstChip is the chip of the type, which has the keyboard first where no number is asked.
+func (e *Entry) firstChip() fyne.Focusable {
+	if chip := e.types.Chip(string(e.state.m.Type)); chip != nil {
+		return chip
+	}
+	return e.types.Chip(string(record.MeetingCoffee))
+}
+
+// wasOff says why it did not take place.
+func (e *Entry) wasOff() fyne.CanvasObject {
+	m := e.state.m
+	text := joined(e.p.Value("off.reason", string(m.Off)), m.OffNote.Reveal())
+	return form.NewField(e.p, form.FieldOptions{Label: e.p.T("meeting.off.was")}, rtl.NewText(e.p.Direction(), text, rtl.Style{Wrap: true}))
 }
 
 func (e *Entry) head() fyne.CanvasObject {
@@ -42,25 +80,45 @@ func (e *Entry) head() fyne.CanvasObject {
 	return listing.NewPageHead(e.p, e.state.title(), code, e.sign)
 }
 
+// kind asks what it was: the types to which parents come. Those of workers stand under "Meer opschrijven".
 func (e *Entry) kind() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	choices := form.Choices(p, "meeting.type", words(record.MeetingTypes())...)
+	choices := form.Choices(p, "meeting.type", words(record.MeetingsWithParents())...)
 	for i := range choices {
 		if choices[i].Value == string(record.MeetingCoffee) {
 			choices[i].Icon = look.IconCoffee
 		}
 	}
-	chips := form.NewChips(p, choices, form.ChipsOptions{First: 3, Keep: true}, func(values []string) {
+	e.types = form.NewChips(p, choices, form.ChipsOptions{First: 3, Keep: true}, func(values []string) {
 		if len(values) > 0 {
 			m.Type = record.MeetingType(values[0])
+			e.workers.SetValue("")
 			e.touch()
 			e.another()
 		}
 	})
-	chips.SetValues(string(m.Type))
-	f := form.NewField(p, form.FieldOptions{Label: p.T("meeting.type.label")}, chips)
+	e.types.SetValues(string(m.Type))
+	f := form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.type.label", "meeting.type.coming")}, e.types)
 	e.fields["type"] = f
 	return f
+}
+
+// ofWorkers asks which meeting of workers it was, those of before among them.
+func (e *Entry) ofWorkers() fyne.CanvasObject {
+	p, m := e.p, e.state.m
+	choices := form.Choices(p, "meeting.type", words(record.MeetingsOfWorkers())...)
+	for _, c := range form.Choices(p, "meeting.type", words(record.MeetingsOfBefore())...) {
+		c.Text = p.T("meeting.type.before", "Type", c.Text)
+		choices = append(choices, c)
+	}
+	e.workers = form.NewSelect(p, choices, form.SelectOptions{Empty: p.T("meeting.workers.none")}, func(value string) {
+		m.Type = record.MeetingType(value)
+		e.types.SetValues(value)
+		e.touch()
+		e.another()
+	})
+	e.workers.SetValue(string(m.Type))
+	return form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.workers.label", "meeting.workers.coming")}, rtl.Max(p.Direction(), look.Scaled(440), rtl.Start, e.workers))
 }
 
 func (e *Entry) when() fyne.CanvasObject {
@@ -72,6 +130,9 @@ func (e *Entry) when() fyne.CanvasObject {
 		e.touch()
 		if filled {
 			e.another()
+		}
+		if e.days != nil {
+			e.drawDays()
 		}
 	})
 	if !m.On.Zero() {
@@ -101,10 +162,8 @@ func (e *Entry) number() fyne.CanvasObject {
 	})
 	about.SetOn(m.About)
 	e.first = e.heads.Number()
+	e.heads.OnEnter(e.done)
 	o := form.FieldOptions{Label: p.T("meeting.heads.label"), Term: p.T("meeting.heads.term")}
-	if m.Planned {
-		o.Term = p.T("meeting.heads.later")
-	}
 	f := form.NewField(p, o, form.NewGroup(p, 28, e.heads, about))
 	e.fields["heads"] = f
 	return f
@@ -128,10 +187,24 @@ func (e *Entry) text(name string, o form.FieldOptions, rows int, value record.Pr
 	return f
 }
 
+// came asks for three words, and offers those that came up before: the same word in two gatherings is what is looked for.
 func (e *Entry) came() fyne.CanvasObject {
-	p, m := e.p, e.state.m
-	return e.text("came", form.FieldOptions{Label: p.T("meeting.came.label"), Term: p.T("meeting.came.term")}, 1, m.Came,
+	p, d, m := e.p, e.p.Direction(), e.state.m
+	f := e.text("came", form.FieldOptions{Label: p.T("meeting.came.label"), Term: p.T("meeting.came.term")}, 1, m.Came,
 		func(t record.Private) { m.Came = t })
+	entry, ok := f.Control().(*rtl.Entry)
+	if !ok || len(e.state.used) == 0 {
+		return f
+	}
+	var chips []fyne.CanvasObject
+	for _, word := range e.state.used {
+		chips = append(chips, form.NewButton(p, word.Reveal(), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconPlusBold, Snug: true}, func() {
+			m.Came = withWord(m, word)
+			entry.SetText(m.Came.Reveal())
+			e.touch()
+		}))
+	}
+	return rtl.VBox(d, look.HalfGrid, f, form.NewGroup(p, look.Grid, chips...))
 }
 
 func (e *Entry) roles() fyne.CanvasObject {

@@ -19,31 +19,75 @@ const narrow float32 = 180
 // under is what "Meer opschrijven" opens.
 func (e *Entry) under() fyne.CanvasObject {
 	p, d, m := e.p, e.p.Direction(), e.state.m
-	for _, name := range []string{"place", "theme", "at", "new", "returning", "adults", "youth", "length", "cents", "started", "formal", "agreed", "note"} {
+	held := m.State() == record.MeetingHeld
+	for _, name := range []string{
+		"place", "theme", "at", "new", "returning", "adults", "youth", "length", "costs", "cents", "started", "initiatives", "formal", "facilitators",
+		"questions", "agreements", "agreed", "note",
+	} {
 		e.hidden[name] = true
 	}
-	planned := form.NewCheck(p, p.T("meeting.planned.label"), "", func(on bool) {
-		m.Planned = on
-		e.touch()
-		e.draw()
-	})
-	planned.SetOn(m.Planned)
-	theme := e.text("theme", form.FieldOptions{Label: p.T("meeting.theme.label")}, 1, m.Theme, func(t record.Private) { m.Theme = t })
-	place := e.text("place", form.FieldOptions{Label: p.T("meeting.place.label")}, 1, m.Place, func(t record.Private) { m.Place = t })
-	agreed := e.text("agreed", form.FieldOptions{Label: p.T("meeting.agreed.label")}, 2, m.Agreed, func(t record.Private) { m.Agreed = t })
-	note := e.text("note", form.FieldOptions{Label: p.T("meeting.note.label")}, 2, m.Note, func(t record.Private) { m.Note = t })
-	cost := e.typedNumber("cents", form.FieldOptions{Label: p.T("meeting.cents.label"), Term: p.T("meeting.cents.term")}, &m.Cents, cents, money(p))
-	started := e.typedNumber("started", form.FieldOptions{Label: p.T("meeting.started.label"), Term: p.T("meeting.started.term")}, &m.Started, count, strconv.Itoa)
-	parts := []fyne.CanvasObject{planned, e.pair(theme, place), e.pair(e.hour(), cost), e.languages()}
-	if !m.Planned {
+	parts := []fyne.CanvasObject{e.ofWorkers()}
+	if m.State() == record.MeetingPlanned {
+		for _, name := range []string{"place", "theme", "at"} {
+			delete(e.hidden, name)
+		}
+	}
+	if e.id.Zero() {
+		parts = append(parts, e.plannedCheck())
+	}
+	if m.State() != record.MeetingPlanned {
+		parts = append(parts, e.pair(e.theme(), e.place()), rtl.Max(d, look.Scaled(220), rtl.Start, e.hour()))
+	}
+	parts = append(parts, e.topics(), e.languages())
+	if held {
 		parts = append(parts, e.halves("new", "returning", &m.New, &m.Returning), e.halves("adults", "youth", &m.Adults, &m.Youth))
 	}
 	parts = append(parts,
 		e.duration("length", p.T("meeting.length.label"), lengths(), &m.Length),
 		e.duration("preparation", p.T("meeting.preparation.label"), preparations(), &m.Preparation),
-		e.formal(), agreed, e.pair(started, rtl.Stack(d)), note)
+		e.facilitators(), e.formal(), e.costs())
+	if held {
+		parts = append(parts, e.questions(), e.agreements(), e.initiatives())
+		if !m.Agreed.Empty() { // written before agreements had a who and a when
+			parts = append(parts, e.text("agreed", form.FieldOptions{Label: p.T("meeting.agreed.label")}, 2, m.Agreed, func(t record.Private) { m.Agreed = t }))
+		}
+	}
+	parts = append(parts, e.text("note", form.FieldOptions{Label: p.T("meeting.note.label")}, 2, m.Note, func(t record.Private) { m.Note = t }))
 	e.more = rtl.VBox(d, look.FieldGap, parts...)
 	return e.more
+}
+
+// plannedCheck says of a new gathering that it is still to come.
+func (e *Entry) plannedCheck() fyne.CanvasObject {
+	m := e.state.m
+	box := form.NewCheck(e.p, e.p.T("meeting.planned.label"), "", func(on bool) {
+		m.Planned = on
+		e.touch()
+		e.draw()
+	})
+	box.SetOn(m.Planned)
+	return box
+}
+
+func (e *Entry) theme() fyne.CanvasObject {
+	m := e.state.m
+	return e.text("theme", form.FieldOptions{Label: e.p.T("meeting.theme.label")}, 1, m.Theme, func(t record.Private) { m.Theme = t })
+}
+
+func (e *Entry) place() fyne.CanvasObject {
+	m := e.state.m
+	return e.text("place", form.FieldOptions{Label: e.p.T("meeting.place.label")}, 1, m.Place, func(t record.Private) { m.Place = t })
+}
+
+// topics asks what it was about, from the list; the theme in own words stands beside it.
+func (e *Entry) topics() fyne.CanvasObject {
+	p, m := e.p, e.state.m
+	chips := form.NewChips(p, form.Choices(p, "meeting.topic", words(record.MeetingTopics())...), form.ChipsOptions{Multi: true, First: 5}, func(values []string) {
+		m.Topics = typed[record.MeetingTopic](values)
+		e.touch()
+	})
+	chips.SetValues(words(m.Topics)...)
+	return form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.topics.label", "meeting.topics.coming")}, chips)
 }
 
 func (e *Entry) pair(a, b fyne.CanvasObject) fyne.CanvasObject {

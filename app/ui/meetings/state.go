@@ -1,76 +1,17 @@
-// Package meetings is Bijeenkomsten: the list of gatherings, and the entry that needs no more than one number.
+// Package meetings is Bijeenkomsten: the list of gatherings, the calendar, the words that came up, and the entry that needs no more than one
+// number.
 package meetings
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"schakel/app/ui/listing"
-	"schakel/app/ui/look"
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
-
-// list is what the list shows.
-type list struct {
-	p     *i18n.Printer
-	today record.Date
-	rows  []record.Row
-}
-
-// load puts what is still to come first, the nearest day at the head; then what was, the newest at the head.
-func (l *list) load(rows []record.Row, today record.Date) {
-	l.today, l.rows = today, slices.Clone(rows)
-	slices.SortStableFunc(l.rows, func(a, b record.Row) int {
-		aPlan, bPlan := planned(a), planned(b)
-		switch {
-		case aPlan != bPlan:
-			if aPlan {
-				return -1
-			}
-			return 1
-		case a.On != b.On && aPlan:
-			return a.On.Number() - b.On.Number()
-		case a.On != b.On:
-			return b.On.Number() - a.On.Number()
-		}
-		return int(b.Number) - int(a.Number)
-	})
-}
-
-// near is within how many days a day is also said in words such as "overmorgen".
-const near = 14
-
-func planned(r record.Row) bool { return r.Flags&record.RowOpen != 0 }
-
-// row is one gathering in words. A planned one whose day has come asks how it was.
-func (l *list) row(i int) listing.Row {
-	r, p := l.rows[i], l.p
-	title := p.Value("meeting.type", r.State)
-	if theme := r.Title.Reveal(); theme != "" {
-		title = p.T("meeting.row.themed", "Type", title, "Theme", theme)
-	}
-	row := listing.Row{Icon: look.IconCoffee, Title: title}
-	code := record.Code(record.KindMeeting, r.Number)
-	row.Line = p.T("meeting.row.line", "Code", code, "Day", p.Date(r.On))
-	if away := r.On.Since(l.today); away >= -near && away <= near {
-		row.Line = p.T("meeting.row.near", "Code", code, "Day", p.Date(r.On), "Near", p.Relative(r.On, l.today))
-	}
-	heads, _ := strconv.Atoi(r.Detail.Reveal())
-	switch {
-	case planned(r) && r.On.After(l.today):
-		row.Icon = look.IconCalendarBlank
-		row.Status = listing.Status{Kind: listing.StatusWaiting, Text: p.T("meeting.row.coming")}
-	case planned(r):
-		row.Icon = look.IconCalendarBlank
-		row.Status = listing.Status{Kind: listing.StatusYourTurn, Text: p.T("meeting.row.tell")}
-	case heads > 0:
-		row.Line = p.T("meeting.row.heads", "Line", row.Line, "Heads", p.N("meeting.heads", heads))
-	}
-	return row
-}
 
 // writing is the gathering that is being written.
 type writing struct {
@@ -84,6 +25,12 @@ type writing struct {
 	raw       map[string]string    // numbers as they were typed, until they are understood
 	last      *record.Meeting      // the one before, nil when there is none
 	requests  []*record.Request    // asked because of this gathering
+	open      []book.OpenQuestion  // of earlier gatherings
+	used      []record.Private     // words that came up before, the most frequent first
+	following int                  // planned ones after this one in its series
+	all       bool                 // what is changed counts for those that follow too
+	plan      plan                 // of a new series
+	other     *record.Meeting      // what stands in the store now, when it was changed behind this page
 }
 
 // begin is a new gathering: a coffee morning, today, in a community.
@@ -91,11 +38,36 @@ func (w *writing) begin() {
 	w.m = &record.Meeting{Type: record.MeetingCoffee, On: w.today}
 }
 
+// repeat is the next time of a gathering: planned, a turn of its series later, or a week.
+func (w *writing) repeat(last *record.Meeting) {
+	every := last.Every
+	if every == "" {
+		every = record.EveryWeek
+	}
+	days := every.Days(last.On, record.SeriesMost, record.Date{})
+	next := days[1]
+	for _, d := range days[1:] {
+		if next = d; d.After(w.today) {
+			break
+		}
+	}
+	m := record.Meeting{
+		Type: last.Type, On: next, At: last.At, Place: last.Place, Topics: slices.Clone(last.Topics), Theme: last.Theme,
+		Languages: slices.Clone(last.Languages), Community: last.Community, Series: last.Series, Every: last.Every, Planned: true,
+	}
+	w.take(&m)
+	w.plan.begin(w.m)
+}
+
 // take shows a gathering that was written before.
 func (w *writing) take(m *record.Meeting) {
 	w.m = m
 	w.community, w.persons = m.Community.Reveal(), slices.Clone(m.Names)
 	w.byNames = len(m.Names) > 0
+	if m.Cents > 0 && len(m.Costs) == 0 { // written as one sum
+		m.Costs = []record.Cost{{What: record.CostOther, Cents: m.Cents}}
+	}
+	w.plan.begin(m)
 }
 
 // come asks of a planned gathering how it was, once its day has come. It stays planned until that is saved.
@@ -120,6 +92,8 @@ func (w *writing) copy() *record.Meeting {
 	w.sync()
 	m := *w.m
 	m.Languages, m.Names, m.Roles = slices.Clone(m.Languages), slices.Clone(m.Names), slices.Clone(m.Roles)
+	m.Topics, m.Facilitators, m.Questions = slices.Clone(m.Topics), slices.Clone(m.Facilitators), slices.Clone(m.Questions)
+	m.Agreements, m.Initiatives, m.Costs = slices.Clone(m.Agreements), slices.Clone(m.Initiatives), slices.Clone(m.Costs)
 	m.Formal = slices.Clone(m.Formal)
 	for i := range m.Formal {
 		m.Formal[i].Roles = slices.Clone(m.Formal[i].Roles)
@@ -127,10 +101,23 @@ func (w *writing) copy() *record.Meeting {
 	return &m
 }
 
-// ready is the copy that is saved, without formal workers who have neither a name nor a role.
+// ready is the copy that is saved, without the rows in which nothing stands, and with the sums of those that have something.
 func (w *writing) ready() *record.Meeting {
 	m := w.copy()
 	m.Formal = slices.DeleteFunc(m.Formal, func(g record.FormalGuest) bool { return g.Who.Empty() && len(g.Roles) == 0 })
+	m.Facilitators = slices.DeleteFunc(m.Facilitators, func(f record.Facilitator) bool { return f.Who.Empty() && f.Length == 0 && f.Preparation == 0 })
+	m.Questions = slices.DeleteFunc(m.Questions, func(q record.Question) bool { return q.Text.Empty() && q.Answer.Empty() })
+	m.Agreements = slices.DeleteFunc(m.Agreements, func(a record.Agreement) bool { return a.Text.Empty() && a.Who.Empty() })
+	m.Initiatives = slices.DeleteFunc(m.Initiatives, record.Private.Empty)
+	m.Started = max(m.Started, len(m.Initiatives))
+	m.Costs = slices.DeleteFunc(m.Costs, func(c record.Cost) bool { return c.Cents == 0 })
+	m.Cents = 0
+	for _, c := range m.Costs {
+		m.Cents += c.Cents
+	}
+	if m.Series.Zero() {
+		m.Every = ""
+	}
 	return m
 }
 
@@ -163,6 +150,15 @@ func (w *writing) set(field, text string, into *int, read func(string) (int, boo
 	w.raw[field], *into = text, 0
 }
 
+// forget drops the texts that were not understood of the rows of a list, as their places change.
+func (w *writing) forget(list string) {
+	for field := range w.raw {
+		if strings.HasPrefix(field, list) {
+			delete(w.raw, field)
+		}
+	}
+}
+
 // shown is a number as its field shows it: what was typed when it is none, nothing for zero.
 func (w *writing) shown(field string, n int, write func(int) string) string {
 	if text, ok := w.raw[field]; ok {
@@ -174,14 +170,14 @@ func (w *writing) shown(field string, n int, write func(int) string) string {
 	return write(n)
 }
 
-// problems are what is wrong, by field, as sentences.
+// problems are what is wrong, by field, as sentences. What is wrong in a row of a list is said beside the list.
 func (w *writing) problems() map[string]string {
 	wrong := map[string]string{}
 	m := w.ready()
 	for _, p := range m.Validate(w.today) {
 		field := p.Field
-		if strings.HasPrefix(field, "formal.") {
-			field = "formal"
+		if list, _, inside := strings.Cut(field, "."); inside {
+			field = list
 		}
 		switch {
 		case wrong[field] != "":
@@ -196,9 +192,30 @@ func (w *writing) problems() map[string]string {
 		if field == "at" {
 			code = "time"
 		}
-		wrong[field] = w.p.Problem(record.Problem{Field: field, Code: code})
+		list, _, _ := strings.Cut(field, ".")
+		wrong[list] = w.p.Problem(record.Problem{Field: list, Code: code})
+	}
+	if wrong["cents"] != "" {
+		wrong["costs"] = wrong["cents"]
+	}
+	if text := w.plan.wrong(w.p, w.m); text != "" {
+		wrong["plan"] = text
 	}
 	return wrong
+}
+
+// withWord is what came up with a word behind it, unless it stands there already.
+func withWord(m *record.Meeting, word record.Private) record.Private {
+	for _, have := range m.CameWords() {
+		if i18n.Fold(have.Reveal()) == i18n.Fold(word.Reveal()) {
+			return m.Came
+		}
+	}
+	text := strings.TrimRight(m.Came.Reveal(), ", ")
+	if text != "" {
+		text += ", "
+	}
+	return record.Text(text + word.Reveal())
 }
 
 // bsn is the sentence beside a free text that seems to hold a BSN; "" when it does not.
@@ -221,14 +238,31 @@ func (w *writing) rest(one int, other *int) bool {
 // more tells whether something is written in what "Meer opschrijven" opens.
 func (w *writing) more() bool {
 	m := w.m
-	return m.Planned || !m.Place.Empty() || !m.Theme.Empty() || m.At != "" || len(m.Languages) > 0 || m.New+m.Returning+m.Adults+m.Youth > 0 ||
+	if len(m.Facilitators)+len(m.Questions)+len(m.Agreements)+len(m.Initiatives)+len(m.Costs)+len(m.Topics) > 0 {
+		return true
+	}
+	if m.State() != record.MeetingPlanned && (!m.Place.Empty() || !m.Theme.Empty() || m.At != "") { // of a planned one they stand above
+		return true
+	}
+	return !slices.Contains(record.MeetingsWithParents(), m.Type) || len(m.Languages) > 0 || m.New+m.Returning+m.Adults+m.Youth > 0 ||
 		m.Length > 0 || m.Preparation > 0 || m.Cents > 0 || len(m.Formal) > 0 || !m.Agreed.Empty() || m.Started > 0 || !m.Note.Empty()
+}
+
+// label is a label of what was, or the other one of what is still to come.
+func (w *writing) label(was, coming string) string {
+	if w.m.Planned {
+		return w.p.T(coming)
+	}
+	return w.p.T(was)
 }
 
 // title is the question over the page.
 func (w *writing) title() string {
-	if w.m.Planned {
+	switch w.m.State() {
+	case record.MeetingPlanned:
 		return w.p.T("meeting.form.coming")
+	case record.MeetingOff:
+		return w.p.T("meeting.form.off")
 	}
 	return w.p.T("meeting.form.title")
 }

@@ -27,7 +27,7 @@ func TestListPutsWhatComesFirst(t *testing.T) {
 		{Number: 2, State: "theme", On: day.Add(14), Flags: record.RowOpen},
 		{Number: 3, State: "coffee", On: day, Detail: record.Text("14")},
 		{Number: 4, State: "fathers", On: day.Add(2), Flags: record.RowOpen},
-	}, day)
+	}, day, "")
 	var got []uint32
 	for _, r := range l.rows {
 		got = append(got, r.Number)
@@ -97,13 +97,14 @@ func TestWhatWasTypedStaysUntilUnderstood(t *testing.T) {
 	w := writing{p: dutch(t), today: day}
 	w.begin()
 	w.m.Heads = 3
-	w.set("cents", "twaalf", &w.m.Cents, cents)
-	if w.problems()["cents"] == "" || w.shown("cents", w.m.Cents, money(w.p)) != "twaalf" {
+	w.m.Costs = []record.Cost{{What: record.CostFood}}
+	w.set("costs.0", "twaalf", &w.m.Costs[0].Cents, cents)
+	if w.problems()["costs"] == "" || w.shown("costs.0", w.m.Costs[0].Cents, money(w.p)) != "twaalf" {
 		t.Error("a text that is no amount stays and is said to be none")
 	}
-	w.set("cents", "12,50", &w.m.Cents, cents)
-	if w.m.Cents != 1250 || len(w.problems()) != 0 || w.shown("cents", w.m.Cents, money(w.p)) != "12,50" {
-		t.Errorf("%d %v", w.m.Cents, w.problems())
+	w.set("costs.0", "12,50", &w.m.Costs[0].Cents, cents)
+	if w.ready().Cents != 1250 || len(w.problems()) != 0 || w.shown("costs.0", w.m.Costs[0].Cents, money(w.p)) != "12,50" {
+		t.Errorf("%d %v", w.ready().Cents, w.problems())
 	}
 	for text, want := range map[string]string{"9": "09:00", "9.30": "09:30", "10 uur": "10:00", "1405": "14:05", "": ""} {
 		if got, ok := clock(text); !ok || got != want {

@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -25,14 +26,21 @@ type shell struct {
 	went   []string
 	said   []string
 	failed error
+	region string
 }
 
 func (s *shell) Open(k record.Kind, _ record.ID)  { s.went = append(s.went, "open "+k.String()) }
 func (s *shell) New(k record.Kind, _ record.ID)   { s.went = append(s.went, "new "+k.String()) }
 func (s *shell) Saved(k record.Kind, _ record.ID) { s.went = append(s.went, "saved "+k.String()) }
-func (s *shell) Back()                            { s.went = append(s.went, "back") }
-func (s *shell) Say(text string)                  { s.said = append(s.said, text) }
-func (s *shell) Fail(err error)                   { s.failed = err }
+func (s *shell) Go(d string)                      { s.went = append(s.went, "go "+d) }
+func (s *shell) SchoolRegion() string             { return s.region }
+func (s *shell) SetSchoolRegion(region string)    { s.region = region }
+func (s *shell) NewSignal(words []record.Private, meetings int, _, _ record.Date) {
+	s.went = append(s.went, fmt.Sprintf("signal %d words %d meetings", len(words), meetings))
+}
+func (s *shell) Back()           { s.went = append(s.went, "back") }
+func (s *shell) Say(text string) { s.said = append(s.said, text) }
+func (s *shell) Fail(err error)  { s.failed = err }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()

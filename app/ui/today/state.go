@@ -58,6 +58,8 @@ func (s *state) row(b book.Sentence) row {
 		s.waiting(&r)
 	case book.SentenceBirthday, book.SentenceBirth:
 		s.birthday(&r)
+	case book.SentenceMeeting, book.SentenceAgreed, book.SentenceWords:
+		s.gathering(&r)
 	default:
 		s.mine(&r)
 	}

@@ -131,6 +131,11 @@ func (s *source) KeepPromise(_ context.Context, id record.ID) error {
 }
 func (s *source) FinishTask(context.Context, record.ID) error { return nil }
 
+func (s *source) KeepAgreement(_ context.Context, id record.ID, _ record.Private) error {
+	s.kept = append(s.kept, id)
+	return nil
+}
+
 type nav struct {
 	opened []record.ID
 	fault  error

@@ -28,6 +28,7 @@ type Doer interface {
 	KeepPromise(ctx context.Context, id record.ID) error
 	FinishTask(ctx context.Context, id record.ID) error
 	SaveTask(ctx context.Context, t *record.Task) error
+	KeepAgreement(ctx context.Context, id record.ID, text record.Private) error
 }
 
 // Everything is what the book gives the page.
@@ -170,6 +171,10 @@ func (v *View) act(b book.Sentence) {
 		v.do(func(ctx context.Context) error { return v.src.KeepPromise(ctx, b.ID) })
 	case book.SentenceTask:
 		v.do(func(ctx context.Context) error { return v.src.FinishTask(ctx, b.ID) })
+	case book.SentenceAgreed:
+		v.do(func(ctx context.Context) error { return v.src.KeepAgreement(ctx, b.ID, b.What) })
+	case book.SentenceWords:
+		v.nav.Go("words")
 	case book.SentenceBirth:
 		v.nav.Edit(b.Kind, b.ID)
 	case book.SentenceUntold:
@@ -184,8 +189,11 @@ func (v *View) act(b book.Sentence) {
 // later puts a sentence off; it needs no reason. Whether people are still needed is asked again after a month.
 func (v *View) later(b book.Sentence) {
 	days := putOffDays
-	if b.Sort == book.SentenceReview || b.Sort == book.SentenceUntold {
+	switch b.Sort {
+	case book.SentenceReview, book.SentenceUntold:
 		days = putOffReview
+	case book.SentenceWords:
+		days = putOffWords
 	}
 	v.do(func(ctx context.Context) error { return v.src.NotNow(ctx, b.Key, v.src.Today().Add(days)) })
 }
