@@ -99,9 +99,13 @@ const (
 	KindOutgoing
 )
 
+// KindTalk is a recording for a talking card. The numbers before it that have no name here are not in use.
+const KindTalk Kind = 19
+
 var kindNames = [...]string{
 	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
 	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+	KindTalk: "talk",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -109,6 +113,7 @@ func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
 		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
+		KindTalk,
 	}
 }
 
@@ -123,7 +128,7 @@ func (k Kind) String() string {
 // ParseKind reads a stable name; KindNone when there is no such type.
 func ParseKind(name string) Kind {
 	for k := range kindNames {
-		if k > 0 && kindNames[k] == name {
+		if kindNames[k] != "" && kindNames[k] == name {
 			return Kind(k)
 		}
 	}
@@ -148,8 +153,9 @@ func New(k Kind) Record {
 		KindProfile:   func() Record { return new(Profile) },
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
+		KindTalk:      func() Record { return new(Talk) },
 	}
-	if k == KindNone || int(k) >= len(makers) {
+	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
 	}
 	return makers[k]()

@@ -46,6 +46,7 @@ func good(k record.Kind) record.Record {
 		record.KindProfile:  &record.Profile{Name: t("Hatice")},
 		record.KindEndpoint: &record.Endpoint{Name: t("CJG"), Address: "https://localhost"},
 		record.KindOutgoing: &record.Outgoing{Task: record.OutgoingSend, Delivery: id1, Endpoint: id2},
+		record.KindTalk:     &record.Talk{Card: record.CardCJG, Language: "ary", On: today, Length: 20 * time.Second, Sound: record.SoundOf([]byte("x"))},
 	}[k]
 }
 

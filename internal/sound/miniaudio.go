@@ -1,0 +1,111 @@
+//go:build cgo && !ci
+
+package sound
+
+import (
+	"encoding/binary"
+	"runtime"
+	"sync/atomic"
+
+	"github.com/gen2brain/malgo"
+)
+
+// Open is the sound of this computer, through miniaudio. It looks for its libraries when something is recorded or played, so a computer
+// without them starts as any other.
+func Open() Device { return miniaudio{} }
+
+type miniaudio struct{}
+
+// backends are the ways to sound of a system, the best first. The one of miniaudio that plays into nothing is not among them: without
+// a microphone it would record silence, and silence is no voice.
+func backends() []malgo.Backend {
+	switch runtime.GOOS {
+	case "windows":
+		return []malgo.Backend{malgo.BackendWasapi, malgo.BackendDsound, malgo.BackendWinmm}
+	case "darwin":
+		return []malgo.Backend{malgo.BackendCoreaudio}
+	}
+	return []malgo.Backend{malgo.BackendPulseaudio, malgo.BackendAlsa, malgo.BackendJack}
+}
+
+// running is an open device with its context.
+type running struct {
+	context *malgo.AllocatedContext
+	device  *malgo.Device
+	closing atomic.Bool // a stop that was asked for is no loss
+}
+
+func (r *running) Close() {
+	r.closing.Store(true)
+	r.device.Uninit()
+	r.context.Free()
+}
+
+// Record opens the microphone.
+func (miniaudio) Record(hear func([]int16), lost func()) (Stream, error) {
+	var heard []int16
+	s, ok := start(malgo.Capture, func(_, in []byte, frames uint32) {
+		n := min(int(frames), len(in)/2)
+		if cap(heard) < n {
+			heard = make([]int16, n)
+		}
+		heard = heard[:n]
+		for i := range heard {
+			heard[i] = int16(binary.NativeEndian.Uint16(in[2*i:]))
+		}
+		hear(heard)
+	}, lost)
+	if !ok {
+		return nil, ErrMicrophone
+	}
+	return s, nil
+}
+
+// Play opens the speaker.
+func (miniaudio) Play(fill func([]int16) int, lost func()) (Stream, error) {
+	var given []int16
+	s, ok := start(malgo.Playback, func(out, _ []byte, frames uint32) {
+		n := min(int(frames), len(out)/2)
+		if cap(given) < n {
+			given = make([]int16, n)
+		}
+		given = given[:n]
+		clear(given)
+		fill(given)
+		for i, v := range given {
+			binary.NativeEndian.PutUint16(out[2*i:], uint16(v))
+		}
+	}, lost)
+	if !ok {
+		return nil, ErrSpeaker
+	}
+	return s, nil
+}
+
+// start opens a device of one channel at Rate and sets it going.
+func start(way malgo.DeviceType, data malgo.DataProc, lost func()) (*running, bool) {
+	ctx, err := malgo.InitContext(backends(), malgo.ContextConfig{}, nil)
+	if err != nil {
+		return nil, false
+	}
+	r := &running{context: ctx}
+	cfg := malgo.DefaultDeviceConfig(way)
+	cfg.SampleRate, cfg.PeriodSizeInMilliseconds = Rate, 20
+	cfg.Capture.Format, cfg.Capture.Channels = malgo.FormatS16, 1
+	cfg.Playback.Format, cfg.Playback.Channels = malgo.FormatS16, 1
+	r.device, err = malgo.InitDevice(ctx.Context, cfg, malgo.DeviceCallbacks{Data: data, Stop: func() {
+		if !r.closing.Load() {
+			lost()
+		}
+	}})
+	if err != nil {
+		_ = ctx.Uninit()
+		ctx.Free()
+		return nil, false
+	}
+	if err := r.device.Start(); err != nil {
+		r.Close()
+		return nil, false
+	}
+	return r, true
+}
