@@ -64,7 +64,7 @@ func (t *Talk) Validate(today Date) Problems {
 	enum(&ps, "card", t.Card, CardTopics(), true)
 	ps.required("language", t.Language == "")
 	if t.Language != "" && !languageCode(t.Language) {
-		ps.add("language", "language")
+		ps.add("language", "language.unknown")
 	}
 	ps.required("on", t.On.Zero())
 	ps.past("on", t.On, today)
@@ -73,7 +73,7 @@ func (t *Talk) Validate(today Date) Problems {
 		ps.add("sound", "talk.long")
 	}
 	if t.Length < 0 {
-		ps.add("length", "negative")
+		ps.add("length", "length.range")
 	}
 	return ps
 }

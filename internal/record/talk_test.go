@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
-	"time"
 
 	"schakel/internal/record"
 )
@@ -35,32 +34,6 @@ func TestARecordingNeverPrintsItself(t *testing.T) {
 	}
 	if string(s.Reveal()) != secret || s.Size() != len(secret) || s.Empty() || !s.Equal(record.SoundOf([]byte(secret))) || s.Equal(record.Sound{}) {
 		t.Error("the sound itself is wrong")
-	}
-}
-
-func TestWhatIsWrongWithARecording(t *testing.T) {
-	for field, change := range map[string]func(*record.Talk){
-		"card":     func(r *record.Talk) { r.Card = "weather" },
-		"language": func(r *record.Talk) { r.Language = "Darija" },
-		"on":       func(r *record.Talk) { r.On = today.Add(1) },
-		"sound":    func(r *record.Talk) { r.Sound = record.Sound{} },
-		"length":   func(r *record.Talk) { r.Length = -time.Second },
-	} {
-		r := good(record.KindTalk).(*record.Talk)
-		change(r)
-		if ps := r.Validate(today); len(ps) != 1 || ps[0].Field != field {
-			t.Errorf("%s: %v", field, ps)
-		}
-	}
-	for _, change := range []func(*record.Talk){
-		func(r *record.Talk) { r.Length = record.TalkLongest + time.Second },
-		func(r *record.Talk) { r.Sound = record.SoundOf(make([]byte, record.TalkBytes+1)) },
-		func(r *record.Talk) { r.Card = "" }, func(r *record.Talk) { r.Language = "" }, func(r *record.Talk) { r.On = record.Date{} },
-	} {
-		r := good(record.KindTalk).(*record.Talk)
-		if change(r); len(r.Validate(today)) != 1 {
-			t.Errorf("%v", r.Validate(today))
-		}
 	}
 }
 

@@ -278,6 +278,18 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 			on("delivery", func(o *record.Outgoing) { o.Delivery = record.ID{} }, "delivery required"),
 			on("endpoint", func(o *record.Outgoing) { o.Endpoint = record.ID{} }, "endpoint required"),
 		},
+		record.KindTalk: {
+			on("card", func(r *record.Talk) { r.Card = "weather" }, "card unknown"),
+			on("no card", func(r *record.Talk) { r.Card = "" }, "card required"),
+			on("language", func(r *record.Talk) { r.Language = "Darija" }, "language language.unknown"),
+			on("no language", func(r *record.Talk) { r.Language = "" }, "language required"),
+			on("day", func(r *record.Talk) { r.On = today.Add(1) }, "on "+tomorrow),
+			on("no day", func(r *record.Talk) { r.On = record.Date{} }, "on required"),
+			on("nothing", func(r *record.Talk) { r.Sound = record.Sound{} }, "sound required"),
+			on("long", func(r *record.Talk) { r.Length = record.TalkLongest + time.Second }, "sound talk.long"),
+			on("large", func(r *record.Talk) { r.Sound = record.SoundOf(make([]byte, record.TalkBytes+1)) }, "sound talk.long"),
+			on("length", func(r *record.Talk) { r.Length = -time.Second }, "length length.range"),
+		},
 	}
 }
 

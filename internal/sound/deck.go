@@ -33,6 +33,8 @@ type Deck struct {
 	take   *take   // what is being recorded
 	at     int     // in the tape, while it plays
 	level  float64 // of the last piece, 0 to 1
+	pieces int     // how many the device gave or asked for
+	still  int     // ticks since the last one
 	stream Stream
 	busy   bool  // a device is being opened
 	ended  bool  // the device has nothing more to do: settled by Tick
@@ -173,7 +175,7 @@ func (d *Deck) open(to State, may func() bool, make func() (Stream, error), begi
 	}
 	was := *d.before()
 	begin()
-	d.busy, d.state, d.ended, d.full, d.why, d.level = true, to, false, false, nil, 0
+	d.busy, d.state, d.ended, d.full, d.why, d.level, d.pieces, d.still = true, to, false, false, nil, 0, 0, 0
 	d.mu.Unlock()
 	stream, err := make()
 	d.mu.Lock()
@@ -211,6 +213,7 @@ func (d *Deck) hear(t *take, samples []int16) {
 	room := mostFrames - len(t.samples)
 	t.samples = append(t.samples, samples[:min(room, len(samples))]...)
 	d.level = loudness(samples)
+	d.pieces++
 	if len(t.samples) == mostFrames {
 		d.full, d.ended = true, true
 	}
@@ -229,6 +232,7 @@ func (d *Deck) give(t *take, samples []int16) int {
 	}
 	d.at += len(samples)
 	d.level = loudness(samples[:n])
+	d.pieces++
 	d.ended = d.at >= len(d.tape)+tail
 	return n
 }
@@ -269,10 +273,19 @@ func (d *Deck) settle() Stream {
 	return stream
 }
 
-// Tick settles what the device noticed: the end of what is played, the longest recording, a device that went away. It reports whether
-// the state changed.
+// stillness is for how many ticks a device may say nothing. Not every one that dies says so.
+const stillness = 25
+
+// Tick settles what the device noticed: the end of what is played, the longest recording, a device that went away, or that says nothing
+// for 25 ticks. It reports whether the state changed.
 func (d *Deck) Tick() bool {
 	d.mu.Lock()
+	if d.still++; d.pieces > 0 {
+		d.pieces, d.still = 0, 0
+	}
+	if d.stream != nil && !d.ended && d.still > stillness {
+		d.ended, d.why = true, ErrLost
+	}
 	if d.busy || d.stream == nil || !d.ended {
 		d.mu.Unlock()
 		return false

@@ -201,6 +201,30 @@ func TestALostMicrophoneLeavesWhatItHeard(t *testing.T) {
 	}
 }
 
+// A device that says nothing any more counts as gone, and one that goes on does not.
+func TestADeviceThatFallsStillIsLost(t *testing.T) {
+	for _, s := range []State{Recording, Playing} {
+		d, f := inState(t, s)
+		for range 3 * stillness {
+			if s == Recording {
+				f.hear(voice(10))
+			} else {
+				f.fill(make([]int16, 10))
+			}
+			if d.Tick() {
+				t.Fatalf("%v: lost while it goes on", s)
+			}
+		}
+		ticks := 0
+		for !d.Tick() && ticks < 10*stillness {
+			ticks++
+		}
+		if ticks < stillness-2 || ticks > stillness+2 || !errors.Is(d.Fault(), ErrLost) || d.State() != Ready || f.open != 0 {
+			t.Errorf("%v: after %d ticks %v in %v, %d open", s, ticks, d.Fault(), d.State(), f.open)
+		}
+	}
+}
+
 // Doing it again keeps the first recording until the microphone is open.
 func TestAgainKeepsTheOldOneWhenThereIsNoMicrophone(t *testing.T) {
 	d, f := inState(t, Ready)

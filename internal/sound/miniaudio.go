@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"runtime"
 	"sync/atomic"
+	"time"
 
 	"github.com/gen2brain/malgo"
 )
@@ -35,10 +36,25 @@ type running struct {
 	closing atomic.Bool // a stop that was asked for is no loss
 }
 
+// patience is how long the end of a device is waited for. A sound server that died in the middle leaves miniaudio waiting for it for ever;
+// the page must not wait with it, and a device without a server hears nothing.
+const patience = 2 * time.Second
+
 func (r *running) Close() {
 	r.closing.Store(true)
-	r.device.Uninit()
-	r.context.Free()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		r.device.Uninit()
+		_ = r.context.Uninit()
+		r.context.Free()
+	}()
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	select {
+	case <-done:
+	case <-late.C:
+	}
 }
 
 // Record opens the microphone.
