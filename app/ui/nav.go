@@ -34,8 +34,12 @@ func (s *Shell) Saved(kind record.Kind, id record.ID) {
 	s.present()
 }
 
-// Go shows a destination; "retention" is the list of who may still be needed, below the people.
+// Go shows a destination; "cards" is the page with the talking cards, below "Naar hulp", and "retention" is the list of who may still be needed, below the people.
 func (s *Shell) Go(destination string) {
+	if destination == string(subCards) {
+		s.goTo(place{dest: DestReferrals, sub: subCards})
+		return
+	}
 	if destination == string(subRetention) {
 		s.goTo(place{dest: DestPeople, sub: subRetention})
 		return

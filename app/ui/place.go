@@ -101,7 +101,7 @@ func destOf(kind record.Kind) Destination {
 		return DestPeople
 	case record.KindConcern:
 		return DestConcerns
-	case record.KindReferral, record.KindConsent:
+	case record.KindReferral, record.KindConsent, record.KindTalk:
 		return DestReferrals
 	case record.KindMeeting:
 		return DestMeetings
