@@ -118,7 +118,7 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 			return err
 		},
 		Sound: sound.Open(),
-		Away: func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
+		Away:  func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
 	}
 	if !f.practice {
 		return show(d)

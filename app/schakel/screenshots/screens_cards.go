@@ -36,7 +36,7 @@ func (c *camera) card(topic record.CardTopic) error {
 	tiles := all[*form.Pressable](c.shell.Window().Canvas().Content())
 	at := slices.Index(record.CardTopics(), topic)
 	for _, t := range tiles {
-		if t.Size().Height < 150 || t.Size().Width > 500 {
+		if t.Size().Height < 150 {
 			continue
 		}
 		if at == 0 {

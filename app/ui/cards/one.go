@@ -36,6 +36,6 @@ func (v *View) one() fyne.CanvasObject {
 	}
 	v.first = turn
 	return column(p, 16, append(parts,
-		listing.NewCard(p, "", form.NewColumnsFrom(p, look.FieldGap, look.Scaled(280), newPicture(card, 240), column(p, 20, said, lines))),
+		listing.NewCard(p, "", form.NewColumnsFrom(p, look.FieldGap, look.Scaled(280), form.NewAtMost(400, newPicture(card, 200)), column(p, 20, said, lines))),
 		listing.NewCard(p, p.T("cards.recorder", "Language", v.state.name(v.state.language)), v.booth.content))...)
 }

@@ -9,7 +9,8 @@ import (
 // sheet is all cards on paper, four to a page, in the chosen language with the Dutch below it.
 func (s *state) sheet() export.Document {
 	own, _ := s.own()
-	doc := export.NewDocument(own, own.T("cards.title"), s.name(s.language))
+	doc := export.NewDocument(own, own.T("cards.title"), nameIn(own, s.language))
+	doc.Large = true
 	all := record.CardTopics()
 	for i := 0; i < len(all); i += 2 {
 		pair := export.Pair{Start: s.printed(all[i], false)}
@@ -38,7 +39,7 @@ func (s *state) footer(own *i18n.Printer) string {
 	if s.reviewed() {
 		return own.T("cards.footer")
 	}
-	return own.T("cards.footer") + " " + own.T("cards.unreviewed", "Language", s.name(s.language))
+	return own.T("cards.footer") + " " + own.T("cards.unreviewed", "Language", nameIn(own, s.language))
 }
 
 // printed is one card: the picture and the words. A large one has its sentence as the title of the page.
@@ -47,7 +48,7 @@ func (s *state) printed(card record.CardTopic, large bool) []export.Block {
 	d, err := drawingOf(card)
 	w := s.words(card)
 	if err == nil {
-		height := 118.0
+		height := 180.0
 		if large {
 			height = 250
 		}

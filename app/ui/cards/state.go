@@ -82,8 +82,10 @@ func (s *state) choices() []string {
 }
 
 // name is a language as people name it; one without a text is shown as its code.
-func (s *state) name(code string) string {
-	if name := s.p.Value("language", code); !strings.HasPrefix(name, "⟦") {
+func (s *state) name(code string) string { return nameIn(s.p, code) }
+
+func nameIn(p *i18n.Printer, code string) string {
+	if name := p.Value("language", code); !strings.HasPrefix(name, "⟦") {
 		return name
 	}
 	return code

@@ -135,12 +135,16 @@ func (v *View) draw() {
 		}
 		tiles = append(tiles, tile)
 	}
-	for from := 0; from < len(tiles); from += 3 {
-		row := tiles[from:min(from+3, len(tiles))]
-		for len(row) < 3 {
+	beside := 3
+	if look.Scaled(100) > 125 { // in large type the sentences need the room
+		beside = 2
+	}
+	for from := 0; from < len(tiles); from += beside {
+		row := tiles[from:min(from+beside, len(tiles))]
+		for len(row) < beside {
 			row = append(row[:len(row):len(row)], rtl.Stack(p.Direction()))
 		}
-		parts = append(parts, form.NewColumnsFrom(p, 16, look.Scaled(200), row...))
+		parts = append(parts, form.NewColumnsFrom(p, 16, look.Scaled(150), row...))
 	}
 	v.fill(column(p, 16, parts...))
 }
@@ -155,7 +159,7 @@ func (v *View) fill(o fyne.CanvasObject) {
 func (v *View) tile(card record.CardTopic) *form.Pressable {
 	p := v.p
 	w := v.state.words(card)
-	parts := column(p, look.Grid, newPicture(card, 168), bold(p, w.say))
+	parts := column(p, look.Grid, form.NewAtMost(240, newPicture(card, 120)), bold(p, w.say))
 	if w.dutch != "" {
 		parts.Add(small(p, w.dutch))
 	}

@@ -423,3 +423,18 @@ func TestTheHardestCardIsHonest(t *testing.T) {
 		}
 	}
 }
+
+// The sheet says four to a page and means it.
+func TestFourCardsStandOnAPage(t *testing.T) {
+	v := shown(t, newBook(t), &walk{}, &desk{}, "nl")
+	for _, l := range i18n.Languages() {
+		v.state.language = codeOf(l.Tag)
+		var out bytes.Buffer
+		if err := export.PDF(&out, v.state.sheet(), export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()}); err != nil {
+			t.Fatal(err)
+		}
+		if want := (len(record.CardTopics()) + 3) / 4; bytes.Count(out.Bytes(), []byte("/Type /Page ")) != want {
+			t.Errorf("%s: %d pages, want %d", l.Tag, bytes.Count(out.Bytes(), []byte("/Type /Page ")), want)
+		}
+	}
+}
