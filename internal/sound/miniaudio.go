@@ -106,7 +106,7 @@ func start(way malgo.DeviceType, data malgo.DataProc, lost func()) (*running, bo
 	}
 	r := &running{context: ctx}
 	cfg := malgo.DefaultDeviceConfig(way)
-	cfg.SampleRate, cfg.PeriodSizeInMilliseconds = Rate, 20
+	cfg.SampleRate, cfg.PeriodSizeInMilliseconds, cfg.Periods = Rate, 50, 4 // a busy computer has 200 ms before something is left out
 	cfg.Capture.Format, cfg.Capture.Channels = malgo.FormatS16, 1
 	cfg.Playback.Format, cfg.Playback.Channels = malgo.FormatS16, 1
 	r.device, err = malgo.InitDevice(ctx.Context, cfg, malgo.DeviceCallbacks{Data: data, Stop: func() {
