@@ -23,6 +23,7 @@ import (
 	"schakel/internal/datadir"
 	"schakel/internal/i18n"
 	"schakel/internal/settings"
+	"schakel/internal/sound"
 	"schakel/internal/version"
 )
 
@@ -116,7 +117,8 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 			_, err := dialer.Enrol(context.Background(), b, e.Address, e.Code, e.Label, e.Partner)
 			return err
 		},
-		Away: func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
+		Sound: sound.Open(),
+		Away:  func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
 	}
 	if !f.practice {
 		return show(d)

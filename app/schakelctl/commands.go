@@ -33,6 +33,7 @@ func commands() []command {
 		{"move", "--referral ID --action ACTION [--source parent|partner|witness] [--reason WORD]", runMove},
 		{"retry", "DELIVERY|ENDPOINT", runRetry},
 		{"summary", "--from DAY --to DAY [--format csv|json|pdf] [--out FILE]", runSummary},
+		{"cards", "list | export-text [--language TAG]", runCards},
 		{"access", "ID [--asked-by ID] [--decide 1=mee,2=niet,3=mee] [--words 4=TEXT] [--language TAG] [--format pdf|text] [--out FILE]", runAccess},
 		{"retention", "[--until DAY]", runRetention},
 		{"extend", "ID --months N [--reason TEXT]", runExtend},

@@ -21,8 +21,9 @@ type frame struct {
 	middle *fyne.Container // the page, under the top row where it has one
 	line   *listing.StatusLine
 	toasts *listing.Toasts
-	over   *fyne.Container // the menu of new things, and what was found
-	work   *fyne.Container // everything beside the rail
+	over   *fyne.Container   // the menu of new things, and what was found
+	work   *fyne.Container   // everything beside the rail
+	whole  fyne.CanvasObject // what the window shows
 }
 
 // build makes the frame and shows the page of the place.
@@ -41,7 +42,8 @@ func (s *Shell) build() {
 	f.work = work
 	body := rtl.Border(d, 0, nil, nil, f.rail, nil, work)
 	s.frame = f
-	s.show1(newWatched(rtl.Stack(d, ground(), s.withPractice(body)), s.touch))
+	f.whole = newWatched(rtl.Stack(d, ground(), s.withPractice(body)), s.touch)
+	s.show1(f.whole)
 	s.present()
 }
 

@@ -48,6 +48,7 @@ func (s *Shell) escape() {
 	case len(s.frame.over.Objects) > 0:
 		s.frame.top.search.SetText("")
 		s.frame.closeOver()
+	case s.stepsBack():
 	case s.trail.here != place{dest: s.trail.here.dest}:
 		s.Back()
 	}

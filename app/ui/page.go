@@ -107,6 +107,8 @@ func (s *Shell) made(at place) page {
 	switch {
 	case at.sub == subLog:
 		return logbook.New(s.book, s, s.p, s.deps.Run)
+	case at.sub == subCards:
+		return s.talkingCards()
 	case at.sub == subCalendar:
 		return meetings.NewCalendar(s.book, s, s.p, s.deps.Run)
 	case at.sub == subWords:

@@ -62,7 +62,7 @@ const (
 // below says under which entry of the rail a page lives that any page may lead to.
 func below() map[subpage]Destination {
 	return map[subpage]Destination{
-		subRetention: DestPeople, subTold: DestPeople, subCalendar: DestMeetings, subWords: DestMeetings, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
+		subRetention: DestPeople, subTold: DestPeople, subCalendar: DestMeetings, subWords: DestMeetings, subCards: DestReferrals, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
 	}
 }
 
@@ -116,7 +116,7 @@ func destOf(kind record.Kind) Destination {
 		return DestPeople
 	case record.KindConcern:
 		return DestConcerns
-	case record.KindReferral, record.KindConsent:
+	case record.KindReferral, record.KindConsent, record.KindTalk:
 		return DestReferrals
 	case record.KindMeeting:
 		return DestMeetings

@@ -18,6 +18,7 @@ import (
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 	"schakel/internal/settings"
+	"schakel/internal/sound"
 )
 
 // Courier delivers what waits in the outbox of an open book, until it is stopped.
@@ -40,6 +41,7 @@ type Deps struct {
 	Secret   string                                // the passphrase of the practice store, shown on its locked page; empty outside practice
 	Opened   *book.Book                            // that the window begins with, opened before it came, as in practice; else nil
 	Log      *slog.Logger
+	Sound    sound.Device // of the computer; nil for none
 
 	// Away watches the computer: hear is called, on any goroutine, when it goes to sleep, slept, or locks its screen, and calls done
 	// when everything is locked. why tells the person at the computer what a sleep waits for. nil in most tests.

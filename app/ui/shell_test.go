@@ -239,6 +239,8 @@ func bookOpenElsewhere(t *testing.T, d Deps) error {
 func everywhere(b *book.Book) []place {
 	all := []place{
 		{dest: DestPreferences}, {dest: DestPreferences, sub: subLog}, {dest: DestMeetings, sub: subCalendar}, {dest: DestMeetings, sub: subWords},
+		{dest: DestReferrals, sub: subCards}, {dest: DestPeople, sub: subTold}, {dest: DestPeople, sub: subRetention}, {dest: DestSummaries, sub: subYear},
+		{dest: DestToday, sub: subLoad}, {dest: DestPreferences, sub: subHanding},
 	}
 	for _, d := range Destinations() {
 		all = append(all, place{dest: d})

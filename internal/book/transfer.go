@@ -21,7 +21,7 @@ var ErrImportSize = fault.New(fault.Full, "import.size", "too many lines")
 
 const (
 	importLines = 2_000_000
-	importLine  = 1 << 20 // bytes
+	importLine  = 4 << 20 // bytes: a recording of three minutes takes two million
 )
 
 // private lists the kinds that never leave in an export: they hold the device's own keys and what is under way.
@@ -87,6 +87,9 @@ func (b *Book) Import(ctx context.Context, r io.Reader) (added int, err error) {
 	err = b.update(ctx, func(tx *store.Tx) error {
 		in.tx = tx
 		in.references()
+		if err := in.talks(); err != nil {
+			return err
+		}
 		if err := in.problems.Err(); err != nil {
 			return err
 		}

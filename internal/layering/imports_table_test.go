@@ -21,7 +21,7 @@ var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form",
 var screens = []string{
 	"app/ui/today", "app/ui/people", "app/ui/concerns", "app/ui/referrals", "app/ui/meetings", "app/ui/partners", "app/ui/summaries",
 	"app/ui/deliveries", "app/ui/preferences", "app/ui/logbook", "app/ui/unlock", "app/ui/insight", "app/ui/retention",
-	"app/ui/erasing", "app/ui/handing", "app/ui/mine",
+	"app/ui/erasing", "app/ui/handing", "app/ui/mine", "app/ui/cards",
 }
 
 // everything below the screens, for the mains that wire it together.
@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/drawing", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -66,7 +66,7 @@ var table = map[string]allowance{
 	"internal/sdc":     {own: []string{"internal/fault"}},
 	"internal/summary": {own: []string{"internal/record", "internal/sdc", "internal/fault"}},
 	"internal/export": {
-		own:   []string{"internal/sdc", "internal/summary", "internal/access", "internal/i18n", "assets", "internal/fault"},
+		own:   []string{"internal/sdc", "internal/summary", "internal/access", "internal/i18n", "internal/drawing", "assets", "internal/fault"},
 		third: []string{"github.com/xuri/excelize/v2", gotext},
 		why:   "access, as summary, for what it lays out",
 	},
@@ -75,6 +75,7 @@ var table = map[string]allowance{
 		"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/sdc", "internal/summary", "internal/i18n",
 		"internal/settings", "internal/datadir", "internal/version", "internal/municipality", "internal/backup", "internal/access", "internal/parcel",
 		"internal/spelling",
+		"internal/sound", // tells a recording from other bytes before it is kept
 	}},
 	"internal/access": {
 		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/dial", "internal/fault"},
@@ -103,8 +104,13 @@ var table = map[string]allowance{
 		third: []string{"github.com/godbus/dbus/v5"},
 		why:   "hears over D-Bus that the computer sleeps or its screen locks; apart from the window, which must not wait for a bus",
 	},
-	"internal/dial":      {why: "shows a number as people dial it: for screens and for papers"},
-	"internal/spelling":  {third: []string{xtext + "/unicode/norm"}, why: "whether two written names may be one name: pure, for the search and for who may be known already"},
+	"internal/dial":     {why: "shows a number as people dial it: for screens and for papers"},
+	"internal/spelling": {third: []string{xtext + "/unicode/norm"}, why: "whether two written names may be one name: pure, for the search and for who may be known already"},
+	"internal/sound": {
+		own: []string{"internal/fault"}, third: []string{"github.com/gen2brain/malgo"},
+		why: "records and plays a voice through miniaudio, behind a small interface; in a program without C it says that there is no sound",
+	},
+	"internal/drawing":   {own: []string{"internal/fault"}, why: "the pictures of the talking cards as lines and surfaces: the window fills them, a PDF strokes them"},
 	"internal/bsn":       {why: "one look for a BSN, for what is kept and for what is sent"},
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
@@ -119,7 +125,7 @@ var table = map[string]allowance{
 	"app/ui": {
 		own: append(append([]string{
 			"internal/record", "internal/fault", "internal/book", "internal/export", "internal/settings", "internal/i18n", "internal/version",
-			"internal/datadir", "internal/store", "internal/keyfile", "internal/summary", "internal/access", "assets",
+			"internal/datadir", "internal/store", "internal/keyfile", "internal/summary", "internal/access", "internal/sound", "assets",
 		}, screens...), shared...),
 		third: []string{fyne},
 		why:   "datadir, store and keyfile for where the store lies and what opens it, summary and access for what a document writes, assets for the faces of a PDF",

@@ -13,9 +13,11 @@ const module = "schakel/"
 // results are the packages of which a screen may use the types of what the book gives it. It never makes a book itself.
 var results = []string{"internal/book", "internal/consent", "internal/cjg", "internal/summary", "internal/sdc", "internal/export", "internal/municipality", "internal/access", "internal/parcel", "internal/dial"}
 
-// more is what single screens may use besides: how strong a passphrase is, what falls on a day, the choices of the program, its number.
+// more is what single screens may use besides: how strong a passphrase is, what falls on a day, the choices of the program, its number, the sound of the
+// computer and the pictures of the cards.
 var more = map[string][]string{
 	"app/ui/meetings":    {"internal/almanac"}, // what falls on a day, beside the day itself
+	"app/ui/cards":       {"internal/sound", "internal/drawing", "assets"},
 	"app/ui/unlock":      {"internal/keyfile"},
 	"app/ui/preferences": {"internal/keyfile", "internal/settings", "internal/version"},
 }

@@ -101,6 +101,7 @@ const (
 
 // The record types that came later. Each has its own number, as it stands in the store.
 const (
+	KindTalk     Kind = 19 // a recording for a talking card; see Talk
 	KindHandover Kind = 20 // a family that is passed to another worker; see Handover
 	KindMerge    Kind = 21 // two people, or two families, that were one; see Merge
 )
@@ -111,6 +112,7 @@ var kindNames = [...]string{
 	KindFeedback: "feedback", KindTask: "task", KindProfile: "profile", KindEndpoint: "endpoint", KindOutgoing: "outgoing",
 	KindHandover: "handover",
 	KindMerge:    "merge",
+	KindTalk:     "talk",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -118,6 +120,7 @@ func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
 		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover, KindMerge,
+		KindTalk,
 	}
 }
 
@@ -159,6 +162,7 @@ func New(k Kind) Record {
 		KindOutgoing:  func() Record { return new(Outgoing) },
 		KindHandover:  func() Record { return new(Handover) },
 		KindMerge:     func() Record { return new(Merge) },
+		KindTalk:      func() Record { return new(Talk) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil

@@ -50,6 +50,7 @@ func good(k record.Kind) record.Record {
 		record.KindOutgoing: &record.Outgoing{Task: record.OutgoingSend, Delivery: id1, Endpoint: id2},
 		record.KindMerge: &record.Merge{What: record.KindPerson, Keep: id1, Gone: record.Former{ID: id2, On: today}, On: today, Whole: t("{}"),
 			Before: []record.Before{{What: record.KindPerson, Of: "01000000-0000-4000-8000-000000000000"}}},
+		record.KindTalk: &record.Talk{Card: record.CardCJG, Language: "ary", On: today, Length: 20 * time.Second, Sound: record.SoundOf([]byte("x"))},
 	}[k]
 }
 
@@ -288,6 +289,18 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 			on("task", func(o *record.Outgoing) { o.Task = "x" }, "task unknown"),
 			on("delivery", func(o *record.Outgoing) { o.Delivery = record.ID{} }, "delivery required"),
 			on("endpoint", func(o *record.Outgoing) { o.Endpoint = record.ID{} }, "endpoint required"),
+		},
+		record.KindTalk: {
+			on("card", func(r *record.Talk) { r.Card = "weather" }, "card unknown"),
+			on("no card", func(r *record.Talk) { r.Card = "" }, "card required"),
+			on("language", func(r *record.Talk) { r.Language = "Darija" }, "language language.unknown"),
+			on("no language", func(r *record.Talk) { r.Language = "" }, "language required"),
+			on("day", func(r *record.Talk) { r.On = today.Add(1) }, "on "+tomorrow),
+			on("no day", func(r *record.Talk) { r.On = record.Date{} }, "on required"),
+			on("nothing", func(r *record.Talk) { r.Sound = record.Sound{} }, "sound required"),
+			on("long", func(r *record.Talk) { r.Length = record.TalkLongest + time.Second }, "sound talk.long"),
+			on("large", func(r *record.Talk) { r.Sound = record.SoundOf(make([]byte, record.TalkBytes+1)) }, "sound talk.long"),
+			on("length", func(r *record.Talk) { r.Length = -time.Second }, "length length.range"),
 		},
 	}
 }

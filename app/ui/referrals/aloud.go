@@ -76,7 +76,7 @@ func (v *Page) askHead(title string, end ...fyne.CanvasObject) fyne.CanvasObject
 func (v *Page) drawAloud() {
 	p, r := v.p, v.reading()
 	paper := form.NewSecondary(p, p.T("referrals.aloud.paper"), func() { v.ask(v.inner.giver, record.WayPaper) })
-	parts := []fyne.CanvasObject{v.askHead(p.T("referrals.aloud.title", "Who", r.who), v.tongues(), paper), v.toWhom(r), v.sentences(r.sentences)}
+	parts := []fyne.CanvasObject{v.askHead(p.T("referrals.aloud.title", "Who", r.who), v.tongues(), v.cards(), paper), v.toWhom(r), v.sentences(r.sentences)}
 	if r.lang.Reviewed || r.lang.Tag == i18n.Source {
 		parts = append(parts, v.answers(r))
 	} else {
@@ -93,6 +93,11 @@ func (v *Page) drawAloud() {
 	parts = append(parts, form.NewEnds(p, 12, []fyne.CanvasObject{exact}, []fyne.CanvasObject{change}))
 	v.first = paper
 	v.show(parts...)
+}
+
+// cards leads to the pictures and short texts about what help is.
+func (v *Page) cards() fyne.CanvasObject {
+	return form.NewButton(v.p, v.p.T("cards.title"), form.ButtonOptions{Icon: look.IconChatTeardropDots}, func() { v.nav.Go("cards") })
 }
 
 // tongues lets another language be chosen, when there are texts in more than one.

@@ -149,13 +149,14 @@ func (v *View) draw() {
 	p, d := v.p, v.p.Direction()
 	if len(v.state.all) == 0 {
 		v.list = nil
-		v.fill(column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), ""), listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
+		v.fill(column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), "", form.NewButton(p, p.T("cards.title"), form.ButtonOptions{Icon: look.IconChatTeardropDots}, func() { v.nav.Go("cards") })), listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
 			Own: look.RingSpoken, Other: look.RingOpen, Sentence: p.T("referrals.empty"), Teach: p.T("referrals.empty.teach"),
 			Action: p.T("referrals.new"), Pressed: func() { v.nav.New(record.KindReferral, record.ID{}) },
 		}))))
 		return
 	}
 	start := form.NewButton(p, p.T("referrals.new"), form.ButtonOptions{Icon: look.IconHandshake}, func() { v.nav.New(record.KindReferral, record.ID{}) })
+	cards := form.NewButton(p, p.T("cards.title"), form.ButtonOptions{Icon: look.IconChatTeardropDots}, func() { v.nav.Go("cards") })
 	chips := form.NewChips(p, []form.Choice{
 		{Value: filterOpen, Text: p.N("referrals.filter.open", v.state.count(filterOpen))},
 		{Value: filterDone, Text: p.N("referrals.filter.done", v.state.count(filterDone))},
@@ -164,7 +165,7 @@ func (v *View) draw() {
 		v.draw()
 	})
 	chips.SetValues(v.state.filter)
-	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), p.T("referrals.subtitle"), start), chips)
+	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), p.T("referrals.subtitle"), cards, start), chips)
 	v.list = listing.NewList(p, len(v.state.shown), v.row, v.open)
 	var below fyne.CanvasObject = v.list
 	if len(v.state.shown) == 0 {

@@ -40,6 +40,9 @@ func fill(v reflect.Value, rnd *rand.Rand) {
 	case *record.Kind:
 		*p = record.Kinds()[rnd.IntN(len(record.Kinds()))]
 		return
+	case *record.Sound:
+		*p = record.SoundOf([]byte("sound\x00\xff")[:1+rnd.IntN(6)])
+		return
 	case *[]byte:
 		*p = []byte("bytes\x00\xff")[:1+rnd.IntN(6)]
 		return

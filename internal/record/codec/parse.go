@@ -112,6 +112,10 @@ func (s *scanner) scalar(n *node, v reflect.Value, text string) error {
 			v.SetBytes(b)
 		}
 		ok = err == nil
+	case shapeSound:
+		b, err := base64.StdEncoding.Strict().DecodeString(text)
+		*v.Addr().Interface().(*record.Sound) = record.SoundOf(b)
+		ok = err == nil
 	}
 	if !ok {
 		return s.fail(ErrType)

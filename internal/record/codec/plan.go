@@ -25,6 +25,7 @@ const (
 	shapeID                       // record.ID as text with dashes
 	shapeKind                     // record.Kind by name
 	shapeBytes                    // []byte as base64
+	shapeSound                    // record.Sound as base64, revealed
 	shapeList                     // slice as array
 	shapeGroup                    // struct as object
 )
@@ -66,6 +67,8 @@ func plan(t reflect.Type) (*node, error) {
 	switch t {
 	case reflect.TypeFor[record.Private]():
 		n.shape = shapePrivate
+	case reflect.TypeFor[record.Sound]():
+		n.shape = shapeSound
 	case reflect.TypeFor[record.ID]():
 		n.shape = shapeID
 	case reflect.TypeFor[record.Date]():

@@ -3,6 +3,7 @@ package codec
 import (
 	"encoding/base64"
 	"reflect"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -44,6 +45,8 @@ func zero(n *node, v reflect.Value) bool {
 	switch n.shape {
 	case shapeList, shapeBytes:
 		return v.Len() == 0
+	case shapeSound:
+		return v.Addr().Interface().(*record.Sound).Empty()
 	case shapeMoment:
 		return v.Addr().Interface().(*time.Time).IsZero()
 	case shapeSeconds:
@@ -96,9 +99,9 @@ func (p *printer) longer(n *node, v reflect.Value) {
 		}
 		p.quoted(d.String())
 	case shapeBytes:
-		p.out = append(p.out, '"')
-		p.out = base64.StdEncoding.AppendEncode(p.out, v.Bytes())
-		p.out = append(p.out, '"')
+		p.base64(v.Bytes())
+	case shapeSound:
+		p.base64(v.Addr().Interface().(*record.Sound).Reveal())
 	case shapeList:
 		p.out = append(p.out, '[')
 		for i := range v.Len() {
@@ -112,6 +115,13 @@ func (p *printer) longer(n *node, v reflect.Value) {
 		}
 		p.out = append(p.out, ']')
 	}
+}
+
+func (p *printer) base64(b []byte) {
+	p.out = slices.Grow(p.out, base64.StdEncoding.EncodedLen(len(b))+2) // a recording is long
+	p.out = append(p.out, '"')
+	p.out = base64.StdEncoding.AppendEncode(p.out, b)
+	p.out = append(p.out, '"')
 }
 
 func (p *printer) moment(t time.Time) {

@@ -257,7 +257,7 @@ func (s *source) typeText(e ast.Expr, name string, queue *[]string) string {
 	case *ast.Ident:
 		if plain, ok := map[string]string{
 			"string": "text", "Private": "private text", "bool": "true or false", "int": "whole number", "uint32": "whole number",
-			"uint64": "whole number", "Date": "day", "ID": "id", "Kind": "kind",
+			"uint64": "whole number", "Date": "day", "ID": "id", "Kind": "kind", "Sound": "private base64",
 		}[x.Name]; ok {
 			return plain
 		}
