@@ -37,6 +37,7 @@ func (c *collector) contacts() {
 		if !v.Promise.Empty() {
 			c.add(d)
 		}
+		c.advice(v)
 	}
 }
 
@@ -46,7 +47,7 @@ func (c *collector) concernsUs(v *record.Contact) bool {
 	case v.About == record.AboutHousehold, v.About == record.AboutPerson && slices.Contains(c.in.subjects(), v.Subject):
 		return true
 	}
-	return c.speaksOf(v.Note) || c.speaksOf(v.Promise)
+	return c.speaksOf(record.Text(ContactText(v)))
 }
 
 // talked says with whom a contact was.

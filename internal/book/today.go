@@ -25,6 +25,7 @@ const (
 	SentenceBirthday SentenceSort = "birthday" // a child turns 12, 16 or 18: who decides changes
 	SentenceBirth    SentenceSort = "birth"    // an expected child may have been born
 	SentenceStep     SentenceSort = "step"     // the next step of a concern
+	SentenceAdvice   SentenceSort = "advice"   // what was done with an advice, asked once
 	SentenceTask     SentenceSort = "task"     // a free task
 	SentenceReview   SentenceSort = "review"   // nog nodig?
 )
@@ -33,7 +34,7 @@ const (
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
 		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceReview,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAdvice, SentenceTask, SentenceReview,
 	}
 }
 
@@ -77,7 +78,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.advice, d.tasks, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err

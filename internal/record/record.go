@@ -99,16 +99,21 @@ const (
 	KindOutgoing
 )
 
+// KindAllowance is the worker's own: the amounts of a year for the sheet of hours and expenses.
+const KindAllowance Kind = 22
+
 var kindNames = [...]string{
-	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
-	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+	KindPerson: "person", KindHousehold: "household", KindContact: "contact", KindConcern: "concern", KindConsent: "consent",
+	KindReferral: "referral", KindMeeting: "meeting", KindPartner: "partner", KindRequest: "request", KindDelivery: "delivery",
+	KindFeedback: "feedback", KindTask: "task", KindProfile: "profile", KindEndpoint: "endpoint", KindOutgoing: "outgoing",
+	KindAllowance: "allowance",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
 func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
-		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
+		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindAllowance,
 	}
 }
 
@@ -123,7 +128,7 @@ func (k Kind) String() string {
 // ParseKind reads a stable name; KindNone when there is no such type.
 func ParseKind(name string) Kind {
 	for k := range kindNames {
-		if k > 0 && kindNames[k] == name {
+		if name != "" && kindNames[k] == name {
 			return Kind(k)
 		}
 	}
@@ -148,8 +153,9 @@ func New(k Kind) Record {
 		KindProfile:   func() Record { return new(Profile) },
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
+		KindAllowance: func() Record { return new(Allowance) },
 	}
-	if k == KindNone || int(k) >= len(makers) {
+	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
 	}
 	return makers[k]()
@@ -205,7 +211,7 @@ type RowFlag uint32
 const (
 	RowOpen    RowFlag = 1 << iota // something is still to be done with it
 	RowChild                       // the person is a child or a youth
-	RowWarm                        // feedback not yet read, or a concern that may be sent
+	RowWarm                        // feedback not yet read, a concern that may be sent, or an advice of which nothing was heard
 	RowDraft                       // not finished
 	RowCommon                      // about the community, not about a family
 	RowUnborn                      // expected, not yet born

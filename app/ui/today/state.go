@@ -153,6 +153,8 @@ func (s *state) mine(r *row) {
 		r.sentence = p.T("today.step", "Code", b.Code, "Text", b.What.Reveal())
 		r.detail = b.Who.Reveal()
 		r.action = p.T("today.step.see")
+	case book.SentenceAdvice:
+		s.advice(r)
 	case book.SentenceReview:
 		r.sentence = p.T("today.review")
 		r.detail = p.T("today.review.detail")
