@@ -103,9 +103,8 @@ const (
 const KindAllowance Kind = 22
 
 var kindNames = [...]string{
-	KindPerson: "person", KindHousehold: "household", KindContact: "contact", KindConcern: "concern", KindConsent: "consent",
-	KindReferral: "referral", KindMeeting: "meeting", KindPartner: "partner", KindRequest: "request", KindDelivery: "delivery",
-	KindFeedback: "feedback", KindTask: "task", KindProfile: "profile", KindEndpoint: "endpoint", KindOutgoing: "outgoing",
+	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
+	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
 	KindAllowance: "allowance",
 }
 
@@ -113,7 +112,8 @@ var kindNames = [...]string{
 func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
-		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindAllowance,
+		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
+		KindAllowance,
 	}
 }
 
@@ -128,7 +128,7 @@ func (k Kind) String() string {
 // ParseKind reads a stable name; KindNone when there is no such type.
 func ParseKind(name string) Kind {
 	for k := range kindNames {
-		if name != "" && kindNames[k] == name {
+		if kindNames[k] != "" && kindNames[k] == name {
 			return Kind(k)
 		}
 	}
