@@ -40,7 +40,9 @@ func (s *Shell) Go(destination string) {
 		s.goTo(place{dest: DestPeople, sub: subRetention})
 		return
 	}
-	s.goTo(place{dest: Destination(destination)})
+	if !s.subOfWork(destination) {
+		s.goTo(place{dest: Destination(destination)})
+	}
 }
 
 // Back returns to where the worker came from.

@@ -85,7 +85,7 @@ func (s *Shell) show(at place) page {
 	case record.KindPerson:
 		return people.NewPersonPage(b, s, p, run, at.id)
 	case record.KindContact:
-		return people.NewContact(b, s, p, run, at.id, record.ID{})
+		return people.NewContactPage(b, s, p, run, at.id)
 	case record.KindConcern:
 		return concerns.NewPage(b, s, p, run, at.id)
 	case record.KindReferral:
@@ -109,6 +109,8 @@ func (s *Shell) made(at place) page {
 		return logbook.New(s.book, s, s.p, s.deps.Run)
 	case at.sub == subRetention, at.sub == subAccess:
 		return s.subPage(at)
+	case at.sub != "":
+		return s.workPage(at)
 	case at.kind == record.KindNone:
 		return s.list(at.dest)
 	case at.erase:

@@ -20,3 +20,18 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 }
+
+func TestAmountsAsPeopleTypeThem(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "12": 1200, "3,50": 350, "€ 4.25": 425, "1.234,50": 123450, "1,234.50": 123450, "0,5": 50, "2.100": 210000, "10000": 1_000_000, ",5": 50,
+	} {
+		if got, ok := i18n.ParseEuro(text); !ok || got != want {
+			t.Errorf("%q: %d %v, want %d", text, got, ok, want)
+		}
+	}
+	for _, text := range []string{"x", "-1", "10001", "3,5,0x", "NaN", "1e9", "="} {
+		if got, ok := i18n.ParseEuro(text); ok {
+			t.Errorf("%q is an amount: %d", text, got)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -34,6 +35,8 @@ type entry struct {
 	sign   *fyne.Container
 	wrong  *form.Field // what is wrong with no field in particular
 	first  fyne.Focusable
+	extra  []fyne.CanvasObject // more buttons below the fields
+	clash  func()              // hears that the record was changed meanwhile; nil when that is said as any other error
 	busy   bool
 }
 
@@ -106,6 +109,7 @@ func (e *entry) foot(ready func()) fyne.CanvasObject {
 	if e.more != nil {
 		start = []fyne.CanvasObject{done, e.opener, back}
 	}
+	start = append(start[:len(start)-1:len(start)-1], append(e.extra, back)...)
 	return column(p, look.Grid, e.wrong, form.NewActions(p, start, []fyne.CanvasObject{e.sign}))
 }
 
@@ -201,6 +205,8 @@ func (e *entry) store(keys []string, save func(ctx context.Context) error, words
 				out[field] = text
 			}
 			e.complain(out)
+		case fault.Of(err) == fault.Conflict && e.clash != nil:
+			e.clash()
 		default:
 			e.nav.Fail(err)
 		}

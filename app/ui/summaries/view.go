@@ -26,6 +26,7 @@ type Nav interface {
 	New(kind record.Kind, about record.ID)
 	Fail(err error)
 	WriteOverview(format, name string, r summary.Report)
+	Go(destination string)
 }
 
 // View is the page.
@@ -86,6 +87,7 @@ func (v *View) frame() {
 	for _, f := range []string{"PDF", "CSV"} {
 		formats = append(formats, form.NewSecondary(p, f, func() { v.export(f) }))
 	}
+	mine := form.NewButton(p, p.T("hours.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconHourglass, Snug: true}, func() { v.nav.Go("hours") })
 	head := listing.NewPageHead(p, p.T("summaries.title"), "", formats...)
 	var spans []form.Choice
 	for _, s := range []span{spanMonth, spanQuarter, spanYear, spanFree} {
@@ -100,7 +102,7 @@ func (v *View) frame() {
 	})
 	own.SetOn(v.state.own)
 	v.report = rtl.VBox(d, 16)
-	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, own, v.report}
+	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.report}
 	v.inside.Refresh()
 }
 

@@ -116,11 +116,14 @@ func (all *Rows) word(b []byte) string {
 	return w
 }
 
+// unknownKind reports whether a row is of a kind that a newer version has.
+func unknownKind(k byte) bool { return k != 0 && record.Kind(k).String() == "" }
+
 func unmarshalRow(data []byte, all *Rows) (record.Row, error) {
 	switch {
 	case len(data) < 3 || data[0] == 0:
 		return record.Row{}, ErrRow
-	case data[0] > rowVersion || data[2] != 0 && record.Kind(data[2]).String() == "":
+	case data[0] > rowVersion || unknownKind(data[2]):
 		return record.Row{}, ErrNewer
 	}
 	has := data[1]
