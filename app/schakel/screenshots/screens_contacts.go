@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"schakel/app/ui/rtl"
 	"schakel/internal/record"
 )
 
@@ -82,11 +83,12 @@ func (c *camera) week(ctx context.Context, empty bool) error {
 		}
 	}
 	c.shell.Go("week")
-	if empty {
-		return nil
+	for _, e := range all[*rtl.Entry](c.shell.Window().Canvas().Content()) {
+		if e.OnFocusLost != nil && e.Text() != "" {
+			e.OnFocusLost()
+		}
 	}
-	return c.press(c.p.T("week.save"))
+	return nil
 }
 
 func draftKey(i int) string { return "week/" + string(rune('0'+i)) }
-

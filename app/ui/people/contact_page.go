@@ -163,7 +163,7 @@ func contactFacts(p *i18n.Printer, c *record.Contact, who string) []fact {
 	}
 	add("people.contact.roles", strings.Join(roles, ", "))
 	if c.Function != "" {
-		add("people.contact.function", p.Value("cjg.function", string(c.Function)))
+		add("people.contact.function.short", p.Value("cjg.function", string(c.Function)))
 	}
 	if c.Cents > 0 {
 		spent := p.Euro(c.Cents)

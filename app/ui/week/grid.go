@@ -17,24 +17,28 @@ type grid struct {
 	back  bool
 	heads []*rtl.Text
 	rows  []*gridRow
+	hint  fyne.CanvasObject // what belongs to the cell with the keyboard
+	under int               // the row below which it stands, -1 for above the first
 	all   []fyne.CanvasObject
 	width float32
 }
 
 // shares are the parts of the width that the columns have: day, whom, length, roles, note, failed.
-var shares = [columns]float32{0.12, 0.22, 0.10, 0.20, 0.28, 0.08}
+var shares = [columns]float32{0.12, 0.22, 0.10, 0.20, 0.26, 0.10}
 
 const (
-	cellGap = 4
-	rowGap  = 6
+	cellGap = 12 // room for the ring around the cell with the keyboard
+	rowGap  = 10
+	edge    = 6 // the same, above and at the start
 )
 
-func newGrid(p *i18n.Printer) *grid {
-	g := &grid{p: p, back: p.Direction() == i18n.RightToLeft}
+func newGrid(p *i18n.Printer, hint fyne.CanvasObject) *grid {
+	g := &grid{p: p, back: p.Direction() == i18n.RightToLeft, hint: hint}
 	for c := range columns {
 		head := rtl.NewText(p.Direction(), p.Value("week.column", c.name()), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
 		g.heads, g.all = append(g.heads, head), append(g.all, head)
 	}
+	g.all = append(g.all, hint)
 	g.ExtendBaseWidget(g)
 	return g
 }
@@ -58,27 +62,41 @@ func (g *grid) Children() []fyne.CanvasObject { return g.all }
 
 // put gives an object its place in a line; x and width are seen from the start of the line.
 func (g *grid) put(o fyne.CanvasObject, whole, x, y, w, h float32) {
+	x += edge
 	if g.back {
-		x = whole - x - w
+		x = whole + edge - x - w
 	}
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
 }
 
 func (g *grid) walk(width float32, put bool) float32 {
+	width -= edge
 	y := g.across(width, 0, put, func(c column) fyne.CanvasObject { return g.heads[c] }) + cellGap
 	for _, r := range g.rows {
 		y += g.across(width, y, put, r.cell)
 		if r.wrong.Visible() {
 			h := rtl.HeightOf(r.wrong, width)
 			if put {
-				g.put(r.wrong, width, 0, y, width, h)
+				g.put(r.wrong, width, 0, y+cellGap/2, width, h)
 			}
-			y += h
+			y += h + cellGap/2
+		}
+		if g.under == r.i {
+			y += g.hinted(width, y, put)
 		}
 		y += rowGap
 	}
 	return y
+}
+
+// hinted puts the hint below a row, and gives the height.
+func (g *grid) hinted(width, y float32, put bool) float32 {
+	h := rtl.HeightOf(g.hint, width)
+	if put {
+		g.put(g.hint, width, 0, y+cellGap/2, width, h)
+	}
+	return h + cellGap
 }
 
 // across puts one object in every column, and gives the height.
@@ -108,6 +126,9 @@ func (r *gridRenderer) MinSize() fyne.Size {
 }
 
 func (r *gridRenderer) Layout(size fyne.Size) {
+	if size.Width < 1 {
+		return // not shown yet
+	}
 	r.g.width = size.Width
 	r.g.walk(size.Width, true)
 }

@@ -13,7 +13,7 @@ import (
 	"schakel/internal/record"
 )
 
-// hint is the strip above the grid: what the cell with the keyboard asks for, and what can be chosen in it. Down goes through the choices,
+// hint is the strip below the line that is typed: what the cell with the keyboard asks for, and what can be chosen in it. Down goes through the choices,
 // Enter takes the one that is marked.
 type hint struct {
 	v       *View
@@ -44,6 +44,7 @@ func newHint(v *View) *hint {
 // follow shows what belongs to a cell.
 func (h *hint) follow(i int, c column) {
 	h.i, h.c, h.choices, h.at = i, c, nil, -1
+	h.v.grid.under = i
 	help := h.v.p.Value("week.help", c.name())
 	switch c {
 	case colWhom:
@@ -119,8 +120,14 @@ func (h *hint) draw(help string) {
 		flow.Add(chip)
 	}
 	words := rtl.NewText(d, help, rtl.Style{Size: rtl.Small, Wrap: true})
-	h.content.Objects = []fyne.CanvasObject{words, rtl.Min(d, fyne.NewSize(1, look.Size(look.SizeChip)), flow)}
+	h.content.Objects = []fyne.CanvasObject{words}
+	if len(h.choices) > 0 {
+		h.content.Add(flow)
+	}
 	h.content.Refresh()
+	if h.v.grid != nil { // it is made after the hint
+		h.v.grid.Refresh()
+	}
 	h.v.content.Refresh()
 }
 

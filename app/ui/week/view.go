@@ -108,7 +108,7 @@ func (v *View) draw() {
 	head := rtl.VBox(d, 0, rtl.HBox(d, 0, back), listing.NewPageHead(p, p.T("week.title"), p.T("people.contact.term"),
 		form.NewSecondary(p, p.T("people.contacts.slip"), v.nav.PrintSlip)))
 	v.hint = newHint(v)
-	v.grid = newGrid(p)
+	v.grid = newGrid(p, v.hint.content)
 	v.rows, v.keepers = nil, nil
 	for i := range v.state.lines {
 		v.addRow(i)
@@ -116,8 +116,8 @@ func (v *View) draw() {
 	v.sign = rtl.Stack(d)
 	more := form.NewButton(p, p.T("week.more"), form.ButtonOptions{Icon: look.IconPlusBold}, v.more)
 	foot := form.NewActions(p, []fyne.CanvasObject{form.NewPrimary(p, p.T("week.save"), v.save), more}, []fyne.CanvasObject{v.sign})
-	top := rtl.VBox(d, look.Grid, head, rtl.NewText(d, p.T("week.how"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}), v.hint.content)
-	v.content.Objects = []fyne.CanvasObject{listing.NewSheet(look.Grid, rtl.Border(d, look.Grid, top, foot, nil, nil, rtl.Scroll(d, v.grid)))}
+	how := rtl.NewText(d, p.T("week.how"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
+	v.content.Objects = []fyne.CanvasObject{rtl.Scroll(d, listing.NewSheet(look.Grid, rtl.VBox(d, 16, head, how, v.grid, foot)))}
 	v.content.Refresh()
 	v.first = v.rows[0].entries[colDay]
 }
