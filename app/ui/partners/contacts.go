@@ -8,6 +8,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
 	"schakel/internal/record"
 )
 
@@ -30,9 +31,22 @@ func (v *Page) contacts() fyne.CanvasObject {
 		if text == "" {
 			text = p.T("people.contact")
 		}
-		parts = append(parts, form.NewButton(p, p.T("partner.contact.line", "Date", p.ShortDate(r.On), "Text", text),
-			form.ButtonOptions{Kind: form.Quiet, Icon: look.IconChats, Snug: true}, func() { v.nav.Open(record.KindContact, r.ID) }))
+		words := rtl.NewText(p.Direction(), p.T("partner.contact.line", "Date", p.ShortDate(r.On), "Text", text), rtl.Style{Wrap: true})
+		parts = append(parts, form.NewPressable(form.PressOptions{Frame: lineFrame, PadX: look.Grid, PadY: look.HalfGrid, Spread: true},
+			form.NewLead(p, 12, look.NewIcon(look.IconChats, look.ColorAccent, 24), words), func() { v.nav.Open(record.KindContact, r.ID) }))
 	}
 	parts = append(parts, form.NewButton(p, p.T("people.contacts.new"), form.ButtonOptions{Icon: look.IconPlusBold, Snug: true}, func() { v.nav.New(record.KindContact, v.id) }))
 	return listing.NewCard(p, p.T("people.contacts.title"), parts...)
+}
+
+// lineFrame is that of a line that can be opened.
+func lineFrame(s form.PressState) form.Frame {
+	f := form.Frame{Fill: look.ColorNone, Edge: look.ColorNone, Radius: look.Radius}
+	switch {
+	case s.Pressed:
+		f.Fill = look.ColorAccentSoft
+	case s.Hovered:
+		f.Fill = look.ColorRaised
+	}
+	return f
 }

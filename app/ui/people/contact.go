@@ -272,9 +272,9 @@ func (c *Contact) moreFields() []fyne.CanvasObject {
 		at = c.state.texts[textAt]
 	}
 	clock, _ := c.text("at", form.FieldOptions{Label: p.T("people.contact.at"), Validate: c.check("at")}, 1, at, c.state.setAt)
-	spent := money(p, v.Cents)
+	spent := c.state.texts[textCents] // as it was typed, also while it is no amount
 	if spent == "" {
-		spent = c.state.texts[textCents]
+		spent = money(p, v.Cents)
 	}
 	costs, _ := c.text("cents", form.FieldOptions{Label: p.T("people.contact.costs"), Term: p.T("people.contact.euro"), Validate: c.check("cents")}, 1, spent, c.state.setCents)
 	for _, name := range []string{"promise", "promiseDue", "at", "cents", "length", "place", "advice", "useWhy", "function", "costType"} {

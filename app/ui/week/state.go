@@ -210,7 +210,7 @@ func length(text string) (time.Duration, bool) {
 	digits := strings.TrimRightFunc(text, func(r rune) bool { return r != ',' && r != '.' && (r < '0' || r > '9') })
 	word := strings.TrimSpace(text[len(digits):])
 	n, err := strconv.ParseFloat(strings.Replace(digits, ",", ".", 1), 64)
-	if err != nil || n < 0 || n > 1500 {
+	if err != nil || strings.Trim(digits, "0123456789,.") != "" || n > 1500 {
 		return 0, false
 	}
 	unit := time.Minute
