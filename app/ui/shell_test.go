@@ -237,7 +237,10 @@ func bookOpenElsewhere(t *testing.T, d Deps) error {
 
 // everywhere is every page there is: the destinations, a few records of each kind as a page and as an entry, and new entries.
 func everywhere(b *book.Book) []place {
-	all := []place{{dest: DestPreferences}, {dest: DestPreferences, sub: subLog}}
+	all := []place{
+		{dest: DestPreferences}, {dest: DestPreferences, sub: subLog}, {dest: DestPeople, sub: subContacts}, {dest: DestPeople, sub: subWeek},
+		{dest: DestSummaries, sub: subHours},
+	}
 	for _, d := range Destinations() {
 		all = append(all, place{dest: d})
 	}

@@ -22,6 +22,7 @@ func (c *collector) contacts() {
 			c.fact(c.p.T("access.label.when"), v.At), c.fact(c.p.T("access.label.how"), c.value("place", string(v.Place))),
 			c.fact(c.p.T("access.label.length"), c.length(v.Length)), c.fact(c.p.T("access.label.roles"), values(c, "role", v.Roles)),
 		}
+		d.Facts = append(d.Facts, c.extras(v)...)
 		if v.Failed {
 			d.Facts = append(d.Facts, c.fact(c.label("people.contact.failed"), c.p.T("fyne.yes")))
 		}
