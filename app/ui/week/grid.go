@@ -23,8 +23,22 @@ type grid struct {
 	width float32
 }
 
-// shares are the parts of the width that the columns have: day, whom, length, roles, note, failed.
-var shares = [columns]float32{0.12, 0.22, 0.10, 0.20, 0.26, 0.10}
+// share is the part of the width that a column has.
+type share struct {
+	c    column
+	part float32
+}
+
+// lineup is how the columns stand: in one line, or in two where the width is too small for one.
+func lineup(width float32) [][]share {
+	if width >= look.Scaled(560) {
+		return [][]share{{{colDay, 0.12}, {colWhom, 0.22}, {colLength, 0.10}, {colRoles, 0.20}, {colNote, 0.26}, {colFailed, 0.10}}}
+	}
+	return [][]share{
+		{{colDay, 0.26}, {colWhom, 0.52}, {colLength, 0.22}},
+		{{colRoles, 0.36}, {colNote, 0.42}, {colFailed, 0.22}},
+	}
+}
 
 const (
 	cellGap = 12 // room for the ring around the cell with the keyboard
@@ -52,7 +66,7 @@ func (g *grid) add(r *gridRow) {
 }
 
 // LeastWidth is the least width.
-func (g *grid) LeastWidth() float32 { return look.Scaled(560) }
+func (g *grid) LeastWidth() float32 { return look.Scaled(360) }
 
 // HeightFor is the height it needs at a width.
 func (g *grid) HeightFor(width float32) float32 { return g.walk(width, false) }
@@ -101,18 +115,24 @@ func (g *grid) hinted(width, y float32, put bool) float32 {
 
 // across puts one object in every column, and gives the height.
 func (g *grid) across(width, y float32, put bool, at func(c column) fyne.CanvasObject) float32 {
-	var high float32
-	for c := range columns {
-		high = max(high, rtl.HeightOf(at(c), width*shares[c]-cellGap))
-	}
-	var x float32
-	for c := range columns {
-		if w := width * shares[c]; put {
-			g.put(at(c), width, x, y, w-cellGap, high)
+	var all float32
+	for n, shares := range lineup(width) {
+		var high, x float32
+		for _, s := range shares {
+			high = max(high, rtl.HeightOf(at(s.c), width*s.part-cellGap))
 		}
-		x += width * shares[c]
+		if n > 0 {
+			all += cellGap / 2
+		}
+		for _, s := range shares {
+			if put {
+				g.put(at(s.c), width, x, y+all, width*s.part-cellGap, high)
+			}
+			x += width * s.part
+		}
+		all += high
 	}
-	return high
+	return all
 }
 
 // CreateRenderer belongs to Fyne.
