@@ -12,7 +12,7 @@ func commands() []command {
 		{"shares", "", runShares},
 		{"passphrase", "[--new-passphrase-file FILE]", runPassphrase},
 		{"meeting", "--heads N [--type TYPE] [--on DAY] [--about]", runMeeting},
-		{"contact", "add [--about KIND] [--subject ID] [--heads N] [--on DAY] [--minutes N] [--roles A,B] [--note TEXT] [--failed] ... | list [ID] [--open] [--limit N] | show ID | remove ID", runContact},
+		{"contact", "add [FLAGS] | list [ID] [--open] [--limit N] | show ID | remove ID", runContact},
 		{"week", "FILE", runWeek},
 		{"hours", "[--month YYYY-MM] [--format csv|xlsx|pdf] [--out FILE]", runHours},
 		{"slip", "--out FILE", runSlip},
