@@ -85,7 +85,7 @@ func (s *Shell) show(at place) page {
 	case record.KindPerson:
 		return people.NewPersonPage(b, s, p, run, at.id)
 	case record.KindContact:
-		return people.NewContact(b, s, p, run, at.id, record.ID{})
+		return people.NewContactPage(b, s, p, run, at.id)
 	case record.KindConcern:
 		return concerns.NewPage(b, s, p, run, at.id)
 	case record.KindReferral:
@@ -115,6 +115,8 @@ func (s *Shell) made(at place) page {
 		return meetings.NewWords(s.book, s, s.p, s.deps.Run)
 	case at.sub == subMerge, at.sub == subTold:
 		return s.familyPage(at)
+	case at.sub == subHours, at.sub == subWeek, at.sub == subContacts:
+		return s.workPage(at)
 	case at.sub != "":
 		return s.subPage(at)
 	case at.kind == record.KindNone:

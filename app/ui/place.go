@@ -62,7 +62,7 @@ const (
 // below says under which entry of the rail a page lives that any page may lead to.
 func below() map[subpage]Destination {
 	return map[subpage]Destination{
-		subRetention: DestPeople, subTold: DestPeople, subCalendar: DestMeetings, subWords: DestMeetings, subCards: DestReferrals, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
+		subRetention: DestPeople, subTold: DestPeople, subCalendar: DestMeetings, subWords: DestMeetings, subHours: DestSummaries, subWeek: DestPeople, subContacts: DestPeople, subCards: DestReferrals, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
 	}
 }
 

@@ -241,6 +241,8 @@ func everywhere(b *book.Book) []place {
 		{dest: DestPreferences}, {dest: DestPreferences, sub: subLog}, {dest: DestMeetings, sub: subCalendar}, {dest: DestMeetings, sub: subWords},
 		{dest: DestReferrals, sub: subCards}, {dest: DestPeople, sub: subTold}, {dest: DestPeople, sub: subRetention}, {dest: DestSummaries, sub: subYear},
 		{dest: DestToday, sub: subLoad}, {dest: DestPreferences, sub: subHanding},
+		{dest: DestPeople, sub: subContacts}, {dest: DestPeople, sub: subWeek},
+		{dest: DestSummaries, sub: subHours},
 	}
 	for _, d := range Destinations() {
 		all = append(all, place{dest: d})

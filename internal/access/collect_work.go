@@ -22,6 +22,7 @@ func (c *collector) contacts() {
 			c.fact(c.p.T("access.label.when"), v.At), c.fact(c.p.T("access.label.how"), c.value("place", string(v.Place))),
 			c.fact(c.p.T("access.label.length"), c.length(v.Length)), c.fact(c.p.T("access.label.roles"), values(c, "role", v.Roles)),
 		}
+		d.Facts = append(d.Facts, c.extras(v)...)
 		if v.Failed {
 			d.Facts = append(d.Facts, c.fact(c.label("people.contact.failed"), c.p.T("fyne.yes")))
 		}
@@ -37,6 +38,7 @@ func (c *collector) contacts() {
 		if !v.Promise.Empty() {
 			c.add(d)
 		}
+		c.advice(v)
 	}
 }
 
@@ -46,7 +48,7 @@ func (c *collector) concernsUs(v *record.Contact) bool {
 	case v.About == record.AboutHousehold, v.About == record.AboutPerson && slices.Contains(c.in.subjects(), v.Subject):
 		return true
 	}
-	return c.speaksOf(v.Note) || c.speaksOf(v.Promise)
+	return c.speaksOf(record.Text(ContactText(v)))
 }
 
 // talked says with whom a contact was.

@@ -114,7 +114,7 @@ func (g *gatherer) contacts() error {
 	}, func(one record.Record) {
 		c := one.(*record.Contact)
 		own := c.About == record.AboutHousehold || c.About == record.AboutPerson
-		if own || access.Mentions(g.in.People, subjects, c.Note.Reveal()+"\n"+c.Promise.Reveal()) {
+		if own || access.Mentions(g.in.People, subjects, access.ContactText(c)) {
 			g.in.Contacts = append(g.in.Contacts, c)
 		}
 	})

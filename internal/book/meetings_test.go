@@ -104,7 +104,7 @@ func TestAPlanIsAllOrNothing(t *testing.T) {
 }
 
 // sorts are the sorts of Vandaag, with what they say.
-func sorts(t *testing.T, b *book.Book) string {
+func said(t *testing.T, b *book.Book) string {
 	t.Helper()
 	list, err := b.TodayList(t.Context(), 5)
 	fine(t, err)
@@ -123,7 +123,7 @@ func TestVandaagAsksHowItWasAndWhatWasAgreed(t *testing.T) {
 	for _, m := range []*record.Meeting{today, later, long} {
 		fine(t, b.SaveMeeting(ctx, m))
 	}
-	if got := sorts(t, b); got != "meeting " {
+	if got := said(t, b); got != "meeting " {
 		t.Errorf("%q: one has begun, one has not, and one is left alone", got)
 	}
 	fine(t, b.MoveMeeting(ctx, today.ID, record.MeetingHold, record.MeetingChange{Heads: 14}))
@@ -132,18 +132,18 @@ func TestVandaagAsksHowItWasAndWhatWasAgreed(t *testing.T) {
 		{Text: record.Text("later"), By: b.Today().Add(5)},
 	}}
 	fine(t, b.SaveMeeting(ctx, held))
-	if got := sorts(t, b); got != "agreed mensen bellen" {
+	if got := said(t, b); got != "agreed mensen bellen" {
 		t.Errorf("%q", got)
 	}
 	fine(t, b.KeepAgreement(ctx, held.ID, record.Text("mensen bellen")))
-	if got := sorts(t, b); got != "agreed zaal vragen" {
+	if got := said(t, b); got != "agreed zaal vragen" {
 		t.Errorf("%q", got)
 	}
 	if err := b.KeepAgreement(ctx, held.ID, record.Text("mensen bellen")); fault.CodeOf(err) != "store.changed" {
 		t.Errorf("done twice: %v", err)
 	}
 	fine(t, b.KeepAgreement(ctx, held.ID, record.Text("zaal vragen")))
-	if got := sorts(t, b); got != "" {
+	if got := said(t, b); got != "" {
 		t.Errorf("%q: what is due later waits", got)
 	}
 }
@@ -213,12 +213,12 @@ func TestWordsStandSideBySideUntilASignalIsProposed(t *testing.T) {
 			t.Error("vaders is new")
 		}
 	}
-	if got := sorts(t, b); !strings.HasPrefix(got, "words ") {
+	if got := said(t, b); !strings.HasPrefix(got, "words ") {
 		t.Errorf("Vandaag proposes it calmly: %q", got)
 	}
 	list, _ := b.TodayList(ctx, 5)
 	fine(t, b.NotNow(ctx, list[0].Key, b.Today().Add(30)))
-	if got := sorts(t, b); got != "" {
+	if got := said(t, b); got != "" {
 		t.Errorf("not now: %q", got)
 	}
 	if table, _ := b.MeetingWords(ctx, 6); table.Offer != nil {

@@ -25,6 +25,7 @@ const (
 	SentenceBirthday SentenceSort = "birthday" // a child turns 12, 16 or 18: who decides changes
 	SentenceBirth    SentenceSort = "birth"    // an expected child may have been born
 	SentenceStep     SentenceSort = "step"     // the next step of a concern
+	SentenceAdvice   SentenceSort = "advice"   // what was done with an advice, asked once
 	SentenceTask     SentenceSort = "task"     // a free task
 	SentenceUntold   SentenceSort = "untold"   // families that were not told yet that the worker writes things down
 	SentenceReview   SentenceSort = "review"   // nog nodig?
@@ -34,7 +35,7 @@ const (
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
 		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceTask, SentenceWords, SentenceUntold, SentenceReview,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceReview,
 	}
 }
 
@@ -78,7 +79,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.untold, d.gatherings, d.words, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err

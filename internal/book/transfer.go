@@ -272,6 +272,9 @@ func mustExist(r record.Record) map[string]store.Ref {
 		if v.About == record.AboutPerson {
 			return map[string]store.Ref{"subject": at(record.KindPerson, v.Subject)}
 		}
+		if v.About == record.AboutPartner {
+			return map[string]store.Ref{"subject": at(record.KindPartner, v.Subject)}
+		}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ type Document struct {
 	Subtitle string
 	Lang     string // BCP 47, for programs that read aloud
 	Dir      i18n.Direction
+	Bare     bool // without the title above and the page number below: the blocks fill the paper
 	Large    bool // large type, for a page that is turned towards a parent
 	Blocks   []Block
 	Footer   string // stands on every page, before the page number

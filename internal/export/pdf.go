@@ -30,7 +30,9 @@ func PDF(w io.Writer, doc Document, faces Faces) error {
 	}
 	l.turn()
 	l.run(l.body(doc))
-	l.foot(doc.Footer)
+	if !doc.Bare {
+		l.foot(doc.Footer)
+	}
 	out := &file{}
 	if err := l.write(out, doc); err != nil {
 		return err
@@ -42,6 +44,9 @@ func PDF(w io.Writer, doc Document, faces Faces) error {
 }
 
 func (l *layout) body(doc Document) []strip {
+	if doc.Bare {
+		return doc.bare(l)
+	}
 	title := l.style(true, sizeTitle)
 	strips := joined(l.paragraph("H1", doc.Title, title.typedBy(doc.Title), colourText, textWidth))
 	if doc.Subtitle != "" {

@@ -9,6 +9,7 @@ import (
 // addContacts makes the contacts: those of the story, and ordinary ones until there are 520.
 func (w *world) addContacts() {
 	w.storyContacts()
+	w.addAllowances()
 	done := w.made["contact"]
 	for i := done; i < 520; i++ {
 		switch i % 13 {
@@ -89,18 +90,21 @@ func (w *world) contactWithFamily(i int) {
 	if c.Place == record.PlacePartner && w.dice(2) {
 		c.Cents = 250 + 10*w.random.IntN(60)
 	}
+	w.enrich(c, i)
 	w.add(c)
 }
 
 func (w *world) contactWithMany(i int) {
 	c := w.begin(record.ID{}, w.daysAgo(500), of(w, withMany()))
 	c.About, c.Heads = record.AboutNumber, 2+i%9
+	w.enrich(c, i)
 	w.add(c)
 }
 
 func (w *world) contactWithPartner(i int) {
 	c := w.begin(record.ID{}, w.daysAgo(380), of(w, withPartner()))
 	c.About, c.Subject = record.AboutPartner, w.partners[i%len(w.partners)].ID
+	w.enrich(c, i)
 	w.add(c)
 }
 

@@ -38,7 +38,7 @@ func (w *world) parts(m *record.Meeting, n int) {
 		}
 	}
 	if m.Cents > 0 || n%6 == 4 {
-		kinds := record.CostTypes()
+		kinds := record.MeetingCostTypes()
 		first := max(m.Cents, 900)
 		m.Costs = []record.Cost{{What: kinds[n%len(kinds)], Cents: first - 350}, {What: kinds[(n+3)%len(kinds)], Cents: 350}}
 		m.Cents = first

@@ -47,13 +47,15 @@ const (
 	PlaceApp     Place = "app"
 	PlacePartner Place = "partner"
 	PlaceMeeting Place = "meeting"
+	PlaceOwn     Place = "own" // in the own association (zelforganisatie) L656, L689
 	PlaceOther   Place = "other"
 )
 
 // Places lists them.
 func Places() []Place {
 	return []Place{
-		PlaceHome, PlacePhone, PlaceStreet, PlaceSchool, PlaceCentre, PlaceApp, PlacePartner, PlaceMeeting, PlaceOther,
+		PlaceHome, PlacePhone, PlaceStreet, PlaceSchool, PlaceCentre, PlaceApp, PlacePartner, PlaceMeeting, PlaceOwn,
+		PlaceOther,
 	}
 }
 
@@ -85,12 +87,20 @@ type Contact struct {
 	Length   time.Duration `json:"length,omitzero"` // how long
 	Place    Place         `json:"place,omitzero"`
 	Roles    []Role        `json:"roles,omitzero"`
+	Function Function      `json:"function,omitzero"` // for whoever must count by function
 	Note     Private       `json:"note,omitzero"`
 	Promise  Private       `json:"promise,omitzero"` // becomes a task
 	PromDue  Date          `json:"promiseDue,omitzero"`
 	PromKept Date          `json:"promiseKept,omitzero"`
-	Failed   bool          `json:"failed,omitzero"` // nobody was reached
-	Cents    int           `json:"cents,omitzero"`  // own expenses, in euro cents
+	Failed   bool          `json:"failed,omitzero"`   // nobody was reached
+	Cents    int           `json:"cents,omitzero"`    // own expenses, in euro cents
+	CostType CostType      `json:"costType,omitzero"` // what they were for
+	Officer  ID            `json:"officer,omitzero"`  // the contact person of the partner it was with
+	Advice   Private       `json:"advice,omitzero"`   // what was advised to a professional, without names
+	Room     AdviceRoom    `json:"room,omitzero"`     // whether there was room for change, as was said beforehand
+	Use      AdviceUse     `json:"use,omitzero"`      // what was done with the advice
+	UseOn    Date          `json:"useOn,omitzero"`    // when that was heard
+	UseWhy   Private       `json:"useWhy,omitzero"`   // what they said about it
 }
 
 // Kind is KindContact.
@@ -111,12 +121,23 @@ func (c *Contact) Validate(today Date) Problems {
 		ps.add("length", "length.range")
 	}
 	ps.clock("at", c.At)
+	c.after(&ps, today)
 	enum(&ps, "place", c.Place, Places(), false)
 	enums(&ps, "roles", c.Roles, Roles())
 	ps.long("note", c.Note)
 	ps.short("promise", c.Promise, LimitShort)
 	ps.amount("cents", c.Cents)
+	enum(&ps, "costType", c.CostType, OwnCostTypes(), false)
+	enum(&ps, "function", c.Function, Functions(), false)
+	c.advised(&ps, today)
 	return ps
+}
+
+// after checks the days that cannot come before the contact.
+func (c *Contact) after(ps *Problems, today Date) {
+	ps.order("promiseDue", c.On, c.PromDue)
+	ps.order("promiseKept", c.On, c.PromKept)
+	ps.past("promiseKept", c.PromKept, today)
 }
 
 // Row is the contact as a list shows it; the promise is what is due.
@@ -125,6 +146,9 @@ func (c *Contact) Row() Row {
 	if !c.Promise.Empty() && c.PromKept.Zero() {
 		r.Detail, r.Due = Cut(c.Promise), c.PromDue
 		r.Flags |= RowOpen
+	}
+	if !c.Advice.Empty() && c.Use == "" {
+		r.Flags |= RowWarm
 	}
 	return r
 }

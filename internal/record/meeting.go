@@ -156,7 +156,7 @@ func (m *Meeting) parts(ps *Problems) {
 	sum := 0
 	for i, c := range m.Costs {
 		at := "costs." + strconv.Itoa(i)
-		enum(ps, at+".what", c.What, CostTypes(), true)
+		enum(ps, at+".what", c.What, MeetingCostTypes(), true)
 		ps.amount(at+".cents", c.Cents)
 		sum += c.Cents
 	}

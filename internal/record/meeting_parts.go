@@ -124,26 +124,6 @@ func (a Agreement) validate(ps *Problems, at string, on Date) {
 	ps.order(at+".done", on, a.Done)
 }
 
-// CostType is what money of a gathering went to (003 L388, L555, L752, L833).
-type CostType string
-
-// The types of costs.
-const (
-	CostRoom      CostType = "room"      // ruimte 003 L833
-	CostFood      CostType = "food"      // koffie en eten 003 L831
-	CostMaterial  CostType = "material"  // middelen 003 L555
-	CostTravel    CostType = "travel"    // onkosten 003 L752
-	CostVolunteer CostType = "volunteer" // vrijwilligersvergoeding 003 L388
-	CostSpeaker   CostType = "speaker"   // spreker, tolk 003 L695
-	CostChildcare CostType = "childcare" // oppas
-	CostOther     CostType = "other"
-)
-
-// CostTypes lists them.
-func CostTypes() []CostType {
-	return []CostType{CostFood, CostRoom, CostMaterial, CostTravel, CostVolunteer, CostSpeaker, CostChildcare, CostOther}
-}
-
 // Cost is one sum in euro cents and what it went to.
 type Cost struct {
 	What  CostType `json:"what"`

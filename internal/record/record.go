@@ -104,15 +104,18 @@ const (
 	KindTalk     Kind = 19 // a recording for a talking card; see Talk
 	KindHandover Kind = 20 // a family that is passed to another worker; see Handover
 	KindMerge    Kind = 21 // two people, or two families, that were one; see Merge
+
+	KindAllowance Kind = 22 // the worker's own amounts of a year, for the sheet of hours and expenses; see Allowance
 )
 
 var kindNames = [...]string{
 	KindPerson: "person", KindHousehold: "household", KindContact: "contact", KindConcern: "concern", KindConsent: "consent",
 	KindReferral: "referral", KindMeeting: "meeting", KindPartner: "partner", KindRequest: "request", KindDelivery: "delivery",
 	KindFeedback: "feedback", KindTask: "task", KindProfile: "profile", KindEndpoint: "endpoint", KindOutgoing: "outgoing",
-	KindHandover: "handover",
-	KindMerge:    "merge",
-	KindTalk:     "talk",
+	KindHandover:  "handover",
+	KindMerge:     "merge",
+	KindTalk:      "talk",
+	KindAllowance: "allowance",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -121,6 +124,7 @@ func Kinds() []Kind {
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
 		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover, KindMerge,
 		KindTalk,
+		KindAllowance,
 	}
 }
 
@@ -163,6 +167,7 @@ func New(k Kind) Record {
 		KindHandover:  func() Record { return new(Handover) },
 		KindMerge:     func() Record { return new(Merge) },
 		KindTalk:      func() Record { return new(Talk) },
+		KindAllowance: func() Record { return new(Allowance) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
@@ -220,7 +225,7 @@ type RowFlag uint32
 const (
 	RowOpen    RowFlag = 1 << iota // something is still to be done with it
 	RowChild                       // the person is a child or a youth
-	RowWarm                        // feedback not yet read, or a concern that may be sent
+	RowWarm                        // feedback not yet read, a concern that may be sent, or an advice of which nothing was heard
 	RowDraft                       // not finished
 	RowCommon                      // about the community, not about a family
 	RowUnborn                      // expected, not yet born

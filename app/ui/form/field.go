@@ -1,11 +1,14 @@
 package form
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
+	"schakel/internal/record"
 )
 
 // FieldOptions are the words around a control.
@@ -145,9 +148,13 @@ func (f *Field) showHelp() {
 func (f *Field) Control() fyne.CanvasObject { return f.control }
 
 // NewTextField is a field of one line of text, or of rows lines when rows is more than one. changed
-// hears every change and may be nil.
+// hears every change and may be nil. What is longer than any text that can be kept is refused when it is pasted, and that is said.
 func NewTextField(p *i18n.Printer, o FieldOptions, rows int, changed func(string)) (*Field, *rtl.Entry) {
-	e := rtl.NewEntry(p.Direction(), rtl.EntryOptions{MultiLine: rows > 1, Rows: rows})
+	e := rtl.NewEntry(p.Direction(), rtl.EntryOptions{MultiLine: rows > 1, Rows: rows, Limit: record.LimitLong})
 	e.OnChanged = changed
-	return NewField(p, o, e), e
+	f := NewField(p, o, e)
+	e.OnLimit = func(limit int) {
+		f.SetError(p.Problem(record.Problem{Code: "too_long", Params: map[string]string{"Limit": strconv.Itoa(limit)}}))
+	}
+	return f, e
 }

@@ -123,6 +123,7 @@ func (v *Page) draw(s shown) {
 		main.Add(listing.NewCard(p, p.T("partner.officers.label"), words))
 	}
 	main.Add(listing.NewCard(p, p.T("partner.facts.label"), listing.NewKeyValues(p, facts(p, partner), "")))
+	main.Add(v.contacts())
 	v.inside.Objects = []fyne.CanvasObject{head, form.NewAside(p, 24, mainWidth, main, form.NewAtLeast(sideWidth, 0, v.open(s)))}
 	v.inside.Refresh()
 }

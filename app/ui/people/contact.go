@@ -2,8 +2,6 @@ package people
 
 import (
 	"context"
-	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -22,7 +20,12 @@ type Contact struct {
 	state     *contactState
 	head      *fyne.Container
 	whom      *fyne.Container // asks with whom, while that is not known
+	advised   *fyne.Container // the advice to a professional, when the contact was with a partner
 	promised  bool            // a promise that was written before, and is not kept yet
+	stored    bool            // the contact was kept before
+	failed    *form.Check
+	roles     []record.Role // in the order in which they are offered
+	officers  []record.Officer
 }
 
 // NewContact makes the entry; id is zero for a new contact, about is the household, person or partner it is about.
@@ -46,11 +49,14 @@ type contactRead struct {
 	texts   texts
 	subject record.Row
 	promise bool
+	roles   []record.Role
+	partner *record.Partner // whom the contact was with, nil when it was no partner
 }
 
 // Shown reads the contact or the draft and draws the fields.
 func (c *Contact) Shown(ctx context.Context) {
 	c.draft(ctx, c.pack)
+	c.clash = c.choose
 	task.Do(ctx, c.run, c.read, func(got contactRead, err error) {
 		if err != nil {
 			c.nav.Fail(err)
@@ -74,8 +80,8 @@ func (c *Contact) read(ctx context.Context) (contactRead, error) {
 		return got, err
 	}
 	if typed, is := draft.(*record.Contact); ok && is {
-		if got.contact != nil {
-			typed.Head = got.contact.Head
+		if got.contact != nil && typed.Revision == 0 {
+			typed.Head = got.contact.Head // else the draft knows from which version on it was written
 		}
 		got.contact = typed
 		carrier, _, err := c.src.Draft(ctx, c.key()+"/text")
@@ -89,7 +95,13 @@ func (c *Contact) read(ctx context.Context) (contactRead, error) {
 		about = got.contact.Subject
 	}
 	got.subject, _ = rowOf(c.src, about)
-	return got, nil
+	if got.roles, err = c.src.UsedRoles(ctx); err != nil {
+		return got, err
+	}
+	if got.subject.Kind == record.KindPartner {
+		got.partner, err = c.src.Partner(ctx, got.subject.ID)
+	}
+	return got, err
 }
 
 func (c *Contact) pack() []kept {
@@ -102,7 +114,9 @@ func (c *Contact) build(got contactRead) {
 	if got.contact != nil {
 		c.state.c, c.state.texts = got.contact, got.texts
 	}
-	c.promised = got.promise
+	c.promised, c.roles, c.stored = got.promise, got.roles, !c.id.Zero()
+	c.officers = officersOf(got.partner)
+	c.advised = column(c.p, look.FieldGap)
 	if !got.subject.ID.Zero() {
 		c.state.subject = nameOfRow(c.p, got.subject)
 	}
@@ -115,6 +129,8 @@ func (c *Contact) build(got contactRead) {
 		c.state.c.Note.Reveal(), func(s string) { c.state.c.Note = record.Text(s) })
 	typed.OnSubmitted = func(string) { c.ready() }
 	more := c.under(c.opened(), c.moreFields()...)
+	c.drawAdvice()
+	c.extra = c.unreached()
 	first := fyne.Focusable(typed)
 	if c.state.c.About == "" {
 		first = c.search()
@@ -126,7 +142,8 @@ func (c *Contact) build(got contactRead) {
 // opened tells whether there is something under "Meer opschrijven" already.
 func (c *Contact) opened() bool {
 	v := c.state.c
-	return v.Length > 0 || v.Place != "" || !v.Promise.Empty() || v.Failed || v.Cents != 0 || v.At != ""
+	return v.Length > 0 || v.Place != "" || !v.Promise.Empty() || v.Failed || v.Cents != 0 || v.At != "" ||
+		v.Function != "" || !v.Advice.Empty() || !v.Officer.Zero()
 }
 
 // search is the field of the picker, nil when it is not shown.
@@ -154,6 +171,8 @@ func (c *Contact) drawHead() {
 		_, icon := aboutOf(kindOf(c.state.c.About))
 		chip := form.NewCloseChip(p, p.T("people.contact.with", "Name", c.state.subject), icon, func() {
 			c.state.setAbout("", record.ID{}, "")
+			c.officers = nil
+			c.drawAdvice()
 			c.keep.touch()
 			c.drawWhom()
 			form.Focus(c.search())
@@ -181,6 +200,7 @@ func (c *Contact) drawWhom() {
 		}
 		c.state.setAbout(kind, found.ID, name)
 		c.keep.touch()
+		c.withPartner(kind, found.ID)
 		if name != "" {
 			c.drawWhom()
 			form.Focus(c.note())
@@ -217,7 +237,7 @@ func (c *Contact) whenField() fyne.CanvasObject {
 
 func (c *Contact) rolesField() fyne.CanvasObject {
 	var values []string
-	for _, r := range record.Roles() {
+	for _, r := range c.roles {
 		values = append(values, string(r))
 	}
 	chips := form.NewChips(c.p, form.Choices(c.p, "role", values...), form.ChipsOptions{Multi: true, First: 4}, func(chosen []string) {
@@ -242,6 +262,7 @@ func (c *Contact) moreFields() []fyne.CanvasObject {
 		c.keep.touch()
 	})
 	failed.SetOn(v.Failed)
+	c.failed = failed
 	promise, _ := c.text("promise", form.FieldOptions{Label: p.T("people.contact.promise"), Help: p.T("people.contact.promise.help")}, 1,
 		v.Promise.Reveal(), func(s string) { v.Promise = record.Text(s) })
 	due := c.day("promiseDue", form.DateOptions{Label: p.T("people.contact.promise.due"), Coming: true}, v.PromDue, c.state.texts[textPromise],
@@ -251,19 +272,19 @@ func (c *Contact) moreFields() []fyne.CanvasObject {
 		at = c.state.texts[textAt]
 	}
 	clock, _ := c.text("at", form.FieldOptions{Label: p.T("people.contact.at"), Validate: c.check("at")}, 1, at, c.state.setAt)
-	spent := money(p, v.Cents)
+	spent := c.state.texts[textCents] // as it was typed, also while it is no amount
 	if spent == "" {
-		spent = c.state.texts[textCents]
+		spent = money(p, v.Cents)
 	}
 	costs, _ := c.text("cents", form.FieldOptions{Label: p.T("people.contact.costs"), Term: p.T("people.contact.euro"), Validate: c.check("cents")}, 1, spent, c.state.setCents)
-	for _, name := range []string{"promise", "promiseDue", "at", "cents", "length", "place"} {
+	for _, name := range []string{"promise", "promiseDue", "at", "cents", "length", "place", "advice", "useWhy", "function", "costType"} {
 		c.hidden[name] = true
 	}
 	parts := []fyne.CanvasObject{c.lengthField(), c.placeField(), form.NewColumnsFrom(p, look.FieldGap, look.Scaled(240), promise, due)}
 	if c.promised {
 		parts = append(parts, c.promiseKept())
 	}
-	return append(parts, form.NewColumnsFrom(p, look.FieldGap, look.Scaled(240), clock, costs), failed)
+	return append(parts, c.advised, form.NewColumnsFrom(p, look.FieldGap, look.Scaled(240), clock, costs), c.costTypeField(), c.functionField(), failed)
 }
 
 // check gives the sentence for one field when it is left.
@@ -284,59 +305,9 @@ func (c *Contact) promiseKept() fyne.CanvasObject {
 	return kept
 }
 
-func (c *Contact) lengthField() fyne.CanvasObject {
-	var choices []form.Choice
-	for _, m := range lengths() {
-		choices = append(choices, form.Choice{Value: strconv.Itoa(m), Text: lengthWords(c.p, time.Duration(m)*time.Minute)})
-	}
-	now := int(c.state.c.Length / time.Minute)
-	if now > 0 && !hasChoice(choices, strconv.Itoa(now)) {
-		choices = append(choices, form.Choice{Value: strconv.Itoa(now), Text: lengthWords(c.p, c.state.c.Length)})
-	}
-	chips := form.NewChips(c.p, choices, form.ChipsOptions{}, func(values []string) {
-		c.state.c.Length = 0
-		if len(values) > 0 {
-			if m, err := strconv.Atoi(values[0]); err == nil {
-				c.state.c.Length = time.Duration(m) * time.Minute
-			}
-		}
-		c.keep.touch()
-	})
-	if now > 0 {
-		chips.SetValues(strconv.Itoa(now))
-	}
-	return form.NewField(c.p, form.FieldOptions{Label: c.p.T("people.contact.length")}, chips)
-}
-
-func hasChoice(choices []form.Choice, value string) bool {
-	for _, c := range choices {
-		if c.Value == value {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *Contact) placeField() fyne.CanvasObject {
-	var values []string
-	for _, v := range record.Places() {
-		values = append(values, string(v))
-	}
-	chips := form.NewChips(c.p, form.Choices(c.p, "place", values...), form.ChipsOptions{}, func(chosen []string) {
-		c.state.c.Place = ""
-		if len(chosen) > 0 {
-			c.state.c.Place = record.Place(chosen[0])
-		}
-		c.keep.touch()
-	})
-	if c.state.c.Place != "" {
-		chips.SetValues(string(c.state.c.Place))
-	}
-	return form.NewField(c.p, form.FieldOptions{Label: c.p.T("people.contact.place")}, chips)
-}
-
 // ready keeps the contact and goes back.
 func (c *Contact) ready() {
+	c.state.settle()
 	if c.complain(c.state.problems(c.p)) {
 		return
 	}

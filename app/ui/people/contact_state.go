@@ -1,9 +1,7 @@
 package people
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -123,19 +121,7 @@ func clock(text string) string {
 // setCents reads an amount of euros: 12, 3,50, € 4.25.
 func (s *contactState) setCents(text string) {
 	s.texts[textCents] = text
-	s.c.Cents, _ = cents(text)
-}
-
-func cents(text string) (int, bool) {
-	text = strings.TrimSpace(strings.NewReplacer("€", "", ",", ".", " ", "").Replace(text))
-	if text == "" {
-		return 0, true
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsNaN(f) || f < 0 || f > 10_000 {
-		return 0, false
-	}
-	return int(math.Round(f * 100)), true
+	s.c.Cents, _ = i18n.ParseEuro(text)
 }
 
 // problems are what must be put right before the contact can be kept, by field.
@@ -154,7 +140,7 @@ func (s *contactState) problems(p *i18n.Printer) map[string]string {
 	if s.c.At == "" && strings.TrimSpace(s.texts[textAt]) != "" {
 		out["at"] = p.Problem(record.Problem{Code: "time"})
 	}
-	if _, ok := cents(s.texts[textCents]); !ok {
+	if _, ok := i18n.ParseEuro(s.texts[textCents]); !ok {
 		out["cents"] = p.Problem(record.Problem{Code: "count.range"})
 	}
 	return out
@@ -181,7 +167,7 @@ func money(p *i18n.Printer, cents int) string {
 	if cents == 0 {
 		return ""
 	}
-	return p.Decimal(float64(cents)/100, 2)
+	return p.Fixed(float64(cents)/100, 2)
 }
 
 // lengths are how long a contact usually takes, in minutes.

@@ -34,6 +34,7 @@ type entry struct {
 	sign   *fyne.Container
 	wrong  *form.Field // what is wrong with no field in particular
 	first  fyne.Focusable
+	extra  []fyne.CanvasObject // more buttons below the fields
 	busy   bool
 	older  bool           // what is written began with an older version than the one that is kept
 	clash  func()         // asks which version counts; nil in an entry that asks nothing
@@ -109,6 +110,7 @@ func (e *entry) foot(ready func()) fyne.CanvasObject {
 	if e.more != nil {
 		start = []fyne.CanvasObject{done, e.opener, back}
 	}
+	start = append(start[:len(start)-1:len(start)-1], append(e.extra, back)...)
 	return column(p, look.Grid, e.wrong, form.NewActions(p, start, []fyne.CanvasObject{e.sign}))
 }
 

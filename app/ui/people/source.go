@@ -58,6 +58,20 @@ type reader interface {
 	StoryOf(ctx context.Context, household record.ID) (book.Story, error)
 	Person(ctx context.Context, id record.ID) (*record.Person, error)
 	Contact(ctx context.Context, id record.ID) (*record.Contact, error)
+	contactReader
+}
+
+// contactReader is what the pages of contacts read besides.
+type contactReader interface {
+	UsedRoles(ctx context.Context) ([]record.Role, error)
+	Partner(ctx context.Context, id record.ID) (*record.Partner, error)
+}
+
+// contactKeeper is what the pages of contacts do besides.
+type contactKeeper interface {
+	MovePromise(ctx context.Context, contact record.ID, due record.Date) error
+	HearAdvice(ctx context.Context, contact record.ID, use record.AdviceUse, why record.Private) error
+	RemoveContact(ctx context.Context, id record.ID) error
 }
 
 type saver interface {
@@ -65,6 +79,7 @@ type saver interface {
 	SavePerson(ctx context.Context, p *record.Person) error
 	SaveContact(ctx context.Context, c *record.Contact) error
 	KeepPromise(ctx context.Context, contact record.ID) error
+	contactKeeper
 }
 
 type drafts interface {

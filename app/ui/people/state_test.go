@@ -93,11 +93,11 @@ func TestWhatIsTypedAsATimeOrAnAmount(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]int{"": 0, "12": 1200, "3,50": 350, "€ 4.25": 425} {
-		if got, ok := cents(text); got != want || !ok {
+		if got, ok := i18n.ParseEuro(text); got != want || !ok {
 			t.Errorf("%q is %d, %v", text, got, ok)
 		}
 	}
-	if _, ok := cents("tien"); ok {
+	if _, ok := i18n.ParseEuro("tien"); ok {
 		t.Error("a word is no amount")
 	}
 }

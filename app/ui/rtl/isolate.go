@@ -11,13 +11,14 @@ import (
 )
 
 // codePattern finds what is read from left to right whatever stands around it: phone numbers,
-// e-mail and web addresses, postcodes, percentages, and dates, times and numbers like H-0042.
+// e-mail and web addresses, postcodes, percentages, amounts of euros, and dates, times and numbers like H-0042.
 var codePattern = regexp.MustCompile(
 	`(?:\+|\b0)[0-9](?:[ ()./-]{0,2}[0-9]){6,}` +
 		`|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]*[A-Za-z0-9]` +
 		`|(?:https?://|www\.)[!-~]*[A-Za-z0-9/]` +
 		`|\b[0-9]{4} ?[A-Z]{2}\b` +
 		`|\p{Nd}+(?:[.,]\p{Nd}+)* ?%` +
+		`|€ \p{Nd}+(?:[.,]\p{Nd}+)*` +
 		`|[A-Za-z\p{Nd}]+(?:[-./:_][A-Za-z\p{Nd}]+)+%?`)
 
 // isolated finds the codes of a paragraph, in order. Latin words beside a code belong to it:

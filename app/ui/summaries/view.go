@@ -88,6 +88,7 @@ func (v *View) frame() {
 		formats = append(formats, form.NewSecondary(p, f, func() { v.export(f) }))
 	}
 	formats = append([]fyne.CanvasObject{form.NewQuiet(p, p.T("mine.year.title"), func() { v.nav.Go("year") })}, formats...)
+	mine := form.NewButton(p, p.T("hours.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconHourglass, Snug: true}, func() { v.nav.Go("hours") })
 	head := listing.NewPageHead(p, p.T("summaries.title"), "", formats...)
 	var spans []form.Choice
 	for _, s := range []span{spanMonth, spanQuarter, spanYear, spanFree} {
@@ -102,7 +103,7 @@ func (v *View) frame() {
 	})
 	own.SetOn(v.state.own)
 	v.report = rtl.VBox(d, 16)
-	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, own, v.report}
+	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.report}
 	v.inside.Refresh()
 }
 

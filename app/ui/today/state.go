@@ -159,6 +159,8 @@ func (s *state) mine(r *row) {
 		r.sentence = p.T("today.untold")
 		r.detail = p.T("today.untold.detail")
 		r.action = p.T("today.review.see")
+	case book.SentenceAdvice:
+		s.advice(r)
 	case book.SentenceReview:
 		r.sentence = p.T("today.review")
 		r.detail = p.T("today.review.detail")

@@ -194,6 +194,8 @@ func (v *View) later(b book.Sentence) {
 		days = putOffReview
 	case book.SentenceWords:
 		days = putOffWords
+	case book.SentenceAdvice:
+		days = putOffAdvice
 	}
 	v.do(func(ctx context.Context) error { return v.src.NotNow(ctx, b.Key, v.src.Today().Add(days)) })
 }

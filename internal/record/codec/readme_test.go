@@ -183,6 +183,7 @@ formal: formal workers who were there
 length: how long
 preparation: how long it took to prepare
 cents: own expenses, in euro cents
+year: the calendar year it is about
 series: the id that gatherings of one series share
 at: the moment
 Contact.at: time of day, 14:30

@@ -1,0 +1,176 @@
+package people
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// Contacts is the list of contacts, newest first.
+type Contacts struct {
+	src    Source
+	nav    ContactsNav
+	p      *i18n.Printer
+	run    task.Runner
+	place  place
+	list   *listing.List
+	filter string
+	all    []contactLine
+	shown  []contactLine
+	last   task.Latest
+}
+
+// ContactsNav is where the list leads to besides. PrintSlip makes the pocket slip, which holds nothing.
+type ContactsNav interface {
+	Nav
+	PrintSlip()
+}
+
+// contactLine is one contact in the list.
+type contactLine struct {
+	id              record.ID
+	title, detail   string
+	promise, advice bool
+}
+
+// The filters of the list.
+const (
+	contactsAll     = "all"
+	contactsPromise = "promise"
+	contactsAdvice  = "advice"
+)
+
+// NewContacts makes the list, without its lines.
+func NewContacts(src Source, nav ContactsNav, p *i18n.Printer, run task.Runner) *Contacts {
+	return &Contacts{src: src, nav: nav, p: p, run: run, filter: contactsAll, place: newPlace(p)}
+}
+
+// Content is the page.
+func (v *Contacts) Content() fyne.CanvasObject { return v.place.Container }
+
+// Focus is the list itself.
+func (v *Contacts) Focus() fyne.Focusable {
+	if v.list == nil {
+		return nil
+	}
+	return v.list.Focusable()
+}
+
+// Shown reads the lines and draws them.
+func (v *Contacts) Shown(ctx context.Context) {
+	task.Do(v.last.Next(ctx), v.run, func(context.Context) ([]contactLine, error) { return contactLines(v.p, v.src), nil }, func(all []contactLine, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.all = all
+		v.draw()
+	})
+}
+
+// Changed reads the lines again.
+func (v *Contacts) Changed(ctx context.Context) { v.Shown(ctx) }
+
+// Hidden drops the texts.
+func (v *Contacts) Hidden() {
+	v.last.Stop()
+	v.all, v.shown, v.list = nil, nil, nil
+	v.place.clear()
+}
+
+// contactLines is every contact as a line, newest first.
+func contactLines(p *i18n.Printer, src lister) []contactLine {
+	names := map[record.ID]record.Row{}
+	for _, kind := range []record.Kind{record.KindHousehold, record.KindPerson, record.KindPartner} {
+		for _, row := range src.Rows(kind) {
+			names[row.ID] = row
+		}
+	}
+	rows := slices.Clone(src.Rows(record.KindContact))
+	slices.SortStableFunc(rows, func(a, b record.Row) int { return b.On.Number() - a.On.Number() })
+	lines := make([]contactLine, 0, len(rows))
+	for _, row := range rows {
+		l := contactLine{id: row.ID, title: row.Title.Reveal(), promise: row.Flags&record.RowOpen != 0, advice: row.Flags&record.RowWarm != 0}
+		who := p.Value("about.kind", row.State)
+		if subject, ok := names[row.Link]; ok {
+			who = nameOfRow(p, subject)
+		}
+		if l.title == "" {
+			l.title = p.T("people.contact")
+		}
+		l.detail = joined(p.Date(row.On), who)
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// choose takes another filter.
+func (v *Contacts) choose(filter string) {
+	v.filter = filter
+	v.shown = nil
+	for _, l := range v.all {
+		if filter == contactsAll || filter == contactsPromise && l.promise || filter == contactsAdvice && l.advice {
+			v.shown = append(v.shown, l)
+		}
+	}
+}
+
+func (v *Contacts) draw() {
+	p := v.p
+	head := heading(p, p.T("people.contacts.title"), p.T("people.contact.term"), v.nav.Back,
+		form.NewSecondary(p, p.T("people.contacts.slip"), v.nav.PrintSlip),
+		form.NewSecondary(p, p.T("week.title"), func() { v.nav.Go("week") }),
+		form.NewPrimary(p, p.T("people.contacts.new"), func() { v.nav.New(record.KindContact, record.ID{}) }))
+	if len(v.all) == 0 {
+		v.list = nil
+		v.place.fill(newSheet(look.Grid, column(p, look.Grid, head, listing.NewEmpty(p, listing.Empty{
+			Own: look.RingSpoken, Other: look.RingOpen, Sentence: p.T("people.contacts.empty"), Teach: p.T("people.contacts.empty.teach"),
+		}))))
+		return
+	}
+	v.choose(v.filter)
+	if v.list != nil {
+		v.list.SetCount(len(v.shown))
+		return
+	}
+	chips := form.NewChips(p, []form.Choice{
+		{Value: contactsAll, Text: p.T("people.contacts.all")},
+		{Value: contactsPromise, Text: p.T("people.contacts.promise")},
+		{Value: contactsAdvice, Text: p.T("people.contacts.advice")},
+	}, form.ChipsOptions{Keep: true}, func(values []string) {
+		v.choose(values[0])
+		v.list.SetCount(len(v.shown))
+	})
+	chips.SetValues(v.filter)
+	v.list = listing.NewList(p, len(v.shown), v.at, func(i int) {
+		if i >= 0 && i < len(v.shown) {
+			v.nav.Open(record.KindContact, v.shown[i].id)
+		}
+	})
+	v.place.fill(newSheet(look.Grid, rtl.Border(p.Direction(), look.Grid, column(p, 16, head, chips), nil, nil, nil, v.list)))
+	form.Focus(v.list.Focusable())
+}
+
+func (v *Contacts) at(i int) listing.Row {
+	if i < 0 || i >= len(v.shown) {
+		return listing.Row{}
+	}
+	l := v.shown[i]
+	r := listing.Row{Icon: look.IconChats, Title: l.title, Line: l.detail}
+	switch {
+	case l.promise:
+		r.Status = listing.Status{Kind: listing.StatusYourTurn, Text: v.p.T("people.contacts.promise")}
+	case l.advice:
+		r.Status = listing.Status{Kind: listing.StatusWaiting, Text: v.p.T("people.contacts.advice")}
+	}
+	return r
+}
