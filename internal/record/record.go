@@ -99,9 +99,13 @@ const (
 	KindOutgoing
 )
 
+// KindColleague is the card of another worker.
+const KindColleague Kind = 18
+
 var kindNames = [...]string{
 	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
 	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+	KindColleague: "colleague",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -109,6 +113,7 @@ func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
 		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
+		KindColleague,
 	}
 }
 
@@ -123,7 +128,7 @@ func (k Kind) String() string {
 // ParseKind reads a stable name; KindNone when there is no such type.
 func ParseKind(name string) Kind {
 	for k := range kindNames {
-		if k > 0 && kindNames[k] == name {
+		if kindNames[k] != "" && kindNames[k] == name {
 			return Kind(k)
 		}
 	}
@@ -148,8 +153,9 @@ func New(k Kind) Record {
 		KindProfile:   func() Record { return new(Profile) },
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
+		KindColleague: func() Record { return new(Colleague) },
 	}
-	if k == KindNone || int(k) >= len(makers) {
+	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
 	}
 	return makers[k]()
