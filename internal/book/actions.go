@@ -29,6 +29,14 @@ const (
 	actionDrilled     = "drilled"           // a backup was opened, to prove that it opens
 )
 
+// The words about partners and cards.
+const (
+	actionPartnersIn  = "partners_in"  // partners from a table
+	actionPartnersOut = "partners_out" // partners, with the names of people there, as a table
+	actionCardOut     = "card_out"     // the worker's own card, as a file
+	actionCardIn      = "card_in"      // the card of another worker
+)
+
 // openedAction is the word for what opened the store.
 func openedAction(kind keyfile.Kind) string {
 	switch kind {
@@ -57,9 +65,9 @@ func sortOf(word string) LogSort {
 	switch word {
 	case actionViewed:
 		return LogViewed
-	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported:
+	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionPartnersIn, actionCardIn:
 		return LogChanged
-	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet:
+	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet, actionPartnersOut, actionCardOut:
 		return LogShared
 	}
 	return LogKeys

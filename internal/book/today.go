@@ -33,7 +33,7 @@ const (
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
 		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceReview,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceSuccessor, SentenceSpeak, SentenceReview,
 	}
 }
 
@@ -77,7 +77,8 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks,
+			d.successors, d.speaks, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err

@@ -252,11 +252,21 @@ func (p *Partner) Called() Private {
 	return p.Local
 }
 
-// Row is the partner as a list shows it.
+// Row is the partner as a list shows it, with the first contact person who did not leave; due is the first day on which it is long ago
+// that the worker spoke with somebody for whom that is to be said.
 func (p *Partner) Row() Row {
 	r := Row{ID: p.ID, Kind: KindPartner, Title: Cut(p.Called()), State: string(p.Type), Number: uint32(max(p.Norm, 0)), Link: p.Endpoint}
-	if len(p.Officers) > 0 {
-		r.Detail = Cut(p.Officers[0].First)
+	for i := range p.Officers {
+		o := &p.Officers[i]
+		if !o.To.Zero() {
+			continue
+		}
+		if r.Detail.Empty() {
+			r.Detail = Cut(o.First)
+		}
+		if due := o.Due(); !due.Zero() && (r.Due.Zero() || due.Before(r.Due)) {
+			r.Due = due
+		}
 	}
 	return r
 }
