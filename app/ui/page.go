@@ -96,6 +96,8 @@ func (s *Shell) show(at place) page {
 		return partners.NewPage(b, s, p, run, at.id)
 	case record.KindRequest:
 		return partners.NewRequestPage(b, s, p, run, at.id)
+	case record.KindColleague:
+		return partners.NewColleague(b, s, p, run, at.id)
 	case record.KindFeedback:
 		return deliveries.NewAnswer(b, s, p, run, at.id)
 	}
@@ -109,6 +111,8 @@ func (s *Shell) made(at place) page {
 		return logbook.New(s.book, s, s.p, s.deps.Run)
 	case at.sub == subRetention, at.sub == subAccess:
 		return s.subPage(at)
+	case at.dest == DestPartners && at.sub != "":
+		return s.partnersPage(at)
 	case at.kind == record.KindNone:
 		return s.list(at.dest)
 	case at.erase:

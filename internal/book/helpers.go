@@ -336,10 +336,30 @@ func (b *Book) HelpFor(ctx context.Context, kind record.Kind, id record.ID) (Hel
 }
 
 func (q *HelpQuestion) fill(f Family, about []record.ID, today record.Date) {
-	q.Town, q.Area = f.Household.Municipality, f.Household.District.Reveal()
-	if q.Area == "" {
-		q.Area = f.Household.Postcode4
+	q.Town, q.Area = f.Household.Municipality, livesIn(f.Household)
+	if hidden(f) {
+		q.Area = "" // where they live stays out of a page that others may look at
 	}
+	q.youngest(f, about, today)
+	for _, parent := range f.Parents(today) {
+		if q.Language == "" && parent.Interpreter && len(parent.Languages) > 0 {
+			q.Language = parent.Languages[0]
+		}
+	}
+}
+
+// hidden reports whether somebody in a family has a secret address.
+func hidden(f Family) bool {
+	for _, p := range f.People {
+		if p.Secret {
+			return true
+		}
+	}
+	return false
+}
+
+// youngest takes the age of the youngest child that it is about.
+func (q *HelpQuestion) youngest(f Family, about []record.ID, today record.Date) {
 	for _, child := range f.Children(today) {
 		if len(about) > 0 && !slices.Contains(about, child.ID) {
 			continue
@@ -352,13 +372,5 @@ func (q *HelpQuestion) fill(f Family, about []record.ID, today record.Date) {
 	}
 	if q.Expecting {
 		q.Age = -1
-	}
-	for _, parent := range f.Parents(today) {
-		if q.Language == "" && parent.Interpreter && len(parent.Languages) > 0 {
-			q.Language = parent.Languages[0]
-		}
-	}
-	if slices.ContainsFunc(f.Parents(today), func(p *record.Person) bool { return p.Secret }) || slices.ContainsFunc(f.Children(today), func(p *record.Person) bool { return p.Secret }) {
-		q.Area = "" // where they live stays out of a page that others may look at
 	}
 }

@@ -67,3 +67,19 @@ func (m Mapping) Remember(head []string) string {
 	}
 	return strings.Join(pairs, "\t")
 }
+
+// Called is what a column, or a field of a record such as "offers.0.ageTo", is called in a language.
+func Called(p *i18n.Printer, field string) string {
+	var parts []string
+	for part := range strings.SplitSeq(strings.ToLower(field), ".") {
+		if strings.Trim(part, "0123456789") != "" {
+			parts = append(parts, part)
+		}
+	}
+	key := strings.Join(parts, ".")
+	key = strings.Replace(strings.Replace(key, "offers.", "offer.", 1), "officers.", "officer.", 1)
+	if p.Has("directory.column." + key) {
+		return p.T("directory.column." + key)
+	}
+	return p.T("directory.column.name")
+}

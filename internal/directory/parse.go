@@ -62,17 +62,7 @@ func (r *reader) row(i, line int, cells []string, m Mapping) {
 			continue
 		}
 		has[c.Group] = true
-		code := c.set(&r.w, target, text)
-		if record.HasBSN(text) && c.Key != "id" && c.Key != "officer.id" && c.Key != "officer.successor" {
-			code = "bsn"
-		}
-		if code != "" {
-			e.problem(c.Key, code, line)
-			continue
-		}
-		if !slices.Contains(e.Given, c.Key) {
-			e.Given = append(e.Given, c.Key)
-		}
+		r.cell(e, c, target, text, line)
 	}
 	if has[OfOffer] && target.offer.Name.Empty() {
 		e.problem("offer.name", "required", line)
@@ -81,6 +71,19 @@ func (r *reader) row(i, line int, cells []string, m Mapping) {
 		e.problem("officer.first", "required", line)
 	}
 	e.add(target, has)
+}
+
+// cell reads one cell. A BSN is refused wherever it stands.
+func (r *reader) cell(e *Entry, c Column, target row, text string, line int) {
+	code := c.set(&r.w, target, text)
+	if record.HasBSN(text) && c.Key != "id" && c.Key != "officer.id" && c.Key != "officer.successor" {
+		code = "bsn"
+	}
+	if code != "" {
+		e.problem(c.Key, code, line)
+	} else if !slices.Contains(e.Given, c.Key) {
+		e.Given = append(e.Given, c.Key)
+	}
 }
 
 // entry finds the organisation of a row, or begins a new one.

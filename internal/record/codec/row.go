@@ -116,11 +116,14 @@ func (all *Rows) word(b []byte) string {
 	return w
 }
 
+// unknown reports whether a kind has no name here; a row without a kind is read.
+func unknown(k record.Kind) bool { return k != record.KindNone && k.String() == "" }
+
 func unmarshalRow(data []byte, all *Rows) (record.Row, error) {
 	switch {
 	case len(data) < 3 || data[0] == 0:
 		return record.Row{}, ErrRow
-	case data[0] > rowVersion || data[2] != 0 && record.Kind(data[2]).String() == "":
+	case data[0] > rowVersion || unknown(record.Kind(data[2])):
 		return record.Row{}, ErrNewer
 	}
 	has := data[1]
