@@ -8,9 +8,12 @@ import (
 	"schakel/internal/record/codec"
 )
 
+// shelves is room for every kind of record, numbers that are not given yet among them; a row of another kind is not read.
+const shelves = 32
+
 // index is the compact rows in memory, by kind.
 type index struct {
-	kinds [16]shelf
+	kinds [shelves]shelf
 }
 
 // shelf is the rows of one kind.
@@ -109,7 +112,7 @@ func (x *index) apply(changes map[Ref]pending, order []Ref) {
 
 // rowPart is rows that one core loaded, by kind, in pieces of a fixed size: growing slices would leave as much again behind.
 type rowPart struct {
-	kinds [16][][]loadedRow
+	kinds [shelves][][]loadedRow
 	read  codec.Rows
 }
 
