@@ -227,7 +227,11 @@ func (b *Book) take(tx *store.Tx, plan *PartnerPlan, a *Arriving) (isNew, did bo
 		if err != nil {
 			return false, false, err
 		}
-		merged, changed := directory.Merge(here, a.said, a.given, plan.words, b.words, b.Today())
+		given := a.given
+		if a.Fate == FateAlike { // it keeps the name by which the worker knows it
+			given = slices.DeleteFunc(slices.Clone(given), func(key string) bool { return key == "name" })
+		}
+		merged, changed := directory.Merge(here, a.said, given, plan.words, b.words, b.Today())
 		if len(changed) == 0 {
 			return false, false, nil
 		}

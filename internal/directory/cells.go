@@ -125,6 +125,9 @@ func tonguesColumn(key string, g Group, names string, at func(row) *[]string) Co
 
 // Tongue is a language as people name it; a code that is not in the list is shown as it is.
 func Tongue(p *i18n.Printer, code string) string {
+	if code == "arb" { // the standard form of ara, as some imports write it
+		code = "ara"
+	}
 	if p.Has("language." + code) {
 		return p.T("language." + code)
 	}
@@ -180,6 +183,9 @@ func joinAll[T any](all []T, text func(T) string) string {
 	out := make([]string, len(all))
 	for i, v := range all {
 		out[i] = strings.ReplaceAll(strings.TrimSpace(text(v)), between, "/")
+	}
+	if len(out) == 1 && strings.ContainsAny(out[0], ",;\n") {
+		return out[0] + " " + between // else its comma would part it when it is read
 	}
 	return strings.Join(out, " "+between+" ")
 }

@@ -111,7 +111,7 @@ func officerColumns() []Column {
 		text("officer.job", "functie|werk|job", func(o *record.Officer) *record.Private { return &o.Job }),
 		text("officer.phone", "telefoon contactpersoon|mobiel|mobile", func(o *record.Officer) *record.Private { return &o.Phone }),
 		text("officer.mail", "e mail|email|mail|e mailadres|emailadres", func(o *record.Officer) *record.Private { return &o.Mail }),
-		enumColumn("officer.prefer", OfOfficer, "liefst via", "channel", record.ChannelKinds(), func(r row) *record.ChannelKind { return &r.officer.Prefer }),
+		enumColumn("officer.prefer", OfOfficer, "liefst via", "channel.kind", record.ChannelKinds(), func(r row) *record.ChannelKind { return &r.officer.Prefer }),
 		text("officer.reach", "zo bereik je", func(o *record.Officer) *record.Private { return &o.Reach }),
 		tonguesColumn("officer.languages", OfOfficer, "talen contactpersoon", func(r row) *[]string { return &r.officer.Languages }),
 		enumsColumn("officer.roles", OfOfficer, "wat doet deze persoon|rollen", "formal.role", record.FormalRoles(), func(r row) *[]record.FormalRole { return &r.officer.Roles }),

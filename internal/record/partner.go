@@ -237,7 +237,7 @@ func (p *Partner) Current(on Date) []Officer {
 // Officer finds a contact person; ok is false when there is none with that id.
 func (p *Partner) Officer(id ID) (Officer, bool) {
 	for _, o := range p.Officers {
-		if o.ID == id {
+		if o.ID == id && !id.Zero() {
 			return o, true
 		}
 	}

@@ -73,7 +73,7 @@ func (v *Cards) question() fyne.CanvasObject {
 		return append([]form.Choice{{Value: "", Text: p.T("partner.find.language.any")}}, choices...)
 	}
 	pick := func(label string, choices []form.Choice, value string, set func(string)) fyne.CanvasObject {
-		choose := form.NewSelect(p, any1(choices), form.SelectOptions{Wide: true}, func(value string) { set(value); v.ask() })
+		choose := form.NewSelect(p, any1(choices), form.SelectOptions{Wide: true, Empty: p.T("partner.find.language.any")}, func(value string) { set(value); v.ask() })
 		choose.SetValue(value)
 		return form.NewField(p, form.FieldOptions{Label: label}, choose)
 	}

@@ -113,7 +113,11 @@ func (v *Finder) draw() {
 	}
 	about, entry := text(p.T("partner.find.words"), p.T("partner.find.words.help"), v.q.Words, record.LimitShort, func(s string) { v.q.Words = s })
 	v.first = entry
-	topics := form.NewChips(p, form.Choices(p, "help.topic", words(record.HelpTopics())...), form.ChipsOptions{First: 8}, func(values []string) {
+	choices := form.Choices(p, "help.topic", words(record.HelpTopics())...)
+	for i := range choices {
+		choices[i].Term = "" // more of them fit
+	}
+	topics := form.NewChips(p, choices, form.ChipsOptions{First: 9}, func(values []string) {
 		v.q.Topic = ""
 		if len(values) > 0 {
 			v.q.Topic = record.HelpTopic(values[0])
@@ -127,7 +131,7 @@ func (v *Finder) draw() {
 	born.SetOn(v.q.Expecting)
 	place, _ := text(p.T("partner.municipality.label"), "", town(v.q.Town), record.LimitName, func(s string) { v.q.Town = townCode(s) })
 	area, _ := text(p.T("partner.find.area"), "", v.q.Area, record.LimitName, func(s string) { v.q.Area = strings.TrimSpace(s) })
-	language := form.NewSelect(p, append([]form.Choice{{Value: "", Text: p.T("partner.find.language.any")}}, tongues(p, nil)...), form.SelectOptions{Wide: true}, func(code string) {
+	language := form.NewSelect(p, append([]form.Choice{{Value: "", Text: p.T("partner.find.language.any")}}, tongues(p, nil)...), form.SelectOptions{Wide: true, Empty: p.T("partner.find.language.any")}, func(code string) {
 		v.q.Language = code
 		v.ask(0)
 	})

@@ -95,7 +95,7 @@ func chipsOf[T ~string](e *Entry, label string, choices []form.Choice, first int
 
 // oneOf asks for one of a list, or for nothing.
 func oneOf[T ~string](e *Entry, label string, choices []form.Choice, value T, set func(T)) fyne.CanvasObject {
-	choose := form.NewSelect(e.p, append([]form.Choice{{Value: "", Text: e.p.T("partner.unknown")}}, choices...), form.SelectOptions{Wide: true}, func(v string) {
+	choose := form.NewSelect(e.p, append([]form.Choice{{Value: "", Text: e.p.T("partner.unknown")}}, choices...), form.SelectOptions{Wide: true, Empty: e.p.T("partner.unknown")}, func(v string) {
 		set(T(v))
 		e.touch()
 	})

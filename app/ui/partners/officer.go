@@ -17,7 +17,7 @@ func (e *Entry) further(at string, i int) fyne.CanvasObject {
 	p, d, o := e.p, e.p.Direction(), e.state.v.Officers[i]
 	set := func(f func(*record.Officer)) { f(&e.state.v.Officers[i]); e.touch() }
 	reach, _ := e.text(at+".reach", form.FieldOptions{Label: p.T("partner.officer.reach"), Help: p.T("partner.officer.reach.help")}, short(), o.Reach, func(t record.Private) { e.state.v.Officers[i].Reach = t })
-	prefer := oneOf(e, p.T("partner.officer.prefer"), form.Choices(p, "channel", words(record.ChannelKinds())...), o.Prefer, func(c record.ChannelKind) { set(func(o *record.Officer) { o.Prefer = c }) })
+	prefer := oneOf(e, p.T("partner.officer.prefer"), form.Choices(p, "channel.kind", words(record.ChannelKinds())...), o.Prefer, func(c record.ChannelKind) { set(func(o *record.Officer) { o.Prefer = c }) })
 	speaks := chipsOf(e, p.T("partner.officer.languages"), tongues(p, o.Languages), 6, o.Languages, func(all []string) { set(func(o *record.Officer) { o.Languages = all }) })
 	from := e.dayField(p.T("partner.officer.from"), at+".from", o.From, false, func(day record.Date) { set(func(o *record.Officer) { o.From = day }) })
 	to := e.dayField(p.T("partner.officer.to"), at+".to", o.To, true, func(day record.Date) { set(func(o *record.Officer) { o.To = day }) })
@@ -49,7 +49,7 @@ func (e *Entry) successor(i int) fyne.CanvasObject {
 			choices = append(choices, form.Choice{Value: o.ID.String(), Text: fullName(o)})
 		}
 	}
-	choose := form.NewSelect(p, choices, form.SelectOptions{Wide: true}, func(id string) {
+	choose := form.NewSelect(p, choices, form.SelectOptions{Wide: true, Empty: p.T("partner.officer.successor.none")}, func(id string) {
 		v.Officers[i].Successor, _ = record.ParseID(id)
 		e.touch()
 	})

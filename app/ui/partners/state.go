@@ -46,7 +46,16 @@ func (l *list) load(rows, requests, referrals []record.Row, today record.Date) {
 			l.rows = append(l.rows, r)
 		}
 	}
-	slices.SortStableFunc(l.rows, func(a, b record.Row) int { return l.p.Compare(a.Title.Reveal(), b.Title.Reveal()) })
+	former := func(r record.Row) bool { return record.PartnerType(r.State).Former() }
+	slices.SortStableFunc(l.rows, func(a, b record.Row) int {
+		switch {
+		case former(a) == former(b):
+			return l.p.Compare(a.Title.Reveal(), b.Title.Reveal())
+		case former(b):
+			return -1
+		}
+		return 1
+	})
 	l.due = map[record.ID]listing.StatusKind{}
 	mark := func(id record.ID, kind listing.StatusKind) {
 		if kind == listing.StatusLate || l.due[id] == listing.StatusNone {
@@ -321,7 +330,7 @@ func officerLines(p *i18n.Printer, o record.Officer) []string {
 	if o.Prefer != "" || !o.Reach.Empty() {
 		way := ""
 		if o.Prefer != "" {
-			way = p.T("partner.prefers", "How", p.Value("channel", string(o.Prefer)))
+			way = p.T("partner.prefers", "How", p.Value("channel.kind", string(o.Prefer)))
 		}
 		out = append(out, joined(p, []string{way, o.Reach.Reveal()}))
 	}

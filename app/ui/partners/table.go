@@ -140,7 +140,7 @@ func (v *Table) columns() fyne.CanvasObject {
 		for _, c := range directory.Columns() {
 			choices = append(choices, form.Choice{Value: c.Key, Text: c.Heading(p)})
 		}
-		choose := form.NewSelect(p, choices, form.SelectOptions{Wide: true}, func(key string) {
+		choose := form.NewSelect(p, choices, form.SelectOptions{Wide: true, Empty: p.T("partner.table.skip")}, func(key string) {
 			v.mapping.Set(i, key)
 			for at, s := range selects {
 				s.SetValue(v.mapping[at])

@@ -75,7 +75,7 @@ func (v *View) times() fyne.CanvasObject {
 		}
 		chips.SetValues(on...)
 		name := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(120), 0), rtl.NewText(p.Direction(), p.Value("weekday", string(day)), rtl.Style{}))
-		rows.Add(form.NewGroup(p, 16, name, chips))
+		rows.Add(form.NewLead(p, 16, name, chips))
 	}
 	return form.NewField(p, form.FieldOptions{Label: p.T("preferences.card.times"), Term: p.T("preferences.optional")}, rows)
 }
