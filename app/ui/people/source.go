@@ -63,6 +63,7 @@ type ways interface {
 type papers interface {
 	Access(kind record.Kind, id record.ID)
 	PrintShared(kind record.Kind, id record.ID, language string)
+	FindHelp(kind record.Kind, id record.ID)
 }
 
 type ends interface {
