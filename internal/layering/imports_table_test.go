@@ -129,7 +129,7 @@ var table = map[string]allowance{
 		why:   "measures the screens over a large store, in the driver that needs no display",
 	},
 	"app/schakel/screenshots": {
-		own:   append([]string{"app/ui", "app/ui/form", "app/ui/rtl", "app/ui/draft", "app/ui/listing", "app/ui/task", "app/ui/partners"}, core...),
+		own:   append([]string{"app/ui", "app/ui/form", "app/ui/rtl", "app/ui/draft", "app/ui/listing", "app/ui/task"}, core...),
 		third: []string{fyne}, why: "draws every screen without a display: it presses the buttons that lead there",
 	},
 	"packaging/benchmarks/store":  {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},

@@ -107,7 +107,7 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, c.book.Close()) }()
 	defer func() { c.shell.Lock() }()
-	for _, s := range append(append(c.partnerScreens(ctx), c.screens(ctx)...), c.damageScreens(ctx)...) {
+	for _, s := range append(append(c.partnerScreens(), c.screens(ctx)...), c.damageScreens(ctx)...) {
 		if o.only != "" && o.only != s.name || o.only == "" && s.name == placed {
 			continue
 		}

@@ -46,16 +46,7 @@ func (l *list) load(rows, requests, referrals []record.Row, today record.Date) {
 			l.rows = append(l.rows, r)
 		}
 	}
-	former := func(r record.Row) bool { return record.PartnerType(r.State).Former() }
-	slices.SortStableFunc(l.rows, func(a, b record.Row) int {
-		switch {
-		case former(a) == former(b):
-			return l.p.Compare(a.Title.Reveal(), b.Title.Reveal())
-		case former(b):
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(l.rows, l.order)
 	l.due = map[record.ID]listing.StatusKind{}
 	mark := func(id record.ID, kind listing.StatusKind) {
 		if kind == listing.StatusLate || l.due[id] == listing.StatusNone {
@@ -72,6 +63,18 @@ func (l *list) load(rows, requests, referrals []record.Row, today record.Date) {
 			mark(r.Link, waiting(today, last(r.On, norms[r.Link])))
 		}
 	}
+}
+
+// order is by name; what does not exist any more comes last.
+func (l *list) order(a, b record.Row) int {
+	former := func(r record.Row) bool { return record.PartnerType(r.State).Former() }
+	switch {
+	case former(a) == former(b):
+		return l.p.Compare(a.Title.Reveal(), b.Title.Reveal())
+	case former(b):
+		return -1
+	}
+	return 1
 }
 
 // last is the last day of a norm, zero when there is none.

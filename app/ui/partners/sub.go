@@ -45,7 +45,7 @@ func (s *sub) fill(objects ...fyne.CanvasObject) {
 
 // back leads to where the worker came from.
 func (s *sub) back() fyne.CanvasObject {
-	button := form.NewButton(s.p, s.p.T("partner.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconArrowLeft, Snug: true}, s.nav.Back)
+	button := form.NewButton(s.p, s.p.T("partner.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(s.p.Direction()), Snug: true}, s.nav.Back)
 	return rtl.HBox(s.p.Direction(), 0, button)
 }
 

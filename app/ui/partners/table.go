@@ -294,8 +294,3 @@ func lineOf(err error) string {
 	}
 	return ""
 }
-
-// Look begins with a table that was read, and with what would happen to it.
-func (v *Table) Look(t directory.Table, m directory.Mapping, plan *book.PartnerPlan) {
-	v.table, v.mapping, v.plan = t, m, plan
-}
