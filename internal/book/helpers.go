@@ -240,7 +240,7 @@ func (f *finder) age(h *Helper, v *record.Partner, o record.Offer) {
 	if from == 0 && to == 0 {
 		from, to = v.AgeFrom, v.AgeTo
 	}
-	fit := Fit{Sort: FitAge, From: from, To: to, Unborn: o.Expecting}
+	fit := Fit{Sort: FitAge, From: from, To: to, Unborn: o.Expecting && f.q.Expecting}
 	switch {
 	case f.q.Expecting && o.Expecting:
 		h.Fits = append(h.Fits, fit)

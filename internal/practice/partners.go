@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"math"
+	"time"
 
 	"schakel/internal/record"
 )
@@ -81,6 +82,12 @@ func (w *world) enrich() {
 	quiet.Remind, quiet.Spoke, quiet.Languages = 3, w.today.Add(-130), []string{"som", "nld"}
 }
 
+// still is the head of a record whose hour was not drawn, so that what is drawn for the others stays as it is.
+func (w *world) still(sort string, daysAgo int) record.Head {
+	at := w.today.Add(-daysAgo).Midnight().Add(13 * time.Hour)
+	return record.Head{ID: w.id(sort), Created: at, Changed: at}
+}
+
 // rest are the sorts of organisations of which the worker knows little: a name, or what it was once.
 func (w *world) rest() {
 	for i, o := range []struct {
@@ -95,7 +102,7 @@ func (w *world) rest() {
 		{record.PartnerTruancy, "Leerplicht", 2}, {record.PartnerLibrary, "Leeszaal De Kaft", 2}, {record.PartnerPolice, "Wijkagent Zuiderwijk", 2},
 		{record.PartnerWasBJZ, "Bureau Jeugdzorg", 3}, {record.PartnerWasZAT, "Zorgteam van de basisschool", 3}, {record.PartnerWasAMK, "AMK", 3},
 	} {
-		p := &record.Partner{Head: w.head("partner", record.ID{}, 300-i), Type: o.kind, Name: record.Text(o.name), Ring: o.ring, Municipality: town}
+		p := &record.Partner{Head: w.still("partner", 300-i), Type: o.kind, Name: record.Text(o.name), Ring: o.ring, Municipality: town}
 		switch o.kind {
 		case record.PartnerSafe:
 			p.Phone = record.Text("0800-2000")
@@ -123,7 +130,7 @@ func (w *world) addColleagues() {
 		{"Shurandy", "intermediair", "jongeren en hun ouders", []string{"pap", "nld", "spa"}},
 	} {
 		card := &record.Colleague{
-			Head: w.head("colleague", record.ID{}, 40+i), Name: record.Text(c.name), Title: record.Text(c.title), Languages: c.languages,
+			Head: w.still("colleague", 40+i), Name: record.Text(c.name), Title: record.Text(c.title), Languages: c.languages,
 			Phone: phone(500 + i), Organisation: record.Text("Stichting Vrouwen van de Haven"), Made: w.today.Add(-41 - i), Received: w.today.Add(-40 - i),
 		}
 		card.For, card.Serial = record.Text(c.about), uint64(1000+i)

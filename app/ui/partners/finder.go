@@ -249,7 +249,10 @@ func fits(p *i18n.Printer, f book.Fit) string {
 	case book.FitWords:
 		return p.T("partner.fit.words", "What", f.What.Reveal())
 	case book.FitAge:
-		return p.T("partner.fit.age", "Ages", band(p, f))
+		if f.Unborn {
+			return p.T("partner.fit.expecting")
+		}
+		return p.T("partner.fit.age", "Ages", ages(p, f.From, f.To))
 	case book.FitLanguage:
 		return p.T("partner.fit.language", "What", spoken(p, []string{f.What.Reveal()}))
 	}
@@ -268,15 +271,7 @@ func unknown(p *i18n.Printer, f book.Fit) string {
 
 func misses(p *i18n.Printer, f book.Fit) string {
 	if f.Sort == book.FitAge {
-		return p.T("partner.fit.age.not", "Ages", band(p, f))
+		return p.T("partner.fit.age.not", "Ages", ages(p, f.From, f.To))
 	}
 	return p.T("partner.fit.place.not", "What", town(f.What.Reveal()))
-}
-
-func band(p *i18n.Printer, f book.Fit) string {
-	text := ages(p, f.From, f.To)
-	if f.Unborn {
-		return joined(p, []string{p.T("partner.find.expecting.short"), text})
-	}
-	return text
 }

@@ -99,6 +99,7 @@ func (v *View) hand() fyne.CanvasObject {
 		if v.o.SaveAs == nil {
 			return
 		}
+		v.keep() // what was typed belongs on the card
 		ctx, picked := v.ctx, *choice
 		v.o.SaveAs(p.T("preferences.hand.name")+".json", func(w io.Writer) error { return v.src.HandCard(ctx, w, picked) })
 	})
