@@ -169,9 +169,9 @@ func runUnmerge(a *app, ctx context.Context, args []string) error {
 	})
 }
 
-// runCard writes the gezinskaart of a family as PDF, and notes that first.
-func runCard(a *app, ctx context.Context, args []string) error {
-	set := a.flags("card")
+// runFamilyCard writes the gezinskaart of a family as PDF, and notes that first.
+func runFamilyCard(a *app, ctx context.Context, args []string) error {
+	set := a.flags("familycard")
 	who, language, out := set.String("for", "", ""), set.String("language", "", ""), set.String("out", "", "")
 	words, err := a.parse(set, args, 1, 1)
 	if err != nil {

@@ -96,6 +96,8 @@ func (s *Shell) show(at place) page {
 		return partners.NewPage(b, s, p, run, at.id)
 	case record.KindRequest:
 		return partners.NewRequestPage(b, s, p, run, at.id)
+	case record.KindColleague:
+		return partners.NewColleague(b, s, p, run, at.id)
 	case record.KindFeedback:
 		return deliveries.NewAnswer(b, s, p, run, at.id)
 	}
@@ -117,6 +119,8 @@ func (s *Shell) made(at place) page {
 		return s.familyPage(at)
 	case at.sub == subHours, at.sub == subWeek, at.sub == subContacts:
 		return s.workPage(at)
+	case at.dest == DestPartners && at.sub != "":
+		return s.partnersPage(at)
 	case at.sub != "":
 		return s.subPage(at)
 	case at.kind == record.KindNone:

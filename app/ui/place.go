@@ -120,7 +120,7 @@ func destOf(kind record.Kind) Destination {
 		return DestReferrals
 	case record.KindMeeting:
 		return DestMeetings
-	case record.KindPartner, record.KindRequest:
+	case record.KindPartner, record.KindRequest, record.KindColleague:
 		return DestPartners
 	case record.KindDelivery, record.KindFeedback, record.KindOutgoing:
 		return DestDeliveries

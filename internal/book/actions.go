@@ -33,6 +33,14 @@ const (
 	actionUnmerged    = "unmerged"          // and that was taken back
 )
 
+// The words about partners and cards.
+const (
+	actionPartnersIn  = "partners_in"  // partners from a table
+	actionPartnersOut = "partners_out" // partners, with the names of people there, as a table
+	actionCardOut     = "card_out"     // the worker's own card, as a file
+	actionCardIn      = "card_in"      // the card of another worker
+)
+
 // openedAction is the word for what opened the store.
 func openedAction(kind keyfile.Kind) string {
 	switch kind {
@@ -61,9 +69,9 @@ func sortOf(word string) LogSort {
 	switch word {
 	case actionViewed:
 		return LogViewed
-	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken, actionMerged, actionUnmerged:
+	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken, actionMerged, actionUnmerged, actionPartnersIn, actionCardIn:
 		return LogChanged
-	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded:
+	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded, actionPartnersOut, actionCardOut:
 		return LogShared
 	}
 	return LogKeys

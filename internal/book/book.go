@@ -167,7 +167,7 @@ func (b *Book) newID() (record.ID, error) { return record.NewID(b.random) }
 // named reports whether a record holds names of people or notes about them.
 func named(r record.Record) bool {
 	switch v := r.(type) {
-	case *record.Person, *record.Household, *record.Contact, *record.Concern, *record.Consent, *record.Referral, *record.Handover, *record.Merge:
+	case *record.Person, *record.Household, *record.Contact, *record.Concern, *record.Consent, *record.Referral, *record.Handover, *record.Merge, *record.Colleague:
 		return true
 	case *record.Partner:
 		return len(v.Officers) > 0

@@ -46,7 +46,7 @@ func walkTexts(v any, field string, see func(field, text string)) {
 	case map[string]any:
 		for name, e := range v {
 			switch name {
-			case "bytes", "hash", "preview", "document": // signed, or made by Schakel from fields that were checked
+			case "bytes", "hash", "preview", "document", "photo", "key": // signed, a picture, or made by Schakel from fields that were checked
 			default:
 				walkTexts(e, under(name), see)
 			}

@@ -53,7 +53,7 @@ func (e LogEntry) About(p *i18n.Printer) string {
 // nameOf is the name that a row goes by: its own, else that of the household or person that owns it.
 func (b *Book) nameOf(row record.Row) record.Private {
 	switch row.Kind {
-	case record.KindPerson, record.KindHousehold, record.KindPartner, record.KindEndpoint:
+	case record.KindPerson, record.KindHousehold, record.KindPartner, record.KindEndpoint, record.KindColleague:
 		return row.Title
 	}
 	for _, kind := range []record.Kind{record.KindHousehold, record.KindPerson} {

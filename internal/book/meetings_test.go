@@ -299,7 +299,7 @@ func TestHelpersByNameNeedTheRecoveryCode(t *testing.T) {
 }
 
 // exported are the lines of an export about gatherings, without the moment at which an import kept them.
-func exported(t *testing.T, b *book.Book) string {
+func exportedMeetings(t *testing.T, b *book.Book) string {
 	t.Helper()
 	var out bytes.Buffer
 	_, err := b.Export(t.Context(), &out)
@@ -329,7 +329,7 @@ func TestGatheringsComeOutAndInByteForByte(t *testing.T) {
 	text := all.String()[strings.Index(all.String(), "\n")+1:] // the first line is the profile, which every store has already
 	_, err = second.Import(t.Context(), strings.NewReader(text))
 	fine(t, err)
-	want, got := exported(t, first), exported(t, second)
+	want, got := exportedMeetings(t, first), exportedMeetings(t, second)
 	if want != got || strings.Count(want, "\n") < 80 {
 		t.Errorf("%d and %d bytes", len(want), len(got))
 	}

@@ -67,6 +67,7 @@ func written() []record.Kind {
 	return []record.Kind{
 		record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent,
 		record.KindDelivery, record.KindFeedback, record.KindMeeting, record.KindPartner, record.KindRequest, record.KindTask, record.KindMerge,
+		record.KindColleague,
 	}
 }
 
@@ -163,6 +164,8 @@ func (s *seeker) ofSomebodyElse(r record.Record, field string) bool {
 		return field == "first" || field == "infix" || field == "last"
 	case record.KindPartner:
 		return last == "first" || last == "last"
+	case record.KindColleague:
+		return field == "name"
 	case record.KindHousehold:
 		return field == "name" && !s.home(r.Base().ID)
 	case record.KindConsent, record.KindDelivery:

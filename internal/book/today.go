@@ -35,7 +35,7 @@ const (
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
 		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceReview,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceSuccessor, SentenceSpeak, SentenceReview,
 	}
 }
 
@@ -79,7 +79,8 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words,
+			d.successors, d.speaks, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err

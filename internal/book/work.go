@@ -75,6 +75,11 @@ func (b *Book) Partner(ctx context.Context, id record.ID) (*record.Partner, erro
 
 // SavePartner keeps a partner and its contact persons; new contact persons get an id.
 func (b *Book) SavePartner(ctx context.Context, p *record.Partner) error {
+	return b.update(ctx, func(tx *store.Tx) error { return b.putPartner(tx, p) })
+}
+
+// putPartner gives new contact persons an id and keeps the partner.
+func (b *Book) putPartner(tx *store.Tx, p *record.Partner) error {
 	for i := range p.Officers {
 		if !p.Officers[i].ID.Zero() {
 			continue
@@ -85,7 +90,7 @@ func (b *Book) SavePartner(ctx context.Context, p *record.Partner) error {
 		}
 		p.Officers[i].ID = id
 	}
-	return b.save(ctx, p)
+	return b.put(tx, p)
 }
 
 // Request reads one request.

@@ -63,6 +63,7 @@ type layout struct {
 	scale         float64
 	pages         []*page
 	elements      []element
+	pictures      []string // as objects of the file
 	y             float64
 }
 

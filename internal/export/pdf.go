@@ -138,14 +138,15 @@ func (l *layout) write(f *file, doc Document) error {
 		}
 		fonts += fmt.Sprintf("/%s %d 0 R ", face.name, id)
 	}
+	pictures := l.embedPictures(f)
 	pages := make([]int, len(l.pages))
 	for i, p := range l.pages {
 		content, err := f.stream("", p.content.Bytes())
 		if err != nil {
 			return err
 		}
-		pages[i] = f.add(fmt.Sprintf("<</Type /Page /Parent %d 0 R /MediaBox [0 0 %s %s] /Resources <</Font <<%s>>>> /Contents %d 0 R /StructParents %d /Tabs /S>>",
-			tree, num(pageWidth), num(pageHeight), fonts, content, i))
+		pages[i] = f.add(fmt.Sprintf("<</Type /Page /Parent %d 0 R /MediaBox [0 0 %s %s] /Resources <</Font <<%s>>%s>> /Contents %d 0 R /StructParents %d /Tabs /S>>",
+			tree, num(pageWidth), num(pageHeight), fonts, pictures, content, i))
 	}
 	elements := make([]int, len(l.elements))
 	for i, e := range l.elements {

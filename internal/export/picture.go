@@ -1,78 +1,44 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
-
-	"schakel/internal/drawing"
+	"image/jpeg"
+	"strings"
 )
 
-// Picture is a drawing in the middle of its column. It goes with the words below it: programs that read aloud read those.
+// Picture is a small square picture of somebody at the start side, as package portrait makes it: a JPEG in colour. One that cannot be
+// read is left out.
 type Picture struct {
-	Drawing drawing.Drawing
-	Height  float64 // in points
+	JPEG []byte
+	Alt  string // what it shows, for programs that read aloud
 }
 
+const pictureSide = 96 // points on the page
+
 func (b Picture) strips(l *layout, _ float64) []strip {
-	if b.Drawing.Height <= 0 {
+	what, err := jpeg.DecodeConfig(bytes.NewReader(b.JPEG))
+	if err != nil {
 		return nil
 	}
-	scale := b.Height / b.Drawing.Height
-	return []strip{{height: b.Height + 8, keep: true, draw: func(x, y, width float64) {
-		l.drawing(b, x+(width-b.Drawing.Width*scale)/2, y, scale)
+	l.pictures = append(l.pictures, fmt.Sprintf(
+		"<</Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length %d>>\nstream\n%s\nendstream",
+		what.Width, what.Height, len(b.JPEG), b.JPEG))
+	name := len(l.pictures)
+	return []strip{{height: pictureSide + 12, keep: true, draw: func(x, y, width float64) {
+		fmt.Fprintf(&l.page().content, "/Span <</ActualText %s>> BDC q %d 0 0 %d %s %s cm /Im%d Do Q EMC\n", textString(b.Alt), pictureSide, pictureSide,
+			num(l.start(x, width, pictureSide, 0)), num(pageHeight-y-pictureSide), name)
 	}}}
 }
 
-// colourOf is a colour of a drawing on paper.
-func colourOf(r drawing.Role) string {
-	switch r {
-	case drawing.Ink:
-		return colourText
-	case drawing.Accent:
-		return colourAccent
-	case drawing.Soft:
-		return "0.863 0.922 0.925"
+// embedPictures writes the pictures of a document, and gives what a page calls them by.
+func (l *layout) embedPictures(f *file) string {
+	if len(l.pictures) == 0 {
+		return ""
 	}
-	return "1 1 1"
-}
-
-// drawing draws lines and surfaces with their top left at x, y; a PDF counts from below.
-func (l *layout) drawing(b Picture, x, y, scale float64) {
-	out := &l.page().content
-	at := func(p drawing.Point) string { return num(x+p.X*scale) + " " + num(pageHeight-y-p.Y*scale) }
-	out.WriteString("/Artifact BMC q 1 J 1 j\n")
-	for _, s := range b.Drawing.Shapes {
-		if s.Fill != drawing.None {
-			fmt.Fprintf(out, "%s rg ", colourOf(s.Fill))
-		}
-		if s.Stroke != drawing.None {
-			fmt.Fprintf(out, "%s RG %s w ", colourOf(s.Stroke), num(s.Width*scale))
-		}
-		for _, op := range s.Path {
-			switch op.Sort {
-			case 'M':
-				fmt.Fprintf(out, "%s m ", at(op.To))
-			case 'L':
-				fmt.Fprintf(out, "%s l ", at(op.To))
-			case 'C':
-				fmt.Fprintf(out, "%s %s %s c ", at(op.By[0]), at(op.By[1]), at(op.To))
-			case 'Z':
-				out.WriteString("h ")
-			}
-		}
-		out.WriteString(painter(s) + "\n")
+	var names strings.Builder
+	for i, content := range l.pictures {
+		fmt.Fprintf(&names, "/Im%d %d 0 R ", i+1, f.add(content))
 	}
-	out.WriteString("Q EMC\n")
-}
-
-// painter is the operator that fills, strokes, or both.
-func painter(s drawing.Shape) string {
-	switch {
-	case s.Fill != drawing.None && s.Stroke != drawing.None:
-		return "B"
-	case s.Fill != drawing.None:
-		return "f"
-	case s.Stroke != drawing.None:
-		return "S"
-	}
-	return "n"
+	return " /XObject <<" + names.String() + ">>"
 }

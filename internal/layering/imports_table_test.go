@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/drawing", "internal/hours", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/drawing", "internal/hours", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -76,8 +76,14 @@ var table = map[string]allowance{
 		"internal/settings", "internal/datadir", "internal/version", "internal/municipality", "internal/backup", "internal/access", "internal/parcel",
 		"internal/spelling",
 		"internal/sound", // tells a recording from other bytes before it is kept "internal/hours",
+		"internal/directory",
 	}},
 	"internal/hours": {own: []string{"internal/record"}, why: "the worker's own sheet of a month: pure, and of types in which nothing of a family fits"},
+	"internal/directory": {
+		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/fault"}, third: []string{xtext},
+		why: "partners as a table and back: pure, so that every row can be tried without a store; x/text for Windows-1252, in which a Dutch Excel writes",
+	},
+	"internal/portrait": {own: []string{"internal/fault"}, why: "a small picture out of a file that somebody chose: hostile files are tried apart from any screen"},
 	"internal/access": {
 		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/dial", "internal/fault"},
 		why: "what is held about a person as passages: pure, so that what may never be in the document is tested apart; the gemeenten by name, to hide them",
@@ -119,7 +125,7 @@ var table = map[string]allowance{
 	"app/ui/look":    {own: []string{"internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
 	"app/ui/rtl":     {own: []string{"app/ui/look", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext, xtext}, why: "x/text for the first strong letter of what people typed"},
 	"app/ui/task":    {own: []string{"internal/i18n", "internal/record", "internal/fault"}, third: []string{fyne}},
-	"app/ui/form":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
+	"app/ui/form":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "internal/i18n", "internal/record", "internal/fault", "internal/portrait", "assets"}, third: []string{fyne, gotext}},
 	"app/ui/listing": {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
 	"app/ui/prompt":  {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
 

@@ -85,6 +85,14 @@ func TestEveryValueOfEveryListStandsSomewhere(t *testing.T) {
 		want(t, s, "rhythm", record.Rhythms())
 		want(t, s, "meeting.state", record.MeetingStates())
 		want(t, s, "partner", record.PartnerTypes())
+		want(t, s, "topic", record.HelpTopics())
+		want(t, s, "within", record.Withins())
+		want(t, s, "setting", record.Settings())
+		want(t, s, "cost", record.Prices())
+		want(t, s, "wait", record.Waits())
+		want(t, s, "prefer", record.ChannelKinds())
+		want(t, s, "weekday", record.Weekdays())
+		want(t, s, "part", record.DayParts())
 		want(t, s, "request", record.RequestKinds())
 		want(t, s, "request.state", record.RequestStates())
 		want(t, s, "stand", record.Stands(), record.StandDeleted, record.StandKept)
@@ -170,6 +178,21 @@ func collectShared(s seen, r record.Record) {
 		}
 	case *record.Partner:
 		note(s, "partner", r.Type)
+		note(s, "within", r.Within...)
+		for _, o := range r.Offers {
+			note(s, "topic", o.Topics...)
+			note(s, "setting", o.Settings...)
+			note(s, "cost", o.Cost)
+			note(s, "wait", o.Wait)
+		}
+		for _, o := range r.Officers {
+			note(s, "prefer", o.Prefer)
+		}
+	case *record.Colleague:
+		for _, one := range r.Times {
+			note(s, "weekday", one.Day)
+			note(s, "part", one.Part)
+		}
 	case *record.Request:
 		note(s, "request", r.What)
 		note(s, "request.state", r.State)

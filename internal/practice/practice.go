@@ -101,6 +101,11 @@ func Worker() record.Profile {
 	return record.Profile{
 		Name: record.Text("Samira"), Title: record.Text("intermediair"), Phone: phone(1), Organisation: record.Text("Stichting Vrouwen van de Haven"),
 		Languages: []string{"nld", "ary", "tur"}, Reachable: record.Text("’s avonds na 19.00 uur"),
+		ProfileCard: record.ProfileCard{
+			Roles: []record.Role{record.Roles()[0], record.Roles()[2]}, For: record.Text("meegaan naar het CJG, tolken in het Turks"),
+			Times: []record.Slot{{Day: record.Monday, Part: record.Evening}, {Day: record.Thursday, Part: record.Evening}, {Day: record.Saturday, Part: record.Morning}},
+			Areas: []record.Private{record.Text("Zuiderwijk"), record.Text("Havenkwartier")},
+		},
 	}
 }
 
@@ -125,6 +130,9 @@ func (w *world) addPartners() {
 		w.partners = append(w.partners, p)
 		w.add(p)
 	}
+	w.enlarge()
+	w.rest()
+	w.addColleagues()
 }
 
 // phone is an invented number.

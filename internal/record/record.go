@@ -101,9 +101,10 @@ const (
 
 // The record types that came later. Each has its own number, as it stands in the store.
 const (
-	KindTalk     Kind = 19 // a recording for a talking card; see Talk
-	KindHandover Kind = 20 // a family that is passed to another worker; see Handover
-	KindMerge    Kind = 21 // two people, or two families, that were one; see Merge
+	KindColleague Kind = 18 // the card of another worker; see Colleague
+	KindTalk      Kind = 19 // a recording for a talking card; see Talk
+	KindHandover  Kind = 20 // a family that is passed to another worker; see Handover
+	KindMerge     Kind = 21 // two people, or two families, that were one; see Merge
 
 	KindAllowance Kind = 22 // the worker's own amounts of a year, for the sheet of hours and expenses; see Allowance
 )
@@ -116,6 +117,7 @@ var kindNames = [...]string{
 	KindMerge:     "merge",
 	KindTalk:      "talk",
 	KindAllowance: "allowance",
+	KindColleague: "colleague",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -125,6 +127,7 @@ func Kinds() []Kind {
 		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover, KindMerge,
 		KindTalk,
 		KindAllowance,
+		KindColleague,
 	}
 }
 
@@ -168,6 +171,7 @@ func New(k Kind) Record {
 		KindMerge:     func() Record { return new(Merge) },
 		KindTalk:      func() Record { return new(Talk) },
 		KindAllowance: func() Record { return new(Allowance) },
+		KindColleague: func() Record { return new(Colleague) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil

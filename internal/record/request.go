@@ -127,6 +127,7 @@ type Profile struct {
 	Organisation Private   `json:"organisation,omitzero"`
 	Languages    []string  `json:"languages,omitzero"`
 	Reachable    Private   `json:"reachable,omitzero"`
+	ProfileCard            // what is on the own card beside these
 	Recovery     time.Time `json:"recovery,omitzero"` // when the recovery code was given; zero when not yet
 }
 
@@ -141,6 +142,7 @@ func (p *Profile) Validate(Date) Problems {
 	ps.short("phone", p.Phone, LimitName)
 	ps.short("organisation", p.Organisation, LimitName)
 	ps.short("reachable", p.Reachable, LimitShort)
+	p.check(&ps)
 	return ps
 }
 

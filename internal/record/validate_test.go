@@ -52,6 +52,8 @@ func good(k record.Kind) record.Record {
 			Before: []record.Before{{What: record.KindPerson, Of: "01000000-0000-4000-8000-000000000000"}}},
 		record.KindTalk:      &record.Talk{Card: record.CardCJG, Language: "ary", On: today, Length: 20 * time.Second, Sound: record.SoundOf([]byte("x"))},
 		record.KindAllowance: &record.Allowance{Year: 2026, Elsewhere: 12_000},
+		record.KindColleague: &record.Colleague{Name: t("Hiwet"), Languages: []string{"tir", "nld"},
+			ProfileCard: record.ProfileCard{Roles: record.Roles()[:2], Times: []record.Slot{{Day: record.Thursday, Part: record.Morning}}}},
 	}[k]
 }
 
@@ -267,7 +269,30 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 		record.KindPartner: {
 			on("type", func(p *record.Partner) { p.Type = "x" }, "type unknown"),
 			on("name", func(p *record.Partner) { p.Name = none }, "name required"),
-			on("ages", func(p *record.Partner) { p.AgeFrom = 19 }, "ageTo count.range"),
+			on("ages", func(p *record.Partner) { p.AgeFrom = 19 }, "ageTo ages"),
+			on("an age that nobody has", func(p *record.Partner) { p.AgeFrom, p.AgeTo = 0, 121 }, "ageTo ages"),
+			on("ring", func(p *record.Partner) { p.Ring = 4 }, "ring count.range"),
+			on("within", func(p *record.Partner) { p.Within = []record.Within{"x"} }, "within.0 unknown"),
+			on("offer", func(p *record.Partner) { p.Offers = []record.Offer{{}} }, "offers.0.name required"),
+			on("offer's lists", func(p *record.Partner) {
+				p.Offers = []record.Offer{{Name: record.Text("x"), Topics: []record.HelpTopic{"x"}, Cost: "x", Wait: "x", Settings: []record.Setting{"x"}, Languages: []string{"Turks"}, AgeFrom: 5, AgeTo: 4}}
+			}, "offers.0.ageTo ages, offers.0.languages.0 unknown, offers.0.topics.0 unknown, offers.0.cost unknown, offers.0.wait unknown, offers.0.settings.0 unknown"),
+			on("too many offers", func(p *record.Partner) {
+				p.Offers = slices.Repeat([]record.Offer{{Name: record.Text("x")}}, record.LimitOffers+1)
+			}, "offers too_many"),
+			on("spoken tomorrow", func(p *record.Partner) { p.Officers[0].Spoke = today.Add(1) }, "officers.0.spoke "+tomorrow),
+			on("a picture that Schakel did not make", func(p *record.Partner) { p.Officers[0].Photo = []byte("GIF89a") }, "officers.0.photo photo"),
+			on("a picture too large", func(p *record.Partner) {
+				p.Officers[0].Photo = append([]byte{0xff, 0xd8}, make([]byte, record.LimitPhoto)...)
+			}, "officers.0.photo photo"),
+			on("own successor", func(p *record.Partner) { p.Officers[0].Successor = id1 }, "officers.0.successor successor"),
+			on("nobody as successor", func(p *record.Partner) { p.Officers[0].Successor = id2 }, "officers.0.successor successor"),
+			on("round and round", func(p *record.Partner) {
+				p.Officers[0].Successor = id2
+				p.Officers = append(p.Officers, record.Officer{ID: id2, First: record.Text("Bart"), Successor: id1})
+			}, "officers.0.successor successor, officers.1.successor successor"),
+			on("reminder", func(p *record.Partner) { p.Officers[0].Remind = -1 }, "officers.0.remind count.range"),
+			on("reached best", func(p *record.Partner) { p.Officers[0].Prefer = "x" }, "officers.0.prefer unknown"),
 			on("norm", func(p *record.Partner) { p.Norm = 366 }, "norm count.range"),
 			on("officer", func(p *record.Partner) { p.Officers[0] = record.Officer{} }, "officers.0.id required, officers.0.first required"),
 			on("officer's dates", func(p *record.Partner) { p.Officers[0].From, p.Officers[0].To = today, today.Add(-1) }, "officers.0.to date.order"),
@@ -301,7 +326,18 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 			on("text", func(k *record.Task) { k.Text = none }, "text required"),
 			on("later", func(k *record.Task) { k.Text, k.Later = none, "key" }, ""),
 		},
-		record.KindProfile: {on("nothing is needed", func(p *record.Profile) { p.Name = none }, "")},
+		record.KindProfile: {
+			on("nothing is needed", func(p *record.Profile) { p.Name = none }, ""),
+			on("roles", func(p *record.Profile) { p.Roles = []record.Role{"x"} }, "roles.0 unknown"),
+		},
+		record.KindColleague: {
+			on("name", func(c *record.Colleague) { c.Name = none }, "name required"),
+			on("times", func(c *record.Colleague) { c.Times = []record.Slot{{}} }, "times.0.day required, times.0.part required"),
+			on("a time twice", func(c *record.Colleague) { c.Times = append(c.Times, c.Times[0]) }, "times.1 unknown"),
+			on("languages twice", func(c *record.Colleague) { c.Languages = []string{"tir", "tir"} }, "languages.1 unknown"),
+			on("key", func(c *record.Colleague) { c.Key = []byte{1} }, "key unknown"),
+			on("received", func(c *record.Colleague) { c.Received = today.Add(1) }, "received "+tomorrow),
+		},
 		record.KindEndpoint: {
 			on("name", func(e *record.Endpoint) { e.Name = none }, "name required"),
 			on("address", func(e *record.Endpoint) { e.Address = "" }, "address required"),
@@ -365,7 +401,7 @@ var free = []string{
 	"person.approach", "person.note", "household.goesWell", "household.wish", "household.tried", "household.note", "contact.note", "contact.advice", "contact.useWhy",
 	"concern.seen", "concern.think", "concern.goesWell", "concern.wish", "referral.question", "referral.wants", "referral.done",
 	"referral.goesWell", "referral.seen", "referral.think", "meeting.agreed", "meeting.note", "partner.offer", "partner.criteria",
-	"partner.note", "request.answer", "delivery.ground", "feedback.text",
+	"partner.note", "partner.offers.0.what", "colleague.note", "request.answer", "delivery.ground", "feedback.text",
 	"handover.note",
 	"consent.preview", "delivery.document", "endpoint.keys", "endpoint.agreement", "endpoint.responsible",
 	"merge.whole", "merge.before.0.parts.0.old", "merge.before.0.parts.0.new",
@@ -402,7 +438,7 @@ func privatePaths(t reflect.Type, prefix string) []path {
 	var all []path
 	add := func(json string, index []int, more []path) {
 		for _, p := range more {
-			all = append(all, path{strings.TrimSuffix(json+"."+p.json, "."), append(slices.Clone(index), p.index...)})
+			all = append(all, path{strings.Trim(json+"."+p.json, "."), append(slices.Clone(index), p.index...)})
 		}
 	}
 	switch {

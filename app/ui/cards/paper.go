@@ -52,7 +52,7 @@ func (s *state) printed(card record.CardTopic, large bool) []export.Block {
 		if large {
 			height = 250
 		}
-		blocks = append(blocks, export.Picture{Drawing: d, Height: height})
+		blocks = append(blocks, export.Drawn{Drawing: d, Height: height})
 	}
 	if !large {
 		blocks = append(blocks, export.Paragraph{Text: w.say, Bold: true, Typed: true})

@@ -191,6 +191,9 @@ func (v *Page) actions(s shown) fyne.CanvasObject {
 			start = append(start, form.NewSecondary(p, p.Value("concern.action", string(a)), func() { v.move(a, "") }))
 		}
 	}
+	if c.Level != record.LevelDanger && c.State != record.ConcernClosed {
+		start = append(start, form.NewSecondary(p, p.T("partner.find"), func() { v.nav.FindHelp(record.KindConcern, v.id) }))
+	}
 	if !c.Household.Zero() {
 		end = append(end, form.NewQuiet(p, p.T("concern.page.family"), func() { v.nav.Open(record.KindHousehold, c.Household) }))
 	}

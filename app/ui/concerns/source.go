@@ -46,6 +46,7 @@ type ways interface {
 	Open(kind record.Kind, id record.ID)
 	New(kind record.Kind, about record.ID)
 	Edit(kind record.Kind, id record.ID)
+	FindHelp(kind record.Kind, id record.ID)
 	Back()
 }
 

@@ -57,6 +57,7 @@ type nav struct {
 }
 
 func (n *nav) Open(_ record.Kind, id record.ID)           { n.opened = append(n.opened, id) }
+func (n *nav) FindHelp(record.Kind, record.ID)            {}
 func (n *nav) PrintShared(record.Kind, record.ID, string) { n.prints++ }
 func (n *nav) Erased(done book.Erased)                    { n.erased = append(n.erased, done) }
 func (n *nav) Fail(err error)                             { n.failed = append(n.failed, err) }

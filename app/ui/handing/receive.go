@@ -89,7 +89,7 @@ type opened struct {
 }
 
 func (v *View) openParcel() {
-	v.nav.OpenFile([]string{parcelExtension}, func(path string) {
+	v.pick([]string{parcelExtension}, func(path string) {
 		task.Do(v.ctx, v.run, func(ctx context.Context) (o opened, err error) {
 			if o.file, err = readFile(path, parcel.MaxFile); err == nil {
 				o.look, err = v.src.LookParcel(ctx, o.file)

@@ -48,7 +48,7 @@ type Source interface {
 
 // Files are asked for in the window. SaveAs writes one where the worker chooses, as a whole or not at all.
 type Files interface {
-	OpenFile(extensions []string, chosen func(path string))
+	OpenFile(extensions []string, chosen func(path string, err error))
 	SaveAs(name string, write func(w io.Writer) error)
 }
 
@@ -296,8 +296,20 @@ func (v *View) holder(c parcel.Card) fyne.CanvasObject {
 		listing.NewNote(p, look.IconPhone, p.T("handing.card.compare"), look.ColorMuted))
 }
 
+// pick asks for a file; chosen hears of it only when there is one.
+func (v *View) pick(extensions []string, chosen func(path string)) {
+	v.nav.OpenFile(extensions, func(path string, err error) {
+		switch {
+		case err != nil:
+			v.nav.Fail(err)
+		case path != "":
+			chosen(path)
+		}
+	})
+}
+
 func (v *View) openCard() {
-	v.nav.OpenFile([]string{cardExtension}, func(path string) {
+	v.pick([]string{cardExtension}, func(path string) {
 		task.Do(v.ctx, v.run, func(context.Context) (parcel.Card, error) {
 			data, err := readFile(path, parcel.MaxCard)
 			if err != nil {

@@ -37,8 +37,8 @@ func (n *nav) Erase(_ record.Kind, id record.ID) { n.erased = append(n.erased, i
 func (n *nav) Back()                             {}
 func (n *nav) Say(text string)                   { n.said = append(n.said, text) }
 func (n *nav) Fail(err error)                    { n.failed = err }
-func (n *nav) OpenFile(_ []string, chosen func(string)) {
-	chosen(n.pick)
+func (n *nav) OpenFile(_ []string, chosen func(string, error)) {
+	chosen(n.pick, nil)
 }
 func (n *nav) SaveAs(name string, write func(io.Writer) error) {
 	var out bytes.Buffer

@@ -69,7 +69,7 @@ func (s *state) opens(i int) (kind record.Kind, id record.ID, ok bool) {
 	e := s.rows[i].entry
 	switch e.Kind {
 	case record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindReferral, record.KindMeeting,
-		record.KindPartner, record.KindRequest, record.KindFeedback:
+		record.KindPartner, record.KindRequest, record.KindFeedback, record.KindColleague:
 		return e.Kind, e.ID, true
 	case record.KindConsent:
 		return record.KindReferral, e.Row.Link, true

@@ -12,6 +12,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -31,6 +32,8 @@ type Entry struct {
 	fields    map[string]errable
 	hidden    map[string]bool
 	people    *fyne.Container
+	deeds     *fyne.Container     // what the partner does, one by one
+	differs   *fyne.Container     // the choice between two versions
 	rest      []fyne.CanvasObject // what a contact person has under "Meer opschrijven"
 	sign      *fyne.Container
 	more      *fyne.Container
@@ -79,6 +82,7 @@ func (e *Entry) Hidden() {
 		}
 	}
 	e.first, e.inside.Objects, e.fields = nil, nil, map[string]errable{}
+	e.deeds, e.differs = nil, nil
 	e.rest, e.people, e.sign, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil
 	e.state = writing{}
 }
@@ -99,9 +103,9 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 	typed, is := kept.(*record.Partner)
 	switch {
 	case ok && is:
-		if stored != nil {
+		if stored != nil && (typed.Revision == 0 || typed.Revision == stored.Revision || said(typed) == said(stored)) {
 			typed.Head = stored.Head
-		}
+		} // else it changed under the draft: the worker chooses when it is kept
 		w.v = typed
 	case stored != nil:
 		w.v = stored
@@ -135,7 +139,7 @@ func (e *Entry) done() {
 	wrong := e.state.problems()
 	rest := ""
 	for name, text := range wrong {
-		if e.hidden[name] || strings.HasPrefix(name, "officers.") && !strings.HasSuffix(name, ".first") {
+		if e.hidden[name] || strings.HasPrefix(name, "offers.") || strings.HasPrefix(name, "officers.") && !strings.HasSuffix(name, ".first") {
 			e.open(true)
 		}
 		if e.fields[name] == nil {
@@ -161,13 +165,21 @@ func (e *Entry) done() {
 	if len(wrong) > 0 || unread {
 		return
 	}
-	v := e.state.ready()
+	e.store(e.state.ready())
+}
+
+// store keeps the partner and leads to its page. When it was changed in between, the worker chooses.
+func (e *Entry) store(v *record.Partner) {
 	task.Do(e.ctx, e.run, func(ctx context.Context) (struct{}, error) {
 		if err := e.src.SavePartner(ctx, v); err != nil {
 			return struct{}{}, err
 		}
 		return struct{}{}, e.keep.Drop(ctx)
 	}, func(_ struct{}, err error) {
+		if fault.CodeOf(err) == "store.changed" {
+			e.compare(v)
+			return
+		}
 		if err != nil {
 			e.nav.Fail(err)
 			return
@@ -191,7 +203,8 @@ func (e *Entry) draw() {
 	}
 	done := form.NewButton(p, p.T("partner.done"), form.ButtonOptions{Kind: form.Primary, Wide: 160}, e.done)
 	e.opener = form.NewButton(p, p.T("partner.more"), form.ButtonOptions{After: look.IconCaretDown}, func() { e.open(!e.more.Visible()) })
-	body := rtl.VBox(d, look.FieldGap, e.kind(), e.name(), e.persons(), e.norm(), e.under(), e.wrong,
+	e.differs = rtl.VBox(d, 0)
+	body := rtl.VBox(d, look.FieldGap, e.kind(), e.name(), e.persons(), e.norm(), e.under(), e.wrong, e.differs,
 		form.NewActions(p, []fyne.CanvasObject{done, e.opener}, nil))
 	e.inside.Objects = []fyne.CanvasObject{listing.NewPageHead(p, title, p.T("partner.term"), e.sign), body}
 	e.open(e.state.more())

@@ -50,7 +50,7 @@ func lines(rows int) rtl.EntryOptions {
 
 func (e *Entry) kind() fyne.CanvasObject {
 	p, v := e.p, e.state.v
-	chips := form.NewChips(p, form.Choices(p, "partner.type", words(record.PartnerTypes())...), form.ChipsOptions{Keep: true, First: 4}, func(values []string) {
+	chips := form.NewChips(p, form.Choices(p, "partner.type", words(record.PartnerTypes())...), form.ChipsOptions{Keep: true, First: 6}, func(values []string) {
 		if len(values) > 0 {
 			v.Type = record.PartnerType(values[0])
 			e.touch()
@@ -107,9 +107,9 @@ func (e *Entry) under() fyne.CanvasObject {
 	call := text("phone", p.T("partner.phone.label"), "", phone(), v.Phone, func(t record.Private) { v.Phone = t })
 	place := text("municipality", p.T("partner.municipality.label"), "", named(), record.Text(town(v.Municipality)), func(t record.Private) { v.Municipality = townCode(t.Reveal()) })
 	note := text("note", p.T("partner.note.label"), "", lines(2), v.Note, func(t record.Private) { v.Note = t })
-	e.more = rtl.VBox(p.Direction(), look.FieldGap, e.pair(local, inside), e.pair(offer, criteria),
+	e.more = rtl.VBox(p.Direction(), look.FieldGap, e.pair(local, inside), e.within(), e.offers(), e.pair(offer, criteria),
 		e.pair(e.number("ageFrom", p.T("partner.ages.from.label"), &v.AgeFrom), e.number("ageTo", p.T("partner.ages.to.label"), &v.AgeTo)),
-		e.pair(hours, call), e.pair(place, e.ring()), note)
+		e.pair(hours, call), e.pair(place, e.ring()), e.serving(), note)
 	return e.more
 }
 
@@ -201,7 +201,8 @@ func (e *Entry) person(i int) (fyne.CanvasObject, fyne.Focusable) {
 		e.touch()
 	})
 	chips.SetValues(words(o.Roles)...)
-	rest := rtl.VBox(d, 16, e.columns(surname, mail, e.spoke(at, i)), form.NewField(p, form.FieldOptions{Label: p.T("partner.officer.roles")}, chips), e.leave(i))
+	rest := rtl.VBox(d, 16, e.columns(surname, mail, e.spoke(at, i)), form.NewField(p, form.FieldOptions{Label: p.T("partner.officer.roles")}, chips),
+		e.further(at, i), e.leave(i))
 	if e.more == nil || !e.more.Visible() {
 		rest.Hide()
 	}
@@ -224,7 +225,7 @@ func (e *Entry) spoke(at string, i int) fyne.CanvasObject {
 	return day
 }
 
-// leave takes a new contact person away, and lets one that is known stay as somebody who left: others may refer to this person.
+// leave takes a new contact person away. One that is known stays, with the day on which it left: others may refer to this person.
 func (e *Entry) leave(i int) fyne.CanvasObject {
 	p, o := e.p, e.state.v.Officers[i]
 	if o.ID.Zero() {
@@ -235,15 +236,7 @@ func (e *Entry) leave(i int) fyne.CanvasObject {
 		})
 		return rtl.HBox(p.Direction(), 0, away)
 	}
-	left := form.NewCheck(p, p.T("partner.officer.left"), "", func(on bool) {
-		e.state.v.Officers[i].To = record.Date{}
-		if on {
-			e.state.v.Officers[i].To = e.state.today
-		}
-		e.touch()
-	})
-	left.SetOn(gone(o, e.state.today))
-	return left
+	return rtl.Stack(p.Direction())
 }
 
 // words gives enumeration values as the texts that chips use.

@@ -118,7 +118,10 @@ func (v *Page) draw(s shown) {
 			main.Add(v.officer(s, i))
 		}
 	}
-	if len(main.Objects) == 0 {
+	for _, line := range left(p, partner, v.src.Today()) {
+		main.Add(listing.NewNote(p, look.IconInfo, line, look.ColorMuted))
+	}
+	if len(partner.Current(v.src.Today())) == 0 {
 		words := rtl.NewText(d, p.T("partner.officer.none"), rtl.Style{Color: look.ColorMuted, Wrap: true})
 		main.Add(listing.NewCard(p, p.T("partner.officers.label"), words))
 	}
@@ -135,7 +138,7 @@ func (v *Page) officer(s shown, i int) fyne.CanvasObject {
 	if job := o.Job.Reveal(); job != "" {
 		name = append(name, rtl.Span{Text: "   " + job, Color: look.ColorMuted})
 	}
-	lines := rtl.VBox(d, look.Grid, form.NewLead(p, 12, look.NewIcon(look.IconUser, look.ColorAccent, 24), rtl.NewRich(d, name, rtl.Style{Wrap: true})))
+	lines := rtl.VBox(d, look.Grid, form.NewLead(p, 12, form.NewFace(p, o.Photo, o.First.Reveal(), 40), rtl.NewRich(d, name, rtl.Style{Wrap: true})))
 	reach := func(icon look.IconName, text record.Private) {
 		if !text.Empty() {
 			lines.Add(form.NewLead(p, 12, look.NewIcon(icon, look.ColorMuted, 24), rtl.NewText(d, text.Reveal(), rtl.Style{Wrap: true, Base: rtl.LeftToRight})))
@@ -145,6 +148,9 @@ func (v *Page) officer(s shown, i int) fyne.CanvasObject {
 	reach(look.IconEnvelopeSimple, o.Mail)
 	if text := helps(p, o.Roles); text != "" {
 		lines.Add(form.NewLead(p, 12, look.NewIcon(look.IconHandHeart, look.ColorMuted, 24), rtl.NewText(d, text, rtl.Style{Wrap: true})))
+	}
+	for _, line := range officerLines(p, o) {
+		lines.Add(rtl.NewText(d, line, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	}
 	today := v.src.Today()
 	spoke := p.T("partner.spoke.never")

@@ -2,8 +2,13 @@ package partners
 
 import (
 	"context"
+	"io"
 	"time"
 
+	"schakel/internal/book"
+	"schakel/internal/directory"
+	"schakel/internal/export"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
@@ -13,12 +18,41 @@ type Source interface {
 	keeper
 	asker
 	drafts
+	beyond
+}
+
+// beyond is what the pages below the list need.
+type beyond interface {
+	finder
+	tables
+	cards
 }
 
 type lister interface {
 	Today() record.Date
 	Now() time.Time
 	Rows(kind record.Kind) []record.Row
+}
+
+// finder is who can help, and what is missing.
+type finder interface {
+	FindHelp(ctx context.Context, q book.HelpQuestion, p *i18n.Printer) (fit, not []book.Helper, err error)
+	HelpFor(ctx context.Context, kind record.Kind, id record.ID) (book.HelpQuestion, error)
+	Gaps(ctx context.Context) (book.Gaps, error)
+}
+
+type tables interface {
+	PlanPartners(ctx context.Context, t directory.Table, m directory.Mapping, p *i18n.Printer) (*book.PartnerPlan, error)
+	ImportPartners(ctx context.Context, plan *book.PartnerPlan) (added, changed int, err error)
+	ExportPartners(ctx context.Context, w io.Writer, p *i18n.Printer) (partners int, err error)
+}
+
+type cards interface {
+	FindColleagues(ctx context.Context, q book.CardQuestion, p *i18n.Printer) (fit, unsure []*record.Colleague, err error)
+	Colleague(ctx context.Context, id record.ID) (*record.Colleague, error)
+	SaveColleague(ctx context.Context, c *record.Colleague) error
+	TakeCard(ctx context.Context, r io.Reader) (c *record.Colleague, replaced bool, err error)
+	RemoveColleague(ctx context.Context, id record.ID) error
 }
 
 type keeper interface {
@@ -45,12 +79,39 @@ type drafts interface {
 type Nav interface {
 	ways
 	ends
+	files
+	memory
+}
+
+// Sub names a page below the list of who can help.
+type Sub string
+
+// The pages.
+const (
+	SubFind  Sub = "find"
+	SubGaps  Sub = "gaps"
+	SubTable Sub = "table"
+	SubCards Sub = "cards"
+)
+
+// files are those that the worker chooses, and paper.
+type files interface {
+	OpenFile(extensions []string, chosen func(path string, err error))
+	SaveAs(name string, write func(w io.Writer) error)
+	Print(name string, doc export.Document)
+}
+
+// memory is what is remembered of the columns of a table.
+type memory interface {
+	Columns() string
+	SetColumns(mapping string)
 }
 
 type ways interface {
 	Open(kind record.Kind, id record.ID)
 	New(kind record.Kind, about record.ID)
 	Edit(kind record.Kind, id record.ID)
+	Partners(sub Sub)
 	Back()
 }
 

@@ -46,7 +46,7 @@ func (l *list) load(rows, requests, referrals []record.Row, today record.Date) {
 			l.rows = append(l.rows, r)
 		}
 	}
-	slices.SortStableFunc(l.rows, func(a, b record.Row) int { return l.p.Compare(a.Title.Reveal(), b.Title.Reveal()) })
+	slices.SortStableFunc(l.rows, l.order)
 	l.due = map[record.ID]listing.StatusKind{}
 	mark := func(id record.ID, kind listing.StatusKind) {
 		if kind == listing.StatusLate || l.due[id] == listing.StatusNone {
@@ -63,6 +63,18 @@ func (l *list) load(rows, requests, referrals []record.Row, today record.Date) {
 			mark(r.Link, waiting(today, last(r.On, norms[r.Link])))
 		}
 	}
+}
+
+// order is by name; what does not exist any more comes last.
+func (l *list) order(a, b record.Row) int {
+	former := func(r record.Row) bool { return record.PartnerType(r.State).Former() }
+	switch {
+	case former(a) == former(b):
+		return l.p.Compare(a.Title.Reveal(), b.Title.Reveal())
+	case former(b):
+		return -1
+	}
+	return 1
 }
 
 // last is the last day of a norm, zero when there is none.
@@ -216,12 +228,24 @@ func facts(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
 		add(p.T("partner.name.label"), v.Name.Reveal())
 	}
 	add(p.T("partner.offer.label"), v.Offer.Reveal())
-	add(p.T("partner.inside.label"), v.Inside.Reveal())
+	for _, o := range v.Offers {
+		add(o.Name.Reveal(), offered(p, o))
+	}
+	add(p.T("partner.inside.label"), joined(p, append(valuesOf(p, v.Within), v.Inside.Reveal())))
 	add(p.T("partner.criteria.label"), v.Criteria.Reveal())
 	add(p.T("partner.ages.label"), ages(p, v.AgeFrom, v.AgeTo))
 	add(p.T("partner.hours.label"), v.Hours.Reveal())
 	add(p.T("partner.phone.label"), v.Phone.Reveal())
 	add(p.T("partner.municipality.label"), town(v.Municipality))
+	var towns, areas []string
+	for _, t := range v.Serves {
+		towns = append(towns, town(t))
+	}
+	for _, a := range v.Areas {
+		areas = append(areas, a.Reveal())
+	}
+	add(p.T("partner.serves.label"), p.List(towns))
+	add(p.T("partner.areas.label"), p.List(areas))
 	norm := p.T("partner.norm.none")
 	if v.Norm > 0 {
 		norm = p.N("partner.norm", v.Norm)
@@ -232,6 +256,30 @@ func facts(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
 	}
 	add(p.T("partner.note.label"), v.Note.Reveal())
 	return out
+}
+
+func valuesOf(p *i18n.Printer, all []record.Within) []string {
+	var out []string
+	for _, w := range all {
+		out = append(out, p.Value("within", string(w)))
+	}
+	return out
+}
+
+// offered is one thing that a partner does, in a few words.
+func offered(p *i18n.Printer, o record.Offer) string {
+	parts := []string{o.What.Reveal()}
+	var topics, settings []string
+	for _, t := range o.Topics {
+		topics = append(topics, p.Value("help.topic", string(t)))
+	}
+	for _, s := range o.Settings {
+		settings = append(settings, p.Value("setting", string(s)))
+	}
+	if o.Expecting {
+		parts = append(parts, p.T("partner.find.expecting.short"))
+	}
+	return joined(p, append(parts, p.List(topics), o.For.Reveal(), ages(p, o.AgeFrom, o.AgeTo), spoken(p, o.Languages), offerLine(p, o), p.List(settings)))
 }
 
 // town is a gemeente by its name: what is kept is its code, or what was typed when it is no gemeente of today.
@@ -251,7 +299,7 @@ func townCode(text string) string {
 }
 
 // rings is how many circles of partners there are around a family.
-const rings = 3
+const rings = record.Rings
 
 func ages(p *i18n.Printer, from, to int) string {
 	switch {
@@ -278,3 +326,36 @@ func fullName(o record.Officer) string {
 
 // gone tells whether a contact person does not work there any more.
 func gone(o record.Officer, today record.Date) bool { return !o.To.Zero() && !o.To.After(today) }
+
+// officerLines is what is known of a contact person beside telephone and mail.
+func officerLines(p *i18n.Printer, o record.Officer) []string {
+	var out []string
+	if o.Prefer != "" || !o.Reach.Empty() {
+		way := ""
+		if o.Prefer != "" {
+			way = p.T("partner.prefers", "How", p.Value("channel.kind", string(o.Prefer)))
+		}
+		out = append(out, joined(p, []string{way, o.Reach.Reveal()}))
+	}
+	if len(o.Languages) > 0 {
+		out = append(out, p.T("partner.speaks", "What", spoken(p, o.Languages)))
+	}
+	return out
+}
+
+// left says who left, and who is there now.
+func left(p *i18n.Printer, v *record.Partner, today record.Date) []string {
+	var out []string
+	for _, o := range v.Officers {
+		if !o.Gone(today) {
+			continue
+		}
+		now, ok := v.Now(o.ID, today)
+		if ok {
+			out = append(out, p.T("partner.left.now", "Who", o.First.Reveal(), "Now", now.First.Reveal()))
+		} else {
+			out = append(out, p.T("partner.left", "Who", o.First.Reveal(), "On", p.Date(o.To)))
+		}
+	}
+	return out
+}

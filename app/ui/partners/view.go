@@ -85,18 +85,29 @@ func (v *View) draw() {
 			Action: p.T("partner.list.add"), Pressed: v.write,
 		})
 		head := listing.NewPageHead(p, p.T("partner.list.title"), p.T("partner.term"))
-		v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 16, head, listing.NewCard(p, "", empty))}
+		v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 16, head, v.below(), listing.NewCard(p, "", empty))}
 		v.inside.Refresh()
 		return
 	}
 	ask := form.NewButton(p, p.T("partner.ask"), form.ButtonOptions{Icon: look.IconQuestion}, func() { v.nav.New(record.KindRequest, record.ID{}) })
-	var top fyne.CanvasObject = listing.NewPageHead(p, p.T("partner.list.title"), p.T("partner.term"), ask, v.add)
+	find := form.NewButton(p, p.T("partner.find"), form.ButtonOptions{Icon: look.IconMagnifyingGlass}, func() { v.nav.Partners(SubFind) })
+	top := rtl.VBox(d, 12, listing.NewPageHead(p, p.T("partner.list.title"), p.T("partner.term"), find, ask, v.add), v.below())
 	if len(v.state.types) > 1 {
-		top = rtl.VBox(d, 16, top, v.chips())
+		top.Add(v.chips())
 	}
 	v.list = listing.NewList(p, len(v.state.rows), v.state.row, func(i int) { v.nav.Open(record.KindPartner, v.state.rows[i].ID) })
 	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 16, top, nil, nil, nil, v.list)}
 	v.inside.Refresh()
+}
+
+// below are the ways to the cards of other workers, to what is missing, and to the table.
+func (v *View) below() fyne.CanvasObject {
+	p := v.p
+	way := func(text string, icon look.IconName, to Sub) fyne.CanvasObject {
+		return form.NewButton(p, text, form.ButtonOptions{Kind: form.Quiet, Icon: icon, Snug: true}, func() { v.nav.Partners(to) })
+	}
+	return form.NewGroup(p, 16, way(p.T("partner.cards"), look.IconIdentificationCard, SubCards), way(p.T("partner.gaps"), look.IconListChecks, SubGaps),
+		way(p.T("partner.table"), look.IconFileText, SubTable))
 }
 
 // chips let the worker see one type.
@@ -106,7 +117,7 @@ func (v *View) chips() fyne.CanvasObject {
 	for _, t := range v.state.types {
 		choices = append(choices, form.Choice{Value: t, Text: p.Value("partner.type", t)})
 	}
-	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
+	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true, First: 8}, func(values []string) {
 		if len(values) > 0 && values[0] != v.state.filter {
 			v.state.filter = values[0]
 			v.load()

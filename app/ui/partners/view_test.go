@@ -1,6 +1,8 @@
 package partners
 
 import (
+	"bytes"
+	"io"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -15,6 +17,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
+	"schakel/internal/export"
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
@@ -25,6 +28,11 @@ type shell struct {
 	went []string
 	last record.ID
 	said []string
+
+	columns string
+	file    string // that is chosen
+	written bytes.Buffer
+	paper   *export.Document
 }
 
 func (s *shell) note(what string, k record.Kind, id record.ID) {
@@ -37,7 +45,19 @@ func (s *shell) Saved(k record.Kind, id record.ID) { s.note("saved", k, id) }
 func (s *shell) Back()                             { s.went = append(s.went, "back") }
 func (s *shell) Kick()                             { s.went = append(s.went, "kick") }
 func (s *shell) Say(text string)                   { s.said = append(s.said, text) }
-func (s *shell) Fail(err error)                    { s.t.Errorf("failed: %v", err) }
+func (s *shell) Partners(sub Sub)                  { s.went = append(s.went, string(sub)) }
+func (s *shell) Columns() string                   { return s.columns }
+func (s *shell) SetColumns(text string)            { s.columns = text }
+func (s *shell) Print(_ string, d export.Document) { s.paper = &d }
+func (s *shell) OpenFile(_ []string, chosen func(string, error)) {
+	chosen(s.file, nil)
+}
+func (s *shell) SaveAs(_ string, write func(io.Writer) error) {
+	if err := write(&s.written); err != nil {
+		s.t.Error(err)
+	}
+}
+func (s *shell) Fail(err error) { s.t.Errorf("failed: %v", err) }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()

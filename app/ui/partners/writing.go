@@ -29,6 +29,7 @@ func (w *writing) copy() *record.Partner {
 	for i := range v.Officers {
 		v.Officers[i].Roles = slices.Clone(v.Officers[i].Roles)
 	}
+	v.Offers = slices.Clone(v.Offers)
 	return &v
 }
 
@@ -36,11 +37,13 @@ func (w *writing) copy() *record.Partner {
 func (w *writing) ready() *record.Partner {
 	v := w.copy()
 	v.Officers = slices.DeleteFunc(v.Officers, blank)
+	v.Offers = slices.DeleteFunc(v.Offers, record.Offer.Blank)
 	return v
 }
 
 func blank(o record.Officer) bool {
-	return o.ID.Zero() && o.First.Empty() && o.Last.Empty() && o.Job.Empty() && o.Phone.Empty() && o.Mail.Empty() && len(o.Roles) == 0
+	return o.ID.Zero() && o.First.Empty() && o.Last.Empty() && o.Job.Empty() && o.Phone.Empty() && o.Mail.Empty() && len(o.Roles) == 0 &&
+		o.Reach.Empty() && len(o.Languages) == 0 && len(o.Photo) == 0
 }
 
 // problems are what is wrong, by field, as sentences. A new contact person has no id yet: the book gives it one.
@@ -48,7 +51,7 @@ func (w *writing) problems() map[string]string {
 	wrong := map[string]string{}
 	v := w.copy()
 	for _, p := range v.Validate(w.today) {
-		if strings.HasSuffix(p.Field, ".id") || strings.HasPrefix(p.Field, "officers.") && w.blankAt(p.Field) {
+		if strings.HasSuffix(p.Field, ".id") || w.blankAt(p.Field) {
 			continue
 		}
 		if wrong[p.Field] == "" {
@@ -61,11 +64,30 @@ func (w *writing) problems() map[string]string {
 	return wrong
 }
 
-// blankAt tells whether a problem is about a contact person of whom nothing was written.
+// blankAt tells whether a problem is about a contact person or an offer of which nothing was written.
 func (w *writing) blankAt(field string) bool {
 	parts := strings.Split(field, ".")
+	if len(parts) < 3 {
+		return false
+	}
 	i, err := strconv.Atoi(parts[1])
-	return err == nil && i < len(w.v.Officers) && blank(w.v.Officers[i])
+	switch {
+	case err != nil:
+	case parts[0] == "officers":
+		return i < len(w.v.Officers) && blank(w.v.Officers[i])
+	case parts[0] == "offers":
+		return i < len(w.v.Offers) && w.v.Offers[i].Blank()
+	}
+	return false
+}
+
+// forget drops numbers that were typed and not understood, of a field or a list whose places changed.
+func (w *writing) forget(prefix string) {
+	for field := range w.raw {
+		if strings.HasPrefix(field, prefix) {
+			delete(w.raw, field)
+		}
+	}
 }
 
 // number reads a number that was typed and keeps the text while it is none.
@@ -102,7 +124,7 @@ func (w *writing) shown(field string, n int) string {
 func (w *writing) more() bool {
 	v := w.v
 	return !v.Local.Empty() || !v.Inside.Empty() || !v.Criteria.Empty() || v.AgeFrom+v.AgeTo > 0 || !v.Hours.Empty() || v.Municipality != "" ||
-		v.Ring > 0 || !v.Note.Empty() || slices.ContainsFunc(v.Officers, func(o record.Officer) bool {
+		v.Ring > 0 || !v.Note.Empty() || len(v.Within)+len(v.Offers)+len(v.Serves)+len(v.Areas) > 0 || slices.ContainsFunc(v.Officers, func(o record.Officer) bool {
 		return !o.Last.Empty() || !o.Mail.Empty() || len(o.Roles) > 0 || !o.Spoke.Zero() || !o.ID.Zero()
 	})
 }

@@ -104,6 +104,7 @@ func (v *Page) draw(f familyView, take bool) {
 		contact,
 		form.NewSecondary(p, p.T("people.page.concern"), func() { v.nav.New(record.KindConcern, v.id) }),
 		form.NewSecondary(p, p.T("people.page.referral"), func() { v.nav.New(record.KindReferral, v.id) }),
+		form.NewSecondary(p, p.T("partner.find"), func() { v.nav.FindHelp(record.KindHousehold, v.id) }),
 		form.NewSecondary(p, p.T("people.page.edit"), func() { v.nav.Edit(record.KindHousehold, v.id) }),
 	}, nil)
 	erase := form.NewButton(p, p.T("people.page.erase"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconTrash, Snug: true}, func() { v.nav.Erase(record.KindHousehold, v.id) })

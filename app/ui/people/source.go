@@ -115,6 +115,7 @@ type papers interface {
 	Access(kind record.Kind, id record.ID)
 	PrintShared(kind record.Kind, id record.ID, language string)
 	PrintCard(household record.ID, language string)
+	FindHelp(kind record.Kind, id record.ID)
 }
 
 type ends interface {

@@ -44,6 +44,8 @@ func (w *walk) Edit(kind record.Kind, _ record.ID)   { w.opened = append(w.opene
 func (w *walk) Saved(_ record.Kind, saved record.ID) { w.savedAs = saved }
 func (w *walk) Go(destination string)                { w.went = append(w.went, destination) }
 func (w *walk) Access(kind record.Kind, _ record.ID) { w.asked = append(w.asked, kind) }
+func (w *walk) FindHelp(record.Kind, record.ID)      {}
+
 func (w *walk) PrintShared(_ record.Kind, _ record.ID, language string) {
 	w.printed = append(w.printed, language)
 }

@@ -33,10 +33,12 @@ func (v *View) card() fyne.CanvasObject {
 	languages.SetValues(c.Languages...)
 	v.save = form.NewPrimary(p, p.T("preferences.card.save"), v.keep)
 	v.save.Block(p.T("preferences.card.kept"))
-	return v.section(p.T("preferences.card.title"), p.T("preferences.card.why"),
+	parts := []fyne.CanvasObject{
 		form.NewColumnsFrom(p, 24, 260, name, title), form.NewColumnsFrom(p, 24, 260, phone, organisation), reachable,
 		form.NewField(p, form.FieldOptions{Label: p.T("preferences.card.languages")}, languages),
-		form.NewActions(p, []fyne.CanvasObject{v.save}, nil))
+	}
+	parts = append(append(parts, v.offers()...), form.NewActions(p, []fyne.CanvasObject{v.save}, nil))
+	return v.section(p.T("preferences.card.title"), p.T("preferences.card.why"), parts...)
 }
 
 // text is one line of the card.
@@ -71,7 +73,11 @@ func (v *View) note() {
 func (v *View) keep() {
 	wrong := v.state.wrong()
 	for name, f := range v.fields {
-		f.SetError(wrong[name])
+		text := wrong[name]
+		if text == "" {
+			text = v.state.wrongUnder(name)
+		}
+		f.SetError(text)
 	}
 	card := v.state.unkept()
 	if card == nil || len(wrong) > 0 {
@@ -79,6 +85,11 @@ func (v *View) keep() {
 	}
 	v.state.typed = false
 	task.Do(v.ctx, v.run, func(ctx context.Context) (*record.Profile, error) {
+		now, err := v.src.Profile(ctx) // handing the card over may have changed its number since
+		if err != nil {
+			return card, err
+		}
+		card.Head, card.Serial = now.Head, max(card.Serial, now.Serial)
 		return card, v.src.SaveProfile(ctx, card)
 	}, func(kept *record.Profile, err error) {
 		if err != nil {
@@ -86,7 +97,7 @@ func (v *View) keep() {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.card.Head = kept.Head
+		v.state.card.Head, v.state.card.Serial = kept.Head, kept.Serial
 		if !v.state.typed {
 			v.save.Block(v.p.T("preferences.card.kept"))
 		}

@@ -62,7 +62,7 @@ func (s *state) unkept() *record.Profile {
 		return nil
 	}
 	c := *s.card
-	c.Languages = slices.Clone(s.card.Languages)
+	c.Languages, c.Roles, c.Times, c.Areas = slices.Clone(s.card.Languages), slices.Clone(s.card.Roles), slices.Clone(s.card.Times), slices.Clone(s.card.Areas)
 	return &c
 }
 

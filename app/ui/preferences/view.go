@@ -12,6 +12,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
+	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -33,8 +34,9 @@ type Vault interface {
 	Export(ctx context.Context, w io.Writer) (lines int, err error)
 }
 
-// Partners are those among whom the other side of a connection may be already.
+// Partners are those among whom the other side of a connection may be already, and those to whom the own card is handed.
 type Partners interface {
+	Cards
 	Rows(kind record.Kind) []record.Row
 }
 
@@ -92,6 +94,8 @@ type Options struct {
 	Enrol       func(j Joining) error // nil where nothing is ever sent
 	Open        func(extensions []string, chosen func(path string, err error))
 	Save        func(name string, chosen func(path string, err error))
+	SaveAs      func(name string, write func(w io.Writer) error) // asks where to keep a file and writes it, as a whole or not at all
+	Print       func(name string, doc export.Document)
 	Folder      func(chosen func(path string, err error))
 	PutBack     func()        // leads to the page that puts a copy in the place of this store
 	Kept        []book.Folder // folders with damaged data that were kept
@@ -225,7 +229,7 @@ func (v *View) draw() {
 		page.Add(v.office())
 	}
 	for _, part := range []fyne.CanvasObject{
-		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.log(), v.connections(),
+		v.card(), v.hand(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.log(), v.connections(),
 		v.handing(), v.transfer(), v.about(),
 	} {
 		page.Add(part)

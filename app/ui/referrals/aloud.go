@@ -124,10 +124,7 @@ func (v *Page) tongues() fyne.CanvasObject {
 // toWhom is who receives: the first letter in a circle, the first name with the organisation, and the rings.
 func (v *Page) toWhom(r reading) fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
-	letter := rtl.NewText(d, first(r.receiver), rtl.Style{Size: rtl.Title, Bold: true, Color: look.ColorAccent, Align: rtl.Middle})
-	side := look.Scaled(64)
-	disc := form.NewPanel(form.Frame{Fill: look.ColorAccentSoft, Radius: side / 2}, 0, 0, rtl.Center(d, letter))
-	round := rtl.Min(d, fyne.NewSize(side, side), disc)
+	round := form.NewFace(p, v.road.page.Officer.Photo, r.receiver, 64)
 	words := column(p, 0, bold(p, r.to))
 	if r.toNote != "" {
 		words.Add(muted(p, r.toNote))

@@ -305,7 +305,11 @@ func (v *Page) head(title string, actions ...fyne.CanvasObject) fyne.CanvasObjec
 	if v.road.page.Partner != nil {
 		sub = p.T("referrals.head.to", "Code", v.road.code(), "Who", v.road.full())
 	}
-	return under(p, v.nav.Back, title, sub, actions...)
+	head := under(p, v.nav.Back, title, sub, actions...)
+	if left := v.road.left(); left != "" {
+		return column(p, look.HalfGrid, head, note(p, look.IconInfo, left))
+	}
+	return head
 }
 
 // path shows the four steps; each can be pressed at any time.

@@ -82,8 +82,8 @@ func (v *Page) partner(id record.ID) {
 		}
 		r := v.road.ref()
 		r.Partner, r.Receiver = id, record.ID{}
-		if len(partner.Officers) == 1 {
-			r.Receiver = partner.Officers[0].ID
+		if now := partner.Current(v.road.today); len(now) == 1 {
+			r.Receiver = now[0].ID
 		}
 		v.edits++
 		saved := v.copied()
@@ -108,6 +108,9 @@ func (v *Page) officerField() fyne.CanvasObject {
 	ids := map[string]record.ID{}
 	choices := make([]form.Choice, 0, len(partner.Officers))
 	for _, o := range partner.Officers {
+		if !v.road.there(&o) {
+			continue
+		}
 		ids[o.ID.String()] = o.ID
 		choices = append(choices, form.Choice{Value: o.ID.String(), Text: o.First.Reveal(), Term: o.Job.Reveal(), Icon: look.IconUser})
 	}

@@ -56,6 +56,8 @@ func (s *state) row(b book.Sentence) row {
 		s.arrival(&r)
 	case book.SentenceLate, book.SentenceUnread, book.SentenceRequest:
 		s.waiting(&r)
+	case book.SentenceSuccessor, book.SentenceSpeak:
+		s.person(&r)
 	case book.SentenceBirthday, book.SentenceBirth:
 		s.birthday(&r)
 	case book.SentenceMeeting, book.SentenceAgreed, book.SentenceWords:

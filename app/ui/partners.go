@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"schakel/app/ui/partners"
+	"schakel/app/ui/prompt"
+	"schakel/internal/record"
+)
+
+// The pages below who can help.
+const (
+	subFind       subpage = "partners-" + subpage(partners.SubFind)
+	subGaps       subpage = "partners-" + subpage(partners.SubGaps)
+	subTable      subpage = "partners-" + subpage(partners.SubTable)
+	subColleagues subpage = "partners-" + subpage(partners.SubCards)
+)
+
+// Partners shows a page below who can help.
+func (s *Shell) Partners(sub partners.Sub) {
+	s.goTo(place{dest: DestPartners, sub: "partners-" + subpage(sub)})
+}
+
+// FindHelp shows "wie helpt hierbij?" with what is known of a family or a worry; KindNone begins with nothing.
+func (s *Shell) FindHelp(kind record.Kind, id record.ID) {
+	s.goTo(place{dest: DestPartners, sub: subFind, kind: kind, id: id})
+}
+
+// partnersPage makes one of them; nil for another place.
+func (s *Shell) partnersPage(at place) page {
+	b, p, run := s.book, s.p, s.deps.Run
+	switch at.sub {
+	case subFind:
+		return partners.NewFinder(b, s, p, run, at.kind, at.id)
+	case subGaps:
+		return partners.NewMissing(b, s, p, run)
+	case subTable:
+		return partners.NewTable(b, s, p, run)
+	case subColleagues:
+		return partners.NewCards(b, s, p, run)
+	}
+	return nil
+}
+
+// OpenFile lets the worker choose a file; path is "" when none was chosen.
+func (s *Shell) OpenFile(extensions []string, chosen func(path string, err error)) {
+	prompt.Files{Window: s.win}.Open(extensions, chosen)
+}
+
+// Columns is what each heading of a table of partners was the last time.
+func (s *Shell) Columns() string { return s.deps.Settings.Columns() }
+
+// SetColumns remembers it.
+func (s *Shell) SetColumns(mapping string) { s.deps.Settings.SetColumns(mapping) }

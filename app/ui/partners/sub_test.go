@@ -1,0 +1,322 @@
+package partners
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"schakel/app/ui/form"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/export"
+	"schakel/internal/record"
+)
+
+// every gives all objects of a sort on a page.
+func every[T any](o fyne.CanvasObject) []T {
+	var got []T
+	if one, ok := o.(T); ok {
+		got = append(got, one)
+	}
+	switch c := o.(type) {
+	case *fyne.Container:
+		for _, child := range c.Objects {
+			got = append(got, every[T](child)...)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(c).Objects() {
+			got = append(got, every[T](child)...)
+		}
+	}
+	return got
+}
+
+func press(t *testing.T, page fyne.CanvasObject, text string) {
+	t.Helper()
+	for _, b := range every[*form.Button](page) {
+		if b.Text() == text {
+			b.Press()
+			return
+		}
+	}
+	t.Fatalf("no button %q", text)
+}
+
+func says(page fyne.CanvasObject, text string) bool {
+	for _, one := range every[*rtl.Text](page) {
+		if strings.Contains(one.Text(), text) {
+			return true
+		}
+	}
+	return false
+}
+
+func stocked(t *testing.T) *book.Book {
+	t.Helper()
+	b := newBook(t)
+	if _, err := b.GiveRecovery(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []*record.Partner{
+		{Type: record.PartnerCJG, Name: record.Text("CJG Zuid"), Ring: 1, Municipality: "GM0599", Norm: 5, Phone: record.Text("010 123"),
+			Officers: []record.Officer{{First: record.Text("Sanne")}, {First: record.Text("Karim"), Languages: []string{"tur"}}},
+			Offers:   []record.Offer{{Name: record.Text("Rustig slapen"), Topics: []record.HelpTopic{record.HelpSleep}, AgeFrom: 1, AgeTo: 6}}},
+		{Type: record.PartnerSchool, Name: record.Text("Het Kompas"), Ring: 2, Offers: []record.Offer{{Name: record.Text("Slaapgroep"), AgeFrom: 12, AgeTo: 18}}},
+	} {
+		if err := b.SavePartner(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b
+}
+
+func TestTheFinderSaysWhyAndWhatIsNotKnown(t *testing.T) {
+	themed(t)
+	b, nav := stocked(t), &shell{t: t}
+	v := NewFinder(b, nav, dutch(t), task.Inline, record.KindNone, record.ID{})
+	window(t, v.Content())
+	v.Shown(t.Context())
+	v.q = book.HelpQuestion{Words: "slaapt slecht", Age: 4, Town: "GM0599", Language: "tur"}
+	v.ask(0)
+	if len(v.fit) != 1 || len(v.not) != 1 {
+		t.Fatalf("%d fit, %d not", len(v.fit), len(v.not))
+	}
+	for _, want := range []string{"is voor 1 tot en met 6 jaar", "iemand spreekt Turks", "werkt in Rotterdam"} {
+		if !says(v.Content(), want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	press(t, v.Content(), "Toon ook 1 die misschien niet past")
+	if !says(v.Content(), "is voor 12 tot en met 18 jaar") {
+		t.Error("why it does not fit is not said")
+	}
+	v.setAge("vier")
+	if v.age.Error() == "" || v.q.Age != -1 {
+		t.Error("an age in letters is taken")
+	}
+	v.setAge("-3")
+	if v.age.Error() == "" {
+		t.Error("a negative age is taken")
+	}
+}
+
+func TestATableIsReadAfterALook(t *testing.T) {
+	themed(t)
+	b, nav := stocked(t), &shell{t: t}
+	nav.file = filepath.Join(t.TempDir(), "lijst.csv")
+	write := func(text string) {
+		if err := os.WriteFile(nav.file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v := NewTable(b, nav, dutch(t), task.Inline)
+	window(t, v.Content())
+	v.Shown(t.Context())
+	write("PK\x03\x04")
+	press(t, v.Content(), "Bestand kiezen")
+	if v.wrong == "" || v.mapping != nil {
+		t.Fatal("a spreadsheet in its own form was taken for a table")
+	}
+	write("Bedrijf;Naam\nX;De Letter\nY;CJG Zuid\n")
+	press(t, v.Content(), "Bestand kiezen")
+	v.mapping.Set(0, "local")
+	press(t, v.Content(), "Kijk wat er gebeurt")
+	if len(b.Rows(record.KindPartner)) != 2 || v.plan.Count(book.FateNew) != 1 || v.plan.Count(book.FateChanged) != 1 {
+		t.Fatalf("%+v", v.plan)
+	}
+	if !strings.Contains(nav.columns, "bedrijf") || strings.Contains(nav.columns, "Letter") {
+		t.Errorf("remembered %q", nav.columns)
+	}
+	press(t, v.Content(), "2 inlezen")
+	if len(b.Rows(record.KindPartner)) != 3 || nav.said[0] != "1 nieuw, 1 gewijzigd." {
+		t.Errorf("%d partners, %v", len(b.Rows(record.KindPartner)), nav.said)
+	}
+	again := NewTable(b, nav, dutch(t), task.Inline)
+	window(t, again.Content())
+	again.Shown(t.Context())
+	press(t, again.Content(), "Bestand kiezen")
+	if again.mapping[0] != "local" {
+		t.Errorf("the columns are not remembered: %v", again.mapping)
+	}
+	again.mapping = nil
+	again.draw()
+	press(t, again.Content(), "Lijst bewaren")
+	if !bytes.Contains(nav.written.Bytes(), []byte("De Letter")) {
+		t.Error("nothing was kept")
+	}
+}
+
+func TestAPartnerThatChangedWhileItWasWrittenAsksWhichStays(t *testing.T) {
+	themed(t)
+	for _, mine := range []bool{true, false} {
+		b, nav := stocked(t), &shell{t: t}
+		id := b.Rows(record.KindPartner)[0].ID
+		e := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
+		window(t, e.Content())
+		e.Shown(t.Context())
+		e.state.v.Hours = record.Text("van mij")
+		other, err := b.Partner(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other.Hours = record.Text("van de lijst")
+		if err := b.SavePartner(t.Context(), other); err != nil {
+			t.Fatal(err)
+		}
+		e.done()
+		if len(nav.went) != 0 || !says(e.Content(), "Kies wat blijft.") {
+			t.Fatal("one of the two was taken without asking")
+		}
+		want := "van de lijst"
+		if mine {
+			want = "van mij"
+			press(t, e.Content(), "Wat ik schreef")
+		} else {
+			press(t, e.Content(), "Wat er nieuw staat")
+		}
+		if got, _ := b.Partner(t.Context(), id); got.Hours.Reveal() != want || len(nav.went) != 1 {
+			t.Errorf("%q, %v", got.Hours.Reveal(), nav.went)
+		}
+	}
+}
+
+func TestADraftUnderWhichThePartnerChangedOverwritesNothing(t *testing.T) {
+	themed(t)
+	b, nav := stocked(t), &shell{t: t}
+	id := b.Rows(record.KindPartner)[0].ID
+	e := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
+	window(t, e.Content())
+	e.Shown(t.Context())
+	typeIn(t, e.fields["hours"], "van mij")
+	e.Hidden()
+	other, _ := b.Partner(t.Context(), id)
+	other.Note = record.Text("van de lijst")
+	if err := b.SavePartner(t.Context(), other); err != nil {
+		t.Fatal(err)
+	}
+	again := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
+	window(t, again.Content())
+	again.Shown(t.Context())
+	again.done()
+	if got, _ := b.Partner(t.Context(), id); got.Note.Reveal() != "van de lijst" || !says(again.Content(), "Kies wat blijft.") {
+		t.Error("the draft overwrote what came in")
+	}
+}
+
+func TestWhoLeftAndWhoTookOver(t *testing.T) {
+	p := dutch(t)
+	v := &record.Partner{Officers: []record.Officer{
+		{ID: record.ID{1}, First: record.Text("Sanne"), To: day, Successor: record.ID{2}}, {ID: record.ID{2}, First: record.Text("Els"), To: day.Add(-3), Successor: record.ID{3}},
+		{ID: record.ID{3}, First: record.Text("Karim")}, {ID: record.ID{4}, First: record.Text("Bo"), To: day},
+	}}
+	if got := strings.Join(left(p, v, day), " "); got != "Sanne is weg. Nu is het Karim. Els is weg. Nu is het Karim. Bo is weg sinds "+p.Date(day)+"." {
+		t.Error(got)
+	}
+	if got := left(p, v, day.Add(-1)); len(got) != 1 {
+		t.Errorf("who leaves tomorrow is gone today: %v", got)
+	}
+}
+
+func TestAPhotoIsChosenAndABadOneRefusedWithASentence(t *testing.T) {
+	themed(t)
+	b, nav := stocked(t), &shell{t: t}
+	id := b.Rows(record.KindPartner)[0].ID
+	e := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
+	window(t, e.Content())
+	e.Shown(t.Context())
+	e.open(true)
+	nav.file = filepath.Join(t.TempDir(), "foto.png")
+	if err := os.WriteFile(nav.file, []byte("GIF89a"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	press(t, e.people, "Foto kiezen")
+	if len(e.state.v.Officers[0].Photo) != 0 || !says(e.people, "geen foto die Schakel kan lezen") {
+		t.Fatal("a hostile picture was not refused with a sentence")
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, image.NewRGBA(image.Rect(0, 0, 64, 64))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(nav.file, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	press(t, e.people, "Foto kiezen")
+	e.done()
+	if got, _ := b.Partner(t.Context(), id); len(got.Officers[0].Photo) == 0 || len(got.Officers[0].Photo) > record.LimitPhoto {
+		t.Errorf("%d bytes", len(got.Officers[0].Photo))
+	}
+}
+
+func TestWhatIsMissingOnPaperPointsAtNoFamily(t *testing.T) {
+	p := dutch(t)
+	g := book.Gaps{Areas: []book.Missing{{What: "Molenbuurt", Families: 1}, {What: "Zuid", Families: book.PaperThreshold}}, Languages: []book.Missing{{What: "tir", Families: 4}}}
+	text := ""
+	for _, block := range sheetOf(p, g).Blocks {
+		if one, ok := block.(export.Paragraph); ok {
+			text += one.Text + " "
+		}
+	}
+	if text != "Zuid " {
+		t.Errorf("on paper: %q", text)
+	}
+	if all := report(p, g, false); len(all) != 2 || len(all[0].gaps) != 2 {
+		t.Errorf("on the screen: %v", all)
+	}
+}
+
+func TestCardsAreReadFoundAndRemoved(t *testing.T) {
+	themed(t)
+	hiwet, b, nav := stocked(t), stocked(t), &shell{t: t}
+	own, err := hiwet.Profile(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	own.Name, own.Languages, own.Times = record.Text("Hiwet"), []string{"tir"}, []record.Slot{{Day: record.Thursday, Part: record.Morning}}
+	if err := hiwet.SaveProfile(t.Context(), own); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := hiwet.HandCard(t.Context(), &out, book.CardChoice{}); err != nil {
+		t.Fatal(err)
+	}
+	nav.file = filepath.Join(t.TempDir(), "kaart.json")
+	v := NewCards(b, nav, dutch(t), task.Inline)
+	window(t, v.Content())
+	v.Shown(t.Context())
+	for _, text := range []string{out.String()[:90], out.String()} {
+		if err := os.WriteFile(nav.file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		press(t, v.Content(), "Kaart inlezen")
+		if text != out.String() && !says(v.Content(), "niet heel") {
+			t.Error("a damaged card was not refused with a sentence")
+		}
+	}
+	v.q.Language, v.q.Day = "tir", record.Thursday
+	v.ask()
+	if !says(v.Content(), "donderdag: ochtend") || nav.said[0] != "De kaart van Hiwet staat erin." {
+		t.Fatalf("not found: %v", nav.said)
+	}
+	page := NewColleague(b, nav, dutch(t), task.Inline, own.ID)
+	window(t, page.Content())
+	page.Shown(t.Context())
+	if !says(page.Content(), "geen vertrouwenspersoon in de zin van de Jeugdwet") {
+		t.Error("the card does not say what it is not")
+	}
+	press(t, page.Content(), "Kaart weghalen")
+	if len(b.Rows(record.KindColleague)) != 1 {
+		t.Fatal("removed without asking")
+	}
+	press(t, page.Content(), "Ja, weghalen")
+	if len(b.Rows(record.KindColleague)) != 0 {
+		t.Error("still there")
+	}
+}
