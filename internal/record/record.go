@@ -3,6 +3,7 @@
 // The words, fixed once: persoon → Person, gezin → Household, contactmoment → Contact, signaal (screen word: zorg) → Concern,
 // verwijzing (screen word: naar hulp) → Referral, terugkoppeling (screen word: antwoord) → Feedback, bijeenkomst → Meeting,
 // toestemming → Consent, intrekken → withdraw, zending (screen word: wat ik heb gedeeld) → Delivery, verzoek → Request,
+// wijksignaal → Signal, advies zonder naam → Advice,
 // sociale kaart (screen word: wie kan helpen) → Partner, gezag → Custody, jeugdige → Youth.
 package record
 
@@ -97,17 +98,20 @@ const (
 	KindProfile
 	KindEndpoint
 	KindOutgoing
+	KindSignal // 16
+	KindAdvice // 17
 )
 
 var kindNames = [...]string{
 	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
 	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+	KindSignal: "signal", KindAdvice: "advice",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
 func Kinds() []Kind {
 	return []Kind{
-		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
+		KindProfile, KindEndpoint, KindPartner, KindSignal, KindAdvice, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
 		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
 	}
 }
@@ -123,7 +127,7 @@ func (k Kind) String() string {
 // ParseKind reads a stable name; KindNone when there is no such type.
 func ParseKind(name string) Kind {
 	for k := range kindNames {
-		if k > 0 && kindNames[k] == name {
+		if k > 0 && name != "" && kindNames[k] == name {
 			return Kind(k)
 		}
 	}
@@ -148,8 +152,10 @@ func New(k Kind) Record {
 		KindProfile:   func() Record { return new(Profile) },
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
+		KindSignal:    func() Record { return new(Signal) },
+		KindAdvice:    func() Record { return new(Advice) },
 	}
-	if k == KindNone || int(k) >= len(makers) {
+	if k == KindNone || int(k) >= len(makers) || makers[k] == nil {
 		return nil
 	}
 	return makers[k]()

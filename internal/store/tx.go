@@ -207,7 +207,7 @@ func (tx *Tx) decode(kind record.Kind, id record.ID, key, value []byte) (record.
 
 // Put writes a record with its compact row and an audit entry. A record without an id gets one. Revision 0 is a new record;
 // otherwise the revision must be the stored one, else ErrChanged. Put adds one to it and sets Created and Changed; an imported
-// record keeps the Created it came with. A household or person without an owner owns itself. The record is not validated here.
+// record keeps the Created it came with. Of an advice without a name only the month is kept, and the audit chain has no entry. A household or person without an owner owns itself. The record is not validated here.
 func (tx *Tx) Put(r record.Record) error {
 	if !tx.write {
 		return ErrView
@@ -239,15 +239,15 @@ func (tx *Tx) putRecord(r record.Record) error {
 	if exists != (head.Revision > 0) || revision != head.Revision {
 		return ErrChanged
 	}
-	action := ActionChanged
+	action, at := ActionChanged, tx.moment(r)
 	if !exists {
 		action = ActionCreated
-		if head.Created.IsZero() || !head.Imported {
-			head.Created = tx.now
+		if head.Created.IsZero() || !head.Imported || unlinked(kind) {
+			head.Created = at
 		}
 	}
 	head.Revision++
-	head.Changed = tx.now
+	head.Changed = at
 	key, err := tx.ownerFor(head.Owner)
 	if err != nil {
 		return err
@@ -261,7 +261,22 @@ func (tx *Tx) putRecord(r record.Record) error {
 		return err
 	}
 	tx.note(ref, pending{row: row, revision: head.Revision})
+	if unlinked(kind) {
+		return nil
+	}
 	return tx.audit(action, ref, head.Revision)
+}
+
+// unlinked reports whether nothing may be laid beside the records of a kind: their moments are coarse and the audit chain does not know
+// them. An advice without a name is one: "a family was looked at, then an advice was written" would give it a name.
+func unlinked(kind record.Kind) bool { return kind == record.KindAdvice }
+
+// moment is when a record is written, as far as it may be known.
+func (tx *Tx) moment(r record.Record) time.Time {
+	if coarse, ok := r.(interface{ Moment() time.Time }); ok && unlinked(r.Kind()) {
+		return coarse.Moment()
+	}
+	return tx.now
 }
 
 // putBoth seals and writes a record and its row.
@@ -306,6 +321,9 @@ func (tx *Tx) Delete(kind record.Kind, id record.ID) error {
 		}
 	}
 	tx.note(ref, pending{deleted: true})
+	if unlinked(kind) {
+		return nil
+	}
 	return tx.audit(ActionDeleted, ref, revision)
 }
 
