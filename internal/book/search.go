@@ -31,7 +31,7 @@ type entry struct {
 func searched() []record.Kind {
 	return []record.Kind{
 		record.KindPerson, record.KindHousehold, record.KindPartner, record.KindReferral, record.KindConcern,
-		record.KindMeeting, record.KindRequest, record.KindContact,
+		record.KindMeeting, record.KindRequest, record.KindContact, record.KindSignal, record.KindAdvice,
 	}
 }
 
