@@ -95,27 +95,31 @@ type road struct {
 	steps           *[]Step
 }
 
-func (w road) next(a RoadAction) (RequestState, error) {
-	early := *w.state == RequestOpen || *w.state == RequestReady
-	switch {
-	case a == RoadReady && *w.state == RequestOpen && !w.whom.Zero():
-		return RequestReady, nil
-	case a == RoadChange && *w.state == RequestReady:
-		return RequestOpen, nil
-	case a == RoadAsk && early && !w.whom.Zero():
-		return RequestAsked, nil
-	case a == RoadAnswer && (*w.state == RequestAsked || *w.state == RequestAnswered):
-		return RequestAnswered, nil
-	case a == RoadAgain && *w.state == RequestAnswered && w.now.Reply == ReplyQuestion:
-		return RequestAsked, nil
-	case a == RoadAgain && *w.state == RequestAnswered && w.now.Reply == ReplyNothing:
-		return RequestOpen, nil
-	case a == RoadClose && *w.state != RequestClosed && slices.Contains(RequestStates(), *w.state):
-		return RequestClosed, nil
-	case a == RoadReopen && *w.state == RequestClosed:
-		return w.stood(), nil
+// roadTable is where each action leads from each state. After "again" it is asked, or open when nothing was done; closing is undone to
+// where it stood.
+func roadTable() map[RequestState]map[RoadAction]RequestState {
+	return map[RequestState]map[RoadAction]RequestState{
+		RequestOpen:     {RoadReady: RequestReady, RoadAsk: RequestAsked, RoadClose: RequestClosed},
+		RequestReady:    {RoadChange: RequestOpen, RoadAsk: RequestAsked, RoadClose: RequestClosed},
+		RequestAsked:    {RoadAnswer: RequestAnswered, RoadClose: RequestClosed},
+		RequestAnswered: {RoadAnswer: RequestAnswered, RoadAgain: RequestAsked, RoadClose: RequestClosed},
+		RequestClosed:   {RoadReopen: RequestOpen},
 	}
-	return "", ErrTransition
+}
+
+func (w road) next(a RoadAction) (RequestState, error) {
+	to, legal := roadTable()[*w.state][a]
+	switch {
+	case !legal, (a == RoadReady || a == RoadAsk) && w.whom.Zero():
+		return "", ErrTransition
+	case a == RoadReopen:
+		return w.stood(), nil
+	case a == RoadAgain && w.now.Reply == ReplyNothing:
+		return RequestOpen, nil
+	case a == RoadAgain && w.now.Reply != ReplyQuestion:
+		return "", ErrTransition
+	}
+	return to, nil
 }
 
 // stood is where something stood before it was closed.

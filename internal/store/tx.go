@@ -239,15 +239,7 @@ func (tx *Tx) putRecord(r record.Record) error {
 	if exists != (head.Revision > 0) || revision != head.Revision {
 		return ErrChanged
 	}
-	action, at := ActionChanged, tx.moment(r)
-	if !exists {
-		action = ActionCreated
-		if head.Created.IsZero() || !head.Imported || unlinked(kind) {
-			head.Created = at
-		}
-	}
-	head.Revision++
-	head.Changed = at
+	action := tx.date(r, exists)
 	key, err := tx.ownerFor(head.Owner)
 	if err != nil {
 		return err
@@ -270,6 +262,20 @@ func (tx *Tx) putRecord(r record.Record) error {
 // unlinked reports whether nothing may be laid beside the records of a kind: their moments are coarse and the audit chain does not know
 // them. An advice without a name is one: "a family was looked at, then an advice was written" would give it a name.
 func unlinked(kind record.Kind) bool { return kind == record.KindAdvice }
+
+// date counts the save and sets when it was; it is the word of the audit chain.
+func (tx *Tx) date(r record.Record, exists bool) (action string) {
+	head, at := r.Base(), tx.moment(r)
+	if action = ActionChanged; !exists {
+		action = ActionCreated
+		if head.Created.IsZero() || !head.Imported || unlinked(r.Kind()) {
+			head.Created = at
+		}
+	}
+	head.Revision++
+	head.Changed = at
+	return action
+}
 
 // moment is when a record is written, as far as it may be known.
 func (tx *Tx) moment(r record.Record) time.Time {

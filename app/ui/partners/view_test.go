@@ -15,6 +15,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
+	"schakel/internal/export"
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
@@ -30,14 +31,15 @@ type shell struct {
 func (s *shell) note(what string, k record.Kind, id record.ID) {
 	s.went, s.last = append(s.went, what+" "+k.String()), id
 }
-func (s *shell) Open(k record.Kind, id record.ID)  { s.note("open", k, id) }
-func (s *shell) New(k record.Kind, id record.ID)   { s.note("new", k, id) }
-func (s *shell) Edit(k record.Kind, id record.ID)  { s.note("edit", k, id) }
-func (s *shell) Saved(k record.Kind, id record.ID) { s.note("saved", k, id) }
-func (s *shell) Back()                             { s.went = append(s.went, "back") }
-func (s *shell) Kick()                             { s.went = append(s.went, "kick") }
-func (s *shell) Say(text string)                   { s.said = append(s.said, text) }
-func (s *shell) Fail(err error)                    { s.t.Errorf("failed: %v", err) }
+func (s *shell) Open(k record.Kind, id record.ID)     { s.note("open", k, id) }
+func (s *shell) New(k record.Kind, id record.ID)      { s.note("new", k, id) }
+func (s *shell) Edit(k record.Kind, id record.ID)     { s.note("edit", k, id) }
+func (s *shell) Saved(k record.Kind, id record.ID)    { s.note("saved", k, id) }
+func (s *shell) Back()                                { s.went = append(s.went, "back") }
+func (s *shell) Kick()                                { s.went = append(s.went, "kick") }
+func (s *shell) Say(text string)                      { s.said = append(s.said, text) }
+func (s *shell) Print(name string, _ export.Document) { s.went = append(s.went, "print "+name) }
+func (s *shell) Fail(err error)                       { s.t.Errorf("failed: %v", err) }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()
@@ -141,17 +143,19 @@ func TestAQuestionIsAskedAndAnswered(t *testing.T) {
 		t.Fatalf("%+v", q)
 	}
 	v.first.(*form.Button).Press() // "Het antwoord opschrijven"
-	for _, r := range "ja, dinsdag" {
-		v.first.(*rtl.Entry).TypedRune(r)
+	v.answered()
+	if !v.answering {
+		t.Fatal("an answer without a word for it")
 	}
+	v.reply.Choose(record.ReplyTaken)
 	v.Hidden()
 	v.Shown(t.Context())
-	if !v.answering || v.answer != "ja, dinsdag" {
-		t.Fatalf("an answer that was begun stays: %q", v.answer)
+	if !v.answering || v.reply.Value().Reply != record.ReplyTaken {
+		t.Fatalf("an answer that was begun stays: %+v", v.reply)
 	}
 	v.answered()
 	q, err := b.Request(t.Context(), id)
-	if err != nil || q.State != record.RequestAnswered || q.Answer.Reveal() != "ja, dinsdag" || v.answering {
+	if err != nil || q.State != record.RequestAnswered || q.Reply != record.ReplyTaken || v.answering {
 		t.Errorf("%+v %v", q, err)
 	}
 }
