@@ -15,6 +15,7 @@ var revealers = map[string]string{
 	"internal/book":           "search, duplicates, sentences of Vandaag and what a screen asked for",
 	"internal/access":         "finds names and places in what goes into the document that a person may ask for",
 	"internal/practice":       "invented people",
+	"app/ui/roads":            "shows a wijksignaal or a verzoek, its answers and its sheet to the person who unlocked the store",
 	"internal/rehearsal":      "the invented worker's name, by which the endpoint knows the device",
 	"internal/summary":        "names of partners and communities, which are no personal data, as rows of an overview",
 	"app/schakel/screenshots": "finds the invented family of a picture by its name",

@@ -13,11 +13,16 @@ import (
 type Source interface {
 	reader
 	writer
+	beyond
+	drafts
+}
+
+// beyond is what goes further than one worry.
+type beyond interface {
 	teller
 	looker
 	adviser
 	keeper
-	drafts
 }
 
 type reader interface {
