@@ -48,7 +48,7 @@ func (g *danger) content() fyne.CanvasObject {
 		return ""
 	}}, g.clock)
 	called.Add(form.NewActions(p, buttons, nil))
-	called.Add(form.NewAtMost(look.Scaled(480), g.field))
+	called.Add(rtl.Max(d, look.Scaled(480), rtl.Start, g.field))
 	today := record.DateOf(g.now())
 	for _, call := range g.calls {
 		text := p.T("concern.danger.line", "Who", p.Value("concern.called", call.Who), "Day", p.Relative(call.On, today), "At", call.At)

@@ -1,6 +1,8 @@
 package concerns
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/form"
@@ -65,14 +67,17 @@ func said(p *i18n.Printer, c *record.Concern) []listing.KeyValue {
 		with = append(with, p.Value("confidant", string(w)))
 	}
 	return []listing.KeyValue{
-		{Key: p.T("concern.seen.label"), Value: c.Seen.Reveal()}, {Key: p.T("concern.seen.when"), Value: p.List(append(sources, some(p.Date(c.SeenOn))...))},
+		{Key: p.T("concern.seen.label"), Value: c.Seen.Reveal()}, {Key: p.T("concern.seen.when"), Value: dots(append(sources, some(p.Date(c.SeenOn))...))},
 		{Key: p.T("concern.think.label"), Value: c.Think.Reveal()}, {Key: p.T("concern.level.label"), Value: p.Value("concern.level", string(c.Level))},
 		{Key: p.T("concern.areas.label"), Value: p.List(areas)}, {Key: p.T("concern.well.label"), Value: c.GoesWell.Reveal()},
 		{Key: p.T("concern.wish.label"), Value: c.Wish.Reveal()},
-		{Key: p.T("concern.discussed.label"), Value: p.List(append(append(with, some(c.Discussed.Reveal())...), some(p.Date(c.TalkedOn))...))},
-		{Key: p.T("concern.next.label"), Value: p.List(append(some(c.Next.Reveal()), some(p.Date(c.NextOn))...))},
+		{Key: p.T("concern.discussed.label"), Value: dots(append(append(with, some(c.Discussed.Reveal())...), some(p.Date(c.TalkedOn))...))},
+		{Key: p.T("concern.next.label"), Value: dots(append(some(c.Next.Reveal()), some(p.Date(c.NextOn))...))},
 	}
 }
+
+// dots puts a point between things that are no sentence together.
+func dots(parts []string) string { return strings.Join(parts, " · ") }
 
 // some is a list of a text, without it when it is empty.
 func some(text string) []string {

@@ -104,7 +104,6 @@ func (v *Page) draw(s shown) {
 		v.danger(s)
 		return
 	}
-	v.first = nil
 	edit := form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindConcern, v.id) })
 	head := listing.NewPageHead(p, record.Code(record.KindConcern, c.Number)+"  "+v.title(s), p.Value("concern.state", string(c.State)), edit)
 	half := func(fill fyne.ThemeColorName, parts []fyne.CanvasObject) fyne.CanvasObject {
@@ -114,6 +113,7 @@ func (v *Page) draw(s shown) {
 	seen := half(look.ColorSurface, v.part(look.IconEye, p.T("concern.seen.label"), c.Seen, v.when(c)))
 	think := half(look.ColorRaised, v.part(look.IconChatTeardropDots, p.T("concern.think.label"), c.Think, p.T("concern.think.help")))
 	back := form.NewButton(p, p.T("concern.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
+	v.first = back // the keyboard begins at the top, so that the page does
 	head = rtl.VBox(d, 4, rtl.HBox(d, 0, back), head)
 	v.inside.Objects = []fyne.CanvasObject{head}
 	if c.Level == record.LevelDanger {
@@ -189,7 +189,7 @@ func (v *Page) facts(c *record.Concern) fyne.CanvasObject {
 	for _, w := range c.With {
 		with = append(with, p.Value("confidant", string(w)))
 	}
-	add(p.T("concern.discussed.label"), p.List(append(append(with, some(c.Discussed.Reveal())...), some(p.Date(c.TalkedOn))...)))
+	add(p.T("concern.discussed.label"), dots(append(append(with, some(c.Discussed.Reveal())...), some(p.Date(c.TalkedOn))...)))
 	next := c.Next.Reveal()
 	if !c.NextOn.Zero() {
 		next = p.T("concern.page.next", "Text", next, "On", p.Date(c.NextOn))

@@ -49,9 +49,6 @@ func (v *Page) actions(s shown) fyne.CanvasObject {
 			end = append(end, b)
 			continue
 		}
-		if v.first == nil {
-			v.first = b
-		}
 		start = append(start, b)
 	}
 	if c.State != record.ConcernClosed && c.Scope == record.ScopeHousehold {
@@ -91,7 +88,7 @@ func (v *Page) advised(c *record.Concern) fyne.CanvasObject {
 	all := rtl.VBox(d, 16)
 	for _, a := range c.Advised {
 		pairs := filled([]listing.KeyValue{
-			{Key: p.T("advice.from.label"), Value: p.List([]string{p.Value("confidant", string(a.From)), p.Month(a.Month)})},
+			{Key: p.T("advice.from.label"), Value: dots([]string{p.Value("confidant", string(a.From)), p.Month(a.Month)})},
 			{Key: p.T("advice.question.label"), Value: a.Question.Reveal()}, {Key: p.T("advice.answer.label"), Value: a.Answer.Reveal()},
 			{Key: p.T("advice.done.label"), Value: a.Done.Reveal()},
 		})

@@ -21,7 +21,7 @@ import (
 )
 
 // SignalEntry is the page on which a wijksignaal is written. Nothing on it names a person or a family: the worries that are bundled are
-// chosen by their number and kept nowhere in it.
+// only counted.
 type SignalEntry struct {
 	src       Source
 	nav       Nav
@@ -160,7 +160,7 @@ func (e *SignalEntry) draw() {
 	if !e.id.Zero() {
 		title = p.T("concern.form.edit", "Code", record.Code(record.KindSignal, t.s.Number))
 	}
-	topic := e.text("topic", form.FieldOptions{Label: p.T("signal.topic.label"), Help: p.T("request.text.help")}, 2, t.s.Topic, func(v record.Private) { t.s.Topic = v })
+	topic := e.text("topic", form.FieldOptions{Label: p.T("signal.topic.label"), Help: p.T("advice.question.help")}, 2, t.s.Topic, func(v record.Private) { t.s.Topic = v })
 	words := e.text("words", form.FieldOptions{Label: p.T("signal.words.label"), Help: p.T("signal.words.help")}, 1, t.s.Words, func(v record.Private) { t.s.Words = v })
 	ask := e.text("question", form.FieldOptions{Label: p.T("signal.question.label")}, 2, t.s.Question, func(v record.Private) { t.s.Question = v })
 	parts := []fyne.CanvasObject{listing.NewPageHead(p, title, p.T("signal.term")), topic, words, ask, e.whom()}
@@ -246,7 +246,7 @@ func (e *SignalEntry) whom() fyne.CanvasObject {
 	return form.NewColumns(p, 24, field, at)
 }
 
-// bundle lets worries be chosen that belong to it: by number and area, no name.
+// bundle lets worries be chosen that belong to it. What is shown of them here is for the worker; only their number goes along.
 func (e *SignalEntry) bundle() fyne.CanvasObject {
 	p, d, t := e.p, e.p.Direction(), &e.state
 	if len(t.worries) == 0 || t.s.State != record.RequestOpen && t.s.State != record.RequestReady {

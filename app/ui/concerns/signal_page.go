@@ -147,14 +147,14 @@ func (v *SignalPage) road() roads.Road {
 
 func (v *SignalPage) draw() {
 	p, d, s := v.p, v.p.Direction(), v.shown.s
-	v.first = nil
 	back := form.NewButton(p, p.T("concern.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
+	v.first = back // the keyboard begins at the top, so that the page does
 	actions := []fyne.CanvasObject{form.NewButton(p, p.T("road.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
 	if _, err := s.NextState(record.RoadAsk); s.State == record.RequestOpen || err == nil {
 		actions = append(actions, form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindSignal, v.id) }))
 	}
 	title := p.T("concern.row.joined", "One", record.Code(record.KindSignal, s.Number), "Two", p.T("record.kind.signal"))
-	head := rtl.VBox(d, 4, rtl.HBox(d, 0, back), listing.NewPageHead(p, title, p.T("signal.term"), actions...))
+	head := rtl.VBox(d, 4, rtl.HBox(d, 0, back), listing.NewPageHead(p, title, "", actions...))
 	r := v.road()
 	own, other := roads.Halves(p, r, v.src.Today())
 	parts := []fyne.CanvasObject{head, listing.NewTimeline(p, own, other), v.about(r)}
@@ -167,7 +167,7 @@ func (v *SignalPage) draw() {
 	parts = append(parts, v.bundled(), roads.Steps(p, s.Steps, func(step record.Step) string { return roads.Action(p, step) }))
 	v.inside.Objects = parts
 	v.inside.Refresh()
-	if v.first != nil {
+	if v.answering {
 		form.Focus(v.first)
 	}
 }
@@ -214,9 +214,6 @@ func (v *SignalPage) actions() fyne.CanvasObject {
 		}
 		b := form.NewButton(p, v.says(a), form.ButtonOptions{Kind: kind}, func() { v.pressed(a) })
 		kind = form.Secondary
-		if v.first == nil {
-			v.first = b
-		}
 		start = append(start, b)
 	}
 	all := rtl.VBox(p.Direction(), 16)

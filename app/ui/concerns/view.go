@@ -123,7 +123,7 @@ func (v *View) section() fyne.CanvasObject {
 		}
 	})
 	s.SetValue(v.state.section.String())
-	return form.NewAtMost(look.Scaled(640), s)
+	return rtl.Max(v.p.Direction(), look.Scaled(640), rtl.Start, s)
 }
 
 func (v *View) filters() fyne.CanvasObject {
