@@ -23,7 +23,6 @@ type danger struct {
 	note  func(record.Call) // keeps a call
 	rest  func()            // shows what was written
 	more  string            // the words of rest
-	first fyne.Focusable
 	field *form.Field
 	clock *rtl.Entry
 }
@@ -34,11 +33,7 @@ func (g *danger) content() fyne.CanvasObject {
 	called := rtl.VBox(d, 12, rtl.NewText(d, p.T("concern.danger.called"), rtl.Style{Bold: true, Wrap: true}))
 	var buttons []fyne.CanvasObject
 	for _, who := range record.CalledWho() {
-		b := form.NewSecondary(p, p.Value("concern.called", who), func() { g.call(who) })
-		if g.first == nil {
-			g.first = b
-		}
-		buttons = append(buttons, b)
+		buttons = append(buttons, form.NewSecondary(p, p.Value("concern.called", who), func() { g.call(who) }))
 	}
 	g.clock = rtl.NewEntry(d, rtl.EntryOptions{Limit: 20, Base: rtl.FromPage})
 	g.field = form.NewField(p, form.FieldOptions{Label: p.T("concern.danger.when"), Help: p.T("concern.danger.when.help"), Validate: func() string {

@@ -313,9 +313,8 @@ func (e *Entry) danger() {
 		e.rest = true
 		e.draw()
 	}}
-	content := g.content()
-	e.first = g.first
-	e.put(content)
+	e.first = nil // the keyboard takes nothing: in a small window the numbers stay at the top
+	e.put(g.content())
 }
 
 // versions lets the worker choose: the worry was changed in another place while it was open here.

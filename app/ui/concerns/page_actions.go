@@ -22,11 +22,9 @@ func (v *Page) danger(s shown) {
 		v.reading = true
 		v.draw(s)
 	}}
-	content := g.content()
-	v.first = g.first
-	v.inside.Objects = []fyne.CanvasObject{content}
+	v.first = nil // the keyboard takes nothing: in a small window the numbers stay at the top
+	v.inside.Objects = []fyne.CanvasObject{g.content()}
 	v.inside.Refresh()
-	form.Focus(v.first)
 }
 
 // order is the order in which the actions of a worry are offered. To help and into a wijksignaal lead to another page.
