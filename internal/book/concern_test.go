@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"schakel/internal/access"
 	"schakel/internal/book"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
@@ -427,5 +429,64 @@ func TestSignalsAndAdvicesComeInAndOutWhole(t *testing.T) {
 	bad := strings.Replace(first.String(), `"owner":`, `"nobody":`, 1)
 	if _, err := b.Import(ctx, strings.NewReader(bad)); err == nil {
 		t.Error("a field that does not exist")
+	}
+}
+
+func TestASignalThatNamesSomebodyIsShownBeforeErasing(t *testing.T) {
+	n := newNeighbours(t)
+	ctx := t.Context()
+	if err := n.SaveSignal(ctx, &record.Signal{Topic: record.Text("Fatima en anderen slapen slecht")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.SaveAdvice(ctx, &record.Advice{From: record.ConfidantCJG, Question: record.Text("wat zeg ik tegen Fatima?")}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := n.Mentions(ctx, record.KindHousehold, n.families[0], nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[record.Kind]bool{}
+	for _, m := range found.Mentions {
+		kinds[m.Kind] = true
+	}
+	if !kinds[record.KindSignal] || !kinds[record.KindAdvice] {
+		t.Errorf("%+v", found.Mentions)
+	}
+}
+
+func TestInzageHoldsTheAidAndTheAdviceThatWasKept(t *testing.T) {
+	n := newNeighbours(t)
+	ctx := t.Context()
+	a := &record.Advice{From: record.ConfidantSafeHome, Question: record.Text("wat kan ik doen?"), Answer: record.Text("praat eerst met moeder")}
+	if err := n.SaveAdvice(ctx, a); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.KeepAdvice(ctx, a.ID, n.worries[0], n.mothers[0], n.Today()); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.NoteAid(ctx, n.worries[0], record.Aid{Safe: record.Text("ja, bij oma")}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := i18n.New("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := n.Access(ctx, p, record.KindHousehold, n.families[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.AskedBy = n.mothers[0]
+	passages, err := access.Collect(p, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, passage := range passages {
+		all = append(all, passage.Text.Reveal())
+	}
+	for _, want := range []string{"praat eerst met moeder", "ja, bij oma", "wat kan ik doen?"} {
+		if !slices.Contains(all, want) {
+			t.Errorf("%q is not in what is held about the family: %q", want, all)
+		}
 	}
 }
