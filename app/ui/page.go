@@ -64,6 +64,10 @@ func (s *Shell) entry(at place) page {
 		return people.NewContact(b, s, p, run, at.id, at.about)
 	case record.KindConcern:
 		return concerns.NewEntry(b, s, p, run, at.id, at.about)
+	case record.KindSignal:
+		return concerns.NewSignalEntry(b, s, p, run, at.id, at.about)
+	case record.KindAdvice:
+		return concerns.NewAdvice(b, s, p, run, at.id)
 	case record.KindReferral:
 		return referrals.NewEntry(b, s, p, run, at.id, at.about)
 	case record.KindMeeting:
@@ -88,6 +92,10 @@ func (s *Shell) show(at place) page {
 		return people.NewContactPage(b, s, p, run, at.id)
 	case record.KindConcern:
 		return concerns.NewPage(b, s, p, run, at.id)
+	case record.KindSignal:
+		return concerns.NewSignalPage(b, s, p, run, at.id)
+	case record.KindAdvice:
+		return concerns.NewAdvice(b, s, p, run, at.id)
 	case record.KindReferral:
 		return referrals.NewPage(b, s, p, run, at.id)
 	case record.KindMeeting:
@@ -123,6 +131,8 @@ func (s *Shell) made(at place) page {
 		return s.partnersPage(at)
 	case at.sub != "":
 		return s.subPage(at)
+	case at.sub == subAid:
+		return concerns.NewAid(s.book, s, s.p, s.deps.Run, at.id)
 	case at.kind == record.KindNone:
 		return s.list(at.dest)
 	case at.erase:

@@ -114,7 +114,7 @@ func destOf(kind record.Kind) Destination {
 	switch kind {
 	case record.KindPerson, record.KindHousehold, record.KindContact:
 		return DestPeople
-	case record.KindConcern:
+	case record.KindConcern, record.KindSignal, record.KindAdvice:
 		return DestConcerns
 	case record.KindReferral, record.KindConsent, record.KindTalk:
 		return DestReferrals

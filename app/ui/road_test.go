@@ -141,7 +141,7 @@ func (u *person) refer() {
 	p := u.p
 	u.press(p.T("shell.rail.concerns"))
 	u.press("Z-0001")
-	u.pressAfter("Z-0001", p.T("concern.page.refer"))
+	u.pressAfter("Z-0001", p.Value("concern.action", "refer"))
 	u.sees(p.T("referrals.to.title"))
 	u.press(p.T("form.select.empty"))
 	u.press("CJG Zuiderwijk")

@@ -146,7 +146,7 @@ func iconOf(k record.Kind) look.IconName {
 		return look.IconUser
 	case record.KindHousehold:
 		return look.IconUsersThree
-	case record.KindConcern:
+	case record.KindConcern, record.KindSignal, record.KindAdvice:
 		return look.IconNotePencil
 	case record.KindReferral:
 		return look.IconHandshake

@@ -116,7 +116,9 @@ func (c *collector) concern(v *record.Concern) {
 	c.add(d)
 	d = part("discussed", c.p.T("access.label.discussed"), v.Discussed)
 	d.heard = !v.Discussed.Empty()
+	d.Facts = []Fact{c.fact(c.p.T("access.label.with"), values(c, "confidant", v.With)), c.fact(c.p.T("access.label.when"), c.day(v.TalkedOn))}
 	c.add(d)
+	c.aid(v, part)
 	d = part("next", c.p.T("access.label.next"), v.Next)
 	d.thought = true
 	c.add(d)

@@ -228,6 +228,8 @@ func numberOf(r record.Record) *uint32 {
 		return &v.Number
 	case *record.Request:
 		return &v.Number
+	case *record.Signal:
+		return &v.Number
 	}
 	return nil
 }

@@ -109,7 +109,7 @@ func (b *Book) SendRequest(ctx context.Context, id record.ID) error {
 		if err != nil {
 			return err
 		}
-		if q.State != record.RequestOpen || !q.Delivery.Zero() {
+		if q.State != record.RequestOpen && q.State != record.RequestReady || !q.Delivery.Zero() {
 			return ErrUnderWay
 		}
 		p, err := store.Get[*record.Partner](tx, q.Partner)
@@ -141,7 +141,7 @@ func requestDocument(tx *store.Tx, q *record.Request, p *record.Partner) (disclo
 	if err != nil {
 		return disclose.Preview{}, nil, err
 	}
-	in := disclose.RequestInput{Request: q, Partner: p, Profile: me}
+	in := disclose.RequestInput{Request: q, Partner: p, Receiver: q.Receiver, Profile: me}
 	if !q.Meeting.Zero() {
 		if in.Meeting, err = store.Get[*record.Meeting](tx, q.Meeting); err != nil && !missing(err) {
 			return disclose.Preview{}, nil, err

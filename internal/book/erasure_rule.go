@@ -148,6 +148,9 @@ func (g *parting) concern(c *record.Concern) verdict {
 		return goes
 	}
 	c.About = left
+	for i := range c.Advised { // who of the family agreed that an advice is kept here
+		some = g.drop(&c.Advised[i].By) || some
+	}
 	return changed(some)
 }
 

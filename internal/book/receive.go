@@ -190,11 +190,34 @@ func (b *Book) requestAnswered(tx *store.Tx, id record.ID, a *cjg.Answer) error 
 	if err != nil {
 		return err
 	}
-	if q.State != record.RequestAsked {
-		return nil
+	if _, err := q.NextState(record.RoadAnswer); err != nil {
+		return nil // closed meanwhile: the answer itself is kept
 	}
-	q.State, q.Answer, q.AnsweredOn = record.RequestAnswered, record.Text(a.Text), b.Today()
+	if err := q.Take(record.Returned{Reply: replyOf(standOf(a.State)), Why: whyOf(standOf(a.State)), Text: record.Text(a.Text)}, b.now()); err != nil {
+		return err
+	}
 	return b.put(tx, q)
+}
+
+// replyOf is what came of a verzoek by what its answer says.
+func replyOf(stand record.Stand) record.Reply {
+	switch stand {
+	case record.StandAccepted:
+		return record.ReplyTaken
+	case record.StandDeclined:
+		return record.ReplyNothing
+	case record.StandQuestion:
+		return record.ReplyQuestion
+	}
+	return record.ReplyOther
+}
+
+// whyOf is the reason that goes with it: the words of the answer say more.
+func whyOf(stand record.Stand) record.NothingWhy {
+	if stand == record.StandDeclined {
+		return record.NothingOther
+	}
+	return ""
 }
 
 // standOf translates the wire's words.

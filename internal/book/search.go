@@ -33,7 +33,7 @@ func searched() []record.Kind {
 	return []record.Kind{
 		record.KindPerson, record.KindHousehold, record.KindPartner, record.KindReferral, record.KindConcern,
 		record.KindMeeting, record.KindRequest, record.KindContact,
-		record.KindColleague,
+		record.KindColleague, record.KindSignal, record.KindAdvice,
 	}
 }
 

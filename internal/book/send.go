@@ -266,7 +266,9 @@ func (b *Book) markSent(tx *store.Tx, d *record.Delivery) error {
 		if err != nil {
 			return err
 		}
-		q.State, q.AskedOn = record.RequestAsked, b.Today()
+		if err := q.Apply(record.RoadAsk, record.Date{}, b.now()); err != nil {
+			return err
+		}
 		return b.put(tx, q)
 	}
 	r, err := store.Get[*record.Referral](tx, d.Of)

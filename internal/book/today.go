@@ -22,6 +22,7 @@ const (
 	SentenceLate     SentenceSort = "late"     // no answer within the norm
 	SentenceUnread   SentenceSort = "unread"   // received, but the second receipt is not there
 	SentenceRequest  SentenceSort = "request"  // a question to a partner waits or is late
+	SentenceSignal   SentenceSort = "signal"   // a wijksignaal is late, or a question came back on it
 	SentenceBirthday SentenceSort = "birthday" // a child turns 12, 16 or 18: who decides changes
 	SentenceBirth    SentenceSort = "birth"    // an expected child may have been born
 	SentenceStep     SentenceSort = "step"     // the next step of a concern
@@ -35,7 +36,7 @@ const (
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
 		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceSuccessor, SentenceSpeak, SentenceReview,
+		SentenceRequest, SentenceSignal, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceSuccessor, SentenceSpeak, SentenceReview,
 	}
 }
 
@@ -79,7 +80,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.signals, d.birthdays, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words,
 			d.successors, d.speaks, d.reviews,
 		} {
 			if err := derive(); err != nil {
@@ -282,15 +283,16 @@ func (d *deriver) late() error {
 }
 
 func (d *deriver) requests() error {
-	for _, row := range d.rows(record.KindRequest, func(r record.Row) bool { return r.Flags&record.RowOpen != 0 }) {
+	for _, row := range d.rows(record.KindRequest, func(r record.Row) bool { return r.Flags&(record.RowOpen|record.RowWarm) != 0 }) {
 		q, err := store.Get[*record.Request](d.tx, row.ID)
 		if err != nil {
 			return err
 		}
-		d.add(Sentence{
-			Sort: SentenceRequest, Kind: record.KindRequest, ID: q.ID, Code: record.Code(record.KindRequest, q.Number),
+		s := Sentence{
+			Sort: SentenceRequest, Kind: record.KindRequest, ID: q.ID, Code: record.Code(record.KindRequest, q.Number), Who: d.receiver(q.Partner, q.Receiver),
 			Where: d.partner(q.Partner), What: q.Text, On: q.AskedOn, Days: d.today.Since(q.AskedOn), Norm: q.Norm,
-		})
+		}
+		d.add(d.back(s, q.State, record.Returned{Reply: q.Reply, Text: q.Answer}, q.AnsweredOn))
 	}
 	return nil
 }

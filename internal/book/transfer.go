@@ -254,7 +254,7 @@ func mustExist(r record.Record) map[string]store.Ref {
 	at := func(k record.Kind, id record.ID) store.Ref { return store.Ref{Kind: k, ID: id} }
 	switch v := r.(type) {
 	case *record.Concern:
-		return map[string]store.Ref{"household": at(record.KindHousehold, v.Household)}
+		return map[string]store.Ref{"household": at(record.KindHousehold, v.Household), "signal": at(record.KindSignal, v.Signal)}
 	case *record.Referral:
 		return map[string]store.Ref{
 			"household": at(record.KindHousehold, v.Household), "partner": at(record.KindPartner, v.Partner),
@@ -264,6 +264,8 @@ func mustExist(r record.Record) map[string]store.Ref {
 	case *record.Consent:
 		return map[string]store.Ref{"referral": at(record.KindReferral, v.Referral)}
 	case *record.Request:
+		return map[string]store.Ref{"partner": at(record.KindPartner, v.Partner)}
+	case *record.Signal:
 		return map[string]store.Ref{"partner": at(record.KindPartner, v.Partner)}
 	case *record.Contact:
 		if v.About == record.AboutHousehold {

@@ -104,7 +104,7 @@ func (w *Wrong) about(ref store.Ref, number string) {
 // numbers gives the short numbers of all records that have one.
 func (b *Book) numbers() map[store.Ref]string {
 	all := map[store.Ref]string{}
-	for _, kind := range []record.Kind{record.KindConcern, record.KindReferral, record.KindMeeting, record.KindRequest} {
+	for _, kind := range []record.Kind{record.KindConcern, record.KindReferral, record.KindMeeting, record.KindRequest, record.KindSignal} {
 		for _, row := range b.Rows(kind) {
 			if code := record.Code(kind, row.Number); code != "" {
 				all[store.Ref{Kind: kind, ID: row.ID}] = code

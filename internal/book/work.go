@@ -23,26 +23,6 @@ func (b *Book) KeepPromise(ctx context.Context, id record.ID) error {
 	})
 }
 
-// Concern reads one concern.
-func (b *Book) Concern(ctx context.Context, id record.ID) (*record.Concern, error) {
-	return load[*record.Concern](b, ctx, id)
-}
-
-// SaveConcern keeps a concern. A new one is open.
-func (b *Book) SaveConcern(ctx context.Context, c *record.Concern) error {
-	if c.State == "" {
-		c.State = record.ConcernOpen
-	}
-	return b.save(ctx, c)
-}
-
-// MoveConcern changes the state of a concern; an illegal change is record.ErrTransition.
-func (b *Book) MoveConcern(ctx context.Context, id record.ID, a record.ConcernAction, reason record.CloseReason) error {
-	return b.change(ctx, record.KindConcern, id, func(r record.Record) error {
-		return r.(*record.Concern).Apply(a, reason, b.now())
-	})
-}
-
 // Meeting reads one meeting.
 func (b *Book) Meeting(ctx context.Context, id record.ID) (*record.Meeting, error) {
 	return load[*record.Meeting](b, ctx, id)
@@ -104,36 +84,12 @@ func (b *Book) SaveRequest(ctx context.Context, r *record.Request) error {
 		if r.State == "" {
 			r.State = record.RequestOpen
 		}
-		if r.Norm == 0 {
-			if p, err := store.Get[*record.Partner](tx, r.Partner); err == nil {
-				r.Norm = p.Norm
-			}
+		norm, err := agreed(tx, r.Partner, r.Receiver, r.Norm)
+		if err != nil {
+			return err
 		}
+		r.Norm = norm
 		return b.put(tx, r)
-	})
-}
-
-// AskRequest notes that a request was asked today.
-func (b *Book) AskRequest(ctx context.Context, id record.ID) error {
-	return b.change(ctx, record.KindRequest, id, func(r record.Record) error {
-		q := r.(*record.Request)
-		if q.State != record.RequestOpen {
-			return record.ErrTransition
-		}
-		q.State, q.AskedOn = record.RequestAsked, b.Today()
-		return nil
-	})
-}
-
-// AnswerRequest notes the answer to a request.
-func (b *Book) AnswerRequest(ctx context.Context, id record.ID, answer record.Private) error {
-	return b.change(ctx, record.KindRequest, id, func(r record.Record) error {
-		q := r.(*record.Request)
-		if q.State != record.RequestAsked {
-			return record.ErrTransition
-		}
-		q.State, q.Answer, q.AnsweredOn = record.RequestAnswered, answer, b.Today()
-		return nil
 	})
 }
 

@@ -15,7 +15,7 @@ const (
 )
 
 // shared are the packages of the user interface that every screen may use.
-var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft"}
+var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft", "app/ui/roads"}
 
 // screens are the pages of the program. They never import each other.
 var screens = []string{
@@ -121,6 +121,7 @@ var table = map[string]allowance{
 	"internal/bsn":       {why: "one look for a BSN, for what is kept and for what is sent"},
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
+	"app/ui/roads":   {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/book", "internal/export"}, third: []string{fyne}, why: "a wijksignaal and a verzoek go the same road: its page, answer and sheet are made once, and two screens may not import each other"},
 	"app/ui/draft":   {own: []string{"app/ui/task", "internal/record"}, why: "every entry keeps its draft the same way"},
 	"app/ui/look":    {own: []string{"internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
 	"app/ui/rtl":     {own: []string{"app/ui/look", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext, xtext}, why: "x/text for the first strong letter of what people typed"},

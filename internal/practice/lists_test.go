@@ -95,6 +95,12 @@ func TestEveryValueOfEveryListStandsSomewhere(t *testing.T) {
 		want(t, s, "part", record.DayParts())
 		want(t, s, "request", record.RequestKinds())
 		want(t, s, "request.state", record.RequestStates())
+		want(t, s, "confidant", record.Confidants())
+		want(t, s, "adviser", record.Advisers())
+		want(t, s, "reply", record.Replies())
+		want(t, s, "nothing", record.NothingWhys())
+		want(t, s, "signal.state", record.RequestStates())
+		want(t, s, "road.do", record.RoadActions())
 		want(t, s, "stand", record.Stands(), record.StandDeleted, record.StandKept)
 		want(t, s, "declined", record.DeclineReasons())
 	}
@@ -132,6 +138,7 @@ func collect(s seen, r record.Record) {
 		note(s, "level", r.Level)
 		note(s, "area", r.Areas...)
 		note(s, "source", r.Sources...)
+		note(s, "confidant", r.With...)
 		note(s, "concern", r.State)
 		note(s, "close", r.Reason)
 		for _, step := range r.Steps {
@@ -196,6 +203,17 @@ func collectShared(s seen, r record.Record) {
 	case *record.Request:
 		note(s, "request", r.What)
 		note(s, "request.state", r.State)
+	case *record.Signal:
+		note(s, "signal.state", r.State)
+		for _, a := range append(r.Before, r.Answer) {
+			note(s, "reply", a.Reply)
+			note(s, "nothing", a.Why)
+		}
+		for _, step := range r.Steps {
+			note(s, "road.do", step.Action)
+		}
+	case *record.Advice:
+		note(s, "adviser", r.From)
 	case *record.Feedback:
 		note(s, "stand", r.Stand)
 		note(s, "declined", r.Reason)

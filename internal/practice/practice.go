@@ -28,6 +28,7 @@ func Records(today record.Date, seed uint64) []record.Record {
 	w.addContacts()
 	w.addMeetings()
 	w.addRequests()
+	w.addSignals()
 	w.addAnswers()
 	w.addTasks()
 	w.number()
@@ -48,6 +49,7 @@ type world struct {
 	hopeful  *record.Referral // on which an answer came yesterday
 	meetings []*record.Meeting
 	requests []*record.Request
+	signals  []*record.Signal
 }
 
 func newWorld(today record.Date, seed uint64) *world {

@@ -108,7 +108,7 @@ func refers(r record.Record) []record.ID {
 	case *record.Contact:
 		ids = append(ids, r.Subject)
 	case *record.Concern:
-		ids = append(append(ids, r.Household), r.About...)
+		ids = append(append(ids, r.Household, r.Signal), r.About...)
 	case *record.Consent:
 		ids = append(append(ids, r.Referral, r.Giver, r.Recipient), r.Subjects...)
 	case *record.Referral:
@@ -117,6 +117,8 @@ func refers(r record.Record) []record.ID {
 		ids = append(append(ids, r.Series), r.Names...)
 	case *record.Request:
 		ids = append(ids, r.Partner, r.Meeting)
+	case *record.Signal:
+		ids = append(ids, r.Partner)
 	case *record.Feedback:
 		ids = append(ids, r.Of)
 	case *record.Task:
@@ -138,7 +140,7 @@ func owned(t *testing.T, r record.Record, known map[record.ID]record.Kind) {
 		if owner != r.ID && known[owner] != record.KindHousehold {
 			t.Error("a person belongs to a household or to itself")
 		}
-	case *record.Meeting, *record.Partner, *record.Request, *record.Profile:
+	case *record.Meeting, *record.Partner, *record.Request, *record.Profile, *record.Signal, *record.Advice:
 		if !owner.Zero() {
 			t.Errorf("%v belongs to the store", r.Kind())
 		}

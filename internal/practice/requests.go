@@ -17,21 +17,22 @@ type ask struct {
 	after   int    // answered so many days later; 0 when there is no answer
 	answer  string // in the partner's words
 	closed  bool
+	reply   record.Reply
 }
 
 // asks lists them. The first two still wait: one within what was agreed, one beyond it.
 func asks() []ask {
 	return []ask{
-		{record.RequestRoom, 1, "Is er een zaal voor de thema-avond van donderdag?", 2, 5, 0, "", false},
-		{record.RequestThink, 0, "Wie kan meedenken over slapen, op een koffieochtend?", 12, 7, 0, "", false},
-		{record.RequestExpert, 2, "Kan iemand van de JGZ een keer over slapen vertellen?", 20, 5, 3, "Ja, Nienke komt. Zij neemt een collega mee die Turks spreekt.", true},
-		{record.RequestExpenses, 8, "Mogen de buskaartjes van de vrijwilligers worden betaald?", 60, 14, 20, "Ja, tot 25 euro in de maand.", true},
-		{record.RequestDiscuss, 0, "Ik wil een vraag bespreken zonder namen: wanneer is moe te moe?", 45, 7, 4, "Bel mij dinsdag tussen 12 en 13 uur.", false},
-		{record.RequestAlong, 3, "Kan de intern begeleider meekomen naar de oudermiddag?", 75, 5, 9, "Dat lukt deze keer niet.", true},
-		{record.RequestFindOut, 11, "Waar vind je een taalmaatje voor een vader die overdag werkt?", 33, 5, 2, "In de bieb, op zaterdag.", true},
-		{record.RequestOther, 6, "Kan de vadergroep een keer bij ons op bezoek komen?", 90, 5, 6, "Heel graag.", true},
-		{record.RequestRoom, 1, "Mag de speelochtend in de kleine zaal?", 110, 5, 1, "Ja, op woensdag.", true},
-		{record.RequestExpert, 9, "Iemand van Lichtpunt op de koffieochtend over post en schulden?", 130, 7, 5, "Gerda komt.", true},
+		{record.RequestRoom, 1, "Is er een zaal voor de thema-avond van donderdag?", 2, 5, 0, "", false, ""},
+		{record.RequestThink, 0, "Wie kan meedenken over slapen, op een koffieochtend?", 12, 7, 0, "", false, ""},
+		{record.RequestExpert, 2, "Kan iemand van de JGZ een keer over slapen vertellen?", 20, 5, 3, "Ja, Nienke komt. Zij neemt een collega mee die Turks spreekt.", true, record.ReplyTaken},
+		{record.RequestExpenses, 8, "Mogen de buskaartjes van de vrijwilligers worden betaald?", 60, 14, 20, "Ja, tot 25 euro in de maand.", true, record.ReplyTaken},
+		{record.RequestDiscuss, 0, "Ik wil een vraag bespreken zonder namen: wanneer is moe te moe?", 45, 7, 4, "Bel mij dinsdag tussen 12 en 13 uur.", false, record.ReplyQuestion},
+		{record.RequestAlong, 3, "Kan de intern begeleider meekomen naar de oudermiddag?", 75, 5, 9, "Dat lukt deze keer niet.", true, record.ReplyNothing},
+		{record.RequestFindOut, 11, "Waar vind je een taalmaatje voor een vader die overdag werkt?", 33, 5, 2, "In de bieb, op zaterdag.", true, record.ReplyTaken},
+		{record.RequestOther, 6, "Kan de vadergroep een keer bij ons op bezoek komen?", 90, 5, 6, "Heel graag.", true, record.ReplyOther},
+		{record.RequestRoom, 1, "Mag de speelochtend in de kleine zaal?", 110, 5, 1, "Ja, op woensdag.", true, record.ReplyTaken},
+		{record.RequestExpert, 9, "Iemand van Lichtpunt op de koffieochtend over post en schulden?", 130, 7, 5, "Gerda komt.", true, record.ReplyTaken},
 	}
 }
 
@@ -42,11 +43,20 @@ func (w *world) addRequests() {
 			Head: w.head("request", record.ID{}, a.ago), What: a.what, Partner: w.partners[a.partner].ID, Text: record.Text(a.text),
 			AskedOn: w.today.Add(-a.ago), Norm: a.norm, State: record.RequestAsked,
 		}
+		r.State, r.AskedOn = record.RequestOpen, record.Date{}
+		if len(w.partners[a.partner].Officers) > 0 && i%2 == 0 {
+			r.Receiver = w.partners[a.partner].Officers[0].ID
+		}
+		w.must(r.Apply(record.RoadAsk, w.today.Add(-a.ago), w.moment(a.ago)))
 		if a.after > 0 {
-			r.State, r.Answer, r.AnsweredOn = record.RequestAnswered, record.Text(a.answer), r.AskedOn.Add(a.after)
+			back := record.Returned{Reply: a.reply, Text: record.Text(a.answer), On: r.AskedOn.Add(a.after)}
+			if a.reply == record.ReplyNothing {
+				back.Why = record.NothingNoRoom
+			}
+			w.must(r.Take(back, w.moment(a.ago-a.after)))
 		}
 		if a.closed {
-			r.State = record.RequestClosed
+			w.must(r.Apply(record.RoadClose, record.Date{}, w.moment(max(a.ago-a.after-1, 1))))
 		}
 		if i == 0 {
 			for _, m := range w.meetings {
@@ -62,6 +72,12 @@ func (w *world) addRequests() {
 		Head: w.head("request", record.ID{}, 1), What: record.RequestAlong, Partner: w.partners[0].ID,
 		Text: record.Text("Kan Marieke een keer meelopen over de markt?"), State: record.RequestOpen,
 	})
+	ready := &record.Request{
+		Head: w.head("request", record.ID{}, 1), What: record.RequestThink, Partner: w.partners[1].ID,
+		Text: record.Text("Wie denkt mee over een plek voor meisjes na zes uur?"), State: record.RequestOpen,
+	}
+	w.must(ready.Apply(record.RoadReady, record.Date{}, w.moment(1)))
+	w.add(ready)
 }
 
 // addAnswers makes what partners said back, by word of mouth: none of it came through an endpoint.
@@ -131,6 +147,8 @@ func (w *world) number() {
 		case *record.Meeting:
 			return r.Kind(), r.On, &r.Number
 		case *record.Request:
+			return r.Kind(), record.DateOf(r.Created), &r.Number
+		case *record.Signal:
 			return r.Kind(), record.DateOf(r.Created), &r.Number
 		}
 		return record.KindNone, record.Date{}, nil

@@ -79,20 +79,28 @@ type Concern struct {
 	GoesWell  Private      `json:"goesWell,omitzero"`
 	Wish      Private      `json:"wish,omitzero"`      // wat wil het gezin zelf
 	Discussed Private      `json:"discussed,omitzero"` // besproken met
+	With      []Confidant  `json:"with,omitzero"`      // the same in a word
+	TalkedOn  Date         `json:"talkedOn,omitzero"`  // when it was talked over
 	Next      Private      `json:"next,omitzero"`
 	NextOn    Date         `json:"nextOn,omitzero"`
 	Called    []Call       `json:"called,omitzero"` // for danger: wie heb je gebeld, wanneer
 	State     ConcernState `json:"state"`
-	Reason    CloseReason  `json:"reason,omitzero"` // why it was closed
-	Steps     []Step       `json:"steps,omitzero"`  // every change of state
+	Reason    CloseReason  `json:"reason,omitzero"`  // why it was closed
+	Steps     []Step       `json:"steps,omitzero"`   // every change of state
+	Signal    ID           `json:"signal,omitzero"`  // the wijksignaal it was bundled in; the signal does not know the worry
+	Aid       Aid          `json:"aid,omitzero"`     // along the steps of the meldcode
+	Advised   []Advised    `json:"advised,omitzero"` // advices that were asked without a name, kept here because the family agreed
 }
 
 // Call is one phone call in danger.
 type Call struct {
-	Who string `json:"who"` // 112, veiligthuis or other
+	Who string `json:"who"` // one of CalledWho
 	On  Date   `json:"on"`
 	At  string `json:"at,omitzero"`
 }
+
+// CalledWho lists who is called in danger: 112, Veilig Thuis, or somebody else.
+func CalledWho() []string { return []string{"112", "veiligthuis", "other"} }
 
 // Kind is KindConcern.
 func (c *Concern) Kind() Kind { return KindConcern }
@@ -118,13 +126,30 @@ func (c *Concern) Validate(today Date) Problems {
 	ps.long("wish", c.Wish)
 	ps.short("discussed", c.Discussed, LimitShort)
 	ps.short("next", c.Next, LimitShort)
+	enums(&ps, "with", c.With, Confidants())
+	ps.past("talkedOn", c.TalkedOn, today)
+	c.Aid.check(&ps, today)
 	for i, call := range c.Called {
 		field := "called." + strconv.Itoa(i)
-		ps.required(field+".who", call.Who == "")
+		enum(&ps, field+".who", call.Who, CalledWho(), true)
+		ps.required(field+".on", call.On.Zero())
 		ps.past(field+".on", call.On, today)
 		ps.clock(field+".at", call.At)
 	}
+	for i := range c.Advised {
+		c.Advised[i].check(&ps, "advised."+strconv.Itoa(i), today)
+	}
 	return ps
+}
+
+func (a *Advised) check(ps *Problems, field string, today Date) {
+	enum(ps, field+".from", a.From, Advisers(), true)
+	ps.past(field+".month", a.Month, today)
+	ps.required(field+".on", a.On.Zero())
+	ps.past(field+".on", a.On, today)
+	ps.short(field+".question", a.Question, LimitShort)
+	ps.short(field+".answer", a.Answer, LimitShort)
+	ps.short(field+".done", a.Done, LimitShort)
 }
 
 // Shareable reports whether the concern may be offered for sending: a doubt and a danger never are.

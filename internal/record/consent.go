@@ -167,12 +167,13 @@ func (c *Consent) Row() Row {
 	return r
 }
 
-// Code is a short number as people say it: H-0042 for naar hulp, Z-0042 for a zorg, B-0042 for a bijeenkomst, V-0042 for a vraag.
+// Code is a short number as people say it: H-0042 for naar hulp, Z-0042 for a zorg, B-0042 for a bijeenkomst, V-0042 for a vraag,
+// W-0042 for a wijksignaal.
 func Code(kind Kind, number uint32) string {
 	if number == 0 {
 		return ""
 	}
-	letter := map[Kind]string{KindReferral: "H", KindConcern: "Z", KindMeeting: "B", KindRequest: "V"}[kind]
+	letter := map[Kind]string{KindReferral: "H", KindConcern: "Z", KindMeeting: "B", KindRequest: "V", KindSignal: "W"}[kind]
 	if letter == "" {
 		return "" // the number in other rows is something else
 	}

@@ -3,6 +3,7 @@
 // The words, fixed once: persoon → Person, gezin → Household, contactmoment → Contact, signaal (screen word: zorg) → Concern,
 // verwijzing (screen word: naar hulp) → Referral, terugkoppeling (screen word: antwoord) → Feedback, bijeenkomst → Meeting,
 // toestemming → Consent, intrekken → withdraw, zending (screen word: wat ik heb gedeeld) → Delivery, verzoek → Request,
+// wijksignaal → Signal, advies zonder naam → Advice,
 // sociale kaart (screen word: wie kan helpen) → Partner, gezag → Custody, jeugdige → Youth.
 package record
 
@@ -101,6 +102,8 @@ const (
 
 // The record types that came later. Each has its own number, as it stands in the store.
 const (
+	KindSignal    Kind = 16 // a wijksignaal; see Signal
+	KindAdvice    Kind = 17 // an advice without a name; see Advice
 	KindColleague Kind = 18 // the card of another worker; see Colleague
 	KindTalk      Kind = 19 // a recording for a talking card; see Talk
 	KindHandover  Kind = 20 // a family that is passed to another worker; see Handover
@@ -118,12 +121,13 @@ var kindNames = [...]string{
 	KindTalk:      "talk",
 	KindAllowance: "allowance",
 	KindColleague: "colleague",
+	KindSignal:    "signal", KindAdvice: "advice",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
 func Kinds() []Kind {
 	return []Kind{
-		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
+		KindProfile, KindEndpoint, KindPartner, KindSignal, KindAdvice, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
 		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover, KindMerge,
 		KindTalk,
 		KindAllowance,
@@ -172,6 +176,8 @@ func New(k Kind) Record {
 		KindTalk:      func() Record { return new(Talk) },
 		KindAllowance: func() Record { return new(Allowance) },
 		KindColleague: func() Record { return new(Colleague) },
+		KindSignal:    func() Record { return new(Signal) },
+		KindAdvice:    func() Record { return new(Advice) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil

@@ -27,7 +27,7 @@ func TestCode(t *testing.T) {
 		n    uint32
 		want string
 	}{
-		{record.KindReferral, 42, "H-0042"}, {record.KindConcern, 1, "Z-0001"}, {record.KindMeeting, 9999, "B-9999"}, {record.KindRequest, 12345, "V-12345"},
+		{record.KindReferral, 42, "H-0042"}, {record.KindConcern, 1, "Z-0001"}, {record.KindMeeting, 9999, "B-9999"}, {record.KindRequest, 12345, "V-12345"}, {record.KindSignal, 42, "W-0042"},
 		{record.KindReferral, 0, ""}, {record.KindReferral, 4294967295, "H-4294967295"},
 	} {
 		if got := record.Code(c.kind, c.n); got != c.want {

@@ -24,22 +24,6 @@ func RequestKinds() []RequestKind {
 	}
 }
 
-// RequestState is where a request stands.
-type RequestState string
-
-// The states.
-const (
-	RequestOpen     RequestState = "open"
-	RequestAsked    RequestState = "asked"
-	RequestAnswered RequestState = "answered"
-	RequestClosed   RequestState = "closed"
-)
-
-// RequestStates lists them.
-func RequestStates() []RequestState {
-	return []RequestState{RequestOpen, RequestAsked, RequestAnswered, RequestClosed}
-}
-
 // Request is the worker's own question to a partner (vraag aan een partner; verzoek), with a norm and an answer like a referral.
 type Request struct {
 	Head
@@ -52,37 +36,87 @@ type Request struct {
 	Norm       int          `json:"norm,omitzero"` // calendar days
 	State      RequestState `json:"state"`
 	Answer     Private      `json:"answer,omitzero"`
+	Reply      Reply        `json:"reply,omitzero"` // what came of it in one word; empty for answers of before
+	Why        NothingWhy   `json:"why,omitzero"`   // with "niets mee gedaan"
+	By         Private      `json:"by,omitzero"`    // by whom it is taken up
 	AnsweredOn Date         `json:"answeredOn,omitzero"`
+	Before     []Returned   `json:"before,omitzero"`   // earlier answers
+	Receiver   ID           `json:"receiver,omitzero"` // the contact person who is asked
+	Steps      []Step       `json:"steps,omitzero"`    // every change of state
 	Delivery   ID           `json:"delivery,omitzero"`
 }
 
 // Kind is KindRequest.
 func (r *Request) Kind() Kind { return KindRequest }
 
+// road gives the verzoek's own fields to the road; done puts the answer back where it stands.
+func (r *Request) road() (w road, done func()) {
+	now := &Returned{Reply: r.Reply, Why: r.Why, By: r.By, Text: r.Answer}
+	w = road{state: &r.State, whom: r.Partner, asked: &r.AskedOn, answered: &r.AnsweredOn, now: now, before: &r.Before, steps: &r.Steps}
+	return w, func() { r.Reply, r.Why, r.By, r.Answer = now.Reply, now.Why, now.By, now.Text }
+}
+
 // Validate checks what is asked, of whom, and the dates.
 func (r *Request) Validate(today Date) Problems {
 	var ps Problems
 	enum(&ps, "what", r.What, RequestKinds(), true)
-	enum(&ps, "state", r.State, RequestStates(), true)
 	ps.required("partner", r.Partner.Zero())
 	ps.required("text", r.Text.Empty())
 	ps.short("text", r.Text, LimitShort)
-	ps.past("askedOn", r.AskedOn, today)
-	ps.past("answeredOn", r.AnsweredOn, today)
-	ps.order("answeredOn", r.AskedOn, r.AnsweredOn)
-	ps.long("answer", r.Answer)
+	ps.amountOf("norm", r.Norm, normLimit)
+	w, _ := r.road()
+	w.check(&ps, today, false, "", "answer")
 	return ps
+}
+
+// NextState is the state after an action, or ErrTransition. What waits to be sent is sent or taken back first.
+func (r *Request) NextState(a RoadAction) (RequestState, error) {
+	if r.Queued() && a != RoadAsk {
+		return "", ErrTransition
+	}
+	w, _ := r.road()
+	return w.next(a)
+}
+
+// Queued reports whether the verzoek waits to be sent to an endpoint.
+func (r *Request) Queued() bool {
+	return !r.Delivery.Zero() && (r.State == RequestOpen || r.State == RequestReady)
+}
+
+// Apply makes a step of the road, or returns ErrTransition and changes nothing. on is the day it was asked on, today when zero.
+func (r *Request) Apply(a RoadAction, on Date, now time.Time) error {
+	if a == RoadAnswer {
+		return ErrTransition // an answer says what it is: Take
+	}
+	if _, err := r.NextState(a); err != nil {
+		return err
+	}
+	w, done := r.road()
+	if err := w.apply(a, on, now); err != nil {
+		return err
+	}
+	done()
+	if a == RoadAgain {
+		r.Delivery = ID{}
+	}
+	return nil
+}
+
+// Take notes an answer. One that came before is kept beside it.
+func (r *Request) Take(a Returned, now time.Time) error {
+	w, done := r.road()
+	if err := w.answer(a, now); err != nil {
+		return err
+	}
+	done()
+	return nil
 }
 
 // Row is the request as a list shows it; due is the last day of the norm.
 func (r *Request) Row() Row {
-	row := Row{ID: r.ID, Kind: KindRequest, Title: CutSentence(r.Text), Number: r.Number, State: string(r.State), On: r.AskedOn, Link: r.Partner}
-	if r.State == RequestAsked {
-		row.Flags |= RowOpen
-		if r.Norm > 0 {
-			row.Due = r.AskedOn.Add(r.Norm)
-		}
-	}
+	row := Row{ID: r.ID, Kind: KindRequest, Title: CutSentence(r.Text), Number: r.Number}
+	w, _ := r.road()
+	w.row(&row, r.Norm)
 	return row
 }
 

@@ -207,7 +207,7 @@ func (tx *Tx) decode(kind record.Kind, id record.ID, key, value []byte) (record.
 
 // Put writes a record with its compact row and an audit entry. A record without an id gets one. Revision 0 is a new record;
 // otherwise the revision must be the stored one, else ErrChanged. Put adds one to it and sets Created and Changed; an imported
-// record keeps the Created it came with. A household or person without an owner owns itself. The record is not validated here.
+// record keeps the Created it came with. Of an advice without a name only the month is kept, and the audit chain has no entry. A household or person without an owner owns itself. The record is not validated here.
 func (tx *Tx) Put(r record.Record) error { return tx.putAs(r, false) }
 
 // PutBack is Put of a record that was here before, deleted meanwhile: it keeps the Created it had.
@@ -244,15 +244,7 @@ func (tx *Tx) putRecord(r record.Record, back bool) error {
 	if exists != (head.Revision > 0) || revision != head.Revision {
 		return ErrChanged
 	}
-	action := ActionChanged
-	if !exists {
-		action = ActionCreated
-		if head.Created.IsZero() || !head.Imported && !back {
-			head.Created = tx.now
-		}
-	}
-	head.Revision++
-	head.Changed = tx.now
+	action := tx.date(r, exists, back)
 	key, err := tx.ownerFor(head.Owner)
 	if err != nil {
 		return err
@@ -266,7 +258,36 @@ func (tx *Tx) putRecord(r record.Record, back bool) error {
 		return err
 	}
 	tx.note(ref, pending{row: row, revision: head.Revision})
+	if unlinked(kind) {
+		return nil
+	}
 	return tx.audit(action, ref, head.Revision)
+}
+
+// unlinked reports whether nothing may be laid beside the records of a kind: their moments are coarse and the audit chain does not know
+// them. An advice without a name is one: "a family was looked at, then an advice was written" would give it a name.
+func unlinked(kind record.Kind) bool { return kind == record.KindAdvice }
+
+// date counts the save and sets when it was; it is the word of the audit chain.
+func (tx *Tx) date(r record.Record, exists, back bool) (action string) {
+	head, at := r.Base(), tx.moment(r)
+	if action = ActionChanged; !exists {
+		action = ActionCreated
+		if head.Created.IsZero() || !head.Imported && !back || unlinked(r.Kind()) {
+			head.Created = at
+		}
+	}
+	head.Revision++
+	head.Changed = at
+	return action
+}
+
+// moment is when a record is written, as far as it may be known.
+func (tx *Tx) moment(r record.Record) time.Time {
+	if coarse, ok := r.(interface{ Moment() time.Time }); ok && unlinked(r.Kind()) {
+		return coarse.Moment()
+	}
+	return tx.now
 }
 
 // putBoth seals and writes a record and its row.
@@ -311,6 +332,9 @@ func (tx *Tx) Delete(kind record.Kind, id record.ID) error {
 		}
 	}
 	tx.note(ref, pending{deleted: true})
+	if unlinked(kind) {
+		return nil
+	}
 	return tx.audit(ActionDeleted, ref, revision)
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,7 +25,7 @@ func (c *camera) screens(ctx context.Context) []screen {
 	list := func(name, destination string) screen {
 		return screen{name, func() error { c.shell.Go(destination); return nil }}
 	}
-	return append(c.contacts(ctx), []screen{
+	return slices.Concat(c.contacts(ctx), c.worries(ctx), []screen{
 		list("vandaag", "today"),
 		list("mensen", "people"),
 		{"gezin", func() error { c.shell.Open(record.KindHousehold, c.road.yildiz); return nil }},
@@ -78,7 +79,7 @@ func (c *camera) screens(ctx context.Context) []screen {
 		{"papier-klaar", func() error { return c.unkept() }},
 		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
 		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
-	}...)
+	})
 }
 
 // erasing is the page that erases the family of which something was sent, scrolled so far down.

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -31,6 +32,7 @@ type Entry struct {
 	more      *fyne.Container
 	opener    *form.Button
 	wrong     *form.Field
+	rest      bool // in danger: what was written is shown
 	ctx       context.Context
 }
 
@@ -69,7 +71,7 @@ func (e *Entry) Hidden() {
 		}
 	}
 	e.first, e.content.Objects, e.fields = nil, nil, map[string]*form.Field{}
-	e.state.c, e.state.people, e.state.subject = nil, nil, ""
+	e.state.c, e.state.theirs, e.state.people, e.state.subject = nil, nil, nil, ""
 }
 
 // read finds the family, then what was written before.
@@ -91,8 +93,8 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 	switch {
 	case ok && is:
 		s.c, s.typed = typed, true
-		if stored != nil {
-			typed.Head, typed.State, typed.Steps = stored.Head, stored.State, stored.Steps
+		if stored != nil && typed.Revision != stored.Revision {
+			s.theirs = stored
 		}
 	case stored != nil:
 		s.c = stored
@@ -182,6 +184,11 @@ func (e *Entry) done() {
 		}
 		return c.ID, e.keep.Drop(ctx)
 	}, func(id record.ID, err error) {
+		if fault.CodeOf(err) == changedCode {
+			e.Hidden() // what was typed is kept as a draft, and both versions are shown
+			e.Shown(e.ctx)
+			return
+		}
 		if err != nil {
 			e.nav.Fail(err)
 			return

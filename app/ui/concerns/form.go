@@ -8,6 +8,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
+	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/internal/record"
 )
@@ -15,7 +16,11 @@ import (
 // draw puts the whole entry on the page, or the danger page when there is danger now.
 func (e *Entry) draw() {
 	p, d := e.p, e.p.Direction()
-	if e.state.c.Level == record.LevelDanger {
+	switch {
+	case e.state.theirs != nil:
+		e.versions()
+		return
+	case e.state.c.Level == record.LevelDanger && !e.rest:
 		e.danger()
 		return
 	}
@@ -25,7 +30,7 @@ func (e *Entry) draw() {
 	if ask := e.whom(); ask != nil {
 		parts = append(parts, ask)
 	}
-	parts = append(parts, form.NewColumns(p, 24, e.seen(), e.thought()), e.areas(), e.level(), e.beside(), e.under(), e.wrong, e.foot())
+	parts = append(parts, form.NewColumns(p, 24, e.seen(), e.thought()), e.areas(), e.level(), e.talkedOver(), e.beside(), e.under(), e.wrong, e.foot())
 	e.put(rtl.VBox(d, 20, parts...))
 }
 
@@ -205,10 +210,9 @@ func (e *Entry) level() fyne.CanvasObject {
 	}
 	row := form.NewChoiceRow(p, cards, func(value string) {
 		c.Level = record.ConcernLevel(value)
+		e.rest = false
 		e.touch()
-		if c.Level == record.LevelDanger {
-			e.draw()
-		}
+		e.draw()
 	})
 	row.SetValue(string(c.Level))
 	return form.NewField(p, form.FieldOptions{Label: p.T("concern.level.label")}, row)
@@ -239,7 +243,6 @@ func (e *Entry) under() fyne.CanvasObject {
 		chips.SetValues(chosen...)
 		e.more.Add(form.NewField(p, form.FieldOptions{Label: p.T("concern.about.label")}, chips))
 	}
-	discussed, _ := e.text("discussed", form.FieldOptions{Label: p.T("concern.discussed.label")}, 1, look.ColorSurface, c.Discussed, func(t record.Private) { c.Discussed = t })
 	next, _ := e.text("next", form.FieldOptions{Label: p.T("concern.next.label")}, 1, look.ColorSurface, c.Next, func(t record.Private) { c.Next = t })
 	day := form.NewDateField(p, form.DateOptions{Label: p.T("concern.next.on"), Coming: true}, e.state.today, func(day record.Date, filled bool) {
 		if c.NextOn = (record.Date{}); filled {
@@ -250,8 +253,11 @@ func (e *Entry) under() fyne.CanvasObject {
 	if !c.NextOn.Zero() {
 		day.SetValue(c.NextOn)
 	}
-	e.more.Objects = append(e.more.Objects, discussed, next, day)
-	if c.Discussed.Empty() && c.Next.Empty() && c.NextOn.Zero() {
+	if c.Level != record.LevelDoubt {
+		e.more.Add(e.discussed())
+	}
+	e.more.Objects = append(e.more.Objects, next, day)
+	if (c.Level == record.LevelDoubt || c.Discussed.Empty() && len(c.With) == 0) && c.Next.Empty() && c.NextOn.Zero() {
 		e.more.Hide()
 	}
 	return e.more
@@ -299,32 +305,37 @@ func (e *Entry) caption() {
 
 // danger turns the page into 112 and Veilig Thuis, full size, with whom was called and when. Nothing else is on it.
 func (e *Entry) danger() {
-	p, d := e.p, e.p.Direction()
-	called := rtl.VBox(d, 8, rtl.NewText(d, p.T("concern.danger.called"), rtl.Style{Bold: true, Wrap: true}))
-	var buttons []fyne.CanvasObject
-	for _, who := range []string{"112", "veiligthuis", "other"} {
-		b := form.NewSecondary(p, p.Value("concern.called", who), func() {
-			e.state.called(who, e.src.Now())
-			e.touch()
-			e.draw()
-		})
-		if e.first == nil || who == "112" {
-			e.first = b
-		}
-		buttons = append(buttons, b)
-	}
-	called.Add(form.NewActions(p, buttons, nil))
-	for _, call := range e.state.c.Called {
-		called.Add(listing.NewNote(p, look.IconCheck, p.T("concern.danger.line", "Who", p.Value("concern.called", call.Who),
-			"Day", p.Relative(call.On, e.state.today), "At", call.At), look.ColorMuted))
-	}
-	e.sign = rtl.Stack(d)
-	back := form.NewQuiet(p, p.T("concern.danger.over"), func() {
-		e.state.c.Level = record.LevelWorried
+	g := &danger{p: e.p, now: e.src.Now, calls: e.state.c.Called, more: e.p.T("concern.danger.write"), note: func(call record.Call) {
+		e.state.c.Called = append(e.state.c.Called, call)
 		e.touch()
 		e.draw()
-	})
-	e.put(rtl.VBox(d, 32, listing.NewDangerPage(p, called), form.NewActions(p, []fyne.CanvasObject{back}, []fyne.CanvasObject{e.sign})))
+	}, rest: func() {
+		e.rest = true
+		e.draw()
+	}}
+	e.first = nil // the keyboard takes nothing: in a small window the numbers stay at the top
+	e.put(g.content())
+}
+
+// versions lets the worker choose: the worry was changed in another place while it was open here.
+func (e *Entry) versions() {
+	s := &e.state
+	differ := roads.Differing(said(e.p, s.c), said(e.p, s.theirs))
+	content, first := roads.NewVersions(e.p, differ, func() {
+		c := s.copy().(*record.Concern)
+		c.Head, c.Number, c.State, c.Reason, c.Steps, c.Signal = s.theirs.Head, s.theirs.Number, s.theirs.State, s.theirs.Reason, s.theirs.Steps, s.theirs.Signal
+		c.Aid, c.Advised = s.theirs.Aid, s.theirs.Advised
+		e.chosen(c)
+	}, func() { e.chosen(s.theirs) })
+	e.first = first
+	e.put(content)
+}
+
+// chosen goes on with one of the versions.
+func (e *Entry) chosen(c *record.Concern) {
+	e.state.c, e.state.theirs = c, nil
+	e.touch()
+	e.draw()
 }
 
 // words gives enumeration values as the texts that chips use.

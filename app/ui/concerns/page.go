@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -27,6 +28,7 @@ type Page struct {
 	first   fyne.Focusable
 	ctx     context.Context
 	closing bool // the reasons for closing are shown
+	reading bool // in danger: what was written is shown
 }
 
 // NewPage makes the page.
@@ -49,6 +51,7 @@ type shown struct {
 	c     *record.Concern
 	home  string
 	about []string
+	told  *record.Signal // the wijksignaal it is in, nil when it is in none
 }
 
 // Shown reads the worry and draws it.
@@ -87,11 +90,20 @@ func (v *Page) read(ctx context.Context) (shown, error) {
 			}
 		}
 	}
+	if !c.Signal.Zero() {
+		if s.told, err = v.src.Signal(ctx, c.Signal); err != nil && fault.Of(err) != fault.NotFound {
+			return shown{}, err
+		}
+	}
 	return s, nil
 }
 
 func (v *Page) draw(s shown) {
 	p, d, c := v.p, v.p.Direction(), s.c
+	if c.Level == record.LevelDanger && c.State != record.ConcernClosed && !v.reading {
+		v.danger(s)
+		return
+	}
 	edit := form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindConcern, v.id) })
 	head := listing.NewPageHead(p, record.Code(record.KindConcern, c.Number)+"  "+v.title(s), p.Value("concern.state", string(c.State)), edit)
 	half := func(fill fyne.ThemeColorName, parts []fyne.CanvasObject) fyne.CanvasObject {
@@ -101,10 +113,18 @@ func (v *Page) draw(s shown) {
 	seen := half(look.ColorSurface, v.part(look.IconEye, p.T("concern.seen.label"), c.Seen, v.when(c)))
 	think := half(look.ColorRaised, v.part(look.IconChatTeardropDots, p.T("concern.think.label"), c.Think, p.T("concern.think.help")))
 	back := form.NewButton(p, p.T("concern.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
+	v.first = back // the keyboard begins at the top, so that the page does
 	head = rtl.VBox(d, 4, rtl.HBox(d, 0, back), head)
-	v.inside.Objects = []fyne.CanvasObject{head, form.NewColumns(p, 24, seen, think), v.facts(c), v.actions(s)}
+	v.inside.Objects = []fyne.CanvasObject{head}
 	if c.Level == record.LevelDanger {
-		v.inside.Objects = append([]fyne.CanvasObject{head, listing.NewDangerPage(p)}, v.inside.Objects[1:]...)
+		open := form.NewButton(p, p.T("concern.danger.back"), form.ButtonOptions{Icon: look.IconWarningOctagon}, func() {
+			v.reading = false
+			v.draw(s)
+		})
+		v.inside.Add(rtl.HBox(d, 0, open))
+	}
+	for _, o := range []fyne.CanvasObject{form.NewColumns(p, 24, seen, think), v.facts(c), v.advised(c), v.actions(s), v.happened(s)} {
+		v.inside.Add(o)
 	}
 	v.inside.Refresh()
 }
@@ -165,7 +185,11 @@ func (v *Page) facts(c *record.Concern) fyne.CanvasObject {
 	add(p.T("concern.areas.label"), p.List(areas))
 	add(p.T("concern.well.label"), c.GoesWell.Reveal())
 	add(p.T("concern.wish.label"), c.Wish.Reveal())
-	add(p.T("concern.discussed.label"), c.Discussed.Reveal())
+	var with []string
+	for _, w := range c.With {
+		with = append(with, p.Value("confidant", string(w)))
+	}
+	add(p.T("concern.discussed.label"), dots(append(append(with, some(c.Discussed.Reveal())...), some(p.Date(c.TalkedOn))...)))
 	next := c.Next.Reveal()
 	if !c.NextOn.Zero() {
 		next = p.T("concern.page.next", "Text", next, "On", p.Date(c.NextOn))
@@ -175,40 +199,6 @@ func (v *Page) facts(c *record.Concern) fyne.CanvasObject {
 		add(p.T("concern.page.closed"), p.Value("close.reason", string(c.Reason)))
 	}
 	return listing.NewCard(p, "", listing.NewKeyValues(p, pairs, ""))
-}
-
-// actions offers only what the state machine allows. A doubt and a danger are never offered for sending.
-func (v *Page) actions(s shown) fyne.CanvasObject {
-	p, c := v.p, s.c
-	var start, end []fyne.CanvasObject
-	if _, err := c.NextState(record.ConcernRefer); err == nil {
-		b := form.NewButton(p, p.T("concern.page.refer"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconHandshake}, func() { v.nav.New(record.KindReferral, v.id) })
-		v.first = b
-		start = append(start, b)
-	}
-	for _, a := range []record.ConcernAction{record.ConcernDiscuss, record.ConcernHelp, record.ConcernPark, record.ConcernReopen} {
-		if _, err := c.NextState(a); err == nil {
-			start = append(start, form.NewSecondary(p, p.Value("concern.action", string(a)), func() { v.move(a, "") }))
-		}
-	}
-	if c.Level != record.LevelDanger && c.State != record.ConcernClosed {
-		start = append(start, form.NewSecondary(p, p.T("partner.find"), func() { v.nav.FindHelp(record.KindConcern, v.id) }))
-	}
-	if !c.Household.Zero() {
-		end = append(end, form.NewQuiet(p, p.T("concern.page.family"), func() { v.nav.Open(record.KindHousehold, c.Household) }))
-	}
-	if c.State != record.ConcernClosed {
-		end = append(end, form.NewQuiet(p, p.Value("concern.action", string(record.ConcernClose)), func() {
-			v.closing = !v.closing
-			v.draw(s)
-		}))
-	}
-	all := rtl.VBox(p.Direction(), 16)
-	if v.closing && c.State != record.ConcernClosed {
-		all.Add(v.reasons())
-	}
-	all.Add(form.NewActions(p, start, end))
-	return all
 }
 
 // reasons are the ways in which a worry can be closed.
@@ -222,13 +212,5 @@ func (v *Page) reasons() fyne.CanvasObject {
 
 func (v *Page) move(a record.ConcernAction, reason record.CloseReason) {
 	v.closing = false
-	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, v.src.MoveConcern(ctx, v.id, a, reason)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			v.nav.Fail(err)
-			return
-		}
-		v.Shown(v.ctx)
-	})
+	v.do(func(ctx context.Context) error { return v.src.MoveConcern(ctx, v.id, a, reason) })
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"schakel/internal/book"
+	"schakel/internal/export"
 	"schakel/internal/record"
 )
 
@@ -12,7 +13,16 @@ import (
 type Source interface {
 	reader
 	writer
+	beyond
 	drafts
+}
+
+// beyond is what goes further than one worry.
+type beyond interface {
+	teller
+	looker
+	adviser
+	keeper
 }
 
 type reader interface {
@@ -28,6 +38,37 @@ type writer interface {
 	Concern(ctx context.Context, id record.ID) (*record.Concern, error)
 	SaveConcern(ctx context.Context, c *record.Concern) error
 	MoveConcern(ctx context.Context, id record.ID, a record.ConcernAction, reason record.CloseReason) error
+}
+
+// teller is what the pages of a wijksignaal need.
+type teller interface {
+	Signal(ctx context.Context, id record.ID) (*record.Signal, error)
+	SaveSignal(ctx context.Context, s *record.Signal, sources ...record.ID) error
+	MoveSignal(ctx context.Context, id record.ID, a record.RoadAction, on record.Date) error
+	AnswerSignal(ctx context.Context, id record.ID, answer record.Returned) error
+	Bundled(ctx context.Context, signal record.ID) ([]record.Row, error)
+}
+
+// looker is what they look up: to whom, from whom, and what may lead to a person.
+type looker interface {
+	Partner(ctx context.Context, id record.ID) (*record.Partner, error)
+	Profile(ctx context.Context) (*record.Profile, error)
+	Personal(ctx context.Context, texts []book.Written) ([]book.Hint, error)
+}
+
+// adviser is what the page of an advice without a name needs, and the aid.
+type adviser interface {
+	Advice(ctx context.Context, id record.ID) (*record.Advice, error)
+	SaveAdvice(ctx context.Context, a *record.Advice) error
+	DropAdvice(ctx context.Context, id record.ID) error
+	Agreeing(ctx context.Context, concern record.ID) ([]*record.Person, error)
+	KeepAdvice(ctx context.Context, advice, concern, by record.ID, on record.Date) error
+}
+
+// keeper adds to a worry.
+type keeper interface {
+	NoteAid(ctx context.Context, id record.ID, aid record.Aid) error
+	NoteCall(ctx context.Context, id record.ID, call record.Call) error
 }
 
 type drafts interface {
@@ -47,6 +88,7 @@ type ways interface {
 	New(kind record.Kind, about record.ID)
 	Edit(kind record.Kind, id record.ID)
 	FindHelp(kind record.Kind, id record.ID)
+	Aid(id record.ID) // what can I do: the meldcode for a volunteer, about a worry or about none
 	Back()
 }
 
@@ -54,4 +96,5 @@ type ends interface {
 	Saved(kind record.Kind, id record.ID)
 	Say(text string)
 	Fail(err error)
+	Print(name string, doc export.Document)
 }

@@ -3,9 +3,9 @@ package concerns
 
 import (
 	"slices"
-	"time"
 
 	"schakel/app/ui/listing"
+	"schakel/app/ui/roads"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -25,11 +25,50 @@ func filters() []string {
 
 // list is what the list shows.
 type list struct {
-	p      *i18n.Printer
-	today  record.Date
-	filter filter
-	rows   []record.Row
-	homes  map[record.ID]string // names of households
+	p       *i18n.Printer
+	today   record.Date
+	section record.Kind // worries, wijksignalen, or advices without a name
+	filter  filter
+	rows    []record.Row
+	homes   map[record.ID]string // names of households, or of partners
+}
+
+// others takes the wijksignalen, what waits longest first, or the advices without a name, the newest month first.
+func (l *list) others(rows, partners []record.Row, today record.Date) {
+	l.today, l.rows, l.homes = today, slices.Clone(rows), map[record.ID]string{}
+	for _, r := range partners {
+		l.homes[r.ID] = r.Title.Reveal()
+	}
+	rank := func(r record.Row) int {
+		return slices.Index([]string{"warm", string(record.RequestAsked), string(record.RequestOpen), string(record.RequestReady), string(record.RequestAnswered), string(record.RequestClosed)},
+			map[bool]string{true: "warm", false: r.State}[r.Flags&record.RowWarm != 0])
+	}
+	slices.SortStableFunc(l.rows, func(a, b record.Row) int {
+		switch {
+		case a.Kind == record.KindAdvice && a.On != b.On:
+			return b.On.Number() - a.On.Number()
+		case a.Kind == record.KindAdvice:
+			return slices.Compare(a.ID[:], b.ID[:]) // within a month in no order that says when
+		case rank(a) != rank(b):
+			return rank(a) - rank(b)
+		case a.On != b.On && a.State == string(record.RequestAsked):
+			return a.On.Number() - b.On.Number()
+		}
+		return int(b.Number) - int(a.Number)
+	})
+}
+
+// other is one wijksignaal with its age, or one advice without a name with its month.
+func (l *list) other(r record.Row) listing.Row {
+	p := l.p
+	if r.Kind == record.KindAdvice {
+		return listing.Row{Title: r.Title.Reveal(), Line: p.T("concern.row.joined", "One", p.Value("confidant", r.State), "Two", p.Month(r.On))}
+	}
+	line := record.Code(record.KindSignal, r.Number)
+	if who := l.homes[r.Link]; who != "" {
+		line = p.T("concern.row.joined", "One", line, "Two", who)
+	}
+	return listing.Row{Title: r.Title.Reveal(), Line: line, Status: roads.RowStatus(p, r, l.today)}
 }
 
 func (l *list) load(rows, homes []record.Row, today record.Date) {
@@ -65,11 +104,17 @@ func (l *list) wants(r record.Row) bool {
 // row is one worry in words. The level stands in the row's second text, as the enumeration's word.
 func (l *list) row(i int) listing.Row {
 	r, p := l.rows[i], l.p
+	if r.Kind == record.KindSignal || r.Kind == record.KindAdvice {
+		return l.other(r)
+	}
 	who := l.homes[r.Link]
 	if r.Flags&record.RowCommon != 0 {
 		who = p.Value("concern.scope", string(record.ScopeCommunity))
 	}
 	parts := []string{record.Code(record.KindConcern, r.Number)}
+	if level := r.Detail.Reveal(); level != "" && level != string(record.LevelWorried) {
+		parts = append(parts, p.Value("concern.level", level))
+	}
 	if who != "" {
 		parts = append(parts, who)
 	}
@@ -96,8 +141,9 @@ type writing struct {
 	p       *i18n.Printer
 	today   record.Date
 	c       *record.Concern
-	subject string   // the family's name, or the person's
-	people  []member // the people of the family
+	theirs  *record.Concern // what was kept in another place meanwhile, when it is another
+	subject string          // the family's name, or the person's
+	people  []member        // the people of the family
 	typed   bool
 }
 
@@ -135,7 +181,7 @@ func (d *writing) begin(household record.ID, person record.ID) {
 func (d *writing) copy() record.Record {
 	c := *d.c
 	c.Areas, c.Sources, c.About = slices.Clone(c.Areas), slices.Clone(c.Sources), slices.Clone(c.About)
-	c.Called = slices.Clone(c.Called)
+	c.Called, c.With = slices.Clone(c.Called), slices.Clone(c.With)
 	return &c
 }
 
@@ -159,11 +205,6 @@ func (d *writing) seenOn() string {
 		return d.p.Relative(d.c.SeenOn, d.today)
 	}
 	return d.p.ShortDate(d.c.SeenOn)
-}
-
-// called notes a phone call in danger, now.
-func (d *writing) called(who string, now time.Time) {
-	d.c.Called = append(d.c.Called, record.Call{Who: who, On: record.DateOf(now), At: now.Format("15:04")})
 }
 
 // problems are what is wrong, by field, as sentences.

@@ -2,7 +2,6 @@ package concerns
 
 import (
 	"testing"
-	"time"
 
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -69,9 +68,5 @@ func TestProblemsStandBesideTheirField(t *testing.T) {
 	}
 	if d.bsn("nummer 111222333") == "" || d.bsn("06 1234 5678") != "" {
 		t.Error("a BSN is warned about, a phone number is not")
-	}
-	d.called("112", time.Date(2026, 11, 24, 20, 14, 0, 0, time.UTC))
-	if c := d.c.Called[0]; c.Who != "112" || c.At != "20:14" {
-		t.Errorf("%+v", c)
 	}
 }

@@ -29,7 +29,7 @@ type View struct {
 
 // New makes the list; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	v := &View{src: src, nav: nav, p: p, run: run, state: list{p: p, filter: filterOpen}}
+	v := &View{src: src, nav: nav, p: p, run: run, state: list{p: p, filter: filterOpen, section: record.KindConcern}}
 	d := p.Direction()
 	v.inside = rtl.Stack(d)
 	v.content = rtl.Stack(d, rtl.Pad(d, rtl.Edges{Top: 16, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside))
@@ -70,11 +70,64 @@ func (v *View) Changed(ctx context.Context) {
 func (v *View) Hidden() { v.state.rows, v.state.homes, v.list, v.inside.Objects = nil, nil, nil, nil }
 
 func (v *View) load() {
-	v.state.load(v.src.Rows(record.KindConcern), v.src.Rows(record.KindHousehold), v.src.Today())
+	switch v.state.section {
+	case record.KindSignal:
+		v.state.others(v.src.Rows(record.KindSignal), v.src.Rows(record.KindPartner), v.src.Today())
+	case record.KindAdvice:
+		v.state.others(v.src.Rows(record.KindAdvice), nil, v.src.Today())
+	default:
+		v.state.load(v.src.Rows(record.KindConcern), v.src.Rows(record.KindHousehold), v.src.Today())
+	}
+}
+
+// sections are the three lists of this page.
+func sections() []record.Kind {
+	return []record.Kind{record.KindConcern, record.KindSignal, record.KindAdvice}
 }
 
 func (v *View) draw() {
 	p, d := v.p, v.p.Direction()
+	kind := v.state.section
+	write := func() { v.nav.New(kind, record.ID{}) }
+	add := form.NewButton(p, p.T("concern.list.add."+kind.String()), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPlusBold}, write)
+	aid := form.NewButton(p, p.T("concern.aid.open"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconHandHeart}, func() { v.nav.Aid(record.ID{}) })
+	top := rtl.VBox(d, 16, listing.NewPageHead(p, p.T("concern.list.title"), p.T("concern.term"), aid, add), v.section())
+	if kind == record.KindConcern {
+		top.Add(v.filters())
+	}
+	if len(v.state.rows) == 0 {
+		v.list = nil
+		id := map[record.Kind]string{record.KindConcern: "concern.empty", record.KindSignal: "signal.empty", record.KindAdvice: "advice.empty"}[kind]
+		v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 16, top, listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
+			Own: look.RingOpen, Other: look.RingOpen, Sentence: p.T(id), Teach: p.T(id + ".teach"), Action: p.T("concern.list.add." + kind.String()), Pressed: write,
+		})))}
+		v.inside.Refresh()
+		return
+	}
+	v.list = listing.NewList(p, len(v.state.rows), v.state.row, func(i int) { v.nav.Open(kind, v.state.rows[i].ID) })
+	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 16, top, nil, nil, nil, v.list)}
+	v.inside.Refresh()
+}
+
+// section chooses between worries, wijksignalen and advices without a name.
+func (v *View) section() fyne.CanvasObject {
+	var choices []form.Choice
+	for _, kind := range sections() {
+		choices = append(choices, form.Choice{Value: kind.String(), Text: v.p.T("concern.section." + kind.String())})
+	}
+	s := form.NewSegmented(v.p, choices, func(value string) {
+		if kind := record.ParseKind(value); kind != v.state.section {
+			v.state.section = kind
+			v.load()
+			v.draw()
+		}
+	})
+	s.SetValue(v.state.section.String())
+	return rtl.Max(v.p.Direction(), look.Scaled(640), rtl.Start, s)
+}
+
+func (v *View) filters() fyne.CanvasObject {
+	p := v.p
 	chips := form.NewChips(p, form.Choices(p, "concern.filter", filters()...), form.ChipsOptions{Keep: true}, func(values []string) {
 		if len(values) > 0 && filter(values[0]) != v.state.filter {
 			v.state.filter = filter(values[0])
@@ -83,20 +136,5 @@ func (v *View) draw() {
 		}
 	})
 	chips.SetValues(string(v.state.filter))
-	add := form.NewButton(p, p.T("concern.list.add"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPlusBold}, func() {
-		v.nav.New(record.KindConcern, record.ID{})
-	})
-	top := rtl.VBox(d, 16, listing.NewPageHead(p, p.T("concern.list.title"), p.T("concern.term"), add), chips)
-	if len(v.state.rows) == 0 {
-		v.list = nil
-		v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 16, top, listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
-			Own: look.RingOpen, Other: look.RingOpen, Sentence: p.T("concern.empty"), Teach: p.T("concern.empty.teach"),
-			Action: p.T("concern.list.add"), Pressed: func() { v.nav.New(record.KindConcern, record.ID{}) },
-		})))}
-		v.inside.Refresh()
-		return
-	}
-	v.list = listing.NewList(p, len(v.state.rows), v.state.row, func(i int) { v.nav.Open(record.KindConcern, v.state.rows[i].ID) })
-	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 16, top, nil, nil, nil, v.list)}
-	v.inside.Refresh()
+	return chips
 }

@@ -1,8 +1,12 @@
 package partners
 
 import (
+	"strings"
+
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
+	"schakel/app/ui/roads"
+	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -13,7 +17,9 @@ type asking struct {
 	today    record.Date
 	q        *record.Request
 	partners []record.Row
-	because  string // the gathering it came up at, in words
+	because  string          // the gathering it came up at, in words
+	officers []form.Choice   // the contact persons of the chosen partner
+	theirs   *record.Request // what was kept in another place meanwhile, when it is another
 }
 
 // begin is a new question; the partner or the gathering it is about may be known.
@@ -57,56 +63,37 @@ func (a *asking) problems() map[string]string {
 	return wrong
 }
 
-// halves are the two sides of a question: what the worker did, and what came back.
-func halves(p *i18n.Printer, q *record.Request, partner string, today record.Date) (own, other listing.Half) {
-	step := func(done bool, text, note string) listing.Step {
-		s := listing.Step{Text: text, Note: note}
-		if done {
-			s.State = listing.StepDone
-		}
-		return s
+// requestFacts is everything that was written, line by line, to lay two versions side by side.
+func requestFacts(p *i18n.Printer, q *record.Request) []listing.KeyValue {
+	return []listing.KeyValue{
+		{Key: p.T("request.what.label"), Value: p.Value("request.kind", string(q.What))}, {Key: p.T("request.text.label"), Value: q.Text.Reveal()},
+		{Key: p.T("request.answer.label"), Value: q.Answer.Reveal()}, {Key: p.T("road.where"), Value: p.Value("request.state", string(q.State))},
 	}
-	day := func(d record.Date) string {
-		if d.Zero() {
-			return ""
-		}
-		return p.DayMonth(d)
-	}
-	asked, answered := !q.AskedOn.Zero(), q.State == record.RequestAnswered
-	written := record.DateOf(q.Created)
-	if asked && q.AskedOn.Before(written) {
-		written = q.AskedOn // written down afterwards
-	}
-	queued := ""
-	if !q.Delivery.Zero() && !asked {
-		queued = p.T("request.queued")
-	}
-	own = listing.Half{Title: p.T("request.own"), Steps: []listing.Step{
-		step(true, p.T("request.step.written"), day(written)),
-		step(asked, p.T("request.step.asked"), first(day(q.AskedOn), queued)),
-	}}
-	wait := listing.Step{Text: p.T("request.step.waiting")}
-	if asked && !answered {
-		s := aged(p, q.AskedOn, q.Norm, today)
-		wait.Note = s.Text
-		if s.Kind == listing.StatusLate {
-			wait.State = listing.StepLate
-		}
-	}
-	if answered {
-		wait.State = listing.StepDone
-		wait.Note = p.N("request.took", q.AnsweredOn.Since(q.AskedOn))
-	}
-	other = listing.Half{Title: partner, Steps: []listing.Step{wait, step(answered, p.T("request.step.answer"), day(q.AnsweredOn))}}
-	own.Turn, other.Turn = !asked || answered, asked
-	return own, other
 }
 
-// can is what can be done with a question now.
-type can struct{ edit, ask, send, kick, answer bool }
+// requestSheet is the page for the partner, in Dutch.
+func requestSheet(dutch *i18n.Printer, q *record.Request, partner *record.Partner, meeting *record.Meeting, me *record.Profile) export.Document {
+	officer, _ := partner.Officer(q.Receiver)
+	sheet := roads.Sheet{
+		Title: dutch.T("request.sheet.title"), Code: record.Code(record.KindRequest, q.Number), Asked: q.AskedOn, Norm: q.Norm, Words: q.Text.Reveal(),
+		To:     strings.Trim(partner.Called().Reveal()+", "+officer.First.Reveal(), ", "),
+		Lines:  []export.KeyValue{{Label: dutch.T("request.what.label"), Value: dutch.Value("request.kind", string(q.What))}},
+		Answer: roads.Said(dutch, record.Returned{Reply: q.Reply, Why: q.Why, By: q.By}),
+	}
+	if me != nil {
+		sheet.From = strings.Trim(me.Name.Reveal()+", "+me.Title.Reveal(), ", ")
+	}
+	if meeting != nil { // of a gathering only its sort and its day: never who was there
+		sheet.Lines = append(sheet.Lines, export.KeyValue{Label: dutch.T("request.sheet.for"), Value: dutch.Value("meeting.type", string(meeting.Type)) + ", " + dutch.Date(meeting.On)})
+	}
+	return sheet.Document(dutch)
+}
+
+// can is what can be done with a question now; the road allows the rest.
+type can struct{ edit, send, kick bool }
 
 func possible(q *record.Request, partner *record.Partner) can {
-	waits := !q.Delivery.Zero() && q.State == record.RequestOpen
-	open := q.State == record.RequestOpen && !waits
-	return can{edit: open, ask: open, send: open && !partner.Endpoint.Zero(), kick: waits, answer: q.State == record.RequestAsked}
+	early := q.State == record.RequestOpen || q.State == record.RequestReady
+	free := early && q.Delivery.Zero()
+	return can{edit: free, send: free && !partner.Endpoint.Zero(), kick: q.Queued()}
 }

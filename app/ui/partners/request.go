@@ -10,8 +10,11 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
+	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -30,6 +33,7 @@ type Request struct {
 	first     fyne.Focusable
 	fields    map[string]errable
 	sign      *fyne.Container
+	warned    string // the text that was warned about: pressed again, it is kept
 	ctx       context.Context
 }
 
@@ -92,8 +96,8 @@ func (e *Request) read(ctx context.Context) (asking, error) {
 	typed, is := kept.(*record.Request)
 	switch {
 	case ok && is:
-		if stored != nil {
-			typed.Head, typed.Number, typed.State, typed.Delivery = stored.Head, stored.Number, stored.State, stored.Delivery
+		if stored != nil && typed.Revision != stored.Revision {
+			a.theirs = stored
 		}
 		a.q = typed
 	case stored != nil:
@@ -110,7 +114,20 @@ func (e *Request) read(ctx context.Context) (asking, error) {
 		}
 		a.from(m)
 	}
-	return a, nil
+	a.officers, err = e.works(ctx, a.q.Partner)
+	return a, err
+}
+
+// works lists the contact persons of a partner.
+func (e *Request) works(ctx context.Context, id record.ID) ([]form.Choice, error) {
+	if id.Zero() {
+		return nil, nil
+	}
+	p, err := e.src.Partner(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return roads.Officers(p, e.src.Today()), nil
 }
 
 // start begins a new question about a partner, a gathering or nothing.
@@ -151,7 +168,11 @@ func (e *Request) kept(err error) {
 // draw puts the question on the page, or says that nobody can be asked yet.
 func (e *Request) draw() {
 	p, d := e.p, e.p.Direction()
-	e.fields = map[string]errable{}
+	if e.state.theirs != nil {
+		e.versions()
+		return
+	}
+	e.fields, e.warned = map[string]errable{}, ""
 	e.sign = rtl.Stack(d)
 	head := listing.NewPageHead(p, p.T("request.form.title"), p.T("request.term"), e.sign)
 	if len(e.state.partners) == 0 {
@@ -211,14 +232,50 @@ func (e *Request) whom() fyne.CanvasObject {
 	p, q := e.p, e.state.q
 	pick := form.NewSelect(p, e.state.choices(), form.SelectOptions{Icon: look.IconLifebuoy, Empty: p.T("request.partner.empty"), Wide: true}, func(value string) {
 		if id, err := record.ParseID(value); err == nil {
-			q.Partner, q.Norm = id, 0
+			q.Partner, q.Receiver, q.Norm = id, record.ID{}, 0
+			if e.state.officers, err = e.works(e.ctx, id); err != nil {
+				e.nav.Fail(err)
+				return
+			}
 			e.touch()
+			e.draw()
 		}
 	})
 	pick.SetValue(q.Partner.String())
 	f := form.NewField(p, form.FieldOptions{Label: p.T("request.partner.label")}, pick)
 	e.fields["partner"] = f
-	return f
+	if len(e.state.officers) == 0 {
+		return f
+	}
+	who := form.NewChips(p, e.state.officers, form.ChipsOptions{}, func(values []string) {
+		q.Receiver = record.ID{}
+		if len(values) > 0 {
+			q.Receiver, _ = record.ParseID(values[0])
+		}
+		e.touch()
+	})
+	who.SetValues(q.Receiver.String())
+	at := form.NewField(p, form.FieldOptions{Label: p.T("road.receiver.label")}, who)
+	e.fields["receiver"] = at
+	return form.NewColumns(p, 24, f, at)
+}
+
+// versions lets the worker choose: the question was changed in another place while it was open here.
+func (e *Request) versions() {
+	s := &e.state
+	go1 := func(q *record.Request) {
+		s.q, s.theirs = q, nil
+		e.touch()
+		e.draw()
+	}
+	content, first := roads.NewVersions(e.p, roads.Differing(requestFacts(e.p, s.q), requestFacts(e.p, s.theirs)), func() {
+		q := *s.theirs
+		q.What, q.Text, q.Partner, q.Receiver, q.Norm = s.q.What, s.q.Text, s.q.Partner, s.q.Receiver, s.q.Norm
+		go1(&q)
+	}, func() { go1(s.theirs) })
+	e.first = first
+	e.inside.Objects = []fyne.CanvasObject{content}
+	e.inside.Refresh()
 }
 
 // done saves the question and opens its page, or shows beside each field what is wrong.
@@ -235,14 +292,31 @@ func (e *Request) done() {
 		return
 	}
 	q := e.state.copy()
-	task.Do(e.ctx, e.run, func(ctx context.Context) (struct{}, error) {
-		if err := e.src.SaveRequest(ctx, q); err != nil {
-			return struct{}{}, err
+	warned := e.warned == q.Text.Reveal()
+	task.Do(e.ctx, e.run, func(ctx context.Context) ([]book.Hint, error) {
+		if !warned {
+			hints, err := e.src.Personal(ctx, []book.Written{{Field: "text", Text: q.Text}})
+			if err != nil || len(hints) > 0 {
+				return hints, err
+			}
 		}
-		return struct{}{}, e.keep.Drop(ctx)
-	}, func(_ struct{}, err error) {
-		if err != nil {
+		if err := e.src.SaveRequest(ctx, q); err != nil {
+			return nil, err
+		}
+		return nil, e.keep.Drop(ctx)
+	}, func(hints []book.Hint, err error) {
+		switch {
+		case fault.CodeOf(err) == "store.changed":
+			e.Hidden() // what was typed is kept as a draft, and both versions are shown
+			e.Shown(e.ctx)
+			return
+		case err != nil:
 			e.nav.Fail(err)
+			return
+		case len(hints) > 0: // it names somebody, perhaps: pressed again, it is kept
+			e.warned = q.Text.Reveal()
+			e.fields["text"].SetError(roads.Hints(e.p, hints)["text"])
+			e.inside.Refresh()
 			return
 		}
 		e.keep.Finish()

@@ -9,6 +9,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
+	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/i18n"
@@ -29,8 +30,9 @@ type RequestPage struct {
 	ctx       context.Context
 	shown     question
 	acted     bool // a button was pressed: the keyboard goes to what comes next
-	answering bool // the field for the answer is open
-	answer    string
+	answering bool // the answer is being written
+	reply     *roads.Reply
+	on        record.Date // on which day it was asked
 }
 
 // question is what the page draws.
@@ -38,8 +40,8 @@ type question struct {
 	q       *record.Request
 	partner *record.Partner
 	meeting *record.Meeting // nil when it did not come up at a gathering
-	draft   string          // an answer that was begun
-	begun   bool
+	me      *record.Profile
+	begun   *record.Returned // an answer that was begun
 }
 
 // NewRequestPage makes the page.
@@ -58,9 +60,18 @@ func (v *RequestPage) Focus() fyne.Focusable { return v.first }
 // Shown reads the question, and an answer that was begun, and draws it.
 func (v *RequestPage) Shown(ctx context.Context) {
 	v.ctx = ctx
+	v.keeper()
+	v.load()
+}
+
+// keeper keeps an answer that is being written.
+func (v *RequestPage) keeper() {
 	pack := func() record.Record {
 		q := *v.shown.q
-		q.Answer = record.Text(v.answer)
+		if v.reply != nil {
+			a := v.reply.Value()
+			q.Reply, q.Why, q.By, q.Answer, q.AnsweredOn = a.Reply, a.Why, a.By, a.Text, a.On
+		}
 		return &q
 	}
 	v.keep = draft.New(v.src, v.run, draft.Key(record.KindRequest, v.id, record.ID{})+"/answer", pack, func(err error) {
@@ -68,7 +79,6 @@ func (v *RequestPage) Shown(ctx context.Context) {
 			v.nav.Fail(err)
 		}
 	})
-	v.load()
 }
 
 // Changed reads it again, unless an answer is being typed.
@@ -87,7 +97,7 @@ func (v *RequestPage) Hidden() {
 			v.nav.Fail(err)
 		}
 	}
-	v.inside.Objects, v.first, v.shown, v.answer, v.answering = nil, nil, question{}, "", false
+	v.inside.Objects, v.first, v.shown, v.reply, v.answering = nil, nil, question{}, nil, false
 }
 
 func (v *RequestPage) load() {
@@ -97,8 +107,9 @@ func (v *RequestPage) load() {
 			return
 		}
 		v.shown = s
-		if s.begun && s.q.State == record.RequestAsked {
-			v.answering, v.answer = true, s.draft
+		v.on = v.src.Today()
+		if _, err := s.q.NextState(record.RoadAnswer); err == nil && s.begun != nil {
+			v.begin(*s.begun)
 		}
 		lead := len(v.inside.Objects) == 0 || v.acted
 		v.acted = false
@@ -123,47 +134,54 @@ func (v *RequestPage) read(ctx context.Context) (question, error) {
 			return s, err
 		}
 	}
+	if s.me, err = v.src.Profile(ctx); err != nil {
+		return s, err
+	}
 	kept, ok, err := v.keep.Read(ctx)
 	if typed, is := kept.(*record.Request); ok && is {
-		s.draft, s.begun = typed.Answer.Reveal(), true
+		s.begun = &record.Returned{Reply: typed.Reply, Why: typed.Why, By: typed.By, Text: typed.Answer, On: typed.AnsweredOn}
 	}
 	return s, err
 }
 
+func (v *RequestPage) road() roads.Road {
+	partner := v.shown.partner.Called().Reveal()
+	if o, ok := v.shown.partner.Officer(v.shown.q.Receiver); ok && !o.First.Empty() {
+		partner = v.p.T("partner.joined", "One", partner, "Two", o.First.Reveal())
+	}
+	return roads.OfRequest(v.shown.q, partner)
+}
+
 func (v *RequestPage) draw() {
-	p, d, q := v.p, v.p.Direction(), v.shown.q
+	p, q := v.p, v.shown.q
 	v.first = nil
 	can := possible(q, v.shown.partner)
-	var actions []fyne.CanvasObject
+	actions := []fyne.CanvasObject{form.NewButton(p, p.T("road.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
 	if can.edit {
 		actions = append(actions, form.NewButton(p, p.T("partner.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindRequest, v.id) }))
 	}
 	head := listing.NewPageHead(p, p.Value("request.kind", string(q.What)), record.Code(record.KindRequest, q.Number), actions...)
-	own, other := halves(p, q, v.shown.partner.Called().Reveal(), v.src.Today())
-	parts := []fyne.CanvasObject{head, listing.NewTimeline(p, own, other), v.asked()}
+	r := v.road()
+	own, other := roads.Halves(p, r, v.src.Today())
+	parts := []fyne.CanvasObject{head, listing.NewTimeline(p, own, other), v.asked(r)}
 	if v.answering {
 		parts = append(parts, v.answerCard())
 	} else {
-		if q.State == record.RequestAnswered {
-			words := rtl.NewText(d, q.Answer.Reveal(), rtl.Style{Wrap: true})
-			parts = append(parts, listing.NewCard(p, p.T("request.answer.label"), words))
-		}
 		parts = append(parts, v.actions(can))
+		parts = append(parts, roads.Answers(p, r)...)
 	}
-	v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 20, parts...)}
+	parts = append(parts, roads.Steps(p, q.Steps, func(s record.Step) string { return roads.Action(p, s) }))
+	v.inside.Objects = []fyne.CanvasObject{rtl.VBox(p.Direction(), 20, parts...)}
 	v.inside.Refresh()
 }
 
 // asked is the question itself, with where it came up.
-func (v *RequestPage) asked() fyne.CanvasObject {
+func (v *RequestPage) asked(r roads.Road) fyne.CanvasObject {
 	p, d, q := v.p, v.p.Direction(), v.shown.q
 	text := rtl.NewText(d, q.Text.Reveal(), rtl.Style{Wrap: true})
-	state := standing(p, q.State, q.AskedOn, q.Norm, v.src.Today())
-	if !q.Delivery.Zero() && q.State == record.RequestOpen {
-		state = listing.Status{Kind: listing.StatusWaiting, Text: p.T("request.queued")}
-	}
+	state := roads.Standing(p, r, v.src.Today())
 	own, other := state.Rings()
-	if q.State == record.RequestOpen {
+	if q.State == record.RequestOpen || q.State == record.RequestReady {
 		own, other = look.RingOpen, look.RingOpen
 	}
 	line := form.NewGroup(p, 12, look.NewRings(own, other, d, look.RingsRow), listing.NewStatus(p, state))
@@ -178,35 +196,100 @@ func (v *RequestPage) asked() fyne.CanvasObject {
 
 // actions offers what can be done now; asking by mouth is always possible before it is sent.
 func (v *RequestPage) actions(can can) fyne.CanvasObject {
-	p := v.p
-	var start []fyne.CanvasObject
-	add := func(text string, kind form.Kind, icon look.IconName, pressed func()) {
+	p, q := v.p, v.shown.q
+	var start, end []fyne.CanvasObject
+	kind := form.Primary
+	add := func(text string, icon look.IconName, pressed func()) {
 		b := form.NewButton(p, text, form.ButtonOptions{Kind: kind, Icon: icon}, pressed)
+		kind = form.Secondary
 		if v.first == nil {
 			v.first = b
 		}
 		start = append(start, b)
 	}
-	kind := form.Primary
 	if can.send {
-		add(p.T("request.send"), form.Primary, look.IconPaperPlaneTilt, v.send)
-		kind = form.Secondary
-	}
-	if can.ask {
-		add(p.T("request.ask"), kind, look.IconChats, func() { v.do(v.src.AskRequest, nil) })
+		add(p.T("request.send"), look.IconPaperPlaneTilt, v.send)
 	}
 	if can.kick {
-		add(p.T("request.kick"), form.Primary, look.IconPaperPlaneTilt, v.nav.Kick)
+		add(p.T("request.kick"), look.IconPaperPlaneTilt, v.nav.Kick)
 	}
-	if can.answer {
-		add(p.T("request.answer.write"), form.Primary, look.IconNotePencil, func() {
-			v.answering = true
-			v.draw()
-			form.Focus(v.first)
-		})
+	all := rtl.VBox(p.Direction(), 16)
+	for _, a := range []record.RoadAction{record.RoadAsk, record.RoadAnswer, record.RoadAgain, record.RoadReady, record.RoadChange, record.RoadReopen} {
+		if _, err := q.NextState(a); err == nil && !(a == record.RoadAsk && can.kick) {
+			add(v.says(a), "", func() { v.pressed(a) })
+		}
 	}
-	open := form.NewQuiet(p, p.T("request.partner.open"), func() { v.nav.Open(record.KindPartner, v.shown.q.Partner) })
-	return form.NewActions(p, start, []fyne.CanvasObject{open})
+	if _, err := q.NextState(record.RoadAsk); err == nil && !can.kick {
+		all.Add(v.when())
+	}
+	if _, err := q.NextState(record.RoadClose); err == nil {
+		end = append(end, form.NewQuiet(p, p.Value("road.action", string(record.RoadClose)), func() { v.move(record.RoadClose) }))
+	}
+	end = append([]fyne.CanvasObject{form.NewQuiet(p, p.T("request.partner.open"), func() { v.nav.Open(record.KindPartner, q.Partner) })}, end...)
+	all.Add(form.NewActions(p, start, end))
+	return all
+}
+
+// when asks on which day it was asked; back-dating is normal.
+func (v *RequestPage) when() fyne.CanvasObject {
+	day := form.NewDateField(v.p, form.DateOptions{Label: v.p.T("request.asked.on")}, v.src.Today(), func(day record.Date, filled bool) {
+		if v.on = v.src.Today(); filled {
+			v.on = day
+		}
+	})
+	day.SetValue(v.on)
+	return day
+}
+
+// says is a button's words.
+func (v *RequestPage) says(a record.RoadAction) string {
+	switch a {
+	case record.RoadAsk:
+		return v.p.T("request.ask")
+	case record.RoadAnswer:
+		return v.p.T("request.answer.write")
+	case record.RoadAgain:
+		if v.shown.q.Reply == record.ReplyNothing {
+			return v.p.T("road.elsewhere")
+		}
+		return v.p.T("request.again")
+	}
+	return v.p.Value("road.action", string(a))
+}
+
+func (v *RequestPage) pressed(a record.RoadAction) {
+	if a != record.RoadAnswer {
+		v.move(a)
+		return
+	}
+	v.begin(record.Returned{})
+	v.draw()
+	if v.first != nil {
+		form.Focus(v.first)
+	}
+}
+
+func (v *RequestPage) move(a record.RoadAction) {
+	on := record.Date{}
+	if a == record.RoadAsk {
+		on = v.on
+	}
+	v.do(func(ctx context.Context, id record.ID) error { return v.src.MoveRequest(ctx, id, a, on) }, nil)
+}
+
+func (v *RequestPage) begin(value record.Returned) {
+	v.answering = true
+	v.reply = roads.NewReply(v.p, v.src.Today(), value, func() { v.keep.Touch() })
+}
+
+// print makes the page for the partner, in Dutch.
+func (v *RequestPage) print() {
+	dutch, err := i18n.New(i18n.Source)
+	if err != nil {
+		v.nav.Fail(err)
+		return
+	}
+	v.nav.Print(record.Code(record.KindRequest, v.shown.q.Number), requestSheet(dutch, v.shown.q, v.shown.partner, v.shown.meeting, v.shown.me))
 }
 
 // do changes the question in the book, then does what comes after and draws it again.
@@ -228,41 +311,34 @@ func (v *RequestPage) do(change func(context.Context, record.ID) error, after fu
 // send puts the question ready for the partner's endpoint and tries at once.
 func (v *RequestPage) send() { v.do(v.src.SendRequest, v.nav.Kick) }
 
-// answerCard is the field in which the answer is written down; it is kept from the first letter.
+// answerCard is where the answer is written down; it is kept from the first letter.
 func (v *RequestPage) answerCard() fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
-	entry := rtl.NewEntry(d, rtl.EntryOptions{MultiLine: true, Rows: 3, Limit: record.LimitLong})
-	entry.SetText(v.answer)
-	field := form.NewField(p, form.FieldOptions{Validate: func() string { return bsn(p, entry.Text()) }}, entry)
-	typed := entry.OnChanged
-	entry.OnChanged = func(s string) {
-		v.answer = s
-		v.keep.Touch()
-		if typed != nil {
-			typed(s)
-		}
-	}
-	v.first = entry
-	done := form.NewPrimary(p, p.T("partner.done"), func() {
-		if v.answer == "" {
-			field.SetError(p.Problem(record.Problem{Field: "answer", Code: "required"}))
-			return
-		}
-		v.answered()
+	v.first = v.reply.Focus()
+	done := form.NewPrimary(p, p.T("partner.done"), v.answered)
+	stop := form.NewQuiet(p, p.T("road.answer.stop"), func() {
+		v.do(func(ctx context.Context, _ record.ID) error { return v.keep.Drop(ctx) }, v.stopped)
 	})
-	return listing.NewCard(p, p.T("request.answer.label"), rtl.VBox(d, 16, field, form.NewActions(p, []fyne.CanvasObject{done}, nil)))
+	return listing.NewCard(p, p.T("request.answer.label"), rtl.VBox(d, 16, v.reply.Content(), form.NewActions(p, []fyne.CanvasObject{done, stop}, nil)))
 }
 
 // answered keeps the answer and shows the question as answered.
 func (v *RequestPage) answered() {
-	text := record.Text(v.answer)
+	if !v.reply.Check() {
+		return
+	}
+	value := v.reply.Value()
 	v.do(func(ctx context.Context, id record.ID) error {
-		if err := v.src.AnswerRequest(ctx, id, text); err != nil {
+		if err := v.src.AnswerRequest(ctx, id, value); err != nil {
 			return err
 		}
 		return v.keep.Drop(ctx)
-	}, func() {
-		v.answering, v.answer = false, ""
-		v.keep.Finish()
-	})
+	}, v.stopped)
+}
+
+// stopped ends the writing of an answer; the next one gets a keeper of its own.
+func (v *RequestPage) stopped() {
+	v.keep.Finish()
+	v.answering, v.reply = false, nil
+	v.keeper()
 }

@@ -17,6 +17,7 @@ type Source interface {
 	lister
 	keeper
 	asker
+	looker
 	drafts
 	beyond
 }
@@ -64,9 +65,15 @@ type keeper interface {
 type asker interface {
 	Request(ctx context.Context, id record.ID) (*record.Request, error)
 	SaveRequest(ctx context.Context, q *record.Request) error
-	AskRequest(ctx context.Context, id record.ID) error
-	AnswerRequest(ctx context.Context, id record.ID, answer record.Private) error
+	MoveRequest(ctx context.Context, id record.ID, a record.RoadAction, on record.Date) error
+	AnswerRequest(ctx context.Context, id record.ID, answer record.Returned) error
 	SendRequest(ctx context.Context, id record.ID) error
+}
+
+// looker is what the pages of a question look up: what may lead to a person, and from whom it is.
+type looker interface {
+	Personal(ctx context.Context, texts []book.Written) ([]book.Hint, error)
+	Profile(ctx context.Context) (*record.Profile, error)
 }
 
 type drafts interface {
@@ -120,4 +127,5 @@ type ends interface {
 	Say(text string)
 	Fail(err error)
 	Kick()
+	Print(name string, doc export.Document)
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"schakel/app/ui/listing"
+	"schakel/app/ui/roads"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -123,10 +124,10 @@ func TestWhatCanBeDone(t *testing.T) {
 		p    *record.Partner
 		want can
 	}{
-		"by mouth":    {record.Request{State: record.RequestOpen}, near, can{edit: true, ask: true}},
-		"by endpoint": {record.Request{State: record.RequestOpen}, far, can{edit: true, ask: true, send: true}},
+		"by mouth":    {record.Request{State: record.RequestOpen}, near, can{edit: true}},
+		"by endpoint": {record.Request{State: record.RequestOpen}, far, can{edit: true, send: true}},
 		"queued":      {record.Request{State: record.RequestOpen, Delivery: record.ID{1}}, far, can{kick: true}},
-		"asked":       {record.Request{State: record.RequestAsked}, near, can{answer: true}},
+		"asked":       {record.Request{State: record.RequestAsked}, near, can{}},
 		"answered":    {record.Request{State: record.RequestAnswered}, near, can{}},
 	} {
 		if got := possible(&c.q, c.p); got != c.want {
@@ -138,12 +139,12 @@ func TestWhatCanBeDone(t *testing.T) {
 func TestTheWayThereAndBack(t *testing.T) {
 	p := dutch(t)
 	q := &record.Request{State: record.RequestAsked, AskedOn: day.Add(-6), Norm: 5}
-	own, other := halves(p, q, "CJG", day)
+	own, other := roads.Halves(p, roads.OfRequest(q, "CJG"), day)
 	if own.Turn || !other.Turn || other.Steps[0].State != listing.StepLate {
 		t.Errorf("%+v %+v", own, other)
 	}
 	q.State, q.AnsweredOn = record.RequestAnswered, day
-	own, other = halves(p, q, "CJG", day)
+	own, other = roads.Halves(p, roads.OfRequest(q, "CJG"), day)
 	if !own.Turn || !other.Turn || other.Steps[1].State != listing.StepDone {
 		t.Errorf("rond: %+v %+v", own, other)
 	}

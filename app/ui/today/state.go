@@ -54,7 +54,7 @@ func (s *state) row(b book.Sentence) row {
 		s.stuck(&r)
 	case book.SentenceArrival:
 		s.arrival(&r)
-	case book.SentenceLate, book.SentenceUnread, book.SentenceRequest:
+	case book.SentenceLate, book.SentenceUnread, book.SentenceRequest, book.SentenceSignal:
 		s.waiting(&r)
 	case book.SentenceSuccessor, book.SentenceSpeak:
 		s.person(&r)
@@ -111,6 +111,11 @@ func (s *state) arrival(r *row) {
 
 func (s *state) waiting(r *row) {
 	b, p := r.from, s.p
+	if b.Stand == record.StandQuestion && b.Mine { // a question came back
+		r.sentence = p.T("today.question", "Where", b.Where.Reveal(), "Text", short(b.What.Reveal()))
+		r.detail, r.action = p.T("today.request.since", "On", p.DayMonth(b.On)), p.T("today.request.see")
+		return
+	}
 	if b.Sort == book.SentenceRequest {
 		r.sentence = p.T("today.request", "Where", b.Where.Reveal(), "Text", short(b.What.Reveal()))
 		r.action = p.T("today.request.see")
