@@ -27,13 +27,21 @@ const (
 	SentenceStep     SentenceSort = "step"     // the next step of a concern
 	SentenceTask     SentenceSort = "task"     // a free task
 	SentenceReview   SentenceSort = "review"   // nog nodig?
+
+	SentenceInvite SentenceSort = "invite" // a partner asks the worker along, and waits for a yes or no
+	SentenceAlong  SentenceSort = "along"  // today or tomorrow the worker goes along
+	SentenceOnward SentenceSort = "onward" // it did not go on: elsewhere, once more, or not
+	SentenceHelp   SentenceSort = "help"   // the family waits: has help begun?
+	SentenceGo     SentenceSort = "go"     // it is ready to go and stands still
+	SentenceCare   SentenceSort = "care"   // keeping in touch after help
 )
 
 // SentenceSorts lists them in the order in which they are offered.
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
-		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceReview,
+		SentenceAnswer, SentenceHeld, SentenceParked, SentenceAlong, SentenceArrival, SentencePromise, SentenceLate,
+		SentenceUnread, SentenceRequest, SentenceBirthday, SentenceBirth, SentenceInvite, SentenceOnward, SentenceHelp, SentenceStep, SentenceTask,
+		SentenceGo, SentenceCare, SentenceReview,
 	}
 }
 
@@ -77,7 +85,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.roads, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err
@@ -198,7 +206,7 @@ func (d *deriver) arrivals() error {
 	gone := func(r record.Row) bool {
 		switch record.ReferralState(r.State) {
 		case record.ReferralSent, record.ReferralHandedOver, record.ReferralSelf, record.ReferralAccepted:
-			return d.today.Since(r.On) >= ArrivalAfter
+			return d.today.Since(r.On) >= ArrivalAfter && r.Flags&record.RowNoShare == 0
 		}
 		return false
 	}
@@ -209,7 +217,7 @@ func (d *deriver) arrivals() error {
 		}
 		s := Sentence{
 			Sort: SentenceArrival, Kind: record.KindReferral, ID: ref.ID, Code: record.Code(record.KindReferral, ref.Number),
-			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.called(ref.Parent),
+			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.parentOf(ref),
 		}
 		if len(ref.Children) > 0 {
 			s.Child = d.called(ref.Children[0])

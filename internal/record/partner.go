@@ -14,6 +14,8 @@ type Officer struct {
 	From  Date         `json:"from,omitzero"`
 	To    Date         `json:"to,omitzero"`
 	Spoke Date         `json:"spoke,omitzero"` // last spoken
+
+	Languages []string `json:"languages,omitzero"` // ISO 639-3 (003 L865-L869)
 }
 
 // PartnerType is what sort of organisation a partner is.
@@ -53,8 +55,10 @@ type Partner struct {
 	Hours        Private     `json:"hours,omitzero"`
 	Phone        Private     `json:"phone,omitzero"`
 	Municipality string      `json:"municipality,omitzero"`
-	Ring         int         `json:"ring,omitzero"` // kring (schil), 1 is nearest
-	Norm         int         `json:"norm,omitzero"` // reply norm in calendar days; 0 means none agreed
+	Serves       []string    `json:"serves,omitzero"` // gemeenten that it works for, when more or others than where it is
+	Areas        []Private   `json:"areas,omitzero"`  // wijken or postcodes of four digits that it works for; none is the whole gemeente
+	Ring         int         `json:"ring,omitzero"`   // kring (schil), 1 is nearest
+	Norm         int         `json:"norm,omitzero"`   // reply norm in calendar days; 0 means none agreed
 	Endpoint     ID          `json:"endpoint,omitzero"`
 	Officers     []Officer   `json:"officers,omitzero"`
 	Note         Private     `json:"note,omitzero"`

@@ -99,9 +99,13 @@ const (
 	KindOutgoing
 )
 
+// KindTally counts what parents answered after help; the numbers between belong to other kinds.
+const KindTally Kind = 24
+
 var kindNames = [...]string{
 	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
 	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+	KindTally: "tally",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -109,6 +113,7 @@ func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
 		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
+		KindTally,
 	}
 }
 
@@ -123,7 +128,7 @@ func (k Kind) String() string {
 // ParseKind reads a stable name; KindNone when there is no such type.
 func ParseKind(name string) Kind {
 	for k := range kindNames {
-		if k > 0 && kindNames[k] == name {
+		if kindNames[k] != "" && kindNames[k] == name {
 			return Kind(k)
 		}
 	}
@@ -148,8 +153,9 @@ func New(k Kind) Record {
 		KindProfile:   func() Record { return new(Profile) },
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
+		KindTally:     func() Record { return new(Tally) },
 	}
-	if k == KindNone || int(k) >= len(makers) {
+	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
 	}
 	return makers[k]()
@@ -205,12 +211,12 @@ type RowFlag uint32
 const (
 	RowOpen    RowFlag = 1 << iota // something is still to be done with it
 	RowChild                       // the person is a child or a youth
-	RowWarm                        // feedback not yet read, or a concern that may be sent
+	RowWarm                        // feedback not yet read, a concern that may be sent, or a family that waits for help
 	RowDraft                       // not finished
 	RowCommon                      // about the community, not about a family
 	RowUnborn                      // expected, not yet born
 	RowSecret                      // the address is secret
-	RowNoShare                     // never offered for sending
+	RowNoShare                     // never offered for sending; a referral that comes in
 )
 
 // rowSentence is the number of runes that a row keeps of a sentence that has no second text beside it.

@@ -10,7 +10,7 @@ import (
 
 // index is the compact rows in memory, by kind.
 type index struct {
-	kinds [16]shelf
+	kinds [32]shelf
 }
 
 // shelf is the rows of one kind.
@@ -109,7 +109,7 @@ func (x *index) apply(changes map[Ref]pending, order []Ref) {
 
 // rowPart is rows that one core loaded, by kind, in pieces of a fixed size: growing slices would leave as much again behind.
 type rowPart struct {
-	kinds [16][][]loadedRow
+	kinds [32][][]loadedRow
 	read  codec.Rows
 }
 

@@ -120,7 +120,7 @@ func unmarshalRow(data []byte, all *Rows) (record.Row, error) {
 	switch {
 	case len(data) < 3 || data[0] == 0:
 		return record.Row{}, ErrRow
-	case data[0] > rowVersion || int(data[2]) > len(record.Kinds()):
+	case data[0] > rowVersion || data[2] != 0 && record.Kind(data[2]).String() == "":
 		return record.Row{}, ErrNewer
 	}
 	has := data[1]
