@@ -114,9 +114,6 @@ func voiceLines(q record.VoiceQuestion, counts []record.VoiceCount) ([]VoiceLine
 	if err != nil {
 		return nil, err
 	}
-	if err := sdc.Audit(safe, sdc.Minimum); err != nil {
-		return nil, err
-	}
 	var lines []VoiceLine
 	for i, answer := range q.Answers() {
 		cell := safe.Cells[i+1][0]

@@ -197,7 +197,7 @@ func (r *Referral) mayBe(a ReferralAction, on, today Date) error {
 		ReferralStartHelp: r.ArrivedOn, ReferralComplete: r.HelpOn,
 	}[a]
 	if on.Before(after) {
-		ps.add("on", "date.order")
+		ps.add("on", "date.before")
 	}
 	return ps.Err()
 }

@@ -86,13 +86,13 @@ func TestADayMustFitTheRoad(t *testing.T) {
 		want string
 	}{
 		"tomorrow":              {sent(), record.Move{Do: record.ReferralArrive, On: today.Add(1)}, "on date.future"},
-		"before the sending":    {sent(), record.Move{Do: record.ReferralArrive, On: today.Add(-4)}, "on date.order"},
+		"before the sending":    {sent(), record.Move{Do: record.ReferralArrive, On: today.Add(-4)}, "on date.before"},
 		"on the day of sending": {sent(), record.Move{Do: record.ReferralArrive, On: today.Add(-3)}, ""},
-		"an answer before it":   {sent(), record.Move{Do: record.ReferralDecline, Reason: "other", On: today.Add(-4)}, "on date.order"},
+		"an answer before it":   {sent(), record.Move{Do: record.ReferralDecline, Reason: "other", On: today.Add(-4)}, "on date.before"},
 		"help before arrival": {&record.Referral{State: record.ReferralArrived, ArrivedOn: today}, record.Move{
-			Do: record.ReferralStartHelp, On: today.Add(-1)}, "on date.order"},
+			Do: record.ReferralStartHelp, On: today.Add(-1)}, "on date.before"},
 		"a yes before the question": {&record.Referral{Way: record.WayIn, State: record.ReferralDraft, AskedOn: today}, record.Move{
-			Do: record.ReferralAccept, On: today.Add(-1)}, "on date.order"},
+			Do: record.ReferralAccept, On: today.Add(-1)}, "on date.before"},
 	} {
 		err := c.r.Make(c.m, now)
 		var ps record.Problems

@@ -58,6 +58,8 @@ func (s *state) row(b book.Sentence) row {
 		s.waiting(&r)
 	case book.SentenceBirthday, book.SentenceBirth:
 		s.birthday(&r)
+	case book.SentenceInvite, book.SentenceAlong, book.SentenceOnward, book.SentenceHelp, book.SentenceGo, book.SentenceCare:
+		s.road(&r)
 	default:
 		s.mine(&r)
 	}
