@@ -23,6 +23,11 @@ type Source interface {
 	reader
 	maker
 	mover
+	beside
+}
+
+// beside is what belongs to a road beside its state.
+type beside interface {
 	witness
 	carer
 	listener

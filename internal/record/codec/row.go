@@ -73,6 +73,9 @@ func appendText(b []byte, s string) []byte {
 	return append(b, s...)
 }
 
+// unknown reports whether a kind is one of a newer version.
+func unknown(k record.Kind) bool { return k != record.KindNone && k.String() == "" }
+
 // UnmarshalRow reads what MarshalRow wrote. A version or kind that is not known here is ErrNewer, anything else ErrRow.
 func UnmarshalRow(data []byte) (record.Row, error) { return unmarshalRow(data, nil) }
 
@@ -120,7 +123,7 @@ func unmarshalRow(data []byte, all *Rows) (record.Row, error) {
 	switch {
 	case len(data) < 3 || data[0] == 0:
 		return record.Row{}, ErrRow
-	case data[0] > rowVersion || data[2] != 0 && record.Kind(data[2]).String() == "":
+	case data[0] > rowVersion || unknown(record.Kind(data[2])):
 		return record.Row{}, ErrNewer
 	}
 	has := data[1]
