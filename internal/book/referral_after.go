@@ -17,6 +17,11 @@ var ErrVoiced = fault.New(fault.Denied, "book.voiced", "the questions were asked
 // Voice counts what a parent answered to the four questions after help, and notes with the road only that there were answers. Which ones
 // stands nowhere beside the family: the counts are in a record that can name nobody. A question without an answer is not counted.
 func (b *Book) Voice(ctx context.Context, id record.ID, answers map[record.VoiceQuestion]string) error {
+	for q, a := range answers {
+		if !slices.Contains(q.Answers(), a) {
+			return record.Problems{{Field: "answer", Code: "unknown"}}
+		}
+	}
 	return b.update(ctx, func(tx *store.Tx) error {
 		if err := b.voiced(tx, id, record.VoicedYes); err != nil {
 			return err

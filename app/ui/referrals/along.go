@@ -71,7 +71,7 @@ func (v *Page) drawAlong() {
 			v.nav.Print(v.road.code(), v.road.alongSheet(p, day))
 		}
 	})
-	v.first = save
+	v.first = at
 	v.show(under(p, v.shut, p.T("referrals.along.title"), v.road.code()),
 		form.NewAside(p, look.FieldGap, 400, listing.NewCard(p, p.T("referrals.along.list"), lines),
 			atLeast(listing.NewCard(p, "", column(p, look.FieldGap, when, clock, place)))),

@@ -256,7 +256,7 @@ func TestAPartnerAsksTheWorkerAlong(t *testing.T) {
 	w.must(err)
 	w.ref = no
 	v = w.open()
-	w.sees(v, "Gevraagd 3 dagen geleden.")
+	w.sees(v, "Gevraagd: 3 dagen geleden.")
 	w.press(v, "Nee, deze keer niet")
 	w.press(v, "geen tijd")
 	w.sees(v, "Je zei nee op", "geen tijd", "Nee is een goed antwoord.")

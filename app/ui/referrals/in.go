@@ -39,7 +39,7 @@ func (s *road) inHeadline() (line, detail string) {
 	p, r := s.p, s.ref()
 	switch r.State {
 	case record.ReferralDraft, record.ReferralPreparing:
-		return p.T("referrals.invite.open", "Who", s.receiver()), p.N("referrals.invite.age", max(0, s.today.Since(r.Row().On)))
+		return p.T("referrals.invite.open", "Who", s.receiver()), p.T("referrals.invite.age", "When", p.Relative(r.Row().On, s.today))
 	case record.ReferralAccepted:
 		return p.T("referrals.invite.yes", "On", p.DayMonth(r.AnsweredOn)), ""
 	case record.ReferralDeclined:

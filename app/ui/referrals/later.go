@@ -3,6 +3,7 @@ package referrals
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -21,6 +22,9 @@ func problemsOf(err error) record.Problems {
 	return ps
 }
 
+// unsafe reports whether it is not safe to ask somebody: nothing suggests asking them.
+func (s *road) unsafe(id record.ID) bool { return slices.Contains(s.page.Family.Household.Unsafe, id) }
+
 // laterCards are what belongs to the road beside the answer: waiting for help, keeping in touch, the four questions and thanks.
 func (v *Page) laterCards() []fyne.CanvasObject {
 	r := v.road.ref()
@@ -29,7 +33,10 @@ func (v *Page) laterCards() []fyne.CanvasObject {
 		all = append(all, v.waitCard())
 	}
 	if r.State == record.ReferralCompleted || r.State == record.ReferralAftercare {
-		all = append(all, v.careCard(), v.voiceCard())
+		all = append(all, v.careCard())
+		if !v.road.unsafe(r.Parent) {
+			all = append(all, v.voiceCard())
+		}
 	}
 	if (r.Method == record.MethodAlong || r.Form == record.FormAlong) && r.State == record.ReferralAccepted {
 		all = append(all, v.alongCard())
@@ -179,7 +186,7 @@ func (v *Page) drawVoice() {
 		v.act(p.T("referrals.voice.no.said"), func(ctx context.Context) error { return v.src.DeclineVoice(ctx, v.id) })
 	})
 	v.show(form.NewBeside(p, 24, 300, under(p, v.shut, p.T("referrals.voice.title"), ""), form.NewGroup(p, 12, v.tongues())),
-		note(p, look.IconShieldCheck, p.T("referrals.voice.safe")), questions, form.NewActions(p, []fyne.CanvasObject{save, no}, nil))
+		note(own, look.IconShieldCheck, own.T("referrals.voice.safe")), questions, form.NewActions(p, []fyne.CanvasObject{save, no}, nil))
 }
 
 // thanksCard is recognition that came back.

@@ -317,7 +317,9 @@ func (v *Page) long() bool {
 func (v *Page) head(title string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	p := v.p
 	sub := p.T("referrals.head", "Code", v.road.code(), "Family", v.road.family())
-	if v.road.page.Partner != nil {
+	if v.road.ref().Way == record.WayIn {
+		sub = p.T("referrals.head", "Code", v.road.code(), "Family", v.road.full())
+	} else if v.road.page.Partner != nil {
 		sub = p.T("referrals.head.to", "Code", v.road.code(), "Who", v.road.full())
 	}
 	return under(p, v.nav.Back, title, sub, actions...)

@@ -28,7 +28,7 @@ func (v *Page) aside() fyne.CanvasObject {
 	if r.Method == record.MethodAlong || r.Form == record.FormAlong {
 		side.Add(v.alongCard())
 	}
-	if r.Method == record.MethodSelf || r.Form == record.FormRegister {
+	if (r.Method == record.MethodSelf || r.Form == record.FormRegister) && !v.road.unsafe(r.Parent) {
 		side.Add(v.selfCard())
 	}
 	return side

@@ -213,6 +213,10 @@ func (l *list) status(row record.Row, a around, age, norm int) listing.Status {
 			s.Kind = listing.StatusLate
 		}
 		return s
+	case record.ReferralDraft, record.ReferralPreparing:
+		if row.Flags&record.RowNoShare != 0 {
+			return listing.Status{Kind: listing.StatusYourTurn} // a partner waits for a yes or no
+		}
 	case record.ReferralReady:
 		if a.queued[row.ID] {
 			return listing.Status{Kind: listing.StatusWaiting, Text: p.T("referrals.list.queued")}

@@ -10,7 +10,7 @@ func (s *state) road(r *row) {
 	switch b.Sort {
 	case book.SentenceInvite:
 		r.sentence = p.T("today.invite", "Where", where, "Text", short(b.What.Reveal()))
-		r.detail = p.N("today.invite.day", b.Days)
+		r.detail = p.T("today.invite.day", "When", p.Relative(b.On, s.today))
 		r.action = p.T("today.invite.see")
 	case book.SentenceAlong:
 		r.sentence = p.T("today.along", "When", p.Relative(b.On, s.today), "Who", who, "Where", where)
