@@ -264,7 +264,7 @@ func (r *Referral) Row() Row {
 	if row.Title.Empty() {
 		row.Title = Cut(r.Invite.What)
 	}
-	if !r.Ended() {
+	if said := r.Way == WayIn && r.State == ReferralDeclined; !r.Ended() && !said { // a no of the worker is an answer, and nothing waits
 		row.Flags |= RowOpen
 	}
 	if r.WaitsForHelp() {

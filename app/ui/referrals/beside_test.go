@@ -203,7 +203,7 @@ func TestFourQuestionsInTheParentsLanguage(t *testing.T) {
 	w.aftercare(w.ref.ID)
 	v.Changed(t.Context())
 	w.press(v, "Vragen voorlezen")
-	w.sees(v, "Sonuç olarak ne görüyorsunuz?", "Wat ziet u als resultaat?", "çok daha iyi", "Liever niet", "alleen geteld")
+	w.sees(v, "Sonuç olarak ne görüyorsunuz?", "Wat ziet u als resultaat?", "çok daha iyi", "Liever niet", "birlikte sayılır")
 	w.shot("voice")
 	w.press(v, "çok daha iyi")
 	w.press(v, "Tellen")
