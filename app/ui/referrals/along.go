@@ -73,8 +73,8 @@ func (v *Page) drawAlong() {
 	})
 	v.first = at
 	v.show(under(p, v.shut, p.T("referrals.along.title"), v.road.code()),
-		form.NewAside(p, look.FieldGap, 400, listing.NewCard(p, p.T("referrals.along.list"), lines),
-			atLeast(listing.NewCard(p, "", column(p, look.FieldGap, when, clock, place)))),
+		listing.NewCard(p, "", column(p, look.FieldGap, when, form.NewColumns(p, look.FieldGap, clock, place))),
+		listing.NewCard(p, p.T("referrals.along.list"), lines),
 		form.NewActions(p, []fyne.CanvasObject{save, print}, nil))
 }
 

@@ -82,6 +82,7 @@ func (v *Page) make(m record.Move, day *form.DateField) {
 		switch {
 		case errors.As(err, &ps) && day != nil && len(ps.Of("on")) > 0:
 			day.SetError(v.p.Problem(ps.Of("on")[0]))
+			v.place.Refresh() // the page makes room for the sentence
 		case err != nil:
 			v.nav.Fail(err)
 		default:

@@ -89,6 +89,7 @@ func (v *Page) askYes() {
 	if v.road.ref().Invite.Lead.Empty() {
 		v.leadMissing = true
 		v.draw()
+		form.Focus(v.first) // the page scrolls to what is missing
 		return
 	}
 	v.happened(happening{

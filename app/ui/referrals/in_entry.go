@@ -120,6 +120,7 @@ func (e *Entry) keepInvited(when *form.DateField) {
 	}, func(kept *record.Referral, err error) {
 		if ps := problemsOf(err); len(ps.Of("askedOn")) > 0 {
 			when.SetError(e.p.Problem(ps.Of("askedOn")[0]))
+			e.place.Refresh()
 			return
 		}
 		if err != nil {

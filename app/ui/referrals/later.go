@@ -95,6 +95,7 @@ func (v *Page) askDay(title string, coming bool, before record.Date, field strin
 				switch ps := problemsOf(err).Of(field); {
 				case len(ps) > 0:
 					asked.SetError(p.Problem(ps[0]))
+					v.place.Refresh()
 				case err != nil:
 					v.nav.Fail(err)
 				default:
@@ -227,6 +228,7 @@ func (v *Page) drawThanks() {
 			}
 			if t.On.After(v.road.today) {
 				when.SetError(p.T("problem.date.future"))
+				v.place.Refresh()
 				return
 			}
 			t.From, t.Text = from, record.Text(now)
