@@ -80,6 +80,9 @@ func (p *Partner) Validate(Date) Problems {
 	ps.long("offer", p.Offer)
 	ps.long("criteria", p.Criteria)
 	ps.long("note", p.Note)
+	for i, area := range p.Areas {
+		ps.short("areas."+strconv.Itoa(i), area, LimitName)
+	}
 	if p.AgeFrom < 0 || p.AgeTo < 0 || p.AgeTo > 0 && p.AgeTo < p.AgeFrom {
 		ps.add("ageTo", "count.range")
 	}
