@@ -73,13 +73,13 @@ func (s *road) fits(n book.FitNote) string {
 		}
 		return p.T("referrals.fit.language", "Languages", p.List(tongues))
 	case book.FitQuestion:
-		return p.T("referrals.fit.question", "Where", cut(where))
+		return p.T("referrals.fit.question", "Where", p.T("referrals.exact.quote", "Text", cut(where)))
 	case book.FitCriteria:
-		return p.T("referrals.fit.criteria", "Where", cut(where))
+		return p.T("referrals.fit.criteria", "Where", p.T("referrals.exact.quote", "Text", cut(where)))
 	case book.FitGone:
 		return p.T("referrals.fit.gone", "Who", where)
 	case book.FitHours:
-		return p.T("referrals.fit.hours", "Where", cut(where))
+		return p.T("referrals.fit.hours", "Where", p.T("referrals.exact.quote", "Text", cut(where)))
 	}
 	return p.T("referrals.fit.byhand", "Where", where)
 }
