@@ -12,6 +12,7 @@ func runMove(a *app, ctx context.Context, args []string) error {
 	set := a.flags("move")
 	referral, action := set.String("referral", "", ""), set.String("action", "", "")
 	source, reason := set.String("source", "", ""), set.String("reason", "", "")
+	note, method, on := set.String("note", "", ""), set.String("method", "", ""), set.String("on", "", "")
 	if _, err := a.parse(set, args, 0, 0); err != nil {
 		return err
 	}
@@ -20,7 +21,14 @@ func runMove(a *app, ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		if err := b.MoveReferral(ctx, r.ID, record.ReferralAction(*action), record.ArrivalSource(*source), *reason); err != nil {
+		day, err := a.dayOr("on", *on, b.Today())
+		if err != nil {
+			return err
+		}
+		if err := a.moved(ctx, b, r.ID, record.Move{
+			Do: record.ReferralAction(*action), By: record.ArrivalSource(*source), Reason: *reason, Note: record.Text(*note),
+			Method: record.Method(*method), On: day,
+		}); err != nil {
 			return err
 		}
 		page, err := b.ReferralPage(ctx, r.ID)
@@ -29,4 +37,12 @@ func runMove(a *app, ctx context.Context, args []string) error {
 		}
 		return a.shown(b, page.Referral)
 	})
+}
+
+// moved makes a move. Withdrawing the whole road is one as well: it needs no consent that was given before.
+func (a *app) moved(ctx context.Context, b *book.Book, id record.ID, m record.Move) error {
+	if m.Do == record.ReferralWithdrawal {
+		return b.StopReferral(ctx, id, m.By)
+	}
+	return b.MakeMove(ctx, id, m)
 }

@@ -14,6 +14,7 @@ import (
 type choices struct {
 	set                                                        *flag.FlagSet
 	partner, receiver, purpose, groups, reason, question, form *string
+	method, wants, done, jgz                                   *string
 }
 
 func (a *app) choices(set *flag.FlagSet) choices {
@@ -21,6 +22,7 @@ func (a *app) choices(set *flag.FlagSet) choices {
 	return choices{
 		set: set, partner: text("partner"), receiver: text("receiver"), purpose: text("purpose"), groups: text("groups"),
 		reason: text("reason"), question: text("question"), form: text("form"),
+		method: text("method"), wants: text("wants"), done: text("done"), jgz: text("jgz"),
 	}
 }
 
@@ -98,11 +100,19 @@ func (a *app) apply(ctx context.Context, b *book.Book, r *record.Referral, c cho
 	if given(c.set, "form") {
 		r.Form = record.Form(*c.form)
 	}
-	if given(c.set, "reason") {
-		r.Reason = record.Text(*c.reason)
+	if given(c.set, "method") {
+		r.Method = record.Method(*c.method)
 	}
-	if given(c.set, "question") {
-		r.Question = record.Text(*c.question)
+	if given(c.set, "jgz") {
+		r.JGZ = record.Involvement(*c.jgz)
+	}
+	for name, at := range map[string]struct {
+		typed *string
+		into  *record.Private
+	}{"reason": {c.reason, &r.Reason}, "question": {c.question, &r.Question}, "wants": {c.wants, &r.Wants}, "done": {c.done, &r.Done}} {
+		if given(c.set, name) {
+			*at.into = record.Text(*at.typed)
+		}
 	}
 	return nil
 }

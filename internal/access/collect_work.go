@@ -257,9 +257,11 @@ func (c *collector) referral(v *record.Referral) {
 	}
 	for i, step := range v.Steps {
 		d := piece(v, "prepare."+strconv.Itoa(i), SectionReferrals, joined(code, c.p.T("access.label.prepare")), on)
-		d.about, d.Text = about, step
+		d.about, d.Text = about, step.Text
+		d.Facts = []Fact{c.fact(c.value("prepare.step", string(step.What)), c.day(step.On))}
 		c.add(d)
 	}
+	c.along(v, code, about, on)
 }
 
 // consents are what was said about sharing: by whom, to whom, for what, and whether it was taken back.

@@ -31,7 +31,7 @@ func hidden(in access.Input) access.Input {
 	}
 	for _, r := range in.Referrals {
 		r.Reason, r.Question, r.Wants, r.Done, r.GoesWell, r.Seen, r.Think = text(places), text(places), text(places), text(places), text(places), text(places), text(places)
-		r.Steps = []record.Private{text("samen naar het Buurthuis De Brug")}
+		r.Steps = []record.Preparation{{What: record.PrepareOther, Text: text("samen naar het Buurthuis De Brug")}}
 	}
 	for _, f := range in.Answers {
 		f.Text, f.From = text(places), text("Marieke van CJG Zuiderwijk")

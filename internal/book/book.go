@@ -246,6 +246,9 @@ func ownerOf(tx *store.Tx, r record.Record) (record.ID, error) {
 	case *record.Concern:
 		return ownerOfConcern(tx, v)
 	case *record.Referral:
+		if v.Nameless() && v.Household.Zero() {
+			return record.ID{}, nil // a partner's question that names nobody belongs to the store
+		}
 		return ownerOfHousehold(tx, v.Household)
 	case *record.Handover:
 		return ownerOfHousehold(tx, v.Household)

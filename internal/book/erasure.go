@@ -141,7 +141,7 @@ func (e *ending) handed(tx *store.Tx) ([]Handed, error) {
 
 // givenByHand is what was handed over in person, by phone or on a stick; ok is false when nothing was, or when a delivery says it.
 func (e *ending) givenByHand(tx *store.Tx, ref *record.Referral, carried bool) (h Handed, ok bool) {
-	byHand := ref.Method == record.MethodInPerson || ref.Method == record.MethodPhone || ref.Method == record.MethodUSB
+	byHand := ref.Method.ByHand() || ref.Method == record.MethodUSB
 	if ref.SentOn.Zero() || ref.Way != record.WayOut || ref.Method == record.MethodSelf || carried && !byHand {
 		return h, false
 	}

@@ -27,27 +27,27 @@ func (q HelpQuestion) Asks() bool {
 	return strings.TrimSpace(q.Words) != "" || q.Topic != "" || q.Age >= 0 || q.Expecting || q.Town != "" || q.Area != "" || q.Language != ""
 }
 
-// FitSort is on what somebody fits, or of what nothing is known.
-type FitSort string
+// WhySort is on what somebody fits, or of what nothing is known.
+type WhySort string
 
 // The sorts.
 const (
-	FitWords    FitSort = "words"
-	FitTopic    FitSort = "topic"
-	FitAge      FitSort = "age"
-	FitTown     FitSort = "town"
-	FitArea     FitSort = "area"
-	FitLanguage FitSort = "language"
+	WhyWords    WhySort = "words"
+	WhyTopic    WhySort = "topic"
+	WhyAge      WhySort = "age"
+	WhyTown     WhySort = "town"
+	WhyArea     WhySort = "area"
+	WhyLanguage WhySort = "language"
 )
 
-// FitSorts lists them.
-func FitSorts() []FitSort {
-	return []FitSort{FitTopic, FitWords, FitAge, FitTown, FitArea, FitLanguage}
+// WhySorts lists them.
+func WhySorts() []WhySort {
+	return []WhySort{WhyTopic, WhyWords, WhyAge, WhyTown, WhyArea, WhyLanguage}
 }
 
 // Fit is one reason in the words of what is kept: the offer, the age band, the wijk.
 type Fit struct {
-	Sort     FitSort
+	Sort     WhySort
 	What     record.Private // what the words were found in, the wijk
 	From, To int            // of an age band
 	Unborn   bool           // help before the birth
@@ -161,13 +161,13 @@ func (f *finder) about(h *Helper, v *record.Partner, o record.Offer, i int) bool
 		if !slices.Contains(o.Topics, f.q.Topic) {
 			return false
 		}
-		h.Fits = append(h.Fits, Fit{Sort: FitTopic, What: o.Name})
+		h.Fits = append(h.Fits, Fit{Sort: WhyTopic, What: o.Name})
 	}
 	if len(f.words) == 0 {
 		return true
 	}
 	if where, ok := f.said(v, o, i); ok {
-		h.Fits = append(h.Fits, Fit{Sort: FitWords, What: where})
+		h.Fits = append(h.Fits, Fit{Sort: WhyWords, What: where})
 		return true
 	}
 	return false
@@ -240,7 +240,7 @@ func (f *finder) age(h *Helper, v *record.Partner, o record.Offer) {
 	if from == 0 && to == 0 {
 		from, to = v.AgeFrom, v.AgeTo
 	}
-	fit := Fit{Sort: FitAge, From: from, To: to, Unborn: o.Expecting && f.q.Expecting}
+	fit := Fit{Sort: WhyAge, From: from, To: to, Unborn: o.Expecting && f.q.Expecting}
 	switch {
 	case f.q.Expecting && o.Expecting:
 		h.Fits = append(h.Fits, fit)
@@ -261,7 +261,7 @@ func (f *finder) place(h *Helper, v *record.Partner) {
 		towns = append(towns, v.Municipality)
 	}
 	if f.q.Town != "" {
-		fit := Fit{Sort: FitTown, What: record.Text(f.q.Town)}
+		fit := Fit{Sort: WhyTown, What: record.Text(f.q.Town)}
 		switch {
 		case len(towns) == 0:
 			h.Unknown = append(h.Unknown, fit)
@@ -276,7 +276,7 @@ func (f *finder) place(h *Helper, v *record.Partner) {
 	if f.q.Area == "" {
 		return
 	}
-	fit := Fit{Sort: FitArea, What: record.Text(f.q.Area)}
+	fit := Fit{Sort: WhyArea, What: record.Text(f.q.Area)}
 	switch {
 	case slices.ContainsFunc(v.Areas, func(a record.Private) bool { return i18n.Fold(a.Reveal()) == i18n.Fold(f.q.Area) }):
 		h.Fits = append(h.Fits, fit)
@@ -295,7 +295,7 @@ func (f *finder) language(h *Helper, v *record.Partner, o record.Offer) {
 	if f.q.Language == "" {
 		return
 	}
-	fit := Fit{Sort: FitLanguage, What: record.Text(f.q.Language)}
+	fit := Fit{Sort: WhyLanguage, What: record.Text(f.q.Language)}
 	speaks := slices.Contains(o.Languages, f.q.Language)
 	for _, one := range v.Current(f.today) {
 		speaks = speaks || slices.Contains(one.Languages, f.q.Language)

@@ -46,6 +46,8 @@ type ReferralPage struct {
 	CanSend  bool
 	// Erased is whom and what was erased from this store: somebody who still decides in another family by id may be among them.
 	Erased map[record.ID]bool
+	// Fit is what the worker may want to know about the partner before the family goes: advice, never in the way.
+	Fit []FitNote
 	// Hindrance is why there is no document yet: something is missing or may not leave; nil when there is one.
 	Hindrance error
 
@@ -68,6 +70,9 @@ func (b *Book) StartReferral(ctx context.Context, household, from record.ID) (*r
 			return err
 		}
 		fill(r, f, b.Today())
+		if err := toldBefore(tx, r); err != nil {
+			return err
+		}
 		return b.put(tx, r)
 	})
 	return r, err
@@ -130,9 +135,25 @@ func (b *Book) SaveReferral(ctx context.Context, r *record.Referral) error {
 		if waiting(tx, old) {
 			return ErrUnderWay
 		}
-		r.State, r.Method, r.Delivery, r.History = old.State, old.Method, old.Delivery, old.History
+		b.keepRoad(r, old)
 		return b.put(tx, r)
 	})
+}
+
+// keepRoad keeps of a referral that was typed in everything that only its own operations change. A first step of preparing begins the
+// preparing, as soon as it is known for whom.
+func (b *Book) keepRoad(r, old *record.Referral) {
+	typed := *r
+	*r = *old
+	r.Head.Revision = typed.Revision
+	r.Concern, r.Parent, r.Children, r.Partner, r.Receiver = typed.Concern, typed.Parent, typed.Children, typed.Partner, typed.Receiver
+	r.Method, r.Form, r.Purpose, r.JGZ, r.Groups, r.Steps = typed.Method, typed.Form, typed.Purpose, typed.JGZ, typed.Groups, typed.Steps
+	r.Reason, r.Question, r.Wants, r.Done = typed.Reason, typed.Question, typed.Wants, typed.Done
+	r.GoesWell, r.Seen, r.Think = typed.GoesWell, typed.Seen, typed.Think
+	r.WaitingFrom, r.Invite, r.AskedOn = typed.WaitingFrom, typed.Invite, typed.AskedOn
+	if r.Way == record.WayOut && r.State == record.ReferralDraft && len(r.Steps) > 0 && !r.Partner.Zero() {
+		_ = r.Apply(record.ReferralPrepare, "", "", b.now()) // always legal from a draft
+	}
 }
 
 // waiting reports whether the referral's delivery is still in the outbox.
@@ -142,39 +163,6 @@ func waiting(tx *store.Tx, r *record.Referral) bool {
 	}
 	d, err := store.Get[*record.Delivery](tx, r.Delivery)
 	return err == nil && d.State == record.DeliveryQueued
-}
-
-// MoveReferral changes the state of a referral by hand: arrival, help, aftercare, handing over in person. A receipt never comes
-// this way, and withdrawing has its own operation.
-func (b *Book) MoveReferral(ctx context.Context, id record.ID, a record.ReferralAction, by record.ArrivalSource, reason string) error {
-	if a == record.ReferralReceipt || a == record.ReferralWithdrawal {
-		return record.ErrTransition
-	}
-	return b.update(ctx, func(tx *store.Tx) error {
-		r, err := store.Get[*record.Referral](tx, id)
-		if err != nil {
-			return err
-		}
-		if waiting(tx, r) {
-			return ErrUnderWay
-		}
-		if err := readyFor(r, a, b); err != nil {
-			return err
-		}
-		if err := r.Apply(a, by, reason, b.now()); err != nil {
-			return err
-		}
-		return b.put(tx, r)
-	})
-}
-
-// readyFor takes a draft through ready when it is handed over in person: preparing may be skipped.
-func readyFor(r *record.Referral, a record.ReferralAction, b *Book) error {
-	gone := a == record.ReferralHandOver || a == record.ReferralRegister
-	if !gone || r.State == record.ReferralReady {
-		return nil
-	}
-	return r.Apply(record.ReferralReadyNow, "", "", b.now())
 }
 
 // ReferralPage reads a referral with everything around it, and what may go now.
@@ -193,9 +181,11 @@ func (b *Book) referralPage(tx *store.Tx, id record.ID) (ReferralPage, error) {
 	if err != nil {
 		return ReferralPage{}, err
 	}
-	page := ReferralPage{Referral: r}
-	if page.Family, err = family(tx, r.Household); err != nil {
-		return ReferralPage{}, err
+	page := ReferralPage{Referral: r, Family: Family{Household: &record.Household{}}}
+	if !r.Household.Zero() {
+		if page.Family, err = family(tx, r.Household); err != nil {
+			return ReferralPage{}, err
+		}
 	}
 	if err := page.around(tx); err != nil {
 		return ReferralPage{}, err
@@ -210,6 +200,7 @@ func (b *Book) referralPage(tx *store.Tx, id record.ID) (ReferralPage, error) {
 		return ReferralPage{}, err
 	}
 	page.Decision = consent.Decide(page.asked(b.Today()))
+	page.Fit = page.fit(b.Today())
 	page.CanSend = page.Decision.Allowed && page.Endpoint != nil && !waiting(tx, r) && sendable(r)
 	return page, nil
 }

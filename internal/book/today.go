@@ -30,13 +30,21 @@ const (
 	SentenceTask     SentenceSort = "task"     // a free task
 	SentenceUntold   SentenceSort = "untold"   // families that were not told yet that the worker writes things down
 	SentenceReview   SentenceSort = "review"   // nog nodig?
+
+	SentenceInvite SentenceSort = "invite" // a partner asks the worker along, and waits for a yes or no
+	SentenceAlong  SentenceSort = "along"  // today or tomorrow the worker goes along
+	SentenceOnward SentenceSort = "onward" // it did not go on: elsewhere, once more, or not
+	SentenceHelp   SentenceSort = "help"   // the family waits: has help begun?
+	SentenceGo     SentenceSort = "go"     // it is ready to go and stands still
+	SentenceCare   SentenceSort = "care"   // keeping in touch after help
 )
 
 // SentenceSorts lists them in the order in which they are offered.
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
-		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceSignal, SentenceBirthday, SentenceBirth, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceSuccessor, SentenceSpeak, SentenceReview,
+		SentenceAnswer, SentenceHeld, SentenceParked, SentenceAlong, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate,
+		SentenceUnread, SentenceRequest, SentenceSignal, SentenceBirthday, SentenceBirth, SentenceInvite, SentenceOnward, SentenceHelp, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceSuccessor, SentenceSpeak,
+		SentenceGo, SentenceCare, SentenceReview,
 	}
 }
 
@@ -81,7 +89,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
 		for _, derive := range []func() error{
 			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.signals, d.birthdays, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words,
-			d.successors, d.speaks, d.reviews,
+			d.successors, d.speaks, d.roads, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err
@@ -218,7 +226,7 @@ func (d *deriver) arrivals() error {
 	gone := func(r record.Row) bool {
 		switch record.ReferralState(r.State) {
 		case record.ReferralSent, record.ReferralHandedOver, record.ReferralSelf, record.ReferralAccepted:
-			return d.today.Since(r.On) >= ArrivalAfter
+			return d.today.Since(r.On) >= ArrivalAfter && r.Flags&record.RowNoShare == 0
 		}
 		return false
 	}
@@ -229,7 +237,7 @@ func (d *deriver) arrivals() error {
 		}
 		s := Sentence{
 			Sort: SentenceArrival, Kind: record.KindReferral, ID: ref.ID, Code: record.Code(record.KindReferral, ref.Number),
-			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.called(ref.Parent),
+			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.parentOf(ref),
 		}
 		if len(ref.Children) > 0 {
 			s.Child = d.called(ref.Children[0])

@@ -34,7 +34,7 @@ func rich() disclose.Input {
 			Head: record.Head{ID: record.ID{7}}, Number: 42, Way: record.WayOut, Household: record.ID{6}, Parent: mother,
 			Children: []record.ID{child}, Partner: record.ID{8}, Receiver: marieke, Purpose: record.PurposeMeet, Form: record.FormAlong,
 			Reason: t("p-reason"), Question: t("p-question"), Wants: t("p-wants"), Done: t("p-done"), GoesWell: t("p-goeswell"),
-			Seen: t("p-seen"), Think: t("p-think"), JGZ: record.InvolvedYes, Steps: []record.Private{t("p-step")}, Closed: "p-closed",
+			Seen: t("p-seen"), Think: t("p-think"), JGZ: record.InvolvedYes, Steps: []record.Preparation{{What: record.PrepareOther, Text: t("p-step")}}, Closed: "p-closed",
 		},
 		Household: &record.Household{
 			Head: record.Head{ID: record.ID{6}}, Name: t("p-familyname"), District: t("p-district"), Postcode4: "4837", Municipality: "GM0599",

@@ -140,7 +140,7 @@ func owned(t *testing.T, r record.Record, known map[record.ID]record.Kind) {
 		if owner != r.ID && known[owner] != record.KindHousehold {
 			t.Error("a person belongs to a household or to itself")
 		}
-	case *record.Meeting, *record.Partner, *record.Request, *record.Profile, *record.Signal, *record.Advice:
+	case *record.Meeting, *record.Partner, *record.Request, *record.Profile, *record.Signal, *record.Advice, *record.Tally:
 		if !owner.Zero() {
 			t.Errorf("%v belongs to the store", r.Kind())
 		}

@@ -22,7 +22,6 @@ type road struct {
 	begun   int // days ago
 	waited  bool
 	moves   []move
-	in      bool // a partner asks the worker along
 }
 
 // The moves, short enough to read a road in one look.
@@ -41,8 +40,8 @@ func arrive(ago int, by record.ArrivalSource) move {
 func miss(ago int, by record.ArrivalSource) move {
 	return move{do: record.ReferralMiss, ago: ago, source: by}
 }
-func closeFor(ago int, why record.CloseReason) move {
-	return move{do: record.ReferralClose, ago: ago, why: string(why)}
+func closeFor(ago int, why string) move {
+	return move{do: record.ReferralClose, ago: ago, why: why}
 }
 
 // lives lists the roads. None is ever sent through an endpoint: that needs a signed receipt, which practice makes for real.
@@ -52,27 +51,27 @@ func lives() []road {
 	const meet, advice, helping = record.PurposeMeet, record.PurposeAdvice, record.PurposeHelp
 	const yes, no, none = record.InvolvedYes, record.InvolvedNo, record.InvolvedNone
 	return []road{
-		{0, person, record.FormAlong, meet, yes, 300, false, []move{prepare(298), ready(290), handOver(288), arrive(284, witness), help(270), finish(150), care(140)}, false},
-		{2, phone, record.FormPhone, advice, yes, 280, false, []move{ready(279), handOver(278), arrive(270, parent), help(265), finish(230)}, false},
-		{8, self, record.FormRegister, helping, none, 260, false, []move{ready(260), register(258), lose(240), arrive(235, parent), help(220), finish(160)}, false},
-		{0, person, record.FormWarm, meet, no, 230, true, []move{prepare(228), ready(215), handOver(210), miss(200, parent), prepare(190), ready(180), handOver(178), arrive(171, witness), help(160)}, false},
-		{9, person, record.FormIntake, helping, none, 200, true, []move{prepare(199), ready(195), handOver(190), arrive(183, partner), help(150)}, false},
-		{7, self, record.FormRegister, advice, none, 190, false, []move{ready(189), register(188), arrive(180, parent), help(175), finish(120), care(110)}, false},
-		{3, phone, record.FormHome, meet, no, 170, false, []move{prepare(169), ready(160), handOver(158), miss(150, partner), closeFor(140, record.ClosedOther)}, false},
-		{0, person, record.FormAlong, meet, yes, 150, false, []move{prepare(148), withdraw(140)}, false},
-		{10, phone, record.FormWarm, helping, none, 130, false, []move{ready(129), handOver(128), arrive(121, parent), help(118)}, false},
-		{11, self, record.FormRegister, record.PurposeOtherwise, none, 115, false, []move{ready(115), register(114), lose(100)}, false},
-		{0, person, record.FormHome, record.PurposeTogether, yes, 100, true, []move{prepare(99), ready(90), handOver(88), arrive(80, witness), help(70)}, false},
-		{13, phone, record.FormPhone, helping, yes, 90, false, []move{ready(89), handOver(88), arrive(81, partner)}, false},
-		{2, person, record.FormAlong, advice, yes, 80, false, []move{prepare(79), ready(70), handOver(68), arrive(60, witness)}, false},
-		{6, self, record.FormRegister, meet, none, 70, false, []move{ready(70), register(69), miss(55, parent)}, false},
-		{5, person, record.FormWarm, record.PurposeTakeOver, none, 60, false, []move{prepare(59), ready(50), handOver(48), arrive(41, witness)}, false},
-		{4, phone, record.FormIntake, advice, none, 50, false, []move{ready(49), withdraw(45)}, false},
-		{0, record.MethodUSB, record.FormIntake, meet, no, 40, true, []move{prepare(39)}, false},
-		{2, record.MethodEndpoint, record.FormHome, advice, yes, 30, false, []move{prepare(29), ready(20)}, false},
-		{9, phone, record.FormPhone, helping, none, 25, false, []move{ready(24), handOver(6)}, false},
-		{3, self, record.FormRegister, meet, no, 18, false, []move{ready(17), register(5)}, false},
-		{0, record.MethodEndpoint, record.FormAlong, meet, "", 12, false, nil, false},
+		{0, record.MethodAlong, record.FormAlong, meet, yes, 300, false, []move{prepare(298), ready(290), handOver(288), arrive(284, witness), help(270), finish(150), care(140)}},
+		{2, phone, record.FormPhone, advice, yes, 280, false, []move{ready(279), handOver(278), arrive(270, parent), help(265), finish(230)}},
+		{8, self, record.FormRegister, helping, none, 260, false, []move{ready(260), register(258), lose(240), arrive(235, parent), help(220), finish(160)}},
+		{0, person, record.FormWarm, meet, no, 230, true, []move{prepare(228), ready(215), handOver(210), miss(200, parent), prepare(190), ready(180), handOver(178), arrive(171, witness), help(160)}},
+		{9, person, record.FormIntake, helping, none, 200, true, []move{prepare(199), ready(195), handOver(190), arrive(183, partner), help(150)}},
+		{7, self, record.FormRegister, advice, none, 190, false, []move{ready(189), register(188), arrive(180, parent), help(175), finish(120), care(110)}},
+		{3, phone, record.FormHome, meet, no, 170, false, []move{prepare(169), ready(160), handOver(158), miss(150, partner), closeFor(140, "other")}},
+		{0, person, record.FormAlong, meet, yes, 150, false, []move{prepare(148), withdraw(140)}},
+		{10, phone, record.FormWarm, helping, none, 130, false, []move{ready(129), handOver(128), arrive(121, parent), help(118)}},
+		{11, self, record.FormRegister, record.PurposeOtherwise, none, 115, false, []move{ready(115), register(114), lose(100)}},
+		{0, person, record.FormHome, record.PurposeTogether, yes, 100, true, []move{prepare(99), ready(90), handOver(88), arrive(80, witness), help(70)}},
+		{13, phone, record.FormPhone, helping, yes, 90, false, []move{ready(89), handOver(88), arrive(81, partner)}},
+		{2, person, record.FormAlong, advice, yes, 80, false, []move{prepare(79), ready(70), handOver(68), arrive(60, witness)}},
+		{6, self, record.FormRegister, meet, none, 70, false, []move{ready(70), register(69), miss(55, parent)}},
+		{5, person, record.FormWarm, record.PurposeTakeOver, none, 60, false, []move{prepare(59), ready(50), handOver(48), arrive(41, witness)}},
+		{4, phone, record.FormIntake, advice, none, 50, false, []move{ready(49), withdraw(45)}},
+		{0, record.MethodUSB, record.FormIntake, meet, no, 40, true, []move{prepare(39)}},
+		{2, record.MethodEndpoint, record.FormHome, advice, yes, 30, false, []move{prepare(29), ready(20)}},
+		{9, phone, record.FormPhone, helping, none, 25, false, []move{ready(24), handOver(6)}},
+		{3, self, record.FormRegister, meet, no, 18, false, []move{ready(17), register(5)}},
+		{0, record.MethodEndpoint, record.FormAlong, meet, "", 12, false, nil},
 	}
 }
 
@@ -90,10 +89,12 @@ func (w *world) addReferrals() {
 		w.travel(w.metBefore(r.begun, i*5), r, i)
 	}
 	w.hopeful = w.travel(w.metBefore(9, 3), road{
-		0, record.MethodInPerson, record.FormWarm, record.PurposeMeet, record.InvolvedYes, 9, false, []move{prepare(8), ready(5), handOver(4)}, false,
+		0, record.MethodInPerson, record.FormWarm, record.PurposeMeet, record.InvolvedYes, 9, false, []move{prepare(8), ready(5), handOver(4)},
 	}, 0)
 	w.fatima()
 	w.elif()
+	w.ended()
+	w.afterwards()
 	w.invited()
 	w.refused()
 }
@@ -118,16 +119,13 @@ func (w *world) travel(f *family, t road, which int) *record.Referral {
 		Receiver: p.Officers[0].ID, Method: t.method, Form: t.form, Purpose: t.purpose, JGZ: t.jgz, State: record.ReferralDraft,
 		Reason: record.Text(of(w, []string{"meedenken over opvoeden", "hulp met geld en post", "slapen en rust in huis", "praten over school", "kennismaken"})), Question: record.Text(question),
 		Wants: record.Text("Eerst kennismaken, dan beslissen."), Done: record.Text(of(w, tried())), GoesWell: record.Text(of(w, goesWell())),
-		Groups: record.FieldGroups()[:3+which%10], Steps: []record.Private{record.Text("Verteld wie er komt"), record.Text("Vragen op papier gezet")},
+		Groups: record.FieldGroups()[:3+which%10], Steps: prepared(w, t, which),
 	}
 	if a := f.talksTo(); a != nil {
 		r.Parent = a.ID
 	}
 	if len(f.children) > 0 {
 		r.Children = []record.ID{f.children[which%len(f.children)].ID}
-	}
-	if t.in {
-		r.Way = record.WayIn
 	}
 	if t.waited {
 		r.WaitingFrom = w.today.Add(-t.begun)
@@ -142,7 +140,7 @@ func (w *world) travel(f *family, t road, which int) *record.Referral {
 func (w *world) play(r *record.Referral, moves []move) {
 	for _, m := range moves {
 		at := w.moment(m.ago)
-		w.must(r.Apply(m.do, m.source, m.why, at))
+		w.must(r.Make(record.Move{Do: m.do, By: m.source, Reason: m.why, Method: handed(r.Method)}, at))
 		r.Changed = at
 	}
 }
@@ -150,7 +148,7 @@ func (w *world) play(r *record.Referral, moves []move) {
 // fatima went to the CJG with the worker a week ago.
 func (w *world) fatima() {
 	f := w.families[amrani]
-	r := w.travel(f, road{0, record.MethodInPerson, record.FormAlong, record.PurposeMeet, record.InvolvedYes, 21, false, []move{prepare(20), ready(9), handOver(7)}, false}, 0)
+	r := w.travel(f, road{0, record.MethodAlong, record.FormAlong, record.PurposeMeet, record.InvolvedYes, 21, false, []move{prepare(20), ready(9), handOver(7)}}, 0)
 	r.Reason, r.Question = record.Text("meedenken over bang zijn"), record.Text("Ik wil dat Yusuf weer naar buiten durft.")
 	r.GoesWell, r.Done = f.GoesWell, record.Text("Met de juf gepraat, dat hielp een beetje.")
 }
@@ -158,7 +156,7 @@ func (w *world) fatima() {
 // elif is ready to share with Marieke: the nine steps begin here. Nobody has said yes yet.
 func (w *world) elif() {
 	f := w.families[yildiz]
-	r := w.travel(f, road{0, record.MethodEndpoint, record.FormAlong, record.PurposeMeet, record.InvolvedNo, 2, false, []move{prepare(2)}, false}, 0)
+	r := w.travel(f, road{0, record.MethodEndpoint, record.FormAlong, record.PurposeMeet, record.InvolvedNo, 2, false, []move{prepare(2)}}, 0)
 	for _, c := range w.all {
 		if c, ok := c.(*record.Concern); ok && c.Household == f.ID {
 			r.Concern = c.ID
@@ -169,18 +167,7 @@ func (w *world) elif() {
 	r.Reason, r.Question = record.Text("kennismaken en meedenken over slapen"), record.Text("Ik wil dat hij weer doorslaapt.")
 	r.GoesWell, r.Done, r.Groups = f.GoesWell, record.Text("Bij de huisarts geweest in het voorjaar."), nil
 	r.Wants = record.Text("Graag iemand die Turks spreekt of een tolk.")
-}
-
-// invited are partners who ask the worker along: one question is new, one got a yes, one a no.
-func (w *world) invited() {
-	yes, no := move{do: record.ReferralAccept, ago: 3}, move{do: record.ReferralDecline, ago: 24, why: string(record.DeclinedNoPlace)}
-	for i, place := range []int{tesfay, filmon, idrissi} {
-		r := w.travel(w.families[place], road{
-			2 + i, record.MethodPhone, record.FormHome, record.PurposeTogether, record.InvolvedYes, []int{10, 5, 26}[i], false,
-			[][]move{{prepare(9)}, {yes}, {no}}[i], true,
-		}, 0)
-		r.Reason = record.Text([]string{"Nienke vraagt of ik meega naar Selam", "Tess vraagt of ik erbij ben als Filmon komt", "Jeroen vraagt of ik tolk bij het gesprek"}[i])
-	}
+	w.alongDay(r, 5)
 }
 
 // refused are people who said no to sharing. A no is kept, and nothing asks again by itself.
@@ -191,7 +178,7 @@ func (w *world) refused() {
 		f := w.families[place]
 		giver := f.talksTo()
 		ago := 30 + 9*i
-		r := w.travel(f, road{i % 3, record.MethodEndpoint, record.FormIntake, purposes[i], record.InvolvedNone, ago + 3, false, []move{prepare(ago + 2), ready(ago + 1), withdraw(ago - 1)}, false}, 0)
+		r := w.travel(f, road{i % 3, record.MethodEndpoint, record.FormIntake, purposes[i], record.InvolvedNone, ago + 3, false, []move{prepare(ago + 2), ready(ago + 1), withdraw(ago - 1)}}, 0)
 		about := record.ID{}
 		if capacities[i%4] == record.CapacitySelf {
 			about = giver.ID

@@ -110,6 +110,7 @@ const (
 	KindMerge     Kind = 21 // two people, or two families, that were one; see Merge
 
 	KindAllowance Kind = 22 // the worker's own amounts of a year, for the sheet of hours and expenses; see Allowance
+	KindTally     Kind = 24 // what parents answered after help, as counts; see Tally
 )
 
 var kindNames = [...]string{
@@ -122,6 +123,7 @@ var kindNames = [...]string{
 	KindAllowance: "allowance",
 	KindColleague: "colleague",
 	KindSignal:    "signal", KindAdvice: "advice",
+	KindTally: "tally",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -132,6 +134,7 @@ func Kinds() []Kind {
 		KindTalk,
 		KindAllowance,
 		KindColleague,
+		KindTally,
 	}
 }
 
@@ -178,6 +181,7 @@ func New(k Kind) Record {
 		KindColleague: func() Record { return new(Colleague) },
 		KindSignal:    func() Record { return new(Signal) },
 		KindAdvice:    func() Record { return new(Advice) },
+		KindTally:     func() Record { return new(Tally) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
@@ -235,13 +239,13 @@ type RowFlag uint32
 const (
 	RowOpen    RowFlag = 1 << iota // something is still to be done with it
 	RowChild                       // the person is a child or a youth
-	RowWarm                        // feedback not yet read, a concern that may be sent, or an advice of which nothing was heard
+	RowWarm                        // feedback not yet read, a concern that may be sent, or an advice of which nothing was heard, or a family that waits for help
 	RowDraft                       // not finished
 	RowCommon                      // about the community, not about a family
 	RowUnborn                      // expected, not yet born
 	RowSecret                      // the address is secret
 	RowNoShare                     // never offered for sending
-	RowClosed                      // a family that was handed over: Vandaag says nothing about it any more
+	RowClosed                      // a family that was handed over: Vandaag says nothing about it any more; a referral that comes in
 )
 
 // RowUntold marks a family that was not told yet that the worker writes things down. One in which somebody is not safe to ask never has it.

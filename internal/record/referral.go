@@ -21,14 +21,20 @@ type Method string
 const (
 	MethodEndpoint Method = "endpoint" // over the network
 	MethodUSB      Method = "usb"      // the same bytes on a stick
-	MethodInPerson Method = "inperson"
 	MethodPhone    Method = "phone"
+	MethodAlong    Method = "along" // the worker goes along (003 L654-L656)
+	MethodInPerson Method = "inperson"
 	MethodSelf     Method = "self" // the parent goes by herself: never sent
 )
 
 // Methods lists them.
 func Methods() []Method {
-	return []Method{MethodEndpoint, MethodUSB, MethodInPerson, MethodPhone, MethodSelf}
+	return []Method{MethodEndpoint, MethodUSB, MethodPhone, MethodAlong, MethodInPerson, MethodSelf}
+}
+
+// ByHand reports whether a method takes the family there without a document and without a receipt.
+func (m Method) ByHand() bool {
+	return m == MethodPhone || m == MethodAlong || m == MethodInPerson
 }
 
 // Form is how the family and the helper first meet (002 L717, L801; 003 L656).
@@ -95,13 +101,13 @@ func ArrivalSources() []ArrivalSource {
 	return []ArrivalSource{ArrivalParent, ArrivalPartner, ArrivalWitness}
 }
 
-// Referral is a family on its way to help (naar hulp; doorverwijzing). It may be handed over in person, by phone, by USB or
-// through an endpoint; only the last two have a Delivery.
+// Referral is a family on its way to help (naar hulp; doorverwijzing), or the question of a partner that asks the worker along. It may
+// be handed over in person, by phone, by USB or through an endpoint; only the last two have a Delivery.
 type Referral struct {
 	Head
 	Number      uint32        `json:"number,omitzero"`
 	Way         Way           `json:"way"`
-	Household   ID            `json:"household"`
+	Household   ID            `json:"household"` // of a question that comes in: zero until the worker said yes and was told about whom
 	Concern     ID            `json:"concern,omitzero"`
 	Parent      ID            `json:"parent,omitzero"`   // whom the partner will speak first
 	Children    []ID          `json:"children,omitzero"` // about whom
@@ -113,22 +119,30 @@ type Referral struct {
 	Reason      Private       `json:"reason,omitzero"`   // waarvoor, in one line
 	Question    Private       `json:"question,omitzero"` // in the family's words
 	Wants       Private       `json:"wants,omitzero"`    // what the parent wants (002 L672)
-	Done        Private       `json:"done,omitzero"`     // already done (002 L665)
+	Done        Private       `json:"done,omitzero"`     // already done, already known at (002 L665)
 	GoesWell    Private       `json:"goesWell,omitzero"`
 	Seen        Private       `json:"seen,omitzero"`
 	Think       Private       `json:"think,omitzero"`
 	JGZ         Involvement   `json:"jgz,omitzero"`
 	Groups      []FieldGroup  `json:"groups,omitzero"` // what is to go along, chosen with the family
-	Steps       []Private     `json:"prepare,omitzero"`
+	Steps       []Preparation `json:"prepare,omitzero"`
+	Along       AlongDay      `json:"along,omitzero"`        // the day of going along
+	Invite      Invite        `json:"invite,omitzero"`       // what a partner asked, for a question that comes in
 	WaitingFrom Date          `json:"waitingSince,omitzero"` // waiting for help since
 	Delivery    ID            `json:"delivery,omitzero"`
 	State       ReferralState `json:"state"`
 	Declined    DeclineReason `json:"declined,omitzero"`
+	DeclineNote Private       `json:"declineNote,omitzero"` // who does fit, how long the wait is, or what was said with the no
 	Closed      string        `json:"closed,omitzero"`
-	SentOn      Date          `json:"sentOn,omitzero"` // sent, handed over or registered
+	AskedOn     Date          `json:"askedOn,omitzero"` // when the partner asked the worker along
+	SentOn      Date          `json:"sentOn,omitzero"`  // sent, handed over or registered
 	AnsweredOn  Date          `json:"answeredOn,omitzero"`
 	Arrival     ArrivalSource `json:"arrival,omitzero"`
 	ArrivedOn   Date          `json:"arrivedOn,omitzero"`
+	HelpOn      Date          `json:"helpOn,omitzero"`   // the first day of help
+	CareNext    Date          `json:"careNext,omitzero"` // when to keep in touch again
+	Voiced      Voiced        `json:"voiced,omitzero"`   // whether the four questions were answered; never what, never when
+	Thanks      []Thanks      `json:"thanks,omitzero"`   // recognition that came back
 	History     []Step        `json:"history,omitzero"`
 }
 
@@ -144,12 +158,15 @@ func (r *Referral) Validate(today Date) Problems {
 	enum(&ps, "form", r.Form, Forms(), false)
 	enum(&ps, "purpose", r.Purpose, Purposes(), false)
 	enum(&ps, "jgz", r.JGZ, Involvements(), false)
-	enum(&ps, "declined", r.Declined, DeclineReasons(), r.State == ReferralDeclined)
+	enum(&ps, "declined", r.Declined, r.Way.Reasons(), r.State == ReferralDeclined)
+	enum(&ps, "closed", r.Closed, ReferralEnds(), r.State == ReferralClosed)
 	enum(&ps, "arrival", r.Arrival, ArrivalSources(), false)
+	enum(&ps, "voiced", r.Voiced, VoicedAnswers(), false)
 	enums(&ps, "groups", r.Groups, FieldGroups())
-	ps.required("household", r.Household.Zero())
-	ps.required("partner", r.Partner.Zero() && r.State != ReferralDraft)
+	ps.required("household", r.Household.Zero() && !r.Nameless())
+	ps.required("partner", r.Partner.Zero() && (r.State != ReferralDraft || r.Way == WayIn))
 	ps.short("reason", r.Reason, LimitShort)
+	ps.short("declineNote", r.DeclineNote, LimitShort)
 	ps.long("question", r.Question)
 	ps.long("wants", r.Wants)
 	ps.long("done", r.Done)
@@ -157,10 +174,70 @@ func (r *Referral) Validate(today Date) Problems {
 	ps.long("seen", r.Seen)
 	ps.long("think", r.Think)
 	for i, step := range r.Steps {
-		ps.short("prepare."+strconv.Itoa(i), step, LimitShort)
+		step.validate(&ps, "prepare."+strconv.Itoa(i), today)
 	}
-	ps.past("waitingSince", r.WaitingFrom, today)
+	r.Along.validate(&ps, today)
+	r.Invite.validate(&ps)
+	for i, t := range r.Thanks {
+		t.validate(&ps, "thanks."+strconv.Itoa(i), today)
+	}
+	r.dates(&ps, today)
+	r.steps(&ps, today)
 	return ps
+}
+
+// dates checks that what is over is not ahead, and that nothing arrived before it went.
+func (r *Referral) dates(ps *Problems, today Date) {
+	ps.past("waitingSince", r.WaitingFrom, today)
+	ps.past("askedOn", r.AskedOn, today)
+	ps.past("sentOn", r.SentOn, today)
+	ps.past("answeredOn", r.AnsweredOn, today)
+	ps.past("arrivedOn", r.ArrivedOn, today)
+	ps.past("helpOn", r.HelpOn, today)
+	ps.order("answeredOn", r.begun(), r.AnsweredOn)
+	ps.order("arrivedOn", r.begun(), r.ArrivedOn)
+	ps.order("helpOn", r.ArrivedOn, r.HelpOn)
+}
+
+// begun is the day on which the other side first knew: nothing comes back before it.
+func (r *Referral) begun() Date {
+	if r.Way == WayIn {
+		return r.AskedOn
+	}
+	return r.SentOn
+}
+
+// steps checks a history that came with the record: every step is one that the road knows, the one after it begins where it ended, and
+// the last one ends where the referral stands.
+func (r *Referral) steps(ps *Problems, today Date) {
+	walk := Referral{Way: r.Way}
+	for i, s := range r.History {
+		field := "history." + strconv.Itoa(i)
+		enum(ps, field+".action", ReferralAction(s.Action), ReferralActions(), true)
+		enum(ps, field+".to", ReferralState(s.To), ReferralStates(), true)
+		enum(ps, field+".source", Teller(s.Source), Tellers(), false)
+		ps.past(field+".on", s.On, today)
+		to, err := walk.Next(ReferralAction(s.Action))
+		if i > 0 && (err != nil || string(to) != s.To) {
+			ps.add(field+".to", "transition")
+		}
+		walk.State = ReferralState(s.To)
+	}
+	if len(r.History) > 0 && walk.State != r.State {
+		ps.add("state", "transition")
+	}
+}
+
+// Nameless reports whether nobody needs to be named yet: a partner asks the worker along, and nothing has begun.
+func (r *Referral) Nameless() bool {
+	if r.Way != WayIn {
+		return false
+	}
+	switch r.State {
+	case ReferralArrived, ReferralInHelp, ReferralCompleted, ReferralAftercare:
+		return false
+	}
+	return true
 }
 
 // Subjects is everybody the referral is about: the parent and the children.
@@ -178,11 +255,21 @@ func (r *Referral) Row() Row {
 		ID: r.ID, Kind: KindReferral, Owner: r.Owner, Title: Cut(r.Reason), Number: r.Number, State: string(r.State),
 		On: r.SentOn, Link: r.Partner,
 	}
+	if r.Way == WayIn {
+		row.On, row.Flags = r.AskedOn, row.Flags|RowNoShare
+	}
 	if row.On.Zero() {
 		row.On = DateOf(r.Created)
 	}
-	if !r.Ended() {
+	if row.Title.Empty() {
+		row.Title = Cut(r.Invite.What)
+	}
+	if said := r.Way == WayIn && r.State == ReferralDeclined; !r.Ended() && !said { // a no of the worker is an answer, and nothing waits
 		row.Flags |= RowOpen
 	}
+	if r.WaitsForHelp() {
+		row.Flags |= RowWarm
+	}
+	row.Due = r.ahead()
 	return row
 }

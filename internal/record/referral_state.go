@@ -147,30 +147,92 @@ func (r *Referral) Next(a ReferralAction) (ReferralState, error) {
 	return to, nil
 }
 
+// Move is one action on a referral with everything that is kept of it.
+type Move struct {
+	Do     ReferralAction
+	By     ArrivalSource // who says so; empty for whoever usually does
+	Reason string        // of a no or an end
+	Note   Private       // with a no: who does fit, how long the wait is
+	Method Method        // how it was handed over
+	On     Date          // the day it happened; zero for today
+}
+
 // Apply changes the state and writes the step with who says so and why, or returns ErrTransition and changes nothing.
 func (r *Referral) Apply(a ReferralAction, source ArrivalSource, reason string, now time.Time) error {
-	to, err := r.Next(a)
+	return r.Make(Move{Do: a, By: source, Reason: reason}, now)
+}
+
+// Make does a move: the state changes, and the step is written with who says so, why and when. ErrTransition when the road has no such
+// step now; Problems when a day is ahead, or before what it follows. Then nothing changed.
+func (r *Referral) Make(m Move, now time.Time) error {
+	to, err := r.Next(m.Do)
 	if err != nil {
 		return err
 	}
-	on := DateOf(now)
+	on := m.On
+	if on.Zero() {
+		on = DateOf(now)
+	}
+	if err := r.mayBe(m.Do, on, DateOf(now)); err != nil {
+		return err
+	}
+	source := Teller(m.By)
+	if source == "" {
+		source = r.tellerOf(m.Do)
+	}
 	r.State = to
-	switch a {
-	case ReferralReceipt, ReferralHandOver, ReferralRegister:
+	r.take(m, on)
+	r.History = append(r.History, Step{
+		Action: string(m.Do), To: string(to), On: on, At: now.UTC(), Source: string(source), Reason: m.Reason,
+	})
+	return nil
+}
+
+// mayBe checks the day of an action against today and against what it follows.
+func (r *Referral) mayBe(a ReferralAction, on, today Date) error {
+	var ps Problems
+	ps.past("on", on, today)
+	after := map[ReferralAction]Date{
+		ReferralAccept: r.begun(), ReferralDecline: r.begun(), ReferralArrive: r.begun(), ReferralMiss: r.begun(), ReferralLose: r.begun(),
+		ReferralStartHelp: r.ArrivedOn, ReferralComplete: r.HelpOn,
+	}[a]
+	if on.Before(after) {
+		ps.add("on", "date.before")
+	}
+	return ps.Err()
+}
+
+// take keeps what a move says besides the state.
+func (r *Referral) take(m Move, on Date) {
+	switch m.Do {
+	case ReferralReceipt:
 		r.SentOn = on
+	case ReferralHandOver:
+		r.SentOn = on
+		if m.Method != "" {
+			r.Method = m.Method
+		}
+	case ReferralRegister:
+		r.SentOn, r.Method = on, MethodSelf
 	case ReferralAccept:
 		r.AnsweredOn = on
 	case ReferralDecline:
-		r.AnsweredOn, r.Declined = on, DeclineReason(reason)
+		r.AnsweredOn, r.Declined, r.DeclineNote = on, DeclineReason(m.Reason), m.Note
 	case ReferralArrive:
-		r.Arrival, r.ArrivedOn = source, on
+		r.Arrival, r.ArrivedOn = m.By, on
 	case ReferralMiss, ReferralLose:
-		r.Arrival = source
+		r.Arrival = m.By
+	case ReferralStartHelp:
+		r.HelpOn = on
 	case ReferralClose:
-		r.Closed = reason
+		r.Closed = m.Reason
 	case ReferralPrepare:
-		r.Declined, r.AnsweredOn, r.SentOn, r.Delivery = "", Date{}, Date{}, ID{}
+		r.again()
 	}
-	r.History = append(r.History, Step{Action: string(a), To: string(to), On: on, At: now.UTC(), Source: string(source), Reason: reason})
-	return nil
+}
+
+// again clears what the last way brought: it begins anew, maybe elsewhere. What was prepared stays, and the history keeps the rest.
+func (r *Referral) again() {
+	r.Declined, r.DeclineNote, r.Delivery, r.Arrival = "", Private{}, ID{}, ""
+	r.AnsweredOn, r.SentOn, r.ArrivedOn = Date{}, Date{}, Date{}
 }

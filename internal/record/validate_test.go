@@ -57,6 +57,7 @@ func good(k record.Kind) record.Record {
 		record.KindSignal: &record.Signal{Topic: t("slapen"), State: record.RequestAsked, Partner: id1, AskedOn: today, From: today.Add(-60), To: today,
 			Concerns: 3, Meetings: 2, Norm: 7},
 		record.KindAdvice: &record.Advice{Month: record.Day(today.Year, today.Month, 1), From: record.ConfidantSafeHome, Question: t("wanneer is moe te moe?")},
+		record.KindTally:  &record.Tally{Year: 2026, Counts: []record.VoiceCount{{Question: record.VoiceQuick, Answer: "once", Count: 3}}},
 	}[k]
 }
 
@@ -249,6 +250,50 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 			on("household", func(r referral) { r.Household = record.ID{} }, "household required"),
 			on("partner", func(r referral) { r.State = record.ReferralPreparing }, "partner required"),
 			on("waiting", func(r referral) { r.WaitingFrom = today.Add(1) }, "waitingSince "+tomorrow),
+			on("sent tomorrow", func(r referral) { r.SentOn = today.Add(1) }, "sentOn "+tomorrow),
+			on("arrived before it went", func(r referral) { r.SentOn, r.ArrivedOn = today, today.Add(-1) }, "arrivedOn date.order"),
+			on("answered before it went", func(r referral) { r.SentOn, r.AnsweredOn = today, today.Add(-1) }, "answeredOn date.order"),
+			on("helped before it arrived", func(r referral) { r.ArrivedOn, r.HelpOn = today, today.Add(-1) }, "helpOn date.order"),
+			on("asked tomorrow", func(r referral) { r.AskedOn = today.Add(1) }, "askedOn "+tomorrow),
+			on("the worker's reason on the way out", func(r referral) { r.Declined = record.DeclinedNoTime }, "declined unknown"),
+			on("the partner's reason on the way in", func(r referral) { r.Way, r.Partner, r.Declined = record.WayIn, id2, record.DeclinedNoPlace }, "declined unknown"),
+			on("nobody is named yet", func(r referral) { *r = record.Referral{Way: record.WayIn, State: record.ReferralDraft, Partner: id2} }, ""),
+			on("nobody arrived", func(r referral) { *r = record.Referral{Way: record.WayIn, State: record.ReferralArrived, Partner: id2} }, "household required"),
+			on("asked by nobody", func(r referral) { r.Way = record.WayIn }, "partner required"),
+			on("closed", func(r referral) { r.State, r.Partner = record.ReferralClosed, id2 }, "closed required"),
+			on("closed why", func(r referral) { r.Closed = "x" }, "closed unknown"),
+			on("voiced", func(r referral) { r.Voiced = "x" }, "voiced unknown"),
+			on("own step", func(r referral) { r.Steps = []record.Preparation{{What: record.PrepareOther}} }, "prepare.0.text required"),
+			on("step", func(r referral) { r.Steps = []record.Preparation{{What: "x"}} }, "prepare.0.what unknown"),
+			on("step tomorrow", func(r referral) {
+				r.Steps = []record.Preparation{{What: record.PrepareTalk, On: today.Add(1)}}
+			}, "prepare.0.on "+tomorrow),
+			on("going along lies ahead", func(r referral) { r.Along.On, r.Along.At = today.Add(5), "10:00" }, ""),
+			on("time", func(r referral) { r.Along.At = "25:00" }, "along.at time"),
+			on("own line", func(r referral) { r.Along.Items = []record.AlongItem{{What: record.AlongOther}} }, "along.items.0.text required"),
+			on("kind of question", func(r referral) { r.Invite.Kind = "x" }, "invite.kind unknown"),
+			on("secrecy", func(r referral) { r.Invite.Secrecy = "x" }, "invite.secrecy unknown"),
+			on("conduct", func(r referral) { r.Invite.Conduct = "x" }, "invite.conduct unknown"),
+			on("pay", func(r referral) { r.Invite.Pay = "x" }, "invite.pay unknown"),
+			on("thanks", func(r referral) { r.Thanks = []record.Thanks{{On: today, From: record.ThanksPartner}} }, "thanks.0.text required"),
+			on("a megabyte", func(r referral) { r.Reason = record.Text(strings.Repeat("a ", 1<<19)) }, "reason too_long"),
+			on("a step that is none", func(r referral) {
+				r.History = []record.Step{{Action: "prepare", To: "preparing", On: today}, {Action: "ready", To: "sent", On: today}}
+				r.State, r.Partner = record.ReferralSent, id2
+			}, "history.1.to transition"),
+			on("ends elsewhere", func(r referral) {
+				r.History = []record.Step{{Action: "prepare", To: "preparing", On: today}}
+			}, "state transition"),
+			on("strange step", func(r referral) {
+				r.History = []record.Step{{Action: "x", To: "draft", Source: "x", On: today.Add(1)}}
+			}, "history.0.action unknown, history.0.source unknown, history.0.on "+tomorrow),
+		},
+		record.KindTally: {
+			on("year", func(v *record.Tally) { v.Year = 2027 }, "year count.range"),
+			on("question", func(v *record.Tally) { v.Counts[0].Question = "x" }, "counts.0.question unknown, counts.0.answer unknown"),
+			on("answer", func(v *record.Tally) { v.Counts[0].Answer = "week" }, "counts.0.answer unknown"),
+			on("nothing", func(v *record.Tally) { v.Counts[0].Count = 0 }, "counts.0.count count.range"),
+			on("twice", func(v *record.Tally) { v.Counts = append(v.Counts, v.Counts[0]) }, "counts.1.count count.range"),
 		},
 		record.KindMeeting: {
 			on("type", func(m *record.Meeting) { m.Type = "" }, "type required"),

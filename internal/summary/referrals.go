@@ -47,7 +47,7 @@ func referralAt(r *record.Referral, on record.Date) (record.ReferralState, strin
 	state, reason := record.ReferralDraft, ""
 	for _, s := range r.History {
 		if s.On.After(on) {
-			break
+			continue // a day that was written down afterwards may stand before the one it follows
 		}
 		state, reason = record.ReferralState(s.To), s.Reason
 	}
@@ -71,7 +71,7 @@ func sendingOf(r *record.Referral, until record.Date) sending {
 	}
 	for _, h := range r.History {
 		if h.On.After(until) {
-			break
+			continue
 		}
 		switch record.ReferralAction(h.Action) {
 		case record.ReferralReceipt:

@@ -22,6 +22,10 @@ type screen struct {
 
 // screens lists every picture, in the order of a worker's day. Those that change the store most come last.
 func (c *camera) screens(ctx context.Context) []screen {
+	return append(c.referralScreens(ctx), c.usual(ctx)...)
+}
+
+func (c *camera) usual(ctx context.Context) []screen {
 	list := func(name, destination string) screen {
 		return screen{name, func() error { c.shell.Go(destination); return nil }}
 	}

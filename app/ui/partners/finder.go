@@ -244,16 +244,16 @@ func offerLine(p *i18n.Printer, o record.Offer) string {
 // fits says why somebody fits.
 func fits(p *i18n.Printer, f book.Fit) string {
 	switch f.Sort {
-	case book.FitTopic:
+	case book.WhyTopic:
 		return p.T("partner.fit.topic", "What", f.What.Reveal())
-	case book.FitWords:
+	case book.WhyWords:
 		return p.T("partner.fit.words", "What", f.What.Reveal())
-	case book.FitAge:
+	case book.WhyAge:
 		if f.Unborn {
 			return p.T("partner.fit.expecting")
 		}
 		return p.T("partner.fit.age", "Ages", ages(p, f.From, f.To))
-	case book.FitLanguage:
+	case book.WhyLanguage:
 		return p.T("partner.fit.language", "What", spoken(p, []string{f.What.Reveal()}))
 	}
 	return p.T("partner.fit.place", "What", town(f.What.Reveal()))
@@ -261,16 +261,16 @@ func fits(p *i18n.Printer, f book.Fit) string {
 
 func unknown(p *i18n.Printer, f book.Fit) string {
 	switch f.Sort {
-	case book.FitAge:
+	case book.WhyAge:
 		return p.T("partner.fit.age.unknown")
-	case book.FitLanguage:
+	case book.WhyLanguage:
 		return p.T("partner.fit.language.unknown", "What", spoken(p, []string{f.What.Reveal()}))
 	}
 	return p.T("partner.fit.place.unknown", "What", town(f.What.Reveal()))
 }
 
 func misses(p *i18n.Printer, f book.Fit) string {
-	if f.Sort == book.FitAge {
+	if f.Sort == book.WhyAge {
 		return p.T("partner.fit.age.not", "Ages", ages(p, f.From, f.To))
 	}
 	return p.T("partner.fit.place.not", "What", town(f.What.Reveal()))

@@ -38,6 +38,9 @@ func (v *Page) drawRoad() {
 	if v.road.page.Delivery != nil {
 		side.Add(v.staysCard())
 	}
+	for _, card := range v.laterCards() {
+		side.Add(card)
+	}
 	side.Add(v.onwardLinks())
 	body := form.NewAside(p, look.FieldGap, 400, column(p, 16, main...), atLeast(side))
 	var actions []fyne.CanvasObject
@@ -54,6 +57,8 @@ func (v *Page) onwardLinks() fyne.CanvasObject {
 	link := func(b *form.Button) { box.Add(rtl.HBox(p.Direction(), 0, b)) }
 	if take := v.withdrawButton(); take != nil {
 		link(take)
+	} else if v.road.can(record.ReferralWithdrawal) {
+		link(form.NewQuiet(p, p.T("referrals.stop"), v.askStop))
 	}
 	link(form.NewQuiet(p, p.T("referrals.hurdle.family"), func() { v.nav.Open(record.KindHousehold, r.Household) }))
 	if v.road.page.Concern != nil {
@@ -113,100 +118,42 @@ func (v *Page) nextButtons() []*form.Button {
 			all = append(all, form.NewSecondary(p, words, pressed))
 		}
 	}
-	add(record.ReferralAccept, p.T("referrals.do.accept"), func() { v.move(record.ReferralAccept, "", "") })
-	add(record.ReferralDecline, p.T("referrals.do.decline"), func() { v.open(v.drawDecline) })
-	add(record.ReferralStartHelp, p.T("referrals.do.starthelp"), func() { v.move(record.ReferralStartHelp, "", "") })
-	add(record.ReferralComplete, p.T("referrals.do.complete"), func() { v.move(record.ReferralComplete, "", "") })
-	add(record.ReferralCare, p.T("referrals.do.care"), func() { v.move(record.ReferralCare, "", "") })
+	add(record.ReferralAccept, p.T("referrals.do.accept"), v.askAnswer)
+	add(record.ReferralDecline, p.T("referrals.do.decline"), v.askNo)
+	add(record.ReferralStartHelp, p.T("referrals.do.starthelp"), func() { v.askHelp(record.ReferralStartHelp, p.T("referrals.do.starthelp")) })
+	add(record.ReferralComplete, p.T("referrals.do.complete"), func() { v.askHelp(record.ReferralComplete, p.T("referrals.do.complete")) })
+	add(record.ReferralCare, p.T("referrals.do.care"), func() { v.make(record.Move{Do: record.ReferralCare}, nil) })
 	if v.road.ref().Way == record.WayOut {
 		add(record.ReferralPrepare, p.T("referrals.do.again"), v.again)
 		add(record.ReferralPrepare, p.T("referrals.do.elsewhere"), v.elsewhere)
 	}
-	add(record.ReferralClose, p.T("referrals.do.close"), func() { v.open(v.drawClose) })
+	add(record.ReferralClose, p.T("referrals.do.close"), v.askEnd)
 	return all
 }
 
 // again prepares the same referral once more.
 func (v *Page) again() {
 	v.step = stepExact
-	v.move(record.ReferralPrepare, "", "")
+	v.make(record.Move{Do: record.ReferralPrepare}, nil)
 }
 
 // elsewhere prepares it once more for another partner.
 func (v *Page) elsewhere() {
 	v.step = stepTo
-	v.move(record.ReferralPrepare, "", "")
+	v.make(record.Move{Do: record.ReferralPrepare}, nil)
 }
 
 // arrival asks whether the family arrived; it never depends on the partner's answer.
 func (v *Page) arrival() fyne.CanvasObject {
 	p := v.p
-	came := form.NewButton(p, p.T("referrals.arrival.yes"), form.ButtonOptions{Icon: look.IconCheck}, func() { v.open(v.drawSource(record.ReferralArrive)) })
-	missed := form.NewButton(p, p.T("referrals.arrival.no"), form.ButtonOptions{Icon: look.IconX}, func() { v.open(v.drawSource(record.ReferralMiss)) })
+	came := form.NewButton(p, p.T("referrals.arrival.yes"), form.ButtonOptions{Icon: look.IconCheck}, func() { v.askArrival(record.ReferralArrive) })
+	missed := form.NewButton(p, p.T("referrals.arrival.no"), form.ButtonOptions{Icon: look.IconX}, func() { v.askArrival(record.ReferralMiss) })
 	buttons := []fyne.CanvasObject{came, missed}
 	if v.road.can(record.ReferralLose) {
-		buttons = append(buttons, form.NewSecondary(p, p.T("referrals.arrival.unknown"), func() { v.move(record.ReferralLose, "", "") }))
+		buttons = append(buttons, form.NewSecondary(p, p.T("referrals.arrival.unknown"), func() { v.make(record.Move{Do: record.ReferralLose}, nil) }))
 	}
 	v.first = came
 	return column(p, look.Grid, bold(p, p.T("referrals.arrival.question", "Where", v.road.receiver())), form.NewActions(p, buttons, nil))
-}
-
-// drawSource asks from whom the worker knows it.
-func (v *Page) drawSource(a record.ReferralAction) func() {
-	return func() {
-		p := v.p
-		var buttons []fyne.CanvasObject
-		for _, by := range record.ArrivalSources() {
-			b := form.NewSecondary(p, p.Value("arrival.source", string(by)), func() { v.move(a, by, "") })
-			if v.first == nil {
-				v.first = b
-			}
-			buttons = append(buttons, b)
-		}
-		title := p.T("referrals.source.arrived")
-		if a == record.ReferralMiss {
-			title = p.T("referrals.source.missed")
-		}
-		v.show(under(p, v.shut, title, ""),
-			listing.NewCard(p, p.T("referrals.source.question"), form.NewActions(p, buttons, nil)))
-	}
-}
-
-// drawDecline asks why the other side said no, when it was said by phone.
-func (v *Page) drawDecline() {
-	p := v.p
-	v.reasons(p.T("referrals.decline.title", "Who", v.road.receiver()), form.Choices(p, "decline.reason", words(record.DeclineReasons())...), func(reason string) {
-		v.move(record.ReferralDecline, "", reason)
-	})
-}
-
-// closeReasons are why a referral ends here.
-func closeReasons() []string {
-	return []string{"unwanted", "elsewhere", "solved", "outofsight", "other"}
-}
-
-// drawClose asks why it ends here.
-func (v *Page) drawClose() {
-	p := v.p
-	choices := make([]form.Choice, 0, len(closeReasons()))
-	for _, reason := range closeReasons() {
-		choices = append(choices, form.Choice{Value: reason, Text: p.Value("referrals.close", reason)})
-	}
-	v.reasons(p.T("referrals.close.title"), choices, func(reason string) { v.move(record.ReferralClose, "", reason) })
-}
-
-// reasons asks for one reason; each is a button.
-func (v *Page) reasons(title string, choices []form.Choice, chosen func(reason string)) {
-	p := v.p
-	var buttons []fyne.CanvasObject
-	for _, c := range choices {
-		b := form.NewSecondary(p, c.Text, func() { chosen(c.Value) })
-		if v.first == nil {
-			v.first = b
-		}
-		buttons = append(buttons, b)
-	}
-	v.show(under(p, v.shut, title, ""), listing.NewCard(p, p.T("referrals.reason.question"), form.NewActions(p, buttons, nil)))
 }
 
 // repliesCard is what came back; nil when nothing did. What is shown counts as read.

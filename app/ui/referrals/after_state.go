@@ -76,6 +76,9 @@ func (s *road) sentStep() listing.Step {
 	switch {
 	case s.byHand():
 		word := p.T("referrals.road.handed")
+		if m := r.Method; m.ByHand() {
+			word = p.Value("method", string(m))
+		}
 		if s.handState() == record.ReferralSelf {
 			word = p.T("referrals.road.self")
 		}
@@ -186,7 +189,11 @@ func (s *road) headline() (line, detail string) {
 		}
 		return line, p.N("referrals.now.norm", s.page.Norm)
 	case r.State == record.ReferralDeclined:
-		return p.T("referrals.now.declined", "Who", s.receiver()), p.Value("decline.reason", string(r.Declined))
+		why := p.Value("decline.reason", string(r.Declined))
+		if said := r.DeclineNote.Reveal(); said != "" {
+			why = p.T("referrals.joined", "One", why, "Two", said)
+		}
+		return p.T("referrals.now.declined", "Who", s.receiver()), why
 	case r.State == record.ReferralArrived:
 		return p.T("referrals.now.arrived", "On", p.DayMonth(r.ArrivedOn)), s.source()
 	case r.State == record.ReferralNotArrived:
@@ -301,6 +308,9 @@ func (s *road) facts() []listing.KeyValue {
 	add(p.T("referrals.to.wants"), r.Wants.Reveal())
 	if r.Form != "" {
 		add(p.T("referrals.to.form"), p.Value("form", string(r.Form)))
+	}
+	if r.Method != "" {
+		add(p.T("referrals.to.method"), p.Value("method", string(r.Method)))
 	}
 	return all
 }

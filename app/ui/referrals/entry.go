@@ -3,9 +3,11 @@ package referrals
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
@@ -31,6 +33,8 @@ type Entry struct {
 	first     record.Row
 	started   bool
 	last      task.Latest
+	typed     *record.Referral // a partner's question that is being written down
+	draft     *draft.Keeper
 }
 
 // foundMost is how many families are shown while a name is typed.
@@ -61,6 +65,8 @@ func (e *Entry) Shown(ctx context.Context) {
 	case e.started:
 	case e.about.Zero():
 		e.choose()
+	case e.ofPartner(e.about):
+		e.invited(e.about)
 	default:
 		e.begin(e.about)
 	}
@@ -69,6 +75,12 @@ func (e *Entry) Shown(ctx context.Context) {
 // Hidden drops the names.
 func (e *Entry) Hidden() {
 	e.last.Stop()
+	if e.draft != nil {
+		if err := e.draft.Flush(); err != nil {
+			e.nav.Fail(err)
+		}
+	}
+	e.typed, e.draft = nil, nil
 	e.search, e.found, e.first = nil, nil, record.Row{}
 	e.place.Objects = nil
 }
@@ -91,6 +103,11 @@ func (e *Entry) begin(about record.ID) {
 			e.nav.Saved(record.KindReferral, r.ID)
 		}
 	})
+}
+
+// ofPartner reports whether an id is that of a partner: then it is about a question of that partner.
+func (e *Entry) ofPartner(id record.ID) bool {
+	return slices.ContainsFunc(e.src.Rows(record.KindPartner), func(row record.Row) bool { return row.ID == id })
 }
 
 // kindOf tells a worry from a family, and finds the family of a person.
@@ -130,9 +147,11 @@ func (e *Entry) choose() {
 		}
 	})
 	e.found = column(p, look.Grid)
+	asked := form.NewSecondary(p, p.T("referrals.invite.new"), func() { e.invited(record.ID{}) })
 	add := form.NewQuiet(p, p.T("referrals.start.new"), func() { e.nav.New(record.KindHousehold, record.ID{}) })
 	e.fill(column(p, 16, under(p, e.nav.Back, p.T("referrals.start.title"), ""),
-		listing.NewCard(p, p.T("referrals.start.question"), e.search, e.found, rtl.HBox(p.Direction(), 0, add))))
+		listing.NewCard(p, p.T("referrals.start.question"), e.search, e.found, rtl.HBox(p.Direction(), 0, add)),
+		listing.NewCard(p, p.T("referrals.road.in"), text(p, p.T("referrals.invite.help")), rtl.HBox(p.Direction(), 0, asked))))
 	e.look("")
 }
 

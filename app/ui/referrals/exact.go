@@ -102,7 +102,7 @@ func (v *Page) timeline() fyne.CanvasObject {
 // sendButtons are what can be done now. Sending stands there also when it cannot be done yet, with the reason.
 func (v *Page) sendButtons() fyne.CanvasObject {
 	p := v.p
-	if v.road.page.Partner != nil && v.road.page.Endpoint == nil {
+	if v.road.goesByHand() {
 		return v.handButtons()
 	}
 	words := p.T("referrals.send", "Who", v.road.receiver())
@@ -132,41 +132,10 @@ func (v *Page) send() {
 	v.nav.Kick()
 }
 
-// handButtons are for a partner that this laptop cannot send to: together, by phone, in person, or the parent herself.
-func (v *Page) handButtons() fyne.CanvasObject {
-	p := v.p
-	hand := form.NewPrimary(p, p.T("referrals.hand"), func() { v.open(v.drawHand) })
-	self := form.NewSecondary(p, p.T("referrals.hand.self"), func() { v.move(record.ReferralRegister, "", string(record.MethodSelf)) })
-	v.first = hand
-	return column(p, look.Grid, muted(p, p.T("referrals.hand.why", "Where", v.road.organisation())),
-		form.NewActions(p, []fyne.CanvasObject{hand, self, form.NewSecondary(p, p.T("referrals.later"), v.nav.Back)}, v.takeBack()))
-}
-
 // takeBack is the button that withdraws, at the end of the row.
 func (v *Page) takeBack() []fyne.CanvasObject {
 	if b := v.withdrawButton(); b != nil {
 		return []fyne.CanvasObject{b}
 	}
 	return nil
-}
-
-// drawHand asks how the family was handed over.
-func (v *Page) drawHand() {
-	p := v.p
-	button := func(words string, icon look.IconName, how string) *form.Button {
-		return form.NewButton(p, words, form.ButtonOptions{Icon: icon}, func() { v.move(record.ReferralHandOver, "", how) })
-	}
-	together := button(p.T("referrals.hand.together"), look.IconUsersThree, string(record.FormAlong))
-	v.first = together
-	v.show(under(p, v.shut, p.T("referrals.hand.question"), v.road.full()),
-		listing.NewCard(p, "", text(p, p.T("referrals.hand.help")),
-			form.NewActions(p, []fyne.CanvasObject{
-				together, button(p.T("referrals.hand.phone"), look.IconPhone, string(record.MethodPhone)),
-				button(p.T("referrals.hand.person"), look.IconChats, string(record.MethodInPerson)),
-			}, nil)))
-}
-
-// move does one legal action by hand.
-func (v *Page) move(a record.ReferralAction, by record.ArrivalSource, reason string) {
-	v.act(v.p.T("referrals.moved"), func(ctx context.Context) error { return v.src.MoveReferral(ctx, v.id, a, by, reason) })
 }

@@ -39,6 +39,9 @@ type Page struct {
 	edits int             // counts what was changed here, so that an older answer never overwrites it
 	stays *fyne.Container // the card that follows the switches
 	soft  func()          // draws again what depends on what is typed, without touching the fields
+
+	leadMissing bool                            // a yes was asked for before it is known who leads
+	said        map[record.VoiceQuestion]string // what the parent answered to the four questions, until it is counted
 }
 
 // saveDelay is how long after the last key stroke what was typed is kept.
@@ -65,6 +68,9 @@ func (v *Page) Shown(ctx context.Context) {
 		if v.step == "" {
 			v.step = v.road.firstStep()
 		}
+		if l.left != nil {
+			v.sub = func() { v.drawConflict(l.left, v.road.differing(l.left, v.road.ref())) }
+		}
 		v.draw()
 		form.Focus(v.first)
 	})
@@ -81,11 +87,12 @@ func (v *Page) Hidden() {
 	v.last.Stop()
 	if v.save.Pending() {
 		v.save.Stop()
-		if err := v.src.SaveReferral(context.Background(), v.copied()); err != nil {
+		if err := v.leave(); err != nil {
 			v.nav.Fail(err)
 		}
 	}
 	v.road.loaded, v.sub, v.inner, v.first, v.soft, v.stays, v.sheet = loaded{}, nil, nil, nil, nil, nil, nil
+	v.said, v.leadMissing = nil, false
 	v.place.Objects = nil
 }
 
@@ -97,7 +104,7 @@ func (v *Page) load(done func(loaded)) {
 			return
 		}
 		if v.edits != edits && v.road.page.Referral != nil {
-			l.page.Referral = v.road.page.Referral // typed meanwhile; it is kept in a moment
+			l.page.Referral = v.road.page.Referral // typed meanwhile; it is kept in a moment, and a change from elsewhere is asked about
 		}
 		done(l)
 	})
@@ -114,7 +121,10 @@ func (v *Page) read(ctx context.Context) (loaded, error) {
 	if err != nil {
 		return loaded{}, err
 	}
-	l.nameless = me.Name.Empty()
+	if l.left, err = v.leftBefore(ctx); err != nil {
+		return loaded{}, err
+	}
+	l.me, l.nameless = me, me.Name.Empty()
 	if l.page.Delivery == nil {
 		return l, nil
 	}
@@ -144,7 +154,7 @@ func (v *Page) merge(l loaded) {
 	}
 	typing := v.save.Pending()
 	if typing {
-		l.page.Referral = was.page.Referral
+		l.page.Referral = was.page.Referral // kept in a moment; what was changed elsewhere meanwhile is asked about then
 	}
 	v.road.loaded = l
 	switch {
@@ -211,10 +221,13 @@ func (v *Page) do(work func(ctx context.Context) error, done func(loaded)) {
 		return v.read(ctx)
 	}, func(l loaded, err error) {
 		if err != nil {
-			v.nav.Fail(err)
+			if !v.conflict(err) {
+				v.nav.Fail(err)
+			}
 			return
 		}
 		if v.edits != edits && v.road.page.Referral != nil {
+			v.road.page.Referral.Head = l.page.Referral.Head // what was kept a moment ago is our own
 			l.page.Referral = v.road.page.Referral
 		}
 		done(l)
@@ -269,6 +282,8 @@ func (v *Page) draw() {
 	switch {
 	case v.sub != nil:
 		v.sub()
+	case v.road.ref().Way == record.WayIn:
+		v.drawIn()
 	case !v.road.preparing():
 		v.drawRoad()
 	case v.step == stepTo:
@@ -302,7 +317,9 @@ func (v *Page) long() bool {
 func (v *Page) head(title string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	p := v.p
 	sub := p.T("referrals.head", "Code", v.road.code(), "Family", v.road.family())
-	if v.road.page.Partner != nil {
+	if v.road.ref().Way == record.WayIn {
+		sub = p.T("referrals.head", "Code", v.road.code(), "Family", v.road.full())
+	} else if v.road.page.Partner != nil {
 		sub = p.T("referrals.head.to", "Code", v.road.code(), "Who", v.road.full())
 	}
 	head := under(p, v.nav.Back, title, sub, actions...)

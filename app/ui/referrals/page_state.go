@@ -37,6 +37,8 @@ type loaded struct {
 	page     book.ReferralPage
 	outgoing *record.Outgoing // what waits in the outbox, nil when nothing does
 	nameless bool             // the worker's own name is not filled in yet
+	me       *record.Profile
+	left     *record.Referral // what was typed and could not be kept because it was changed elsewhere; nil when nothing
 	partners []record.Row
 	gone     []cjg.Line // what went, read from the delivery itself
 	today    record.Date

@@ -29,9 +29,9 @@ func (v *Page) drawTo() {
 	how.SetValues(string(r.Form))
 	wants := v.field(form.FieldOptions{Label: p.T("referrals.to.wants"), Help: p.T("referrals.to.wants.help")}, 2, record.LimitLong, r.Wants,
 		func(r *record.Referral, t record.Private) { r.Wants = t })
-	card := listing.NewCard(p, "", column(p, look.FieldGap, who, reason,
-		form.NewField(p, form.FieldOptions{Label: p.T("referrals.to.form")}, how), wants, v.rest()))
-	v.show(v.head(p.T("referrals.to.title")), v.path(), card, v.onward())
+	card := listing.NewCard(p, "", column(p, look.FieldGap, who, reason, form.NewField(p, form.FieldOptions{Label: p.T("referrals.to.form")}, how),
+		v.methodField(), wants, v.rest()))
+	v.show(v.head(p.T("referrals.to.title")), v.path(), form.NewAside(p, look.FieldGap, 400, card, atLeast(v.aside())), v.onward())
 }
 
 // field is a text of the referral. What cannot be kept or sent is said beside it after leaving it, and a short text that cannot be kept

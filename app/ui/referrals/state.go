@@ -11,11 +11,21 @@ import (
 	"schakel/internal/record"
 )
 
-// The two halves of the list.
+// What the list shows: what is open, or the part of it where one side is next, or what is over.
 const (
-	filterOpen = "open"
-	filterDone = "done"
+	filterOpen    = "open"
+	filterMine    = "mine"    // the worker is next
+	filterTheirs  = "theirs"  // a partner is next
+	filterWay     = "way"     // the family is on its way
+	filterWaits   = "waits"   // the family waits for help
+	filterInvited = "invited" // a partner asked the worker along
+	filterDone    = "done"
+	filterVoices  = "voices" // what parents say, summed
 )
+
+func filters() []string {
+	return []string{filterOpen, filterMine, filterTheirs, filterWay, filterWaits, filterInvited, filterDone, filterVoices}
+}
 
 // item is one referral in the list, in words.
 type item struct {
@@ -25,6 +35,27 @@ type item struct {
 	status      listing.Status
 	on          record.Date
 	number      uint32
+	turn        record.Turn
+	in, waits   bool
+}
+
+// of reports whether an item belongs to what is shown.
+func (it item) of(filter string) bool {
+	switch filter {
+	case filterMine:
+		return it.open && it.turn == record.TurnWorker
+	case filterTheirs:
+		return it.open && it.turn == record.TurnPartner
+	case filterWay:
+		return it.open && it.turn == record.TurnFamily
+	case filterWaits:
+		return it.open && it.waits
+	case filterInvited:
+		return it.in
+	case filterDone:
+		return !it.open
+	}
+	return it.open && filter == filterOpen
 }
 
 // around is what the list needs to know beside the referrals themselves.
@@ -97,11 +128,11 @@ func order(first bool) int {
 	return 1
 }
 
-// choose shows one half.
+// choose shows one part.
 func (l *list) choose(filter string) {
 	l.filter, l.shown = filter, nil
 	for _, it := range l.all {
-		if it.open == (filter == filterOpen) {
+		if it.of(filter) {
 			l.shown = append(l.shown, it)
 		}
 	}
@@ -110,7 +141,7 @@ func (l *list) choose(filter string) {
 func (l *list) count(filter string) int {
 	n := 0
 	for _, it := range l.all {
-		if it.open == (filter == filterOpen) {
+		if it.of(filter) {
 			n++
 		}
 	}
@@ -131,8 +162,31 @@ func (l *list) item(row record.Row, a around) item {
 	if what := row.Title.Reveal(); what != "" {
 		it.line = p.T("referrals.list.what", "What", what, "Since", it.line)
 	}
+	it.in, it.waits = row.Flags&record.RowNoShare != 0, row.Flags&record.RowWarm != 0
+	it.turn = record.ReferralState(row.State).Turn(it.in)
+	if it.in {
+		who := familyWord(p, a.families[row.Owner])
+		if a.families[row.Owner].ID.Zero() {
+			who = p.T("referrals.list.asked")
+		}
+		it.title = p.T("referrals.list.title", "Code", record.Code(record.KindReferral, row.Number), "Who", who, "Where", where)
+	}
+	if it.open {
+		it.line = p.T("referrals.list.next", "Line", it.line, "Who", l.next(it.turn, where))
+	}
+	if it.waits {
+		it.line = p.T("referrals.list.what", "What", p.T("referrals.list.waits"), "Since", it.line)
+	}
 	it.status = l.status(row, a, age, norm)
 	return it
+}
+
+// next is who is next, in words.
+func (l *list) next(t record.Turn, partner string) string {
+	if t == record.TurnPartner && partner != "" {
+		return partner
+	}
+	return l.p.Value("turn", string(t))
 }
 
 func familyWord(p *i18n.Printer, row record.Row) string {
@@ -159,6 +213,10 @@ func (l *list) status(row record.Row, a around, age, norm int) listing.Status {
 			s.Kind = listing.StatusLate
 		}
 		return s
+	case record.ReferralDraft, record.ReferralPreparing:
+		if row.Flags&record.RowNoShare != 0 {
+			return listing.Status{Kind: listing.StatusYourTurn} // a partner waits for a yes or no
+		}
 	case record.ReferralReady:
 		if a.queued[row.ID] {
 			return listing.Status{Kind: listing.StatusWaiting, Text: p.T("referrals.list.queued")}

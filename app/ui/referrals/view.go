@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
@@ -22,7 +23,16 @@ type Source interface {
 	reader
 	maker
 	mover
+	beside
+}
+
+// beside is what belongs to a road beside its state.
+type beside interface {
 	witness
+	carer
+	listener
+	inviter
+	draft.Store
 }
 
 type lister interface {
@@ -44,6 +54,29 @@ type witness interface {
 	Saw(kind record.Kind, id record.ID)
 }
 
+// carer keeps what belongs to the road beside its state.
+type carer interface {
+	SaveAlong(ctx context.Context, id record.ID, day record.AlongDay) error
+	WaitsForHelp(ctx context.Context, id record.ID, since record.Date) error
+	KeepInTouch(ctx context.Context, id record.ID, next record.Date) error
+	Thank(ctx context.Context, id record.ID, t record.Thanks) error
+	TellOnce(ctx context.Context, household record.ID, t book.FamilyTold) error
+}
+
+// listener counts what parents answer, and gives the sums.
+type listener interface {
+	Voice(ctx context.Context, id record.ID, answers map[record.VoiceQuestion]string) error
+	DeclineVoice(ctx context.Context, id record.ID) error
+	Voices(ctx context.Context) ([]book.VoiceLine, error)
+}
+
+// inviter keeps the questions of partners.
+type inviter interface {
+	Invited(ctx context.Context, partner, officer record.ID, asked record.Date, what record.Invite) (*record.Referral, error)
+	SaveInvite(ctx context.Context, id record.ID, what record.Invite) error
+	NameFamily(ctx context.Context, id, household record.ID) error
+}
+
 type maker interface {
 	StartReferral(ctx context.Context, household, concern record.ID) (*record.Referral, error)
 	SaveReferral(ctx context.Context, r *record.Referral) error
@@ -54,7 +87,8 @@ type mover interface {
 	Send(ctx context.Context, referral record.ID) error
 	Retry(ctx context.Context, delivery record.ID) error
 	Withdraw(ctx context.Context, referral, by record.ID) error
-	MoveReferral(ctx context.Context, id record.ID, a record.ReferralAction, by record.ArrivalSource, reason string) error
+	MakeMove(ctx context.Context, id record.ID, m record.Move) error
+	StopReferral(ctx context.Context, id record.ID, by record.ArrivalSource) error
 }
 
 // Nav is how a page leads to another one.
@@ -88,6 +122,8 @@ type View struct {
 	place *fyne.Container
 	list  *listing.List
 	last  task.Latest
+
+	voices []book.VoiceLine
 }
 
 // New makes the list, without its lines.
@@ -122,17 +158,20 @@ func (v *View) Hidden() {
 type gathered struct {
 	rows   []record.Row
 	around around
+	voices []book.VoiceLine
 }
 
 func (v *View) load(ctx context.Context, fresh bool) {
-	task.Do(v.last.Next(ctx), v.run, func(context.Context) (gathered, error) {
-		return gathered{rows: v.src.Rows(record.KindReferral), around: aroundOf(v.src.Rows)}, nil
+	task.Do(v.last.Next(ctx), v.run, func(ctx context.Context) (gathered, error) {
+		voices, err := v.src.Voices(ctx)
+		return gathered{rows: v.src.Rows(record.KindReferral), around: aroundOf(v.src.Rows), voices: voices}, err
 	}, func(g gathered, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
 		had := len(v.state.shown)
+		v.voices = g.voices
 		v.state.fill(g.rows, g.around, v.src.Today())
 		if !fresh && v.list != nil && had == len(v.state.shown) {
 			v.list.Update()
@@ -157,15 +196,17 @@ func (v *View) draw() {
 	}
 	start := form.NewButton(p, p.T("referrals.new"), form.ButtonOptions{Icon: look.IconHandshake}, func() { v.nav.New(record.KindReferral, record.ID{}) })
 	cards := form.NewButton(p, p.T("cards.title"), form.ButtonOptions{Icon: look.IconChatTeardropDots}, func() { v.nav.Go("cards") })
-	chips := form.NewChips(p, []form.Choice{
-		{Value: filterOpen, Text: p.N("referrals.filter.open", v.state.count(filterOpen))},
-		{Value: filterDone, Text: p.N("referrals.filter.done", v.state.count(filterDone))},
-	}, form.ChipsOptions{Keep: true}, func(values []string) {
+	chips := form.NewChips(p, v.state.choices(), form.ChipsOptions{Keep: true}, func(values []string) {
 		v.state.choose(values[0])
 		v.draw()
 	})
 	chips.SetValues(v.state.filter)
 	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), p.T("referrals.subtitle"), cards, start), chips)
+	if v.state.filter == filterVoices {
+		v.list = nil
+		v.fill(rtl.Border(d, look.Grid, top, nil, nil, nil, rtl.Scroll(d, v.voiceCards())))
+		return
+	}
 	v.list = listing.NewList(p, len(v.state.shown), v.row, v.open)
 	var below fyne.CanvasObject = v.list
 	if len(v.state.shown) == 0 {

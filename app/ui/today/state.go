@@ -62,6 +62,8 @@ func (s *state) row(b book.Sentence) row {
 		s.birthday(&r)
 	case book.SentenceMeeting, book.SentenceAgreed, book.SentenceWords:
 		s.gathering(&r)
+	case book.SentenceInvite, book.SentenceAlong, book.SentenceOnward, book.SentenceHelp, book.SentenceGo, book.SentenceCare:
+		s.road(&r)
 	default:
 		s.mine(&r)
 	}
