@@ -24,6 +24,8 @@ const (
 	SentenceRequest  SentenceSort = "request"  // a question to a partner waits or is late
 	SentenceBirthday SentenceSort = "birthday" // a child turns 12, 16 or 18: who decides changes
 	SentenceBirth    SentenceSort = "birth"    // an expected child may have been born
+	SentenceCustody  SentenceSort = "custody"  // from a day on somebody else decides about a child
+	SentenceRunsOut  SentenceSort = "runsout"  // a yes for something that has not gone yet runs out; said once
 	SentenceStep     SentenceSort = "step"     // the next step of a concern
 	SentenceTask     SentenceSort = "task"     // a free task
 	SentenceReview   SentenceSort = "review"   // nog nodig?
@@ -33,7 +35,7 @@ const (
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
 		SentenceAnswer, SentenceHeld, SentenceParked, SentenceArrival, SentencePromise, SentenceLate, SentenceUnread,
-		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceStep, SentenceTask, SentenceReview,
+		SentenceRequest, SentenceBirthday, SentenceBirth, SentenceCustody, SentenceRunsOut, SentenceStep, SentenceTask, SentenceReview,
 	}
 }
 
@@ -77,7 +79,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.steps, d.tasks, d.reviews,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.custody, d.runsOut, d.steps, d.tasks, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err
@@ -209,7 +211,7 @@ func (d *deriver) arrivals() error {
 		}
 		s := Sentence{
 			Sort: SentenceArrival, Kind: record.KindReferral, ID: ref.ID, Code: record.Code(record.KindReferral, ref.Number),
-			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.called(ref.Parent),
+			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.asked(ref.Parent),
 		}
 		if len(ref.Children) > 0 {
 			s.Child = d.called(ref.Children[0])
@@ -226,7 +228,9 @@ func (d *deriver) promises() error {
 			Sort: SentencePromise, Kind: record.KindContact, ID: row.ID, What: row.Detail, On: row.Due,
 			Days: d.today.Since(row.On), Mine: true,
 		}
-		s.Who = d.subject(row.Link)
+		if d.safe(row.Link) {
+			s.Who = d.subject(row.Link)
+		}
 		d.add(s)
 	}
 	return nil

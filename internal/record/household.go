@@ -259,7 +259,13 @@ func (h *Household) Living(on Date) []Member {
 	return some
 }
 
-// Row is the household as a list shows it.
+// Row is the household as a list shows it. The number is the last day on which gezag changes, as Date.Number gives it; 0 when none is noted.
 func (h *Household) Row() Row {
-	return Row{ID: h.ID, Kind: KindHousehold, Owner: h.Owner, Title: Cut(h.Name), Detail: Cut(h.District), On: DateOf(h.Changed), Due: h.Review}
+	r := Row{ID: h.ID, Kind: KindHousehold, Owner: h.Owner, Title: Cut(h.Name), Detail: Cut(h.District), On: DateOf(h.Changed), Due: h.Review}
+	for _, c := range h.Custody {
+		if !c.From.Zero() {
+			r.Number = max(r.Number, uint32(c.From.Number()))
+		}
+	}
+	return r
 }

@@ -58,6 +58,8 @@ func (s *state) row(b book.Sentence) row {
 		s.waiting(&r)
 	case book.SentenceBirthday, book.SentenceBirth:
 		s.birthday(&r)
+	case book.SentenceCustody, book.SentenceRunsOut:
+		s.deciding(&r)
 	default:
 		s.mine(&r)
 	}
@@ -95,6 +97,10 @@ func (s *state) stuck(r *row) {
 func (s *state) arrival(r *row) {
 	b, p := r.from, s.p
 	switch {
+	case b.Who.Empty() && b.Child.Empty(): // nobody whom it is safe to ask: the partner knows it too
+		r.sentence = p.N("today.arrival.partner", b.Days, "Where", b.Where.Reveal(), "Code", b.Code)
+	case b.Who.Empty():
+		r.sentence = p.N("today.arrival.partner.child", b.Days, "Where", b.Where.Reveal(), "Child", b.Child.Reveal())
 	case b.Child.Empty():
 		r.sentence = p.N("today.arrival.family", b.Days, "Who", b.Who.Reveal(), "Code", b.Code)
 	default:
@@ -140,6 +146,18 @@ func (s *state) birthday(r *row) {
 	r.sentence = p.T("today.birthday."+strconv.Itoa(b.Age), "Child", b.Child.Reveal(), "Day", s.dayWord(b.On))
 	r.detail = p.T("today.birthday.detail")
 	r.action = p.T("today.birthday.see")
+}
+
+// deciding is a change of who must agree that is not a birthday: of gezag, and a yes that runs out.
+func (s *state) deciding(r *row) {
+	b, p := r.from, s.p
+	if b.Sort == book.SentenceRunsOut {
+		r.sentence = p.T("today.runsout", "Code", b.Code, "On", p.DayMonth(b.On))
+		r.detail, r.action = p.T("today.runsout.detail"), p.T("today.runsout.see")
+		return
+	}
+	r.sentence = p.T("today.custody", "Child", b.Child.Reveal(), "On", p.DayMonth(b.On))
+	r.detail, r.action = p.T("today.custody.detail"), p.T("today.birthday.see")
 }
 
 func (s *state) mine(r *row) {

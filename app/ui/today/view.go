@@ -158,7 +158,7 @@ func (v *View) act(b book.Sentence) {
 // later puts a sentence off; it needs no reason. Whether people are still needed is asked again after a month.
 func (v *View) later(b book.Sentence) {
 	days := putOffDays
-	if b.Sort == book.SentenceReview {
+	if b.Sort == book.SentenceReview || b.Sort == book.SentenceRunsOut {
 		days = putOffReview
 	}
 	v.do(func(ctx context.Context) error { return v.src.NotNow(ctx, b.Key, v.src.Today().Add(days)) })
