@@ -107,6 +107,8 @@ func (s *Shell) made(at place) page {
 	switch {
 	case at.sub == subLog:
 		return logbook.New(s.book, s, s.p, s.deps.Run)
+	case at.sub == subRule:
+		return s.rule(at)
 	case at.sub == subRetention, at.sub == subAccess:
 		return s.subPage(at)
 	case at.kind == record.KindNone:

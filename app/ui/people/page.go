@@ -105,7 +105,7 @@ func (v *Page) draw(f familyView, take bool) {
 	}, nil)
 	erase := form.NewButton(p, p.T("people.page.erase"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconTrash, Snug: true}, func() { v.nav.Erase(record.KindHousehold, v.id) })
 	main := column(p, 12, v.members(f), v.custody(f), v.story(f))
-	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), column(p, 12, v.facts(f), paperCard(p, v.nav, record.KindHousehold, v.id)))
+	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), column(p, 12, v.facts(f), v.consentCard(f), paperCard(p, v.nav, record.KindHousehold, v.id)))
 	body := form.NewAside(p, look.FieldGap, 440, main, side)
 	head := heading(p, f.name, f.place, v.nav.Back)
 	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, buttons, body, row(p, 0, erase)))))

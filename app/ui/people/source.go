@@ -14,6 +14,7 @@ type Source interface {
 	reader
 	saver
 	drafts
+	ruler
 }
 
 type lister interface {
@@ -49,6 +50,7 @@ type Nav interface {
 	ends
 	papers
 	Go(destination string)
+	Rule(household record.ID) // the page "wie moet ja zeggen", for a family
 }
 
 type ways interface {

@@ -37,6 +37,7 @@ func (w *walk) New(kind record.Kind, about record.ID) {
 func (w *walk) Edit(kind record.Kind, _ record.ID)   { w.opened = append(w.opened, kind) }
 func (w *walk) Saved(_ record.Kind, saved record.ID) { w.savedAs = saved }
 func (w *walk) Go(destination string)                { w.went = append(w.went, destination) }
+func (w *walk) Rule(record.ID)                       { w.went = append(w.went, "rule") }
 func (w *walk) Access(kind record.Kind, _ record.ID) { w.asked = append(w.asked, kind) }
 func (w *walk) PrintShared(_ record.Kind, _ record.ID, language string) {
 	w.printed = append(w.printed, language)

@@ -52,7 +52,11 @@ func (v *Page) document() fyne.CanvasObject {
 	if len(lines) == 0 {
 		return listing.NewCard(p, "", muted(p, p.T("referrals.exact.none")))
 	}
-	return listing.NewCard(p, "", listing.NewKeyValues(p, lines, cjg.Disclaimer), small(p, v.road.also()))
+	below := column(p, look.HalfGrid, small(p, v.road.also()))
+	for _, kv := range v.road.responsible() {
+		below.Add(small(p, p.T("referrals.exact.pair", "Key", kv.Key, "Value", kv.Value)))
+	}
+	return listing.NewCard(p, "", listing.NewKeyValues(p, lines, cjg.Disclaimer), below)
 }
 
 func (v *Page) printButton() []fyne.CanvasObject {

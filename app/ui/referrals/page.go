@@ -114,7 +114,7 @@ func (v *Page) read(ctx context.Context) (loaded, error) {
 	if err != nil {
 		return loaded{}, err
 	}
-	l.nameless = me.Name.Empty()
+	l.nameless, l.here = me.Name.Empty(), me.Answerable().Reveal()
 	if l.page.Delivery == nil {
 		return l, nil
 	}
