@@ -204,6 +204,15 @@ func (p *ReferralPage) Differences(shown record.Private) (all []Difference, read
 	return all, true
 }
 
+// Previewed are the lines of the document that was shown for a yes; none when it cannot be read any more.
+func Previewed(c *record.Consent) []cjg.Line {
+	doc, err := disclose.Read([]byte(c.Preview.Reveal()))
+	if err != nil {
+		return nil
+	}
+	return doc.Lines()
+}
+
 // Review lets an imported consent count from today, after a person looked at it here. A yes of somebody whom the rule does not ask, or in
 // another capacity, is refused: ErrNotAsked.
 func (b *Book) Review(ctx context.Context, id record.ID) error {

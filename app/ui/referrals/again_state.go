@@ -117,3 +117,49 @@ func (s *road) responsible() []listing.KeyValue {
 	}
 	return all
 }
+
+// saidLine is what one person said, as it stands: the newest answer, and what was taken back of it.
+type saidLine struct {
+	title, note string
+	yes         bool // it is a yes that stands, at least in part
+}
+
+// answers are what everybody said on this road, each person once.
+func (s *road) answers() []saidLine {
+	var order []record.ID
+	newest := map[record.ID]*record.Consent{}
+	for _, c := range s.page.Consents {
+		have := newest[c.Giver]
+		if have == nil {
+			order = append(order, c.Giver)
+		}
+		if have == nil || !c.Created.Before(have.Created) {
+			newest[c.Giver] = c
+		}
+	}
+	var all []saidLine
+	for _, id := range order {
+		all = append(all, s.answer(newest[id]))
+	}
+	return all
+}
+
+func (s *road) answer(c *record.Consent) saidLine {
+	p := s.p
+	one := saidLine{title: s.named(c.Giver), yes: c.Answer == record.AnswerYes && c.Withdrawn.Zero()}
+	one.note = p.T("referrals.giver.said", "Way", p.Value("consent.way", string(c.Way)), "On", p.DayMonth(c.On))
+	switch {
+	case !c.Withdrawn.Zero():
+		one.note = p.T("referrals.giver.withdrawn", "On", p.DayMonth(c.Withdrawn))
+	case c.Answer == record.AnswerNo:
+		one.note = p.T("referrals.stand.no")
+	}
+	for _, t := range c.Taken {
+		var names []string
+		for _, g := range t.Groups {
+			names = append(names, p.Value("field.group", string(g)))
+		}
+		one.note = p.T("referrals.said.taken", "Note", one.note, "On", p.DayMonth(t.On), "What", p.List(names))
+	}
+	return one
+}

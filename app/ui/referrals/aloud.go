@@ -83,10 +83,9 @@ func (v *Page) drawAloud() {
 	paper := form.NewSecondary(p, p.T("referrals.aloud.paper"), func() { v.ask(v.inner.giver, record.WayPaper) })
 	parts := []fyne.CanvasObject{v.askHead(p.T("referrals.aloud.title", "Who", r.who), v.tongues(), v.lasting(), paper), v.toWhom(r)}
 	parts = append(parts, v.aloud(r)...)
-	if r.lang.Reviewed || r.lang.Tag == i18n.Source {
-		parts = append(parts, v.answers(r))
-	} else {
-		parts = append(parts, note(p, look.IconTranslate, p.T("referrals.aloud.unreviewed", "Language", r.lang.Name)), v.answers(r))
+	parts = append(parts, v.answers(r))
+	if !r.lang.Reviewed && r.lang.Tag != i18n.Source {
+		parts = append(parts, note(p, look.IconTranslate, p.T("referrals.aloud.unreviewed", "Language", r.lang.Name)))
 	}
 	exact := form.NewQuiet(p, p.T("referrals.aloud.exact"), func() {
 		v.inner.sheet = 2

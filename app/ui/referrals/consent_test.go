@@ -160,7 +160,7 @@ func TestTheParentCallsHerself(t *testing.T) {
 	v := w.start()
 	w.choose(v)
 	v.to(stepWho)
-	w.press(v, "De ouder belt zelf")
+	w.press(v, "Kies dit")
 	page, err := w.ReferralPage(t.Context(), w.ref.ID)
 	w.must(err)
 	if page.Referral.State != record.ReferralSelf || page.Delivery != nil {

@@ -8,7 +8,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
-	"schakel/internal/disclose"
+	"schakel/internal/book"
 	"schakel/internal/record"
 )
 
@@ -91,12 +91,8 @@ func (s *road) consentFacts(c *record.Consent) []listing.KeyValue {
 
 // previewed are the lines of the document that was shown for a yes.
 func (s *road) previewed(c *record.Consent) []listing.KeyValue {
-	doc, err := disclose.Read([]byte(c.Preview.Reveal()))
-	if err != nil {
-		return nil
-	}
 	was := *s
-	was.page.Lines, was.gone = doc.Lines(), nil
+	was.page.Lines, was.gone = book.Previewed(c), nil
 	main, _ := was.exactly()
 	return main
 }
