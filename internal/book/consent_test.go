@@ -242,7 +242,7 @@ func TestWhoIsNotSafeToAskIsNeverNamed(t *testing.T) {
 	}
 	promise := &record.Contact{
 		About: record.AboutPerson, Subject: father.ID, On: r.Today(), Place: record.Places()[0], Roles: record.Roles()[:1],
-		Promise: record.Text("terugbellen"), PromDue: r.Today(),
+		Promise: record.Text("murat terugbellen"), PromDue: r.Today(),
 	}
 	r.do("promise", r.SaveContact(ctx, promise))
 	second, err := r.StartReferral(ctx, r.home.ID, record.ID{})
@@ -259,14 +259,22 @@ func TestWhoIsNotSafeToAskIsNeverNamed(t *testing.T) {
 	arrival := false
 	for _, s := range sentences {
 		arrival = arrival || s.Sort == book.SentenceArrival
-		for _, text := range []record.Private{s.Who, s.Where, s.Child} {
-			if strings.Contains(text.Reveal(), "Murat") {
+		for _, text := range []record.Private{s.Who, s.Where, s.Child, s.What} {
+			if strings.Contains(strings.ToLower(text.Reveal()), "murat") {
 				t.Errorf("%s names the father", s.Sort)
 			}
 		}
 	}
 	if !arrival {
 		t.Error("nobody asks whether the family arrived")
+	}
+	r.back.Store(0)
+	week, err := r.Week(ctx, r.Today().Monday())
+	r.do("week", err)
+	for _, p := range week {
+		if strings.Contains(strings.ToLower(p.Who.Reveal()), "murat") {
+			t.Errorf("the week names the father: %s", p.Type)
+		}
 	}
 	if err := r.OwnDataOnly(ctx, second.ID); err == nil {
 		t.Error("the own data of somebody unsafe are offered")

@@ -225,7 +225,7 @@ func (d *deriver) promises() error {
 	due := func(r record.Row) bool { return r.Flags&record.RowOpen != 0 && !r.Due.Zero() && !r.Due.After(d.today) }
 	for _, row := range d.rows(record.KindContact, due) {
 		s := Sentence{
-			Sort: SentencePromise, Kind: record.KindContact, ID: row.ID, What: row.Detail, On: row.Due,
+			Sort: SentencePromise, Kind: record.KindContact, ID: row.ID, What: d.quiet(row.Owner, row.Detail), On: row.Due,
 			Days: d.today.Since(row.On), Mine: true,
 		}
 		if d.safe(row.Link) {
@@ -312,7 +312,7 @@ func (d *deriver) steps() error {
 			return err
 		}
 		d.add(Sentence{
-			Sort: SentenceStep, Kind: record.KindConcern, ID: c.ID, Code: record.Code(record.KindConcern, c.Number), What: c.Next,
+			Sort: SentenceStep, Kind: record.KindConcern, ID: c.ID, Code: record.Code(record.KindConcern, c.Number), What: d.quiet(c.Owner, c.Next),
 			On: c.NextOn, Mine: true, Who: d.subject(c.Household),
 		})
 	}
@@ -322,7 +322,7 @@ func (d *deriver) steps() error {
 func (d *deriver) tasks() error {
 	due := func(r record.Row) bool { return r.Flags&record.RowOpen != 0 && (r.Due.Zero() || !r.Due.After(d.today)) }
 	for _, row := range d.rows(record.KindTask, due) {
-		d.add(Sentence{Sort: SentenceTask, Kind: record.KindTask, ID: row.ID, What: row.Title, On: row.Due, Mine: true})
+		d.add(Sentence{Sort: SentenceTask, Kind: record.KindTask, ID: row.ID, What: d.quiet(row.Owner, row.Title), On: row.Due, Mine: true})
 	}
 	return nil
 }

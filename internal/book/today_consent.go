@@ -2,7 +2,9 @@ package book
 
 import (
 	"slices"
+	"strings"
 
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
@@ -38,6 +40,28 @@ func (d *deriver) safe(id record.ID) bool {
 		}
 	}
 	return true
+}
+
+// quiet leaves out a text that names somebody of a family who is not safe to ask, such as a promise to call that person: the sentence then
+// only says that there is something to look at.
+func (d *deriver) quiet(family record.ID, text record.Private) record.Private {
+	h, err := store.Get[*record.Household](d.tx, family)
+	if err != nil || len(h.Unsafe) == 0 {
+		return text
+	}
+	words := i18n.Fold(text.Reveal())
+	for _, id := range h.Unsafe {
+		p, err := store.Get[*record.Person](d.tx, id)
+		if err != nil {
+			continue
+		}
+		for _, name := range []record.Private{p.First, p.Last, p.Alias} {
+			if folded := i18n.Fold(name.Reveal()); folded != "" && strings.Contains(words, folded) {
+				return record.Private{}
+			}
+		}
+	}
+	return text
 }
 
 // custody mentions, a week ahead, that from a day on somebody else decides about a child (PRODUCT, Task: rule change). Only households

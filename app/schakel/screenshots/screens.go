@@ -24,7 +24,7 @@ func (c *camera) screens(ctx context.Context) []screen {
 	list := func(name, destination string) screen {
 		return screen{name, func() error { c.shell.Go(destination); return nil }}
 	}
-	return []screen{
+	return append(c.consentScreens(ctx), []screen{
 		list("vandaag", "today"),
 		list("mensen", "people"),
 		{"gezin", func() error { c.shell.Open(record.KindHousehold, c.road.yildiz); return nil }},
@@ -39,6 +39,7 @@ func (c *camera) screens(ctx context.Context) []screen {
 		{"zorg-gevaar", func() error { return c.concern(ctx, record.LevelDanger) }},
 		list("naar-hulp", "referrals"),
 		{"toestemming-voorlezen", func() error { return c.readAloud() }},
+		{"toestemming-opnieuw", func() error { return c.corrected(ctx) }},
 		{"precies-dit-gaat-mee", func() error { return c.exact(ctx) }},
 		{"heen-en-terug", func() error { c.shell.Open(record.KindReferral, c.road.answered); return nil }},
 		list("bijeenkomsten", "meetings"),
@@ -59,7 +60,7 @@ func (c *camera) screens(ctx context.Context) []screen {
 		{"papier-klaar", func() error { return c.unkept() }},
 		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
 		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
-	}
+	}...)
 }
 
 // erasing is the page that erases the family of which something was sent, scrolled so far down.

@@ -160,8 +160,17 @@ func (s *state) deciding(r *row) {
 	r.detail, r.action = p.T("today.custody.detail"), p.T("today.birthday.see")
 }
 
+// hushed reports whether a sentence has no words because they name somebody who is not safe to ask: it only leads to the record.
+func hushed(b book.Sentence) bool {
+	return b.What.Empty() && (b.Sort == book.SentencePromise || b.Sort == book.SentenceStep || b.Sort == book.SentenceTask)
+}
+
 func (s *state) mine(r *row) {
 	b, p := r.from, s.p
+	if hushed(b) {
+		r.sentence, r.action = p.T("today.look"), p.T("today.runsout.see")
+		return
+	}
 	switch b.Sort {
 	case book.SentencePromise:
 		r.sentence = p.T("today.promise", "Text", b.What.Reveal())

@@ -137,6 +137,10 @@ func (v *View) draw() {
 
 // act does what the button of a sentence says.
 func (v *View) act(b book.Sentence) {
+	if hushed(b) {
+		v.nav.Open(b.Kind, b.ID)
+		return
+	}
 	switch b.Sort {
 	case book.SentenceHeld:
 		v.nav.Go("deliveries")
