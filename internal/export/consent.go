@@ -79,9 +79,18 @@ func (s consentSheet) rows(own, dutch []KeyValue) []Block {
 		if row.Value == "" {
 			continue
 		}
-		pair := Pair{Start: []Block{Paragraph{Text: row.Label, Muted: true, Keep: true}, Paragraph{Text: row.Value, Typed: true}}}
+		pair := Pair{Start: []Block{Paragraph{Text: row.Label, Muted: true, Keep: true}}}
+		same := i < len(dutch) && dutch[i].Value == row.Value
 		if i < len(dutch) {
-			pair.End = []Block{Paragraph{Text: dutch[i].Label, Muted: true, Typed: true, Keep: true}, Paragraph{Text: dutch[i].Value, Typed: true}}
+			pair.End = []Block{Paragraph{Text: dutch[i].Label, Muted: true, Typed: true, Keep: true}}
+		}
+		if same { // what people typed is the same in every language and stands once
+			all = append(all, pair, Paragraph{Text: row.Value, Typed: true})
+			continue
+		}
+		pair.Start = append(pair.Start, Paragraph{Text: row.Value, Typed: true})
+		if i < len(dutch) {
+			pair.End = append(pair.End, Paragraph{Text: dutch[i].Value, Typed: true})
 		}
 		all = append(all, pair)
 	}
