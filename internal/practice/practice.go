@@ -30,6 +30,7 @@ func Records(today record.Date, seed uint64) []record.Record {
 	w.addRequests()
 	w.addAnswers()
 	w.addTasks()
+	w.addConsentCases()
 	w.number()
 	return w.inOrder()
 }
@@ -101,6 +102,7 @@ func Worker() record.Profile {
 	return record.Profile{
 		Name: record.Text("Samira"), Title: record.Text("intermediair"), Phone: phone(1), Organisation: record.Text("Stichting Vrouwen van de Haven"),
 		Languages: []string{"nld", "ary", "tur"}, Reachable: record.Text("’s avonds na 19.00 uur"),
+		Responsible: record.Text("Stichting Vrouwen van de Haven"), Complaints: record.Text("info@vrouwenvandehaven.example"),
 	}
 }
 
