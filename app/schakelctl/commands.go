@@ -44,6 +44,9 @@ func commands() []command {
 		{"compact", "", runCompact},
 		{"rehearse", "[--endpoint CJGD]", runRehearse},
 		{"erase", "HOUSEHOLD|PERSON [--recall yes|no] [--drop-copies] [--yes]", runErase},
+		{"keycard", "[--out FILE] [--of FILE]", runKeyCard},
+		{"handover", "[--family ID] [--person ID --answer ja|nee|niet-bereikt] [--note TEXT] [--close] [--to CARD --out FILE]", runHandover},
+		{"takeover", "FILE [--look]", runTakeover},
 		{"version", "", runVersion},
 	}
 }

@@ -112,6 +112,18 @@ func (s *Shell) choose(name string, done func(path string)) {
 	})
 }
 
+// OpenFile asks for a file with one of the extensions; chosen hears of it only when there is one.
+func (s *Shell) OpenFile(extensions []string, chosen func(path string)) {
+	prompt.Files{Window: s.win}.Open(extensions, func(path string, err error) {
+		switch {
+		case err != nil:
+			s.Fail(err)
+		case path != "":
+			chosen(path)
+		}
+	})
+}
+
 // writePDF writes a document; nothing half written stays.
 func (s *Shell) writePDF(path string, doc export.Document) error {
 	return export.Replace(path, func(w io.Writer) error { return export.PDF(w, doc, faces()) })

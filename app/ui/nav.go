@@ -34,10 +34,14 @@ func (s *Shell) Saved(kind record.Kind, id record.ID) {
 	s.present()
 }
 
-// Go shows a destination; "retention" is the list of who may still be needed, below the people.
+// Go shows a destination; "retention" is the list of who may still be needed, below the people, "handing" the page of families that change hands.
 func (s *Shell) Go(destination string) {
 	if destination == string(subRetention) {
 		s.goTo(place{dest: DestPeople, sub: subRetention})
+		return
+	}
+	if destination == string(subHanding) {
+		s.goTo(place{dest: DestPreferences, sub: subHanding})
 		return
 	}
 	s.goTo(place{dest: Destination(destination)})

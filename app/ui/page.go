@@ -109,7 +109,7 @@ func (s *Shell) made(at place) page {
 		return logbook.New(s.book, s, s.p, s.deps.Run)
 	case at.sub == subRule:
 		return s.rule(at)
-	case at.sub == subRetention, at.sub == subAccess:
+	case at.sub != "":
 		return s.subPage(at)
 	case at.kind == record.KindNone:
 		return s.list(at.dest)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 
+	"schakel/app/ui/handing"
 	"schakel/app/ui/insight"
 	"schakel/app/ui/retention"
 	"schakel/app/ui/task"
@@ -20,8 +21,11 @@ func (s *Shell) Access(kind record.Kind, id record.ID) {
 
 // subPage makes the page of a place that is no record's and no destination's.
 func (s *Shell) subPage(at place) page {
-	if at.sub == subRetention {
+	switch at.sub {
+	case subRetention:
 		return retention.New(s.book, s, s.p, s.deps.Run)
+	case subHanding:
+		return handing.New(s.book, s, s.p, s.deps.Run)
 	}
 	return insight.New(s.book, s, s.p, s.deps.Run, at.kind, at.id)
 }

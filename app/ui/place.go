@@ -49,6 +49,7 @@ const (
 	subLog       subpage = "log"
 	subRetention subpage = "retention"
 	subAccess    subpage = "access"
+	subHanding   subpage = "handing" // families given to another worker, and taken over from one
 )
 
 // trail is the way back: the places left behind, newest last. It never holds more than trailLength.

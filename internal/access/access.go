@@ -141,6 +141,7 @@ type Input struct {
 	Consents   []*record.Consent
 	Sent       []Sent
 	Answers    []*record.Feedback
+	Handovers  []*record.Handover
 	Meetings   []*record.Meeting
 	Tasks      []*record.Task
 	Partners   map[record.ID]*record.Partner // all of the social map: their names say where somebody lives

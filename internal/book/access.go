@@ -91,7 +91,7 @@ func (g *gatherer) owned() error {
 	var deliveries []*record.Delivery
 	errs := []error{
 		collect(g.tx, record.KindConcern, &g.in.Concerns, want), collect(g.tx, record.KindReferral, &g.in.Referrals, want),
-		collect(g.tx, record.KindConsent, &g.in.Consents, want), collect(g.tx, record.KindDelivery, &deliveries, want),
+		collect(g.tx, record.KindHandover, &g.in.Handovers, want), collect(g.tx, record.KindConsent, &g.in.Consents, want), collect(g.tx, record.KindDelivery, &deliveries, want),
 		answers(g.tx, &g.in.Answers, want),
 	}
 	for _, err := range errs {

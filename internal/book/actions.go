@@ -24,6 +24,8 @@ const (
 	actionPrinted     = "printed"           // a sheet about a record, as PDF
 	actionSheet       = "printed_sheet"     // a sheet about no record, such as a recovery card
 	actionImported    = "imported"          // records from a file
+	actionHanded      = "handed_over"       // families, in a file sealed to another worker's key card
+	actionTaken       = "taken_over"        // families, from such a file
 	actionBackedUp    = "backed_up"         // in the program's own folder
 	actionBackedAway  = "backed_up_outside" // in a folder that the worker chose, such as a stick
 	actionDrilled     = "drilled"           // a backup was opened, to prove that it opens
@@ -57,9 +59,9 @@ func sortOf(word string) LogSort {
 	switch word {
 	case actionViewed:
 		return LogViewed
-	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported:
+	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken:
 		return LogChanged
-	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet:
+	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded:
 		return LogShared
 	}
 	return LogKeys

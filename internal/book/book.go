@@ -166,7 +166,7 @@ func (b *Book) newID() (record.ID, error) { return record.NewID(b.random) }
 // named reports whether a record holds names of people or notes about them.
 func named(r record.Record) bool {
 	switch v := r.(type) {
-	case *record.Person, *record.Household, *record.Contact, *record.Concern, *record.Consent, *record.Referral:
+	case *record.Person, *record.Household, *record.Contact, *record.Concern, *record.Consent, *record.Referral, *record.Handover:
 		return true
 	case *record.Partner:
 		return len(v.Officers) > 0
@@ -243,6 +243,8 @@ func ownerOf(tx *store.Tx, r record.Record) (record.ID, error) {
 	case *record.Concern:
 		return ownerOfConcern(tx, v)
 	case *record.Referral:
+		return ownerOfHousehold(tx, v.Household)
+	case *record.Handover:
 		return ownerOfHousehold(tx, v.Household)
 	case *record.Task:
 		return ownerOfTask(tx, v)

@@ -29,7 +29,7 @@ type parting struct {
 func judged() []record.Kind {
 	return []record.Kind{
 		record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent,
-		record.KindDelivery, record.KindFeedback, record.KindOutgoing, record.KindTask,
+		record.KindDelivery, record.KindFeedback, record.KindOutgoing, record.KindTask, record.KindHandover,
 	}
 }
 
@@ -72,6 +72,8 @@ func (g *parting) of(r record.Record) verdict {
 		return g.follows(v.Delivery)
 	case *record.Task:
 		return g.task(v)
+	case *record.Handover:
+		return g.handover(v)
 	}
 	return stays
 }
@@ -219,4 +221,15 @@ func (g *parting) later(key string) bool {
 		}
 	}
 	return false
+}
+
+// handover: what somebody who goes said about passing the family on goes too.
+func (g *parting) handover(h *record.Handover) verdict {
+	if g.gone[h.Household] {
+		return goes
+	}
+	left := slices.DeleteFunc(slices.Clone(h.Said), func(s record.HandoverSaid) bool { return g.gone[s.Person] })
+	some := len(left) < len(h.Said)
+	h.Said = left
+	return changed(some)
 }

@@ -218,8 +218,13 @@ func owned[T record.Record](tx *store.Tx, kind record.Kind, owner record.ID, int
 
 // collect opens the records of one kind whose rows are wanted, newest first.
 func collect[T record.Record](tx *store.Tx, kind record.Kind, into *[]T, want func(record.Row) bool) error {
+	return collectFrom(tx, tx.Rows(kind), into, want)
+}
+
+// collectFrom does so from some of the rows of a kind.
+func collectFrom[T record.Record](tx *store.Tx, some []record.Row, into *[]T, want func(record.Row) bool) error {
 	var rows []record.Row
-	for _, r := range tx.Rows(kind) {
+	for _, r := range some {
 		if want(r) {
 			rows = append(rows, r)
 		}

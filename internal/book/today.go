@@ -77,7 +77,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			r.since = afterMonths(b.Today(), -RetentionMonths)
 			some, err := r.find(ctx, b.Today(), 1)
 			return len(some) > 0, err
-		}, today: b.Today(), later: putOff(tx, b.Today()), limit: limit}
+		}, today: b.Today(), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
 		for _, derive := range []func() error{
 			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.birthdays, d.custody, d.runsOut, d.steps, d.tasks, d.reviews,
 		} {
@@ -111,13 +111,28 @@ func putOff(tx *store.Tx, today record.Date) map[string]bool {
 	return keys
 }
 
+// closed lists the owners about whom Vandaag says nothing, because another worker has taken over.
+func closed(tx *store.Tx) map[record.ID]bool {
+	var some map[record.ID]bool
+	for _, r := range tx.Rows(record.KindHousehold) {
+		if r.Flags&record.RowClosed != 0 {
+			if some == nil {
+				some = map[record.ID]bool{}
+			}
+			some[r.Owner] = true
+		}
+	}
+	return some
+}
+
 // deriver collects sentences from the compact rows and opens only the records that it speaks of.
 type deriver struct {
-	tx    *store.Tx
-	today record.Date
-	later map[string]bool
-	limit int // per sort: more would never be shown
-	all   []Sentence
+	tx     *store.Tx
+	today  record.Date
+	later  map[string]bool
+	closed map[record.ID]bool // families that another worker took over, and the owners of their records
+	limit  int                // per sort: more would never be shown
+	all    []Sentence
 
 	retention func() (bool, error) // whether there is anybody to ask about
 }
@@ -134,7 +149,7 @@ func (d *deriver) add(s Sentence) {
 func (d *deriver) rows(kind record.Kind, want func(record.Row) bool) []record.Row {
 	var some []record.Row
 	for _, r := range d.tx.Rows(kind) {
-		if want(r) {
+		if want(r) && !d.closed[r.Owner] {
 			some = append(some, r)
 		}
 	}
@@ -283,6 +298,9 @@ func (d *deriver) requests() error {
 // birthdays mentions who decides from a 12th, 16th or 18th birthday on, and an expected birth that has passed.
 func (d *deriver) birthdays() error {
 	for _, row := range d.tx.Rows(record.KindPerson) {
+		if d.closed[row.Owner] {
+			continue
+		}
 		if row.Flags&record.RowUnborn != 0 {
 			if !row.On.After(d.today) {
 				d.add(Sentence{Sort: SentenceBirth, Kind: record.KindPerson, ID: row.ID, Child: row.Title, On: row.On, Mine: true})

@@ -256,6 +256,8 @@ func mustExist(r record.Record) map[string]store.Ref {
 		return map[string]store.Ref{
 			"household": at(record.KindHousehold, v.Household), "partner": at(record.KindPartner, v.Partner),
 		}
+	case *record.Handover:
+		return map[string]store.Ref{"household": at(record.KindHousehold, v.Household)}
 	case *record.Consent:
 		return map[string]store.Ref{"referral": at(record.KindReferral, v.Referral)}
 	case *record.Request:

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/hpke"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -181,4 +182,35 @@ func Fingerprint(public []byte) string {
 		})
 	}
 	return strings.Join(words, " ")
+}
+
+// SealLarge seals bytes of any size to the key, bound to a purpose and a head that stands in clear beside them. It signs nothing and pads
+// to a 256th of the size, at least a block. For files that are handed over; what goes to an endpoint is an envelope.
+func (k SealingKey) SealLarge(purpose string, head, plain []byte) ([]byte, error) {
+	if k.IsZero() {
+		return nil, ErrKey
+	}
+	step := max(block, len(plain)/256)
+	full := make([]byte, 8, (8+len(plain)+step)/step*step)
+	binary.BigEndian.PutUint64(full, uint64(len(plain)))
+	full = append(full, plain...)
+	full = full[:cap(full)]
+	defer clear(full)
+	return hpke.Seal(k.public, hpke.HKDFSHA256(), hpke.ChaCha20Poly1305(), apart(purpose, head), full)
+}
+
+// OpenLarge opens what SealLarge sealed to the public half of the key, under the same purpose and head. It fails with ErrSealed.
+func (k OpeningKey) OpenLarge(purpose string, head, sealed []byte) ([]byte, error) {
+	if k.private == nil {
+		return nil, ErrKey
+	}
+	full, err := hpke.Open(k.private, hpke.HKDFSHA256(), hpke.ChaCha20Poly1305(), apart(purpose, head), sealed)
+	if err != nil || len(full) < 8 {
+		return nil, ErrSealed
+	}
+	n := binary.BigEndian.Uint64(full)
+	if n > uint64(len(full)-8) {
+		return nil, ErrSealed
+	}
+	return full[8 : 8+n], nil
 }

@@ -21,7 +21,7 @@ var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form",
 var screens = []string{
 	"app/ui/today", "app/ui/people", "app/ui/concerns", "app/ui/referrals", "app/ui/meetings", "app/ui/partners", "app/ui/summaries",
 	"app/ui/deliveries", "app/ui/preferences", "app/ui/logbook", "app/ui/unlock", "app/ui/insight", "app/ui/retention",
-	"app/ui/erasing",
+	"app/ui/erasing", "app/ui/handing",
 }
 
 // everything below the screens, for the mains that wire it together.
@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -73,7 +73,7 @@ var table = map[string]allowance{
 	"internal/book": {own: []string{
 		"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 		"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/sdc", "internal/summary", "internal/i18n",
-		"internal/settings", "internal/datadir", "internal/version", "internal/municipality", "internal/backup", "internal/access",
+		"internal/settings", "internal/datadir", "internal/version", "internal/municipality", "internal/backup", "internal/access", "internal/parcel",
 	}},
 	"internal/access": {
 		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/fault"},
@@ -82,6 +82,10 @@ var table = map[string]allowance{
 	"internal/backup": {
 		own: []string{"internal/store", "internal/record", "internal/keyfile", "internal/seal", "internal/durable", "internal/fault"}, third: []string{"filippo.io/age"},
 		why: "copies of the store in a file of age; apart from the store, because it opens folders that are not the store's",
+	},
+	"internal/parcel": {
+		own: []string{"internal/envelope", "internal/record", "internal/seal", "internal/fault"},
+		why: "files from one user to another: the keys of an envelope, with the names on a card as private text",
 	},
 	"internal/powerloss":       {why: "only tests: what a store and its copies are after the power went"},
 	"internal/checkup":         {own: []string{"internal/store", "internal/keyfile"}, why: "starts this program once more to check a store, so that what damage does to a process happens to that one; the store itself starts no processes"},

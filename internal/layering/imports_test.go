@@ -11,7 +11,7 @@ import (
 const module = "schakel/"
 
 // results are the packages of which a screen may use the types of what the book gives it. It never makes a book itself.
-var results = []string{"internal/book", "internal/consent", "internal/cjg", "internal/summary", "internal/sdc", "internal/export", "internal/municipality", "internal/access"}
+var results = []string{"internal/book", "internal/consent", "internal/cjg", "internal/summary", "internal/sdc", "internal/export", "internal/municipality", "internal/access", "internal/parcel"}
 
 // more is what single screens may use besides: how strong a passphrase is, the choices of the program, its number.
 var more = map[string][]string{

@@ -14,6 +14,7 @@ var revealers = map[string]string{
 	"internal/disclose":       "copies what a consent allows into the document that the parent sees",
 	"internal/book":           "search, duplicates, sentences of Vandaag and what a screen asked for",
 	"internal/access":         "finds names and places in what goes into the document that a person may ask for",
+	"internal/parcel":         "the name and title that a user wrote on the own key card, for the card's file",
 	"internal/practice":       "invented people",
 	"internal/rehearsal":      "the invented worker's name, by which the endpoint knows the device",
 	"internal/summary":        "names of partners and communities, which are no personal data, as rows of an overview",

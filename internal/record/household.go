@@ -168,6 +168,7 @@ type Household struct {
 	Tried        Private    `json:"tried,omitzero"` // already known at, already tried (002 L556, L665)
 	Involved     []Involved `json:"involved,omitzero"`
 	Unsafe       []ID       `json:"unsafe,omitzero"` // niet veilig om te vragen: nothing ever suggests asking them; local, never sent or printed
+	Closed       Date       `json:"closed,omitzero"` // since when another worker has taken over; Vandaag says nothing about it
 	Review       Date       `json:"review,omitzero"`
 	Kept         []Keep     `json:"kept,omitzero"` // every time it was kept longer
 	Note         Private    `json:"note,omitzero"`
@@ -266,6 +267,9 @@ func (h *Household) Row() Row {
 		if !c.From.Zero() {
 			r.Number = max(r.Number, uint32(c.From.Number()))
 		}
+	}
+	if !h.Closed.Zero() {
+		r.Flags |= RowClosed
 	}
 	return r
 }

@@ -99,16 +99,22 @@ const (
 	KindOutgoing
 )
 
+// The record types that came later. Each has its own number, as it stands in the store.
+const (
+	KindHandover Kind = 20
+)
+
 var kindNames = [...]string{
 	"", "person", "household", "contact", "concern", "consent", "referral", "meeting",
 	"partner", "request", "delivery", "feedback", "task", "profile", "endpoint", "outgoing",
+	KindHandover: "handover",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
 func Kinds() []Kind {
 	return []Kind{
 		KindProfile, KindEndpoint, KindPartner, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
-		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing,
+		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover,
 	}
 }
 
@@ -123,7 +129,7 @@ func (k Kind) String() string {
 // ParseKind reads a stable name; KindNone when there is no such type.
 func ParseKind(name string) Kind {
 	for k := range kindNames {
-		if k > 0 && kindNames[k] == name {
+		if name != "" && kindNames[k] == name {
 			return Kind(k)
 		}
 	}
@@ -148,8 +154,9 @@ func New(k Kind) Record {
 		KindProfile:   func() Record { return new(Profile) },
 		KindEndpoint:  func() Record { return new(Endpoint) },
 		KindOutgoing:  func() Record { return new(Outgoing) },
+		KindHandover:  func() Record { return new(Handover) },
 	}
-	if k == KindNone || int(k) >= len(makers) {
+	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
 	}
 	return makers[k]()
@@ -211,6 +218,7 @@ const (
 	RowUnborn                      // expected, not yet born
 	RowSecret                      // the address is secret
 	RowNoShare                     // never offered for sending
+	RowClosed                      // a family that was handed over: Vandaag says nothing about it any more
 )
 
 // rowSentence is the number of runes that a row keeps of a sentence that has no second text beside it.

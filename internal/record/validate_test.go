@@ -45,6 +45,8 @@ func good(k record.Kind) record.Record {
 		record.KindTask:     &record.Task{Text: t("bellen")},
 		record.KindProfile:  &record.Profile{Name: t("Hatice")},
 		record.KindEndpoint: &record.Endpoint{Name: t("CJG"), Address: "https://localhost"},
+		record.KindHandover: &record.Handover{Way: record.WayOut, Household: id1, State: record.HandoverGiven, GivenOn: today, Parcel: id2.String(),
+			Said: []record.HandoverSaid{{Person: id1, Answer: record.HandoverYes, On: today}}},
 		record.KindOutgoing: &record.Outgoing{Task: record.OutgoingSend, Delivery: id1, Endpoint: id2},
 	}[k]
 }
@@ -282,8 +284,10 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 
 func TestEachProblemIsSaidBesideItsField(t *testing.T) {
 	all := table()
-	for k, cases := range tableOfTheRoad() {
-		all[k] = cases
+	for _, more := range []map[record.Kind][]spoiled{tableOfTheRoad(), tableOfHanding()} {
+		for k, cases := range more {
+			all[k] = cases
+		}
 	}
 	for _, k := range record.Kinds() {
 		if len(all[k]) == 0 {
@@ -310,6 +314,7 @@ var free = []string{
 	"concern.seen", "concern.think", "concern.goesWell", "concern.wish", "referral.question", "referral.wants", "referral.done",
 	"referral.goesWell", "referral.seen", "referral.think", "meeting.agreed", "meeting.note", "partner.offer", "partner.criteria",
 	"partner.note", "request.answer", "delivery.ground", "feedback.text",
+	"handover.note",
 	"consent.preview", "delivery.document", "endpoint.keys", "endpoint.agreement", "endpoint.responsible",
 }
 

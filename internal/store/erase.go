@@ -23,6 +23,9 @@ const (
 // opens any backup of a store can read which of it was erased since.
 const labelErasures = "schakel erasures 1"
 
+// labelParcels is of the subkey of the names key from which the user's key card is made: the card stays the same under a new master key.
+const labelParcels = "schakel parcels 1"
+
 // Erasure is one line of the journal of erasures: random ids of what is there no more. Nothing in it says who that was.
 type Erasure struct {
 	ID      record.ID // of the erasure
@@ -296,6 +299,16 @@ func (s *Store) ErasureKey() (*seal.Key, error) {
 		return nil, ErrClosed
 	}
 	return s.head.names.Derive(labelErasures)
+}
+
+// ParcelKey is the key from which the key card of the store's user is made. It is the same for every copy of a store. The caller wipes it.
+func (s *Store) ParcelKey() (*seal.Key, error) {
+	s.live.RLock()
+	defer s.live.RUnlock()
+	if s.closed {
+		return nil, ErrClosed
+	}
+	return s.head.names.Derive(labelParcels)
 }
 
 // Append writes a line of the journal: id, moment, number of owners, owners, number of records, records.

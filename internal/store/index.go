@@ -8,9 +8,12 @@ import (
 	"schakel/internal/record/codec"
 )
 
+// mostKinds is above the number of every kind of record; a test holds it so.
+const mostKinds = 64
+
 // index is the compact rows in memory, by kind.
 type index struct {
-	kinds [16]shelf
+	kinds [mostKinds]shelf
 }
 
 // shelf is the rows of one kind.
@@ -109,7 +112,7 @@ func (x *index) apply(changes map[Ref]pending, order []Ref) {
 
 // rowPart is rows that one core loaded, by kind, in pieces of a fixed size: growing slices would leave as much again behind.
 type rowPart struct {
-	kinds [16][][]loadedRow
+	kinds [mostKinds][][]loadedRow
 	read  codec.Rows
 }
 

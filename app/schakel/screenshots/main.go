@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	_ "time/tzdata" // the pictures show Dutch time on any computer
 
@@ -42,7 +43,7 @@ func run(args []string, out, errs io.Writer) int {
 	set.StringVar(&o.variant, "variant", "light", "light or dark")
 	set.IntVar(&o.step, "step", 2, "size of the letters, 1 to 5")
 	set.StringVar(&size, "size", "1280x800", "width and height of the window")
-	set.StringVar(&o.only, "only", "", "one picture by its name")
+	set.StringVar(&o.only, "only", "", "pictures by their names, with commas between them")
 	set.BoolVar(&o.practice, "practice", false, "with the bar of the practice mode")
 	if set.Parse(args) != nil {
 		return 2
@@ -108,7 +109,7 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	defer func() { err = errors.Join(err, c.book.Close()) }()
 	defer func() { c.shell.Lock() }()
 	for _, s := range append(c.screens(ctx), c.damageScreens(ctx)...) {
-		if o.only != "" && o.only != s.name || o.only == "" && s.name == placed {
+		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), s.name) || o.only == "" && s.name == placed {
 			continue
 		}
 		if err := s.go1(); err != nil {
@@ -126,7 +127,7 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 
 // shoot writes what the window shows now.
 func (c *camera) shoot(name string) (err error) {
-	if c.options.only != "" && c.options.only != name {
+	if c.options.only != "" && !slices.Contains(strings.Split(c.options.only, ","), name) {
 		return nil
 	}
 	path := filepath.Join(c.options.dir, strings.ToLower(name)+c.options.after+".png")

@@ -20,3 +20,10 @@ func (v *View) away() fyne.CanvasObject {
 	check.SetOn(v.o.Away)
 	return check
 }
+
+// handing is the way to handing families over to another worker, and to taking over from one.
+func (v *View) handing() fyne.CanvasObject {
+	p := v.p
+	show := form.NewButton(p, p.T("preferences.handing.open"), form.ButtonOptions{Icon: look.IconHandshake}, v.o.Handing)
+	return v.section(p.T("preferences.handing.title"), p.T("preferences.handing.why"), form.NewActions(p, []fyne.CanvasObject{show}, nil))
+}

@@ -88,6 +88,7 @@ type Options struct {
 	SetAway     func(on bool)
 	Log         func()                // shows what happened
 	Rule        func()                // shows who must agree before something is shared
+	Handing     func()                // leads to handing families over, and taking over
 	Recovery    func()                // gives a new recovery code or parts on a page of its own
 	Enrol       func(j Joining) error // nil where nothing is ever sent
 	Open        func(extensions []string, chosen func(path string, err error))
@@ -226,7 +227,7 @@ func (v *View) draw() {
 	}
 	for _, part := range []fyne.CanvasObject{
 		v.card(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.rule(), v.log(), v.connections(),
-		v.transfer(), v.about(),
+		v.handing(), v.transfer(), v.about(),
 	} {
 		page.Add(part)
 	}
