@@ -367,3 +367,31 @@ func paper(t *testing.T, doc export.Document) string {
 
 // words is everything that a page says.
 func (w *world) words(v interface{ Content() fyne.CanvasObject }) string { return said(v.Content()) }
+
+// TestAfterANoNothingOnThePageAsksAgain: not on any step, not with other words, and not after the day is over.
+func TestAfterANoNothingOnThePageAsksAgain(t *testing.T) {
+	w := newWorld(t)
+	w.enrol()
+	v := w.start()
+	w.choose(v)
+	w.must(w.Agree(t.Context(), w.ref.ID, book.Agreement{Giver: w.mother.ID, Answer: record.AnswerNo, Way: record.WayPaper}))
+	v.Changed(t.Context())
+	for _, s := range steps() {
+		v.to(s)
+		text := w.words(v)
+		for _, bad := range []string{"vragen aan Elif", "Ook Elif", "Elif: Nog niet gevraagd"} {
+			if strings.Contains(text, bad) {
+				t.Errorf("%s says %q", s, bad)
+			}
+		}
+	}
+	v.to(stepWho)
+	if n := strings.Count(w.words(v), "Voorlezen"); n != 1 { // the father only
+		t.Errorf("%d people can be asked", n)
+	}
+	v.chosen(func(r *record.Referral) { r.Reason = record.Text("iets anders") })
+	v.to(stepWho)
+	if n := strings.Count(w.words(v), "Voorlezen"); n != 1 {
+		t.Errorf("with other words %d people can be asked", n)
+	}
+}
