@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"schakel/internal/i18n"
+	"schakel/app/ui/form"
 	"schakel/internal/record"
 )
 
@@ -79,14 +79,12 @@ func (c *camera) corrected(ctx context.Context) error {
 	if err := c.readAloud(); err != nil {
 		return err
 	}
-	turkish, err := i18n.New("tr")
-	if err != nil {
-		return err
-	}
-	for _, yes := range []string{"referrals.aloud.yes", "referrals.aloud.hear.yes"} {
-		if err := c.press(turkish.T(yes)); err != nil {
-			return err
+	for range 2 { // yes, and yes to hearing how it goes
+		answers := all[*form.Columns](c.shell.Window().Canvas().Content())
+		if len(answers) == 0 {
+			return fmt.Errorf("%w two answers", errScreen)
 		}
+		all[*form.Pressable](answers[len(answers)-1])[0].Press()
 	}
 	if page, err = c.book.ReferralPage(ctx, c.road.asks); err != nil {
 		return err
