@@ -59,12 +59,12 @@ func (s *Shell) withPractice(o fyne.CanvasObject) fyne.CanvasObject {
 // show1 puts one thing in the window.
 func (s *Shell) show1(o fyne.CanvasObject) { s.win.SetContent(o) }
 
-// put shows a page. Destinations have the row with search and "Nieuw" above them; pages and entries take the whole height.
+// put shows a page. Destinations themselves have the row with search and "Nieuw" above them; pages and entries take the whole height.
 func (f *frame) put(page fyne.CanvasObject, at place) {
 	f.rail.Select(string(at.dest))
 	f.closeOver()
 	d := f.shell.p.Direction()
-	if at.kind == record.KindNone && at.dest != DestPreferences {
+	if at.kind == record.KindNone && at.sub == "" && at.dest != DestPreferences {
 		page = rtl.Border(d, 0, f.top.content, nil, nil, nil, page)
 	}
 	f.middle.Objects = []fyne.CanvasObject{page}

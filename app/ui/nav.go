@@ -34,14 +34,10 @@ func (s *Shell) Saved(kind record.Kind, id record.ID) {
 	s.present()
 }
 
-// Go shows a destination; "retention" is the list of who may still be needed, below the people, "handing" the page of families that change hands.
+// Go shows a destination, or a page below one by its name, such as "retention".
 func (s *Shell) Go(destination string) {
-	if destination == string(subRetention) {
-		s.goTo(place{dest: DestPeople, sub: subRetention})
-		return
-	}
-	if destination == string(subHanding) {
-		s.goTo(place{dest: DestPreferences, sub: subHanding})
+	if dest, ok := below()[subpage(destination)]; ok {
+		s.goTo(place{dest: dest, sub: subpage(destination)})
 		return
 	}
 	s.goTo(place{dest: Destination(destination)})

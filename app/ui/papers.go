@@ -6,6 +6,7 @@ import (
 
 	"schakel/app/ui/handing"
 	"schakel/app/ui/insight"
+	"schakel/app/ui/mine"
 	"schakel/app/ui/retention"
 	"schakel/app/ui/task"
 	"schakel/internal/access"
@@ -24,6 +25,10 @@ func (s *Shell) subPage(at place) page {
 	switch at.sub {
 	case subRetention:
 		return retention.New(s.book, s, s.p, s.deps.Run)
+	case subYear:
+		return mine.NewYear(s.book, s, s.p, s.deps.Run)
+	case subLoad:
+		return mine.NewLoad(s.book, s, s.p, s.deps.Run)
 	case subHanding:
 		return handing.New(s.book, s, s.p, s.deps.Run)
 	}

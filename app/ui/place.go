@@ -49,8 +49,17 @@ const (
 	subLog       subpage = "log"
 	subRetention subpage = "retention"
 	subAccess    subpage = "access"
+	subYear      subpage = "year"    // the worker's own year
+	subLoad      subpage = "load"    // what lies with the worker now
 	subHanding   subpage = "handing" // families given to another worker, and taken over from one
 )
+
+// below says under which entry of the rail a page lives that any page may lead to.
+func below() map[subpage]Destination {
+	return map[subpage]Destination{
+		subRetention: DestPeople, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
+	}
+}
 
 // trail is the way back: the places left behind, newest last. It never holds more than trailLength.
 type trail struct {

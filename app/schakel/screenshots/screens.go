@@ -50,6 +50,8 @@ func (c *camera) screens(ctx context.Context) []screen {
 		list("wie-kan-helpen", "partners"),
 		{"vraag", func() error { return c.request(ctx) }},
 		list("overzicht", "summaries"),
+		list("mijn-jaar", "year"),
+		list("bij-mij", "load"),
 		list("postvak", "deliveries"),
 		list("instellingen", "preferences"),
 		{"controleren", c.checkData},

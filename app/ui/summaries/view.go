@@ -26,6 +26,7 @@ type Nav interface {
 	New(kind record.Kind, about record.ID)
 	Fail(err error)
 	WriteOverview(format, name string, r summary.Report)
+	Go(destination string)
 }
 
 // View is the page.
@@ -86,6 +87,7 @@ func (v *View) frame() {
 	for _, f := range []string{"PDF", "CSV"} {
 		formats = append(formats, form.NewSecondary(p, f, func() { v.export(f) }))
 	}
+	formats = append([]fyne.CanvasObject{form.NewQuiet(p, p.T("mine.year.title"), func() { v.nav.Go("year") })}, formats...)
 	head := listing.NewPageHead(p, p.T("summaries.title"), "", formats...)
 	var spans []form.Choice
 	for _, s := range []span{spanMonth, spanQuarter, spanYear, spanFree} {

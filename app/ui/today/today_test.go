@@ -107,10 +107,12 @@ func TestWeekHoldsSevenDays(t *testing.T) {
 
 // source answers with what a test gives it.
 type source struct {
-	list   []book.Sentence
-	put    []string
-	kept   []record.ID
-	failed error
+	drafted record.Record
+	tasks   []*record.Task
+	list    []book.Sentence
+	put     []string
+	kept    []record.ID
+	failed  error
 }
 
 func (s *source) Today() record.Date { return tuesday }
@@ -139,6 +141,54 @@ func (n *nav) Edit(record.Kind, record.ID)      {}
 func (n *nav) New(record.Kind, record.ID)       {}
 func (n *nav) Go(string)                        {}
 func (n *nav) Fail(err error)                   { n.fault = err }
+
+func (s *source) SaveDraft(_ context.Context, _ string, r record.Record) error {
+	s.drafted = r
+	return nil
+}
+func (s *source) Draft(context.Context, string) (record.Record, bool, error) {
+	return s.drafted, s.drafted != nil, nil
+}
+func (s *source) DropDraft(context.Context, string) error {
+	s.drafted = nil
+	return nil
+}
+func (s *source) SaveTask(_ context.Context, t *record.Task) error {
+	s.tasks = append(s.tasks, t)
+	return nil
+}
+
+// Something to remember is a draft from the first letter, comes back after a lock, and is kept once with its day.
+func TestSomethingToRememberOutlivesALockAndIsKeptOnce(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
+	src, n := &source{}, &nav{}
+	v := New(src, n, dutch(t), task.Inline)
+	w := test.NewTempWindow(t, v.Content())
+	w.Resize(fyne.NewSize(1064, 720))
+	v.Shown(t.Context())
+	v.begin(&record.Task{})
+	v.draw()
+	v.entry.OnSubmitted("")
+	if len(src.tasks) != 0 || v.note == nil {
+		t.Fatal("nothing is kept as something")
+	}
+	v.entry.SetText("bakker bellen over de zaal")
+	v.entry.OnChanged("bakker bellen over de zaal")
+	v.Hidden()
+	if got, ok := src.drafted.(*record.Task); !ok || got.Text.Reveal() != "bakker bellen over de zaal" {
+		t.Fatalf("the draft is %v", src.drafted)
+	}
+	v.Shown(t.Context())
+	if v.note == nil || v.entry.Text() != "bakker bellen over de zaal" {
+		t.Fatal("what was typed does not come back")
+	}
+	v.note.task.Due = tuesday.Add(3)
+	v.entry.OnSubmitted("")
+	if len(src.tasks) != 1 || src.tasks[0].Due != tuesday.Add(3) || src.drafted != nil || v.note != nil || n.fault != nil {
+		t.Errorf("%v, draft %v, %v", src.tasks, src.drafted, n.fault)
+	}
+}
 
 func TestPageActsAndPutsOff(t *testing.T) {
 	a := test.NewTempApp(t)

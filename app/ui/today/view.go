@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
@@ -26,12 +27,14 @@ type Source interface {
 type Doer interface {
 	KeepPromise(ctx context.Context, id record.ID) error
 	FinishTask(ctx context.Context, id record.ID) error
+	SaveTask(ctx context.Context, t *record.Task) error
 }
 
 // Everything is what the book gives the page.
 type Everything interface {
 	Source
 	Doer
+	draft.Store
 }
 
 // Nav is where the page leads to.
@@ -54,6 +57,8 @@ type View struct {
 	inside  *fyne.Container
 	ctx     context.Context
 	latest  task.Latest
+	note    *note      // something to remember that is being typed; nil when nothing is
+	entry   *rtl.Entry // its field
 }
 
 // New makes the page; it shows nothing until Shown.
@@ -77,20 +82,31 @@ func (v *View) Shown(ctx context.Context) {
 	v.load()
 }
 
-// Changed draws the day again.
-func (v *View) Changed(ctx context.Context) { v.Shown(ctx) }
+// Changed draws the day again, but never while something is being typed.
+func (v *View) Changed(ctx context.Context) {
+	if v.note == nil {
+		v.Shown(ctx)
+	}
+}
 
 // Hidden drops what the page showed.
 func (v *View) Hidden() {
 	v.latest.Stop()
 	v.state.rows, v.state.week = nil, nil
-	v.inside.Objects = nil
+	v.inside.Objects, v.entry = nil, nil
+	if v.note != nil {
+		if err := v.note.keep.Flush(); err != nil {
+			v.nav.Fail(err)
+		}
+		v.note = nil
+	}
 }
 
 type day struct {
 	list  []book.Sentence
 	plans []book.Plan
 	today record.Date
+	begun *record.Task // something to remember that was not kept yet; nil when there is nothing
 }
 
 func (v *View) load() {
@@ -100,7 +116,11 @@ func (v *View) load() {
 		if got.list, err = v.src.TodayList(ctx, most); err != nil {
 			return day{}, err
 		}
-		got.plans, err = v.src.Week(ctx, got.today.Monday())
+		if got.plans, err = v.src.Week(ctx, got.today.Monday()); err != nil {
+			return day{}, err
+		}
+		r, _, err := v.src.Draft(ctx, draft.Key(record.KindTask, record.ID{}, record.ID{}))
+		got.begun, _ = r.(*record.Task)
 		return got, err
 	}, func(got day, err error) {
 		if err != nil {
@@ -108,6 +128,9 @@ func (v *View) load() {
 			return
 		}
 		v.state.load(got.list, got.plans, got.today)
+		if v.note == nil && got.begun != nil {
+			v.begin(got.begun)
+		}
 		v.draw()
 	})
 }
@@ -132,6 +155,7 @@ func (v *View) draw() {
 	}
 	v.inside.Add(rtl.Pad(p.Direction(), rtl.Edges{Top: 8}, listing.NewHeading(p, p.T("today.week"), "")))
 	v.inside.Add(listing.NewWeek(p, v.state.week))
+	v.inside.Add(v.foot())
 	v.inside.Refresh()
 }
 
