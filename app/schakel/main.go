@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	_ "time/tzdata" // a birthday begins at 00:00 in the Netherlands, also where the system has no zones
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"

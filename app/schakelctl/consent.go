@@ -16,7 +16,7 @@ func runConsent(a *app, ctx context.Context, args []string) error {
 	referral, giver := set.String("referral", "", ""), set.String("giver", "", "")
 	answer, way := set.String("answer", "", ""), set.String("way", "", "")
 	language, back := set.String("language", "", ""), set.String("hear-back", "", "")
-	machine := set.Bool("json", false, "")
+	until, machine := set.String("until", "", ""), set.Bool("json", false, "")
 	if _, err := a.parse(set, args, 0, 0); err != nil {
 		return err
 	}
@@ -24,7 +24,11 @@ func runConsent(a *app, ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	said.Language = *language
+	if said.Language = *language; *until != "" {
+		if said.Until, err = record.ParseDate(*until); err != nil {
+			return problem("until", "date")
+		}
+	}
 	return a.with(ctx, func(b *book.Book) error {
 		r, err := a.referral(ctx, b, *referral)
 		if err != nil {
@@ -35,7 +39,7 @@ func runConsent(a *app, ctx context.Context, args []string) error {
 				return err
 			}
 			if err := b.Agree(ctx, r.ID, said); err != nil {
-				return err
+				return a.whoCan(ctx, b, r.ID, err)
 			}
 		}
 		page, err := b.ReferralPage(ctx, r.ID)
@@ -90,6 +94,7 @@ func (a *app) exactly(page book.ReferralPage) error {
 			a.say(a.p.T("ctl.consent.giver", "Name", called(page, g.Person), "ID", g.Person, "About", called(page, s.ID), "Why", a.p.Value("consent.why", string(g.Why))))
 		}
 	}
+	a.answers(page)
 	for _, p := range page.Decision.Problems {
 		a.say(a.reason(page, p))
 	}

@@ -9,9 +9,6 @@ import (
 	"schakel/internal/sound"
 )
 
-// subCards is the page with the talking cards, below "Naar hulp".
-const subCards subpage = "cards"
-
 // talkingCards makes the page with the talking cards.
 func (s *Shell) talkingCards() page {
 	device := s.deps.Sound

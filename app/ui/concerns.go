@@ -8,9 +8,6 @@ import (
 	"schakel/internal/record"
 )
 
-// subAid is the page with the steps of the meldcode, about a worry or about none.
-const subAid subpage = "aid"
-
 // Aid shows what a volunteer can do with a worry; a zero id is about no worry.
 func (s *Shell) Aid(id record.ID) {
 	s.goTo(place{dest: DestConcerns, kind: record.KindConcern, id: id, sub: subAid})

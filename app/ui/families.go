@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 
-	"schakel/app/ui/people"
 	"schakel/app/ui/task"
 	"schakel/internal/access"
 	"schakel/internal/export"
@@ -14,17 +13,6 @@ import (
 // Merge lays two people or two families side by side; other is zero while it is to be found.
 func (s *Shell) Merge(kind record.Kind, id, other record.ID) {
 	s.goTo(place{dest: DestPeople, kind: kind, id: id, about: other, sub: subMerge})
-}
-
-// familyPage makes the pages below the people that are about telling and merging; nil for another one.
-func (s *Shell) familyPage(at place) page {
-	switch at.sub {
-	case subMerge:
-		return people.NewMerge(s.book, s, s.p, s.deps.Run, at.kind, at.id, at.about)
-	case subTold:
-		return people.NewTold(s.book, s, s.p, s.deps.Run)
-	}
-	return nil
 }
 
 // PrintCard makes the gezinskaart of a family on paper, in a language, for the first adult who may have it.

@@ -36,8 +36,8 @@ func (s *Shell) Saved(kind record.Kind, id record.ID) {
 
 // Go shows a destination, or a page below one by its name, such as "retention".
 func (s *Shell) Go(destination string) {
-	if dest, ok := below()[subpage(destination)]; ok {
-		s.goTo(place{dest: dest, sub: subpage(destination)})
+	if sub, ok := belows()[subpage(destination)]; ok {
+		s.goTo(place{dest: sub.under, sub: subpage(destination)})
 		return
 	}
 	s.goTo(place{dest: Destination(destination)})

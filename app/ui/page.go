@@ -7,7 +7,6 @@ import (
 
 	"schakel/app/ui/concerns"
 	"schakel/app/ui/deliveries"
-	"schakel/app/ui/logbook"
 	"schakel/app/ui/meetings"
 	"schakel/app/ui/partners"
 	"schakel/app/ui/people"
@@ -114,25 +113,10 @@ func (s *Shell) show(at place) page {
 
 // made makes the page of a place.
 func (s *Shell) made(at place) page {
+	if sub, ok := belows()[at.sub]; ok {
+		return sub.page(s, at)
+	}
 	switch {
-	case at.sub == subLog:
-		return logbook.New(s.book, s, s.p, s.deps.Run)
-	case at.sub == subCards:
-		return s.talkingCards()
-	case at.sub == subCalendar:
-		return meetings.NewCalendar(s.book, s, s.p, s.deps.Run)
-	case at.sub == subWords:
-		return meetings.NewWords(s.book, s, s.p, s.deps.Run)
-	case at.sub == subMerge, at.sub == subTold:
-		return s.familyPage(at)
-	case at.sub == subHours, at.sub == subWeek, at.sub == subContacts:
-		return s.workPage(at)
-	case at.dest == DestPartners && at.sub != "":
-		return s.partnersPage(at)
-	case at.sub != "":
-		return s.subPage(at)
-	case at.sub == subAid:
-		return concerns.NewAid(s.book, s, s.p, s.deps.Run, at.id)
 	case at.kind == record.KindNone:
 		return s.list(at.dest)
 	case at.erase:

@@ -4,10 +4,6 @@ import (
 	"context"
 	"io"
 
-	"schakel/app/ui/handing"
-	"schakel/app/ui/insight"
-	"schakel/app/ui/mine"
-	"schakel/app/ui/retention"
 	"schakel/app/ui/task"
 	"schakel/internal/access"
 	"schakel/internal/export"
@@ -18,21 +14,6 @@ import (
 // Access shows what is held about a person or a family, to make a document of it.
 func (s *Shell) Access(kind record.Kind, id record.ID) {
 	s.goTo(place{dest: DestPeople, kind: kind, id: id, sub: subAccess})
-}
-
-// subPage makes the page of a place that is no record's and no destination's.
-func (s *Shell) subPage(at place) page {
-	switch at.sub {
-	case subRetention:
-		return retention.New(s.book, s, s.p, s.deps.Run)
-	case subYear:
-		return mine.NewYear(s.book, s, s.p, s.deps.Run)
-	case subLoad:
-		return mine.NewLoad(s.book, s, s.p, s.deps.Run)
-	case subHanding:
-		return handing.New(s.book, s, s.p, s.deps.Run)
-	}
-	return insight.New(s.book, s, s.p, s.deps.Run, at.kind, at.id)
 }
 
 // PrintOf makes a PDF about a person or a family where the worker chooses. That it leaves is noted before a byte of it is written.

@@ -6,14 +6,6 @@ import (
 	"schakel/internal/record"
 )
 
-// The pages below who can help.
-const (
-	subFind       subpage = "partners-" + subpage(partners.SubFind)
-	subGaps       subpage = "partners-" + subpage(partners.SubGaps)
-	subTable      subpage = "partners-" + subpage(partners.SubTable)
-	subColleagues subpage = "partners-" + subpage(partners.SubCards)
-)
-
 // Partners shows a page below who can help.
 func (s *Shell) Partners(sub partners.Sub) {
 	s.goTo(place{dest: DestPartners, sub: "partners-" + subpage(sub)})
@@ -22,22 +14,6 @@ func (s *Shell) Partners(sub partners.Sub) {
 // FindHelp shows "wie helpt hierbij?" with what is known of a family or a worry; KindNone begins with nothing.
 func (s *Shell) FindHelp(kind record.Kind, id record.ID) {
 	s.goTo(place{dest: DestPartners, sub: subFind, kind: kind, id: id})
-}
-
-// partnersPage makes one of them; nil for another place.
-func (s *Shell) partnersPage(at place) page {
-	b, p, run := s.book, s.p, s.deps.Run
-	switch at.sub {
-	case subFind:
-		return partners.NewFinder(b, s, p, run, at.kind, at.id)
-	case subGaps:
-		return partners.NewMissing(b, s, p, run)
-	case subTable:
-		return partners.NewTable(b, s, p, run)
-	case subColleagues:
-		return partners.NewCards(b, s, p, run)
-	}
-	return nil
 }
 
 // OpenFile lets the worker choose a file; path is "" when none was chosen.

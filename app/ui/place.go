@@ -3,7 +3,6 @@ package ui
 import (
 	"slices"
 
-	"schakel/app/ui/meetings"
 	"schakel/internal/record"
 )
 
@@ -40,30 +39,6 @@ type place struct {
 	about record.ID // what a new entry is about
 	sub   subpage   // a page below a destination that is no record's
 	erase bool      // the page that erases the record
-}
-
-// subpage is a page that is reached from a destination.
-type subpage string
-
-// The pages below the preferences, those below the people (nog nodig, and what is held about somebody), and those of the gatherings.
-const (
-	subLog       subpage = "log"
-	subRetention subpage = "retention"
-	subAccess    subpage = "access"
-	subYear      subpage = "year"    // the worker's own year
-	subLoad      subpage = "load"    // what lies with the worker now
-	subHanding   subpage = "handing" // families given to another worker, and taken over from one
-	subMerge     subpage = "merge"
-	subTold      subpage = "told"
-	subCalendar  subpage = meetings.PageCalendar
-	subWords     subpage = meetings.PageWords
-)
-
-// below says under which entry of the rail a page lives that any page may lead to.
-func below() map[subpage]Destination {
-	return map[subpage]Destination{
-		subRetention: DestPeople, subTold: DestPeople, subCalendar: DestMeetings, subWords: DestMeetings, subHours: DestSummaries, subWeek: DestPeople, subContacts: DestPeople, subCards: DestReferrals, subHanding: DestPreferences, subYear: DestSummaries, subLoad: DestToday,
-	}
 }
 
 // trail is the way back: the places left behind, newest last. It never holds more than trailLength.

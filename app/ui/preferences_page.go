@@ -7,6 +7,7 @@ import (
 	"schakel/app/ui/preferences"
 	"schakel/app/ui/prompt"
 	"schakel/internal/book"
+	"schakel/internal/record"
 	"schakel/internal/settings"
 	"schakel/internal/version"
 )
@@ -36,6 +37,7 @@ func (s *Shell) preferences() page {
 		},
 		PutBack: s.offerPutBack, Kept: book.KeptFolders(s.deps.Place.Store),
 		Away: s.deps.Settings.LockAway(), SetAway: s.setAway, Log: func() { s.goTo(place{dest: DestPreferences, sub: subLog}) },
+		Rule:     func() { s.Rule(record.ID{}) },
 		Handing:  func() { s.goTo(place{dest: DestPreferences, sub: subHanding}) },
 		Recovery: s.renewRecovery, Open: files.Open, Save: files.Save, SaveAs: s.SaveAs, Print: s.Print, Folder: files.Folder, Backups: s.deps.Place.Backups,
 		About: preferences.About{Version: version.Full(), Store: s.deps.Place.Store, Practice: s.deps.Practice},

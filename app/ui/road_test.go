@@ -239,6 +239,7 @@ func TestTheNineStepsThroughTheScreens(t *testing.T) {
 
 	// The mother takes her yes back: it is recalled, acknowledged and shown.
 	u.press(p.T("referrals.withdraw"))
+	u.press(p.T("referrals.withdraw.whole"))
 	u.sees(p.T("referrals.withdraw.title", "Who", "Elif"))
 	u.press(p.T("referrals.withdraw.yes"))
 	u.sees(p.T("referrals.recall.waits.detail"))

@@ -283,6 +283,10 @@ func (c *collector) consents() {
 			typed(c.fact(c.p.T("sheet.consent.recipient"), joined(c.partner(v.Recipient), v.Receiver.Reveal()))),
 			c.fact(c.p.T("sheet.consent.purpose"), c.value("purpose", string(v.Purpose))), c.fact(c.p.T("sheet.consent.what"), values(c, "field.group", v.Groups)),
 			c.fact(c.p.T("sheet.consent.until"), c.day(v.Until)), c.fact(c.p.T("access.label.withdrawn"), c.day(v.Withdrawn)),
+			typed(c.fact(c.p.T("sheet.consent.here"), v.Here.Reveal())),
+		}
+		for _, t := range v.Taken {
+			d.Facts = append(d.Facts, c.fact(c.p.T("access.label.taken"), joined(values(c, "field.group", t.Groups), c.day(t.On))))
 		}
 		c.add(d)
 	}

@@ -99,6 +99,9 @@ func (c *collector) delivered(s Sent) Shared {
 // yesOf says whose yes it was and, where that is so, that it was taken back.
 func (c *collector) yesOf(v *record.Consent) string {
 	text := c.p.T("access.shared.yes", "Who", c.nameOf(v.Giver), "Date", c.day(v.On), "How", c.value("consent.way", string(v.Way)))
+	for _, t := range v.Taken {
+		text = c.p.T("access.shared.taken", "Text", text, "Date", c.day(t.On), "What", values(c, "field.group", t.Groups))
+	}
 	if !v.Withdrawn.Zero() {
 		text = c.p.T("access.shared.withdrawn", "Text", text, "Date", c.day(v.Withdrawn))
 	}

@@ -22,7 +22,7 @@ var ErrRecovery = fault.New(fault.Denied, "book.recovery", "the recovery code ha
 
 // Deps is what a book takes from outside, so that tests and rehearsals can choose time and chance.
 type Deps struct {
-	Now    func() time.Time // the wall clock in the worker's own zone; time.Now when nil
+	Now    func() time.Time // the wall clock in the zone whose days count; the clock of the Netherlands when nil
 	Random io.Reader        // crypto/rand.Reader when nil
 	Cost   keyfile.Cost     // of the key derivation; the default when zero
 	Log    *slog.Logger     // nothing personal is ever logged; slog.Default when nil
@@ -98,7 +98,7 @@ func (d Deps) book(s *store.Store) (*Book, error) {
 	b := &Book{store: s, now: d.Now, random: d.Random, log: d.Log, words: dutch, options: d.options()}
 	b.copying.closing, b.copying.stop = context.WithCancel(context.Background())
 	if b.now == nil {
-		b.now = time.Now
+		b.now = dutchClock()
 	}
 	if b.log == nil {
 		b.log = slog.Default()
@@ -121,7 +121,7 @@ func (b *Book) Close() error {
 	return err
 }
 
-// Today is the civil day by the worker's own clock.
+// Today is the civil day in the Netherlands: from 00:00 of a birthday there another rule counts, wherever the laptop is.
 func (b *Book) Today() record.Date { return record.DateOf(b.now()) }
 
 // Now is the moment by the worker's own clock.

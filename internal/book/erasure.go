@@ -189,6 +189,9 @@ func (e *ending) sentThrough(tx *store.Tx, one carriage, ref *record.Referral) (
 		h.Do = HandedRecall
 	case record.DeliveryRecalling:
 		h.Do = HandedUnderWay
+		if len(d.Parts) > 0 {
+			h.Do = HandedRecall // some groups are taken back; now it would be everything
+		}
 	case record.DeliveryRecalled:
 		h.Do = HandedGone
 		if d.Recall == string(record.StandKept) {

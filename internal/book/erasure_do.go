@@ -117,6 +117,9 @@ func (b *Book) settleShared(tx *store.Tx, e *ending, o EraseOptions) (recalled i
 		if err != nil {
 			return 0, err
 		}
+		if action == record.DeliveryWiden {
+			recalled++
+		}
 		if action == record.DeliveryWithdraw || action == record.DeliveryDoubt {
 			if one.d.State == record.DeliverySent || one.d.State == record.DeliveryReadable || action == record.DeliveryDoubt {
 				recalled++
@@ -146,6 +149,10 @@ func ended(tx *store.Tx, d *record.Delivery, o EraseOptions) (record.DeliveryAct
 	case record.DeliverySent, record.DeliveryReadable:
 		if o.Recall && recallable(tx, d) {
 			return record.DeliveryWithdraw, nil
+		}
+	case record.DeliveryRecalling, record.DeliveryRecalled: // some groups were taken back before; now it is everything
+		if len(d.Parts) > 0 && d.Recall != string(record.StandDeleted) && o.Recall && recallable(tx, d) {
+			return record.DeliveryWiden, nil
 		}
 	}
 	return "", nil

@@ -186,6 +186,9 @@ func (g *parting) consent(c *record.Consent) verdict {
 	c.Subjects = left
 	g.mixed[c.Referral] = g.mixed[c.Referral] || some
 	by := g.drop(&c.WithdrawnBy)
+	for i := range c.Taken {
+		by = g.drop(&c.Taken[i].By) || by
+	}
 	if c.Erased.Zero() && (some || g.mixed[c.Referral] || g.called.in(c.Preview.Reveal())) {
 		c.Strip(g.today)
 		return changes

@@ -170,7 +170,7 @@ func (s *seeker) ofSomebodyElse(r record.Record, field string) bool {
 	case record.KindHousehold:
 		return field == "name" && !s.home(r.Base().ID)
 	case record.KindConsent, record.KindDelivery:
-		return field == "receiver" || field == "responsible"
+		return field == "receiver" || field == "responsible" || field == "here"
 	case record.KindFeedback:
 		return field == "from"
 	}

@@ -21,9 +21,6 @@ var (
 	ErrUnderWay     = fault.New(fault.Conflict, "book.under_way", "it is already on its way")
 )
 
-// consentDays is how long a consent counts unless the family says otherwise.
-const consentDays = 180
-
 // ReferralPage is everything the page of a referral shows.
 type ReferralPage struct {
 	Referral *record.Referral
@@ -52,7 +49,7 @@ type ReferralPage struct {
 	Hindrance error
 
 	input disclose.Input
-	homes []*record.Household // every household that names a subject: gezag noted in another one counts too
+	homes []*record.Household // every household that names one of these people: gezag noted in another one counts too
 }
 
 // StartReferral begins "naar hulp" for a household, from a concern when there is one. Nothing is switched on: the field groups are
@@ -105,6 +102,9 @@ func fill(r *record.Referral, f Family, today record.Date) {
 		}
 	}
 	for _, parent := range f.Parents(today) {
+		if slices.Contains(f.Household.Unsafe, parent.ID) {
+			continue // nothing ever suggests speaking with somebody who is not safe to ask
+		}
 		if r.Parent.Zero() || slices.Contains(named, parent.ID) {
 			r.Parent = parent.ID
 		}
@@ -190,7 +190,7 @@ func (b *Book) referralPage(tx *store.Tx, id record.ID) (ReferralPage, error) {
 	if err := page.around(tx); err != nil {
 		return ReferralPage{}, err
 	}
-	if err := page.households(tx); err != nil {
+	if page.homes, err = homes(tx, page.Family); err != nil {
 		return ReferralPage{}, err
 	}
 	if page.Erased, err = tx.Erased(); err != nil {
@@ -252,33 +252,6 @@ func (p *ReferralPage) around(tx *store.Tx) error {
 	return err
 }
 
-// households reads every household that names a subject.
-func (p *ReferralPage) households(tx *store.Tx) error {
-	p.homes = []*record.Household{p.Family.Household}
-	seen := map[record.ID]bool{p.Family.Household.ID: true}
-	for _, id := range p.Referral.Subjects() {
-		person := p.Family.People[id]
-		if person == nil {
-			continue
-		}
-		for _, home := range person.Homes {
-			if seen[home] {
-				continue
-			}
-			seen[home] = true
-			h, err := store.Get[*record.Household](tx, home)
-			if missing(err) {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			p.homes = append(p.homes, h)
-		}
-	}
-	return nil
-}
-
 // asked is the question that package consent answers.
 func (p *ReferralPage) asked(on record.Date) consent.Input {
 	return consent.Input{
@@ -286,74 +259,4 @@ func (p *ReferralPage) asked(on record.Date) consent.Input {
 		Consents: p.Consents, Recipient: p.Referral.Partner, Purpose: p.Referral.Purpose, Groups: p.Referral.Groups,
 		Hash: p.Hash, On: on,
 	}
-}
-
-// Agreement is what one person said when asked.
-type Agreement struct {
-	Giver    record.ID
-	Answer   record.Answer
-	Way      record.ConsentWay
-	Language string        // in which it was read aloud, BCP 47
-	HearBack record.Answer // may the worker hear how it went
-	Until    record.Date   // zero for the usual half year
-}
-
-// Agree writes down what one person said about exactly what the page shows now. "Nee" is final for this document.
-func (b *Book) Agree(ctx context.Context, referral record.ID, a Agreement) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		page, err := b.referralPage(tx, referral)
-		if err != nil {
-			return err
-		}
-		if waiting(tx, page.Referral) || !sendable(page.Referral) {
-			return ErrUnderWay
-		}
-		said, err := page.said(a, b.Today())
-		if err != nil {
-			return err
-		}
-		return b.put(tx, said)
-	})
-}
-
-func (p *ReferralPage) said(a Agreement, today record.Date) (*record.Consent, error) {
-	c := &record.Consent{
-		Referral: p.Referral.ID, Giver: a.Giver, Recipient: p.Referral.Partner, Receiver: p.Officer.First,
-		Purpose: p.Referral.Purpose, Groups: slices.Clone(p.Referral.Groups), Answer: a.Answer, Way: a.Way, Language: a.Language,
-		HearBack: a.HearBack, On: today, Until: a.Until, Schema: p.Schema, Preview: record.Text(p.Preview), Hash: p.Hash,
-	}
-	if p.Endpoint != nil {
-		c.Responsible = p.Endpoint.Responsible
-	}
-	if c.Until.Zero() {
-		c.Until = today.Add(consentDays)
-	}
-	refused := false
-	for _, s := range p.Decision.Subjects {
-		for _, g := range s.Givers {
-			if g.Person != a.Giver {
-				continue
-			}
-			c.Subjects = append(c.Subjects, s.ID)
-			if c.Capacity == "" || g.Capacity != record.CapacitySelf {
-				c.Capacity = g.Capacity
-			}
-			refused = refused || g.Stand == consent.StandNo
-		}
-	}
-	switch {
-	case len(c.Subjects) == 0:
-		return nil, ErrNotAsked
-	case refused:
-		return nil, ErrAsked
-	}
-	return c, nil
-}
-
-// Review lets an imported consent count from today, after a person looked at it here.
-func (b *Book) Review(ctx context.Context, id record.ID) error {
-	return b.change(ctx, record.KindConsent, id, func(r record.Record) error {
-		r.(*record.Consent).Reviewed = b.Today()
-		return nil
-	})
 }

@@ -127,7 +127,7 @@ func TestVandaagSpeaksOfTheWholeRoad(t *testing.T) {
 	says("asked along", book.SentenceInvite)
 }
 
-func TestWhoIsNotSafeToAskIsNeverNamed(t *testing.T) {
+func TestNoSentenceOfTheRoadNamesWhoIsNotSafeToAsk(t *testing.T) {
 	w := newOnWay(t)
 	f, err := w.Family(t.Context(), w.home.ID)
 	must(t, err)

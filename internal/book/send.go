@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"schakel/internal/cjg"
+	"schakel/internal/disclose"
 	"schakel/internal/envelope"
 	"schakel/internal/fault"
 	"schakel/internal/outbox"
@@ -158,6 +159,9 @@ func (b *Book) recallOf(tx *store.Tx, d *record.Delivery) (cjg.Document, error) 
 	}
 	if d.Orphan() {
 		recall.Number = nameless
+	}
+	for _, g := range d.Parts {
+		recall.Whole, recall.Groups = false, append(recall.Groups, disclose.GroupWord(g))
 	}
 	for _, row := range tx.Rows(d.What) {
 		if row.ID == d.Of {

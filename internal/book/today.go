@@ -25,6 +25,8 @@ const (
 	SentenceSignal   SentenceSort = "signal"   // a wijksignaal is late, or a question came back on it
 	SentenceBirthday SentenceSort = "birthday" // a child turns 12, 16 or 18: who decides changes
 	SentenceBirth    SentenceSort = "birth"    // an expected child may have been born
+	SentenceCustody  SentenceSort = "custody"  // from a day on somebody else decides about a child
+	SentenceRunsOut  SentenceSort = "runsout"  // a yes for something that has not gone yet runs out; said once
 	SentenceStep     SentenceSort = "step"     // the next step of a concern
 	SentenceAdvice   SentenceSort = "advice"   // what was done with an advice, asked once
 	SentenceTask     SentenceSort = "task"     // a free task
@@ -43,7 +45,7 @@ const (
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
 		SentenceAnswer, SentenceHeld, SentenceParked, SentenceAlong, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate,
-		SentenceUnread, SentenceRequest, SentenceSignal, SentenceBirthday, SentenceBirth, SentenceInvite, SentenceOnward, SentenceHelp, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceSuccessor, SentenceSpeak,
+		SentenceUnread, SentenceRequest, SentenceSignal, SentenceBirthday, SentenceBirth, SentenceInvite, SentenceOnward, SentenceHelp, SentenceCustody, SentenceRunsOut, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceSuccessor, SentenceSpeak,
 		SentenceGo, SentenceCare, SentenceReview,
 	}
 }
@@ -88,7 +90,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			return len(some) > 0, err
 		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
 		for _, derive := range []func() error{
-			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.signals, d.birthdays, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words,
+			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.signals, d.birthdays, d.custody, d.runsOut, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words,
 			d.successors, d.speaks, d.roads, d.reviews,
 		} {
 			if err := derive(); err != nil {
@@ -237,7 +239,7 @@ func (d *deriver) arrivals() error {
 		}
 		s := Sentence{
 			Sort: SentenceArrival, Kind: record.KindReferral, ID: ref.ID, Code: record.Code(record.KindReferral, ref.Number),
-			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.parentOf(ref),
+			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.asked(ref.Parent),
 		}
 		if len(ref.Children) > 0 {
 			s.Child = d.called(ref.Children[0])
@@ -251,10 +253,12 @@ func (d *deriver) promises() error {
 	due := func(r record.Row) bool { return r.Flags&record.RowOpen != 0 && !r.Due.Zero() && !r.Due.After(d.today) }
 	for _, row := range d.rows(record.KindContact, due) {
 		s := Sentence{
-			Sort: SentencePromise, Kind: record.KindContact, ID: row.ID, What: row.Detail, On: row.Due,
+			Sort: SentencePromise, Kind: record.KindContact, ID: row.ID, What: d.quiet(row.Owner, row.Detail), On: row.Due,
 			Days: d.today.Since(row.On), Mine: true,
 		}
-		s.Who = d.subject(row.Link)
+		if d.safe(row.Link) {
+			s.Who = d.subject(row.Link)
+		}
 		d.add(s)
 	}
 	return nil
@@ -340,7 +344,7 @@ func (d *deriver) steps() error {
 			return err
 		}
 		d.add(Sentence{
-			Sort: SentenceStep, Kind: record.KindConcern, ID: c.ID, Code: record.Code(record.KindConcern, c.Number), What: c.Next,
+			Sort: SentenceStep, Kind: record.KindConcern, ID: c.ID, Code: record.Code(record.KindConcern, c.Number), What: d.quiet(c.Owner, c.Next),
 			On: c.NextOn, Mine: true, Who: d.subject(c.Household),
 		})
 	}
@@ -350,7 +354,7 @@ func (d *deriver) steps() error {
 func (d *deriver) tasks() error {
 	due := func(r record.Row) bool { return r.Flags&record.RowOpen != 0 && (r.Due.Zero() || !r.Due.After(d.today)) }
 	for _, row := range d.rows(record.KindTask, due) {
-		d.add(Sentence{Sort: SentenceTask, Kind: record.KindTask, ID: row.ID, What: row.Title, On: row.Due, Mine: true})
+		d.add(Sentence{Sort: SentenceTask, Kind: record.KindTask, ID: row.ID, What: d.quiet(row.Owner, row.Title), On: row.Due, Mine: true})
 	}
 	return nil
 }

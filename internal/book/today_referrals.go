@@ -1,7 +1,6 @@
 package book
 
 import (
-	"slices"
 
 	"schakel/internal/record"
 	"schakel/internal/store"
@@ -99,7 +98,7 @@ func (d *deriver) parentOf(r *record.Referral) record.Private {
 	if err != nil {
 		return record.Private{}
 	}
-	if name := d.called(r.Parent); !name.Empty() && !slices.Contains(h.Unsafe, r.Parent) {
+	if name := d.asked(r.Parent); !name.Empty() {
 		return name
 	}
 	return h.Name

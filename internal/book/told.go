@@ -37,10 +37,10 @@ func (b *Book) UntoldFamilies() []Untold {
 
 // untold reports whether the row of a household is of one that comes on the list.
 func untold(row record.Row, today record.Date) (since record.Date, ok bool) {
-	if row.Flags&record.RowUntold == 0 || row.Number == 0 {
+	since, _ = record.HouseholdDays(row)
+	if row.Flags&record.RowUntold == 0 || since.Zero() {
 		return record.Date{}, false
 	}
-	since = record.DateFromNumber(int(row.Number))
 	return since, today.Since(since) >= UntoldDays
 }
 

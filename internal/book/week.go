@@ -35,6 +35,7 @@ func (b *Book) Week(ctx context.Context, monday record.Date) ([]Plan, error) {
 					if kind != record.KindContact {
 						p.Who = r.Title
 					}
+					p.Who = d.quiet(r.Owner, p.Who)
 					all = append(all, p)
 				}
 			}

@@ -93,6 +93,10 @@ func TestNothingButAYesEverAllowsMore(t *testing.T) {
 			if c.Answer == record.AnswerYes {
 				check("withdrawing a yes", func(in *consent.Input) { in.Consents[i].Withdrawn = today })
 				check("an end to a yes", func(in *consent.Input) { in.Consents[i].Until = today.Add(-1) })
+				check("taking back a part", func(in *consent.Input) {
+					in.Consents[i].Changed = today.Add(1).Midnight()
+					in.Consents[i].TakeBack([]record.FieldGroup{wanted[0]}, today, c.Giver)
+				})
 				check("a yes that becomes a no", func(in *consent.Input) { in.Consents[i].Answer = record.AnswerNo })
 				if c.Withdrawn.Zero() {
 					check("removing a yes", func(in *consent.Input) { in.Consents = slices.Delete(in.Consents, i, i+1) })

@@ -55,6 +55,22 @@ func takenBack(in Input, yes *record.Consent, subject record.ID, g Giver) bool {
 	return false
 }
 
+// partTaken reports whether the giver took back this group after this yes, by another record of the same yes: what takenBack is for a
+// whole yes, for one group of it.
+func partTaken(in Input, yes *record.Consent, subject record.ID, g Giver, group record.FieldGroup) bool {
+	for _, c := range in.Consents {
+		if c == yes || c == nil || !concerns(in, c, subject, g) {
+			continue
+		}
+		for _, t := range c.Taken {
+			if slices.Contains(t.Groups, group) && (yes.On.Before(t.On) || yes.On == t.On && !yes.Created.After(c.Changed)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // yesTo reports whether the giver agreed to a group about the subject, with a yes that counts now and no standing no.
 func yesTo(in Input, subject record.ID, g Giver, group record.FieldGroup) bool {
 	agreed := false
@@ -62,8 +78,8 @@ func yesTo(in Input, subject record.ID, g Giver, group record.FieldGroup) bool {
 		if refuses(in, c, subject, g, group) {
 			return false
 		}
-		if !agreed && concerns(in, c, subject, g) && c.Answer == record.AnswerYes && slices.Contains(c.Groups, group) {
-			agreed = fault(in, c, subject, g) == ""
+		if !agreed && concerns(in, c, subject, g) && c.Covers(group) {
+			agreed = fault(in, c, subject, g) == "" && !partTaken(in, c, subject, g, group)
 		}
 	}
 	return agreed

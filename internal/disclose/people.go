@@ -3,7 +3,6 @@ package disclose
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"schakel/internal/cjg"
@@ -199,7 +198,7 @@ func (in Input) agreed(d *cjg.Referral, hash string, consents []*record.Consent)
 			a.By = name
 		}
 		for _, g := range in.Groups {
-			if slices.Contains(c.Groups, g) {
+			if c.Covers(g) {
 				a.Groups = append(a.Groups, GroupWord(g))
 			}
 		}

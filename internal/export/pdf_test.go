@@ -115,10 +115,7 @@ func TestSheets(t *testing.T) {
 		"person":   PartCard(p, Part{Number: 3, Lines: [2]string{"3K7Q-9XFM-2B8T-HW5N", "PR4D-J61A-0C0D-EFGH"}, Made: "22 november 2026", Person: true}),
 		"shared": SharedList(p, p, access.SharedPaper{About: "Gezin Ben Ali", Made: "Gemaakt op 24 november 2026", Items: []access.Shared{{When: "21 november 2026", Recipient: "CJG Zuiderwijk, Marieke",
 			What: "naam, telefoon, de vraag", Consents: []string{"Fatima, 20 november 2026"}, How: "voorgelezen", State: "ontvangen en leesbaar", Lines: [][2]string{{"vraag", "Ik wil hulp"}}}}}),
-		"consent": ConsentSheet(p, Consent{
-			Giver: "فاطمة الزهراء", About: "Yusuf", Recipient: "CJG Zuiderwijk, Marieke", Purpose: "kennismaken en meedenken", Until: "22 mei 2027",
-			Groups: []string{"naam", "telefoon", "de vraag"}, Lines: lines,
-		}),
+		"consent": ConsentSheet(p, p, consentOf(lines), consentOf(lines)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Join(extract(t, render(t, doc)), "\n")

@@ -60,40 +60,6 @@ func Exactly(p *i18n.Printer, recipient string, lines []KeyValue) Document {
 	return doc
 }
 
-// Consent is what a consent sheet asks on paper.
-type Consent struct {
-	Giver     string // who is asked
-	About     string // about whom
-	Recipient string // organisation and person
-	Purpose   string
-	Until     string // the last day on which it counts; "" when there is none
-	Contact   string // who is responsible there, and where to complain
-	Groups    []string
-	Lines     []KeyValue // exactly what will be sent
-}
-
-// ConsentSheet is consent on paper: to whom and why, what, exactly what, and who agrees. "Ja" and "nee" are equally large.
-func ConsentSheet(p *i18n.Printer, c Consent) Document {
-	doc := NewDocument(p, p.T("sheet.consent.title"), c.Giver)
-	doc.Footer = p.T("legal.sheet")
-	doc.Blocks = []Block{
-		Heading{Text: p.T("sheet.consent.who")},
-		KeyValues{Rows: filled([]KeyValue{
-			{p.T("sheet.consent.about"), c.About}, {p.T("sheet.consent.recipient"), c.Recipient}, {p.T("sheet.consent.purpose"), c.Purpose},
-			{p.T("sheet.consent.until"), c.Until}, {p.T("sheet.consent.contact"), c.Contact},
-		})},
-		Heading{Text: p.T("sheet.consent.what")},
-		Paragraph{Text: p.List(c.Groups)},
-		Heading{Text: p.T("sheet.consent.exactly")},
-		KeyValues{Rows: c.Lines},
-		Paragraph{Text: p.T("sheet.consent.withdraw")},
-		Space{},
-		Pair{Start: []Block{Code{Text: p.T("sheet.consent.yes")}}, End: []Block{Code{Text: p.T("sheet.consent.no")}}},
-		Pair{Start: []Block{Sign{Word: p.T("sheet.consent.date")}}, End: []Block{Sign{Word: p.T("sheet.consent.signature")}}},
-	}
-	return doc
-}
-
 // RecoveryCard is the paper with the recovery code. Made is the day, ready to be read.
 func RecoveryCard(p *i18n.Printer, code, made string) Document {
 	doc := NewDocument(p, p.T("sheet.recovery.title"), made)

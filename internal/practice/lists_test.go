@@ -39,6 +39,11 @@ func TestEveryValueOfEveryListStandsSomewhere(t *testing.T) {
 		for _, r := range practice.Records(days[0], seed) {
 			collect(s, r)
 		}
+		for _, one := range []string{"not safe to ask", "gezag that changes", "only a birth year", "a day expected"} {
+			if !s[one] {
+				t.Errorf("nobody with: %s", one)
+			}
+		}
 		if s["sent and answered"] {
 			t.Error("practice pretends: a referral is answered that never got a receipt")
 		}
@@ -110,6 +115,8 @@ func collect(s seen, r record.Record) {
 	switch r := r.(type) {
 	case *record.Person:
 		note(s, "person", r.As)
+		s["only a birth year"] = s["only a birth year"] || r.As == record.PersonChild && r.BirthYear != 0
+		s["a day expected"] = s["a day expected"] || !r.Expected.Zero()
 		note(s, "gender", r.Gender)
 		for _, c := range r.Channels {
 			note(s, "channel", c.Kind)
@@ -118,12 +125,14 @@ func collect(s seen, r record.Record) {
 		note(s, "urgency", r.Urgency)
 		note(s, "reached", r.Reached)
 		note(s, "knew", r.KnewWay)
+		s["not safe to ask"] = s["not safe to ask"] || len(r.Unsafe) > 0
 		for _, m := range r.Members {
 			note(s, "relation", m.Relation)
 		}
 		for _, c := range r.Custody {
 			note(s, "custody", c.Custody)
 			note(s, "proof", c.Proof)
+			s["gezag that changes"] = s["gezag that changes"] || c.From.After(days[0])
 		}
 	case *record.Contact:
 		note(s, "role", r.Roles...)

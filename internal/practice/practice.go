@@ -31,6 +31,7 @@ func Records(today record.Date, seed uint64) []record.Record {
 	w.addSignals()
 	w.addAnswers()
 	w.addTasks()
+	w.addConsentCases()
 	w.number()
 	return w.inOrder()
 }
@@ -108,6 +109,7 @@ func Worker() record.Profile {
 			Times: []record.Slot{{Day: record.Monday, Part: record.Evening}, {Day: record.Thursday, Part: record.Evening}, {Day: record.Saturday, Part: record.Morning}},
 			Areas: []record.Private{record.Text("Zuiderwijk"), record.Text("Havenkwartier")},
 		},
+		Responsible: record.Text("Stichting Vrouwen van de Haven"), Complaints: record.Text("info@vrouwenvandehaven.example"),
 	}
 }
 

@@ -1,6 +1,11 @@
 package record
 
-import "strconv"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+)
 
 // FieldGroup is one switch on the page "wat gaat mee": a group of fields that is shared or not. All are off at first.
 type FieldGroup string
@@ -112,14 +117,73 @@ type Consent struct {
 	Hash        string       `json:"hash"`           // SHA-256 of the preview, hex
 	Withdrawn   Date         `json:"withdrawn,omitzero"`
 	WithdrawnBy ID           `json:"withdrawnBy,omitzero"`
+	Taken       []Taken      `json:"taken,omitzero"`    // what was taken back of it since, when not all of it was
+	Here        Private      `json:"here,omitzero"`     // who is responsible for the data on this side: organisation, contact
+	Heard       []Heard      `json:"heard,omitzero"`    // the sentences that were read aloud, in their order
 	Reviewed    Date         `json:"reviewed,omitzero"` // an imported consent counts only from here
 	Erased      Date         `json:"erased,omitzero"`   // when one of several people it was about was erased: from then on there is no preview
+}
+
+// Taken is a part of a yes that was taken back: from that day those groups are not shared under it.
+type Taken struct {
+	Groups []FieldGroup `json:"groups"`      // the groups that were taken back
+	On     Date         `json:"on"`          // from which day
+	By     ID           `json:"by,omitzero"` // who took it back: the giver
+}
+
+// Heard is one sentence that was read aloud, known again by its hash, so that after a correction only what changed is read again.
+type Heard struct {
+	Hash string `json:"hash"` // Sentence of the text
+	On   Date   `json:"on"`   // when it was read; an unchanged sentence keeps its day
+}
+
+// Sentence is the hash by which a sentence that was read aloud is known again, hex.
+func Sentence(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// Covers reports whether a yes was about a group, and the group was not taken back since. It does not look at days.
+func (c *Consent) Covers(g FieldGroup) bool {
+	return c.Answer == AnswerYes && slices.Contains(c.Groups, g) &&
+		!slices.ContainsFunc(c.Taken, func(t Taken) bool { return slices.Contains(t.Groups, g) })
+}
+
+// Left are the groups that a yes still covers, in the order of the document.
+func (c *Consent) Left() []FieldGroup {
+	var all []FieldGroup
+	for _, g := range FieldGroups() {
+		if c.Covers(g) {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
+// TakeBack notes that groups were taken back. When nothing is left of the yes it is withdrawn as a whole. It reports whether the yes
+// covered any of them.
+func (c *Consent) TakeBack(groups []FieldGroup, on Date, by ID) bool {
+	var some []FieldGroup
+	for _, g := range groups {
+		if c.Covers(g) && !slices.Contains(some, g) {
+			some = append(some, g)
+		}
+	}
+	if len(some) == 0 || !c.Withdrawn.Zero() {
+		return false
+	}
+	if len(some) == len(c.Left()) {
+		c.Withdrawn, c.WithdrawnBy = on, by
+		return true
+	}
+	c.Taken = append(c.Taken, Taken{Groups: some, On: on, By: by})
+	return true
 }
 
 // Strip takes out the document that was shown. The yes or no stays, so that it can still be withdrawn, but it covers nothing that
 // would go now: whoever gave it is asked again.
 func (c *Consent) Strip(today Date) {
-	c.Preview, c.Schema, c.Hash, c.Erased = Private{}, "", "", today
+	c.Preview, c.Schema, c.Hash, c.Heard, c.Erased = Private{}, "", "", nil, today
 }
 
 // Kind is KindConsent.
@@ -149,6 +213,15 @@ func (c *Consent) Validate(today Date) Problems {
 	}
 	ps.short("receiver", c.Receiver, LimitName)
 	ps.short("responsible", c.Responsible, LimitShort)
+	ps.short("here", c.Here, LimitShort)
+	for i, t := range c.Taken {
+		field := "taken." + strconv.Itoa(i)
+		ps.required(field+".groups", len(t.Groups) == 0)
+		enums(&ps, field+".groups", t.Groups, FieldGroups())
+		ps.required(field+".on", t.On.Zero())
+		ps.past(field+".on", t.On, today)
+		ps.order(field+".on", c.On, t.On)
+	}
 	return ps
 }
 
@@ -170,11 +243,8 @@ func (c *Consent) Row() Row {
 // Code is a short number as people say it: H-0042 for naar hulp, Z-0042 for a zorg, B-0042 for a bijeenkomst, V-0042 for a vraag,
 // W-0042 for a wijksignaal.
 func Code(kind Kind, number uint32) string {
-	if number == 0 {
-		return ""
-	}
 	letter := map[Kind]string{KindReferral: "H", KindConcern: "Z", KindMeeting: "B", KindRequest: "V", KindSignal: "W"}[kind]
-	if letter == "" {
+	if number == 0 || letter == "" {
 		return "" // the number in other rows is something else
 	}
 	digits := strconv.FormatUint(uint64(number), 10)

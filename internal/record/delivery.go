@@ -38,13 +38,14 @@ const (
 	DeliveryWithdraw   DeliveryAction = "withdraw"
 	DeliveryDoubt      DeliveryAction = "doubt"   // withdrawn after an attempt without a receipt: it may have arrived
 	DeliveryConfirm    DeliveryAction = "confirm" // the recall was acknowledged
+	DeliveryWiden      DeliveryAction = "widen"   // a recall of some groups becomes one of more, or of everything
 )
 
 // DeliveryActions lists them.
 func DeliveryActions() []DeliveryAction {
 	return []DeliveryAction{
 		DeliveryReceipt, DeliveryOpen, DeliveryQuarantine, DeliveryRetry, DeliveryWithdraw, DeliveryDoubt,
-		DeliveryConfirm,
+		DeliveryConfirm, DeliveryWiden,
 	}
 }
 
@@ -68,6 +69,7 @@ type Delivery struct {
 	SentAt      time.Time     `json:"sentAt,omitzero"`
 	ReadableAt  time.Time     `json:"readableAt,omitzero"`
 	WithdrawnOn Date          `json:"withdrawnOn,omitzero"`
+	Parts       []FieldGroup  `json:"parts,omitzero"` // the groups that are taken back; none when it is everything
 	RecalledAt  time.Time     `json:"recalledAt,omitzero"`
 	Recall      string        `json:"recall,omitzero"` // deleted or kept
 	Ground      Private       `json:"ground,omitzero"` // on what ground it is kept
@@ -80,7 +82,7 @@ type Delivery struct {
 func (d *Delivery) Strip(today Date) {
 	d.Receiver, d.Ground, d.Document = Private{}, Private{}, Private{}
 	d.Schema, d.Hash, d.Reason = "", "", ""
-	d.Consents, d.Receipts = nil, nil
+	d.Consents, d.Receipts, d.Parts = nil, nil, nil
 	d.Erased = today
 }
 
@@ -107,6 +109,7 @@ func (d *Delivery) Validate(Date) Problems {
 	ps.long("ground", d.Ground)
 	enum(&ps, "way", d.Way, Methods(), true)
 	enum(&ps, "state", d.State, DeliveryStates(), true)
+	enums(&ps, "parts", d.Parts, FieldGroups())
 	ps.required("document", !stripped && (d.Document.Empty() || d.Hash == "" || d.Schema == ""))
 	ps.required("consents", !stripped && d.What == KindReferral && len(d.Consents) == 0)
 	if d.Version < 1 {
@@ -131,7 +134,8 @@ func (d *Delivery) Next(a DeliveryAction) (DeliveryState, error) {
 		},
 		DeliverySent:      {DeliveryOpen: DeliveryReadable, DeliveryWithdraw: DeliveryRecalling},
 		DeliveryReadable:  {DeliveryWithdraw: DeliveryRecalling},
-		DeliveryRecalling: {DeliveryConfirm: DeliveryRecalled, DeliveryOpen: DeliveryRecalling},
+		DeliveryRecalling: {DeliveryConfirm: DeliveryRecalled, DeliveryOpen: DeliveryRecalling, DeliveryWiden: DeliveryRecalling},
+		DeliveryRecalled:  {DeliveryWiden: DeliveryRecalling},
 	}
 	if to, ok := moves[d.State][a]; ok {
 		return to, nil
@@ -153,6 +157,8 @@ func (d *Delivery) Apply(a DeliveryAction, now time.Time) error {
 		d.ReadableAt = now.UTC()
 	case DeliveryWithdraw, DeliveryDoubt:
 		d.WithdrawnOn = DateOf(now)
+	case DeliveryWiden:
+		d.WithdrawnOn, d.RecalledAt, d.Recall, d.Ground = DateOf(now), time.Time{}, "", Private{}
 	case DeliveryConfirm:
 		d.RecalledAt = now.UTC()
 	case DeliveryRetry:

@@ -263,19 +263,50 @@ func (h *Household) Living(on Date) []Member {
 	return some
 }
 
-// Row is the household as a list shows it. Its number is the day on which it was first written down, as Date.Number gives it.
+// Row is the household as a list shows it. Its number holds two days; see HouseholdDays.
 func (h *Household) Row() Row {
 	r := Row{ID: h.ID, Kind: KindHousehold, Owner: h.Owner, Title: Cut(h.Name), Detail: Cut(h.District), On: DateOf(h.Changed), Due: h.Review}
+	var custody Date
+	for _, c := range h.Custody {
+		if c.From.After(custody) {
+			custody = c.From
+		}
+	}
+	r.Number = rowDay(DateOf(h.Created))<<16 | rowDay(custody)
 	if !h.Closed.Zero() {
 		r.Flags |= RowClosed
-	}
-	if !h.Created.IsZero() {
-		r.Number = uint32(DateOf(h.Created).Number()) // #nosec G115 -- a year has four digits
 	}
 	if h.Told.On.Zero() && len(h.Unsafe) == 0 {
 		r.Flags |= RowUntold
 	}
 	return r
+}
+
+// HouseholdDays are the two days that the row of a household carries, so that Vandaag opens few households: when it was first written
+// down, and the last day on which gezag changes. Each is zero when there is none.
+func HouseholdDays(r Row) (written, custody Date) {
+	day := func(n uint32) Date {
+		if n == 0 {
+			return Date{}
+		}
+		return rowEpoch().Add(int(n) - 1)
+	}
+	return day(r.Number >> 16), day(r.Number & 0xffff)
+}
+
+// rowEpoch is the day that counts as 1 in half a row's number: nothing of an earlier one is kept.
+func rowEpoch() Date { return Day(2000, 1, 1) }
+
+// rowDay is a day as half a row's number, 0 for none and for days that do not fit (before 2000, after 2179).
+func rowDay(d Date) uint32 {
+	if d.Zero() {
+		return 0
+	}
+	n := d.Since(rowEpoch()) + 1
+	if n < 1 || n > 0xffff {
+		return 0
+	}
+	return uint32(n)
 }
 
 // Leaderless reports whether two or more organisations are involved and none has the lead (casusregie): then everybody may think that

@@ -162,7 +162,9 @@ type Profile struct {
 	Languages    []string  `json:"languages,omitzero"`
 	Reachable    Private   `json:"reachable,omitzero"`
 	ProfileCard            // what is on the own card beside these
-	Recovery     time.Time `json:"recovery,omitzero"` // when the recovery code was given; zero when not yet
+	Responsible  Private   `json:"responsible,omitzero"` // who is responsible for the data on this side; empty: the organisation, else the worker
+	Complaints   Private   `json:"complaints,omitzero"`  // how that one is reached with a question or a complaint; empty: the worker's phone
+	Recovery     time.Time `json:"recovery,omitzero"`    // when the recovery code was given; zero when not yet
 }
 
 // Kind is KindProfile.
@@ -177,7 +179,27 @@ func (p *Profile) Validate(Date) Problems {
 	ps.short("organisation", p.Organisation, LimitName)
 	ps.short("reachable", p.Reachable, LimitShort)
 	p.check(&ps)
+	ps.short("responsible", p.Responsible, LimitName)
+	ps.short("complaints", p.Complaints, LimitName)
 	return ps
+}
+
+// Answerable is who is responsible for the data on this side, and how to reach them: what the worker filled in, else the organisation,
+// else the worker. Empty while not even a name is known.
+func (p *Profile) Answerable() Private {
+	who, reach := p.Responsible, p.Complaints
+	for _, next := range []Private{p.Organisation, p.Name} {
+		if who.Empty() {
+			who = next
+		}
+	}
+	if reach.Empty() {
+		reach = p.Phone
+	}
+	if who.Empty() || reach.Empty() {
+		return who
+	}
+	return Text(who.Reveal() + ", " + reach.Reveal())
 }
 
 // Row is the profile's compact form.

@@ -62,8 +62,8 @@ quarantined: retry>queued withdraw>cancelled doubt>recalling
 sent: open>readable withdraw>recalling
 readable: withdraw>recalling
 cancelled:
-recalling: open>recalling confirm>recalled
-recalled:
+recalling: open>recalling confirm>recalled widen>recalling
+recalled: widen>recalling
 `
 
 // concernTable is for a worry about a family at "ik maak me zorgen".

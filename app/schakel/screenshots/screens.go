@@ -22,14 +22,14 @@ type screen struct {
 
 // screens lists every picture, in the order of a worker's day. Those that change the store most come last.
 func (c *camera) screens(ctx context.Context) []screen {
-	return append(c.referralScreens(ctx), c.usual(ctx)...)
+	return slices.Concat(c.referralScreens(ctx), c.contacts(ctx), c.worries(ctx), c.consentScreens(ctx), c.usual(ctx))
 }
 
 func (c *camera) usual(ctx context.Context) []screen {
 	list := func(name, destination string) screen {
 		return screen{name, func() error { c.shell.Go(destination); return nil }}
 	}
-	return slices.Concat(c.contacts(ctx), c.worries(ctx), []screen{
+	return []screen{
 		list("vandaag", "today"),
 		list("mensen", "people"),
 		{"gezin", func() error { c.shell.Open(record.KindHousehold, c.road.yildiz); return nil }},
@@ -53,6 +53,7 @@ func (c *camera) usual(ctx context.Context) []screen {
 		{"praatkaart-klaar", func() error { return c.record("stop") }},
 		{"praatkaart-bewaard", func() error { return c.record("stop", "keep") }},
 		{"praatkaart-gedraaid", func() error { return c.turned() }},
+		{"toestemming-opnieuw", func() error { return c.corrected(ctx) }},
 		{"precies-dit-gaat-mee", func() error { return c.exact(ctx) }},
 		{"heen-en-terug", func() error { c.shell.Open(record.KindReferral, c.road.answered); return nil }},
 		list("bijeenkomsten", "meetings"),
@@ -83,7 +84,7 @@ func (c *camera) usual(ctx context.Context) []screen {
 		{"papier-klaar", func() error { return c.unkept() }},
 		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
 		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
-	})
+	}
 }
 
 // erasing is the page that erases the family of which something was sent, scrolled so far down.

@@ -44,6 +44,7 @@ type merger interface {
 type teller interface {
 	UntoldFamilies() []book.Untold
 	Told(ctx context.Context, household record.ID, told record.Told) error
+	ruler
 }
 
 type lister interface {
@@ -95,6 +96,7 @@ type Nav interface {
 	papers
 	joins
 	Go(destination string)
+	Rule(household record.ID) // the page "wie moet ja zeggen", for a family
 }
 
 // joins leads to the page on which two become one; other is zero while it is to be found.

@@ -43,6 +43,7 @@ func (w *walk) New(kind record.Kind, about record.ID) {
 func (w *walk) Edit(kind record.Kind, _ record.ID)   { w.opened = append(w.opened, kind) }
 func (w *walk) Saved(_ record.Kind, saved record.ID) { w.savedAs = saved }
 func (w *walk) Go(destination string)                { w.went = append(w.went, destination) }
+func (w *walk) Rule(record.ID)                       { w.went = append(w.went, "rule") }
 func (w *walk) Access(kind record.Kind, _ record.ID) { w.asked = append(w.asked, kind) }
 func (w *walk) FindHelp(record.Kind, record.ID)      {}
 

@@ -22,6 +22,7 @@ func (v *View) card() fyne.CanvasObject {
 	phone := v.text("phone", form.FieldOptions{Label: p.T("preferences.card.phone")}, record.LimitName, &c.Phone)
 	organisation := v.text("organisation", form.FieldOptions{Label: p.T("preferences.card.organisation"), Term: p.T("preferences.optional")}, record.LimitName, &c.Organisation)
 	reachable := v.text("reachable", form.FieldOptions{Label: p.T("preferences.card.reachable"), Help: p.T("preferences.card.reachable.help")}, record.LimitShort, &c.Reachable)
+	answerable := v.answerable()
 	var choices []form.Choice
 	for _, code := range v.state.spoken() {
 		choices = append(choices, form.Choice{Value: code, Text: v.state.languageName(code)})
@@ -34,7 +35,7 @@ func (v *View) card() fyne.CanvasObject {
 	v.save = form.NewPrimary(p, p.T("preferences.card.save"), v.keep)
 	v.save.Block(p.T("preferences.card.kept"))
 	parts := []fyne.CanvasObject{
-		form.NewColumnsFrom(p, 24, 260, name, title), form.NewColumnsFrom(p, 24, 260, phone, organisation), reachable,
+		form.NewColumnsFrom(p, 24, 260, name, title), form.NewColumnsFrom(p, 24, 260, phone, organisation), reachable, answerable,
 		form.NewField(p, form.FieldOptions{Label: p.T("preferences.card.languages")}, languages),
 	}
 	parts = append(append(parts, v.offers()...), form.NewActions(p, []fyne.CanvasObject{v.save}, nil))

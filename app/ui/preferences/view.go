@@ -89,6 +89,7 @@ type Options struct {
 	SetIdle     func(minutes int)
 	SetAway     func(on bool)
 	Log         func()                // shows what happened
+	Rule        func()                // shows who must agree before something is shared
 	Handing     func()                // leads to handing families over, and taking over
 	Recovery    func()                // gives a new recovery code or parts on a page of its own
 	Enrol       func(j Joining) error // nil where nothing is ever sent
@@ -229,7 +230,7 @@ func (v *View) draw() {
 		page.Add(v.office())
 	}
 	for _, part := range []fyne.CanvasObject{
-		v.card(), v.hand(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.log(), v.connections(),
+		v.card(), v.hand(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.rule(), v.log(), v.connections(),
 		v.handing(), v.transfer(), v.about(),
 	} {
 		page.Add(part)

@@ -8,7 +8,6 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
-	"schakel/app/ui/prompt"
 	"schakel/app/ui/rtl"
 	"schakel/internal/record"
 )
@@ -183,50 +182,4 @@ func (v *Page) repliesCard() fyne.CanvasObject {
 
 func (v *Page) markRead(id record.ID) {
 	v.do(func(ctx context.Context) error { return v.src.ReadAnswer(ctx, id) }, func(l loaded) { v.road.loaded = l })
-}
-
-// withdrawButton takes a yes back; nil when there is none.
-func (v *Page) withdrawButton() *form.Button {
-	people := v.road.withdrawers()
-	if len(people) == 0 {
-		return nil
-	}
-	open := v.drawTakers(people)
-	if len(people) == 1 {
-		open = v.drawWithdraw(people[0])
-	}
-	return form.NewQuiet(v.p, v.p.T("referrals.withdraw"), func() { v.open(open) })
-}
-
-// drawTakers asks whose yes is taken back: each of them can do it alone.
-func (v *Page) drawTakers(people []giver) func() {
-	return func() {
-		p := v.p
-		var buttons []fyne.CanvasObject
-		for _, g := range people {
-			b := form.NewSecondary(p, g.title, func() { v.open(v.drawWithdraw(g)) })
-			if v.first == nil {
-				v.first = b
-			}
-			buttons = append(buttons, b)
-		}
-		v.show(under(p, v.shut, p.T("referrals.withdraw"), v.road.code()),
-			listing.NewCard(p, p.T("referrals.withdraw.who"), muted(p, p.T("referrals.withdraw.alone")), form.NewActions(p, buttons, nil)))
-	}
-}
-
-// drawWithdraw says what happens, and asks once.
-func (v *Page) drawWithdraw(g giver) func() {
-	return func() {
-		p := v.p
-		sure := prompt.NewConfirm(p, prompt.Question{
-			Title: p.T("referrals.withdraw.title", "Who", v.road.name(g.id)), Text: p.T("referrals.withdraw.text", "Where", v.road.full()),
-			Yes: p.T("referrals.withdraw.yes"), No: p.T("referrals.withdraw.no"), Careful: true,
-		}, func() {
-			v.act(p.T("referrals.withdraw.said"), func(ctx context.Context) error { return v.src.Withdraw(ctx, v.id, g.id) })
-			v.nav.Kick()
-		}, v.shut)
-		v.first = sure.No()
-		v.show(under(p, v.shut, p.T("referrals.withdraw"), g.title), sure)
-	}
 }

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"schakel/app/ui/listing"
-	"schakel/internal/consent"
 	"schakel/internal/fault"
 	"schakel/internal/record"
 )
@@ -224,6 +223,9 @@ func (s *road) recall() (line, detail string) {
 	case record.DeliveryCancelled:
 		return p.T("referrals.recall.cancelled", "On", on), p.T("referrals.recall.cancelled.detail")
 	case record.DeliveryRecalling:
+		if len(d.Parts) > 0 {
+			return p.T("referrals.recall.part", "On", on, "What", s.parts()), p.T("referrals.recall.waits.detail")
+		}
 		return p.T("referrals.recall.waits", "On", on, "Who", s.full()), p.T("referrals.recall.waits.detail")
 	}
 	ack := p.DayMonth(day(d.RecalledAt))
@@ -236,6 +238,15 @@ func (s *road) recall() (line, detail string) {
 	return p.T("referrals.recall.deleted", "On", ack, "Who", s.full()), ""
 }
 
+// parts are the groups that are taken back, in words.
+func (s *road) parts() string {
+	var names []string
+	for _, g := range s.page.Delivery.Parts {
+		names = append(names, s.p.Value("field.group", string(g)))
+	}
+	return s.p.List(names)
+}
+
 // can reports whether an action is legal now; what is not is not offered.
 func (s *road) can(a record.ReferralAction) bool {
 	if s.waiting() && a != record.ReferralWithdrawal {
@@ -243,27 +254,6 @@ func (s *road) can(a record.ReferralAction) bool {
 	}
 	_, err := s.ref().Next(a)
 	return err == nil
-}
-
-// withdrawers are the people who said yes and can take it back.
-func (s *road) withdrawers() []giver {
-	if !s.can(record.ReferralWithdrawal) {
-		return nil
-	}
-	var some []giver
-	for _, c := range s.page.Consents {
-		if c.Answer != record.AnswerYes || !c.Withdrawn.Zero() {
-			continue
-		}
-		have := false
-		for _, g := range some {
-			have = have || g.id == c.Giver
-		}
-		if !have {
-			some = append(some, giver{id: c.Giver, title: s.named(c.Giver), stand: consent.StandAgreed})
-		}
-	}
-	return some
 }
 
 // reply is one answer that came back, in words.

@@ -2,6 +2,7 @@ package referrals
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -12,7 +13,6 @@ import (
 	"schakel/app/ui/prompt"
 	"schakel/app/ui/rtl"
 	"schakel/internal/book"
-	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -24,12 +24,16 @@ type ask struct {
 	lang  i18n.Language
 	own   *i18n.Printer // says the sentences in that language
 	sheet int           // which of the four small pages on paper is shown, from 0
+	until record.Date   // the last day on which a yes counts
+	shown string        // the hash of the document as it stands on the page
+	whole bool          // everything is read again, also what did not change
 }
 
 // ask opens the asking of one person.
 func (v *Page) ask(giver record.ID, way record.ConsentWay) {
 	v.inner = &ask{giver: giver, way: way}
 	v.speak(v.road.languagesOf(giver)[0])
+	v.inner.until = v.road.lastsFor(giver, v.inner.lang.Tag)
 	v.present()
 }
 
@@ -61,7 +65,8 @@ func (v *Page) reading() reading {
 	if own.Tag() == i18n.Source {
 		own = dutch
 	}
-	return v.road.reading(v.inner.giver, v.inner.lang, own, dutch)
+	v.inner.shown = v.road.page.Hash
+	return v.road.reading(v.inner.giver, v.inner.lang, v.inner.until, own, dutch)
 }
 
 // askHead is the row above what is read: back to the step, to whom, the language and the other way.
@@ -76,11 +81,11 @@ func (v *Page) askHead(title string, end ...fyne.CanvasObject) fyne.CanvasObject
 func (v *Page) drawAloud() {
 	p, r := v.p, v.reading()
 	paper := form.NewSecondary(p, p.T("referrals.aloud.paper"), func() { v.ask(v.inner.giver, record.WayPaper) })
-	parts := []fyne.CanvasObject{v.askHead(p.T("referrals.aloud.title", "Who", r.who), v.tongues(), v.cards(), paper), v.toWhom(r), v.sentences(r.sentences)}
-	if r.lang.Reviewed || r.lang.Tag == i18n.Source {
-		parts = append(parts, v.answers(r))
-	} else {
-		parts = append(parts, note(p, look.IconTranslate, p.T("referrals.aloud.unreviewed", "Language", r.lang.Name)), v.answers(r))
+	parts := []fyne.CanvasObject{v.askHead(p.T("referrals.aloud.title", "Who", r.who), v.tongues(), v.cards(), v.lasting(), paper), v.toWhom(r)}
+	parts = append(parts, v.aloud(r)...)
+	parts = append(parts, v.answers(r))
+	if !r.lang.Reviewed && r.lang.Tag != i18n.Source {
+		parts = append(parts, note(p, look.IconTranslate, p.T("referrals.aloud.unreviewed", "Language", r.lang.Name)))
 	}
 	exact := form.NewQuiet(p, p.T("referrals.aloud.exact"), func() {
 		v.inner.sheet = 2
@@ -138,7 +143,7 @@ func (v *Page) sentences(all []spoken) fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
 	card := column(p, 20)
 	for i, s := range all {
-		if i > 0 {
+		if len(card.Objects) > 0 {
 			card.Add(line(p))
 		}
 		words := column(p, look.HalfGrid, large(p, s.text))
@@ -149,7 +154,11 @@ func (v *Page) sentences(all []spoken) fyne.CanvasObject {
 			card.Add(words) // one sentence needs no number
 			continue
 		}
-		figure := rtl.NewText(d, strconv.Itoa(i+1), rtl.Style{Size: rtl.Title, Bold: true, Color: look.ColorAccent})
+		number := i + 1
+		if s.number > 0 {
+			number = s.number
+		}
+		figure := rtl.NewText(d, strconv.Itoa(number), rtl.Style{Size: rtl.Title, Bold: true, Color: look.ColorAccent})
 		card.Add(form.NewLead(p, 28, rtl.Min(d, fyne.NewSize(look.Scaled(24), 0), figure), words))
 	}
 	return listing.NewCard(p, "", card)
@@ -185,13 +194,30 @@ func (v *Page) drawNo() {
 
 // agree keeps what was said about exactly what was shown; the page that follows shows it.
 func (v *Page) agree(answer, hear record.Answer) {
-	in := v.inner
+	in, shown := v.inner, v.inner.shown
 	a := book.Agreement{Giver: in.giver, Answer: answer, Way: in.way, HearBack: hear}
 	if in.way == record.WayReadAloud {
 		a.Language = in.lang.Tag
+		for _, one := range v.reading().sentences {
+			a.Heard = append(a.Heard, one.text)
+		}
 	}
+	a.Until, a.Shown = in.until, shown
 	v.settle()
-	v.do(func(ctx context.Context) error { return v.src.Agree(ctx, v.id, a) }, func(l loaded) {
+	changed := false
+	v.do(func(ctx context.Context) error {
+		err := v.src.Agree(ctx, v.id, a)
+		if changed = errors.Is(err, book.ErrChanged); changed {
+			return nil
+		}
+		return err
+	}, func(l loaded) {
+		if changed { // while it was read something else changed it: nothing is written down, and what changed is read
+			v.road.loaded = l
+			v.present()
+			v.nav.Say(v.p.T("referrals.aloud.changed"))
+			return
+		}
 		v.road.loaded, v.sub, v.inner = l, nil, nil
 		if v.road.page.Decision.Allowed {
 			v.step = stepExact
@@ -199,14 +225,4 @@ func (v *Page) agree(answer, hear record.Answer) {
 		v.draw()
 		form.Focus(v.first)
 	})
-}
-
-// consentSheet is the same on paper, to be signed.
-func (v *Page) consentSheet() export.Document {
-	s, g := &v.road, v.inner.giver
-	c := export.Consent{
-		Giver: s.named(g), About: s.about(g), Recipient: s.full(), Purpose: s.purpose(), Until: s.p.Date(s.until()), Contact: s.contact(),
-		Groups: s.going(), Lines: s.printed(),
-	}
-	return export.ConsentSheet(v.p, c)
 }

@@ -9,7 +9,11 @@ import (
 )
 
 // spoken is one sentence that is read aloud, with the Dutch under it when the parent's language is another one.
-type spoken struct{ text, dutch string }
+type spoken struct {
+	text, dutch string
+	number      int  // which of the sentences it is, from 1; 0 for one that stands alone
+	heard       bool // it was read and agreed to before, word for word
+}
 
 // reading is what is read aloud to one person.
 type reading struct {
@@ -19,6 +23,8 @@ type reading struct {
 	yes, yesNote, no, noNote    string
 	hear, hearYes, hearNo       spoken
 	organisation, receiver, who string
+	before                      *record.Consent // the yes that a change overtook; nil when everything is to be read
+	changes                     []change        // what changed in the document since
 }
 
 // shortTag is the two-letter tag of the languages there may be texts in; a language as people name it may be written otherwise.
@@ -54,7 +60,7 @@ func (s *road) languagesOf(id record.ID) []i18n.Language {
 }
 
 // reading makes the three sentences for a person in a language; own says them in that language, dutch in Dutch.
-func (s *road) reading(id record.ID, l i18n.Language, own, dutch *i18n.Printer) reading {
+func (s *road) reading(id record.ID, l i18n.Language, until record.Date, own, dutch *i18n.Printer) reading {
 	both := func(say func(*i18n.Printer) string) spoken {
 		one := spoken{text: say(own)}
 		if own.Tag() != dutch.Tag() {
@@ -70,8 +76,9 @@ func (s *road) reading(id record.ID, l i18n.Language, own, dutch *i18n.Printer) 
 			return q.T("referrals.aloud.what", "What", q.List(s.things(q, id)), "Who", s.receiver())
 		}),
 		both(func(q *i18n.Printer) string { return s.why(q) }),
-		both(func(q *i18n.Printer) string { return q.T("referrals.aloud.stop") }),
+		both(func(q *i18n.Printer) string { return q.T("referrals.aloud.until", "On", q.Date(until)) }),
 	}
+	s.remembered(&r, id, own, dutch)
 	yes := both(func(q *i18n.Printer) string { return q.T("referrals.aloud.yes") })
 	no := both(func(q *i18n.Printer) string { return q.T("referrals.aloud.no") })
 	r.yes, r.yesNote, r.no, r.noNote = yes.text, yes.dutch, no.text, no.dutch
@@ -158,11 +165,6 @@ func (s *road) others(id record.ID) string {
 
 func (s *road) stillAsked(g giver) bool { return g.stand == consent.StandAsk }
 
-// consentDays is how long a yes counts unless the family says otherwise, as it is kept with the consent.
-const consentDays = 180
-
-func (s *road) until() record.Date { return s.today.Add(consentDays) }
-
 // purpose is what it is for: the general purpose, and the worker's own line when that goes along.
 func (s *road) purpose() string {
 	word := s.p.Value("purpose", string(s.ref().Purpose))
@@ -183,14 +185,6 @@ func (s *road) about(giver record.ID) string {
 		}
 	}
 	return s.p.List(names)
-}
-
-// contact is who is responsible for the data at the other side, and where to complain.
-func (s *road) contact() string {
-	if s.page.Endpoint == nil {
-		return ""
-	}
-	return s.page.Endpoint.Responsible.Reveal()
 }
 
 // going are the groups that go along, in words.

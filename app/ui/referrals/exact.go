@@ -52,7 +52,11 @@ func (v *Page) document() fyne.CanvasObject {
 	if len(lines) == 0 {
 		return listing.NewCard(p, "", muted(p, p.T("referrals.exact.none")))
 	}
-	return listing.NewCard(p, "", listing.NewKeyValues(p, lines, cjg.Disclaimer), small(p, v.road.also()))
+	below := column(p, look.HalfGrid, small(p, v.road.also()))
+	for _, kv := range v.road.responsible() {
+		below.Add(small(p, p.T("referrals.exact.pair", "Key", kv.Key, "Value", kv.Value)))
+	}
+	return listing.NewCard(p, "", listing.NewKeyValues(p, lines, cjg.Disclaimer), below)
 }
 
 func (v *Page) printButton() []fyne.CanvasObject {
@@ -70,6 +74,16 @@ func (v *Page) print() {
 func (v *Page) yesCard() fyne.CanvasObject {
 	p := v.p
 	lines := column(p, look.HalfGrid)
+	if !v.road.preparing() {
+		for _, one := range v.road.answers() { // what went stays under what was said then, also when another rule counts by now
+			if one.yes {
+				lines.Add(listing.NewFact(p, look.IconCheck, one.title, one.note, look.ColorSuccess))
+			} else {
+				lines.Add(listing.NewFact(p, look.IconX, one.title, one.note, look.ColorLate))
+			}
+		}
+		return listing.NewCard(p, p.T("referrals.yes"), lines)
+	}
 	for _, g := range v.road.givers() {
 		switch g.stand {
 		case consent.StandAgreed:

@@ -124,7 +124,7 @@ func (v *Page) read(ctx context.Context) (loaded, error) {
 	if l.left, err = v.leftBefore(ctx); err != nil {
 		return loaded{}, err
 	}
-	l.me, l.nameless = me, me.Name.Empty()
+	l.me, l.nameless, l.here = me, me.Name.Empty(), me.Answerable().Reveal()
 	if l.page.Delivery == nil {
 		return l, nil
 	}

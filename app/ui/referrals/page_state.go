@@ -39,6 +39,7 @@ type loaded struct {
 	nameless bool             // the worker's own name is not filled in yet
 	me       *record.Profile
 	left     *record.Referral // what was typed and could not be kept because it was changed elsewhere; nil when nothing
+	here     string           // who is responsible for the data on this side, and how to reach them
 	partners []record.Row
 	gone     []cjg.Line // what went, read from the delivery itself
 	today    record.Date
@@ -243,10 +244,11 @@ func (s *road) standWord(g giver) string {
 // hurdle is something in the way with the one thing that can be done about it.
 type hurdle struct {
 	text, action string
-	to           step // leads to a step of this page, or
-	family       bool // to the household, or
-	settings     bool // to the preferences, or
-	unsafe       bool // shows the safe roads
+	to           step      // leads to a step of this page, or
+	family       bool      // to the household, or
+	settings     bool      // to the preferences, or
+	unsafe       bool      // shows the safe roads
+	review       record.ID // whose imported yes is to be looked at
 }
 
 // hurdles are the things in the way besides people who are still to be asked, each once.
@@ -292,6 +294,8 @@ func (s *road) hurdle(problem consent.Problem) (hurdle, bool) {
 		h.action, h.family = p.T("referrals.hurdle.family"), true
 	case consent.GroupsNone:
 		h.action, h.to = p.T("referrals.hurdle.groups"), stepWhat
+	case consent.ConsentImported:
+		h.action, h.review = p.T("referrals.hurdle.review"), problem.Giver
 	case consent.AskUnsafe:
 		h.text, h.unsafe = p.Problem(record.Problem{Code: string(problem.Code)}), true
 	}

@@ -23,7 +23,7 @@ func (v *Page) drawPaper() {
 		print = form.NewButton(p, p.T("referrals.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)
 	}
 	parts := []fyne.CanvasObject{
-		v.askHead(p.T("referrals.paper.for", "Who", r.who), v.tongues(), print),
+		v.askHead(p.T("referrals.paper.for", "Who", r.who), v.tongues(), v.lasting(), print),
 		listing.NewPageHead(p, titles[n], p.T("referrals.paper.count", "Page", days(n+1), "Of", days(sheets))),
 		draw[n](r),
 	}
@@ -68,11 +68,9 @@ func (v *Page) sheetTo(r reading) fyne.CanvasObject {
 		{Key: capital(p, p.T("referrals.paper.reader")), Value: s.full()},
 		{Key: capital(p, p.T("referrals.paper.purpose")), Value: s.purpose()},
 		{Key: capital(p, p.T("referrals.paper.about")), Value: s.about(v.inner.giver)},
-		{Key: capital(p, p.T("referrals.paper.until")), Value: p.Date(s.until())},
+		{Key: capital(p, p.T("referrals.paper.until")), Value: p.Date(v.inner.until)},
 	}
-	if who := s.contact(); who != "" {
-		pairs = append(pairs, listing.KeyValue{Key: capital(p, p.T("referrals.paper.contact")), Value: who})
-	}
+	pairs = append(pairs, s.responsible()...)
 	return column(p, 16, v.toWhom(r), listing.NewCard(p, "", listing.NewKeyValues(p, pairs, p.T("referrals.paper.right"))))
 }
 

@@ -82,6 +82,8 @@ func TestTheWholeRoad(t *testing.T) {
 	w.press(v, "Toestemming intrekken")
 	w.press(v, "Elif, moeder")
 	w.shot("withdraw")
+	w.press(v, "Alles intrekken")
+	w.shot("withdraw-sure")
 	w.press(v, "Intrekken")
 	w.sees(v, "teruggevraagd aan Marieke van CJG Zuiderwijk")
 	w.shot("recalling")

@@ -81,12 +81,21 @@ type maker interface {
 	StartReferral(ctx context.Context, household, concern record.ID) (*record.Referral, error)
 	SaveReferral(ctx context.Context, r *record.Referral) error
 	Agree(ctx context.Context, referral record.ID, a book.Agreement) error
+	OwnDataOnly(ctx context.Context, referral record.ID) error
+	decider
+}
+
+// decider is what was said elsewhere, and what the rule says.
+type decider interface {
+	Review(ctx context.Context, consent record.ID) error
+	Discard(ctx context.Context, consent record.ID) error
 }
 
 type mover interface {
 	Send(ctx context.Context, referral record.ID) error
 	Retry(ctx context.Context, delivery record.ID) error
 	Withdraw(ctx context.Context, referral, by record.ID) error
+	WithdrawParts(ctx context.Context, referral, by record.ID, groups []record.FieldGroup) error
 	MakeMove(ctx context.Context, id record.ID, m record.Move) error
 	StopReferral(ctx context.Context, id record.ID, by record.ArrivalSource) error
 }
@@ -101,6 +110,7 @@ type ways interface {
 	Open(kind record.Kind, id record.ID)
 	New(kind record.Kind, about record.ID)
 	Go(destination string)
+	Rule(household record.ID) // the page "wie moet ja zeggen", for a family
 	Back()
 }
 

@@ -45,6 +45,7 @@ type shell struct {
 func (s *shell) Open(k record.Kind, _ record.ID) { s.opened = append(s.opened, k.String()) }
 func (s *shell) New(k record.Kind, _ record.ID)  { s.opened = append(s.opened, "new "+k.String()) }
 func (s *shell) Go(d string)                     { s.opened = append(s.opened, d) }
+func (s *shell) Rule(record.ID)                  { s.opened = append(s.opened, "rule") }
 func (s *shell) Back()                           { s.opened = append(s.opened, "back") }
 func (s *shell) Saved(_ record.Kind, id record.ID) {
 	s.saved = id

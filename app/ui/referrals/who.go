@@ -30,7 +30,16 @@ func (v *Page) drawWho() {
 	if card := v.hurdleCard(); card != nil {
 		parts = append(parts, card)
 	}
-	parts = append(parts, listing.NewCard(p, p.T("referrals.who.question"), people), small(p, p.T("referrals.who.rule")))
+	if able := v.road.able(); able != "" {
+		people.Add(line(p))
+		people.Add(small(p, able))
+	}
+	parts = append(parts, listing.NewCard(p, p.T("referrals.who.question"), people))
+	if v.road.youthAlone() && !v.road.blocked() {
+		parts = append(parts, listing.NewCard(p, p.T("referrals.youth.title"), v.youthRoads()))
+	}
+	rule := form.NewQuiet(p, p.T("rule.open"), func() { v.nav.Rule(v.road.ref().Household) })
+	parts = append(parts, form.NewBeside(p, 24, 260, small(p, p.T("referrals.who.rule")), rule))
 	v.show(append(parts, v.onward())...)
 }
 
@@ -94,6 +103,8 @@ func (v *Page) hurdleCard() fyne.CanvasObject {
 
 func (v *Page) remedy(h hurdle) func() {
 	switch {
+	case !h.review.Zero():
+		return func() { v.open(v.drawReview(h.review)) }
 	case h.settings:
 		return func() { v.nav.Go("preferences") }
 	case h.family:
@@ -102,16 +113,6 @@ func (v *Page) remedy(h hurdle) func() {
 		return func() { v.to(h.to) }
 	}
 	return nil
-}
-
-// safeRoads are the ways that are left when somebody is not safe to ask.
-func (v *Page) safeRoads() fyne.CanvasObject {
-	p := v.p
-	return column(p, look.HalfGrid, bold(p, p.T("referrals.safe")),
-		listing.NewFact(p, look.IconUser, p.T("referrals.safe.own"), "", look.ColorText),
-		listing.NewFact(p, look.IconPhone, p.T("referrals.safe.calls"), "", look.ColorText),
-		listing.NewFact(p, look.IconQuestion, p.T("referrals.safe.advice"), "", look.ColorText),
-		listing.NewFact(p, look.IconLifebuoy, p.T("referrals.safe.home"), "", look.ColorText))
 }
 
 // line separates two people in a card.

@@ -64,6 +64,8 @@ func (s *state) row(b book.Sentence) row {
 		s.gathering(&r)
 	case book.SentenceInvite, book.SentenceAlong, book.SentenceOnward, book.SentenceHelp, book.SentenceGo, book.SentenceCare:
 		s.road(&r)
+	case book.SentenceCustody, book.SentenceRunsOut:
+		s.deciding(&r)
 	default:
 		s.mine(&r)
 	}
@@ -101,6 +103,10 @@ func (s *state) stuck(r *row) {
 func (s *state) arrival(r *row) {
 	b, p := r.from, s.p
 	switch {
+	case b.Who.Empty() && b.Child.Empty(): // nobody whom it is safe to ask: the partner knows it too
+		r.sentence = p.N("today.arrival.partner", b.Days, "Where", b.Where.Reveal(), "Code", b.Code)
+	case b.Who.Empty():
+		r.sentence = p.N("today.arrival.partner.child", b.Days, "Where", b.Where.Reveal(), "Child", b.Child.Reveal())
 	case b.Child.Empty():
 		r.sentence = p.N("today.arrival.family", b.Days, "Who", b.Who.Reveal(), "Code", b.Code)
 	default:
@@ -153,8 +159,29 @@ func (s *state) birthday(r *row) {
 	r.action = p.T("today.birthday.see")
 }
 
+// deciding is a change of who must agree that is not a birthday: of gezag, and a yes that runs out.
+func (s *state) deciding(r *row) {
+	b, p := r.from, s.p
+	if b.Sort == book.SentenceRunsOut {
+		r.sentence = p.T("today.runsout", "Code", b.Code, "On", p.DayMonth(b.On))
+		r.detail, r.action = p.T("today.runsout.detail"), p.T("today.runsout.see")
+		return
+	}
+	r.sentence = p.T("today.custody", "Child", b.Child.Reveal(), "On", p.DayMonth(b.On))
+	r.detail, r.action = p.T("today.custody.detail"), p.T("today.birthday.see")
+}
+
+// hushed reports whether a sentence has no words because they name somebody who is not safe to ask: it only leads to the record.
+func hushed(b book.Sentence) bool {
+	return b.What.Empty() && (b.Sort == book.SentencePromise || b.Sort == book.SentenceStep || b.Sort == book.SentenceTask)
+}
+
 func (s *state) mine(r *row) {
 	b, p := r.from, s.p
+	if hushed(b) {
+		r.sentence, r.action = p.T("today.look"), p.T("today.runsout.see")
+		return
+	}
 	switch b.Sort {
 	case book.SentencePromise:
 		r.sentence = p.T("today.promise", "Text", b.What.Reveal())

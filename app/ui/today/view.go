@@ -162,6 +162,10 @@ func (v *View) draw() {
 
 // act does what the button of a sentence says.
 func (v *View) act(b book.Sentence) {
+	if hushed(b) {
+		v.nav.Open(b.Kind, b.ID)
+		return
+	}
 	switch b.Sort {
 	case book.SentenceHeld:
 		v.nav.Go("deliveries")
@@ -190,7 +194,7 @@ func (v *View) act(b book.Sentence) {
 func (v *View) later(b book.Sentence) {
 	days := putOffDays
 	switch b.Sort {
-	case book.SentenceReview, book.SentenceUntold:
+	case book.SentenceReview, book.SentenceRunsOut, book.SentenceUntold:
 		days = putOffReview
 	case book.SentenceWords:
 		days = putOffWords
