@@ -64,7 +64,12 @@ func with(keys []string, key string) []string {
 }
 
 // Same reports whether two keys may be of one name.
-func Same(a, b string) bool { return compare(a, b, false) }
+func Same(a, b string) bool {
+	if min(consonants(a), consonants(b)) < 2 {
+		return brief(a, b)
+	}
+	return compare(a, b, false)
+}
 
 // Begins reports whether a key may begin with what was typed of a name so far. Fewer than two consonants are too few to forgive
 // anything.
@@ -95,31 +100,28 @@ func consonants(key string) (n int) {
 
 // compare walks two keys together, a vowel sign and a consonant at a time. With begin, a may end before b.
 func compare(a, b string, begin bool) bool {
-	if !begin && min(consonants(a), consonants(b)) < 2 {
-		return brief(a, b)
-	}
-	script := strings.IndexByte(a, silent) >= 0 && strings.IndexByte(b, silent) >= 0
+	script := unvowelled(a) && unvowelled(b)
 	for clear := true; ; {
 		x, restA := vowel(a)
 		y, restB := vowel(b)
-		if begin && restA == "" && x == nothing {
-			return true
-		}
-		if script && long(x, y) || !meet(x, y, clear, restA == "" && restB == "") {
-			return false
-		}
-		clear = clear && x == nothing && y == nothing
+		ended := min(len(restA), len(restB)) == 0
 		switch {
-		case restA == "":
-			return begin || restB == ""
-		case restB == "":
+		case begin && len(restA)+int(x) == 0:
+			return true
+		case script && long(x, y) || !meet(x, y, clear, len(restA)+len(restB) == 0):
 			return false
-		case !alike(restA[0], restB[0], len(restA) == 1 && len(restB) == 1):
+		case ended:
+			return restA == restB || begin && restA == ""
+		case !alike(restA[0], restB[0], len(restA)+len(restB) == 2):
 			return false
 		}
+		clear = clear && x+y == nothing
 		a, b = restA[1:], restB[1:]
 	}
 }
+
+// unvowelled reports whether a key comes from a script that leaves short vowels out.
+func unvowelled(key string) bool { return strings.IndexByte(key, silent) >= 0 }
 
 // long reports whether one of two words that both leave short vowels out writes one where the other does not: that is a long one.
 func long(x, y byte) bool {
