@@ -2,6 +2,8 @@ package form
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -66,6 +68,9 @@ const (
 	versionStored = "stored"
 )
 
+// inChip is how many characters of a version stand in its chip; a longer one stands above the chips, whole.
+const inChip = 40
+
 func (v *Versions) row(p *i18n.Printer, one VersionRow) fyne.CanvasObject {
 	shown := func(text string) string {
 		if text == "" {
@@ -73,14 +78,25 @@ func (v *Versions) row(p *i18n.Printer, one VersionRow) fyne.CanvasObject {
 		}
 		return text
 	}
-	chips := NewChips(p, []Choice{
-		{Value: versionMine, Text: p.T("versions.mine", "Text", shown(one.Mine))}, {Value: versionStored, Text: p.T("versions.stored", "Text", shown(one.Stored))},
-	}, ChipsOptions{Keep: true}, func(values []string) {
+	mine, stored := p.T("versions.mine", "Text", shown(one.Mine)), p.T("versions.stored", "Text", shown(one.Stored))
+	long := max(utf8.RuneCountInString(one.Mine), utf8.RuneCountInString(one.Stored)) > inChip || strings.Contains(one.Mine+one.Stored, "\n")
+	if long {
+		mine, stored = p.T("versions.yours"), p.T("versions.theirs")
+	}
+	chips := NewChips(p, []Choice{{Value: versionMine, Text: mine}, {Value: versionStored, Text: stored}}, ChipsOptions{Keep: true}, func(values []string) {
 		v.stored[one.Field] = slices.Contains(values, versionStored)
 		v.enable(p)
 	})
 	v.chips[one.Field] = chips
-	return NewField(p, FieldOptions{Label: one.Label}, chips)
+	if !long {
+		return NewField(p, FieldOptions{Label: one.Label}, chips)
+	}
+	d := p.Direction()
+	side := func(title, text string) fyne.CanvasObject {
+		return rtl.VBox(d, 2, rtl.NewText(d, title, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}), rtl.NewText(d, shown(text), rtl.Style{Wrap: true}))
+	}
+	beside := NewColumnsFrom(p, 24, look.Scaled(240), side(mine, one.Mine), side(stored, one.Stored))
+	return NewField(p, FieldOptions{Label: one.Label}, rtl.VBox(d, look.Grid, beside, chips))
 }
 
 func (v *Versions) choose(field string, stored bool) {

@@ -9,6 +9,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -49,6 +50,7 @@ type contactRead struct {
 	texts   texts
 	subject record.Row
 	promise bool
+	older   bool // the draft began with an older version than the one that is kept
 	roles   []record.Role
 	partner *record.Partner // whom the contact was with, nil when it was no partner
 }
@@ -63,6 +65,9 @@ func (c *Contact) Shown(ctx context.Context) {
 			return
 		}
 		c.build(got)
+		if got.older {
+			c.choose()
+		}
 	})
 }
 
@@ -80,9 +85,7 @@ func (c *Contact) read(ctx context.Context) (contactRead, error) {
 		return got, err
 	}
 	if typed, is := draft.(*record.Contact); ok && is {
-		if got.contact != nil && typed.Revision == 0 {
-			typed.Head = got.contact.Head // else the draft knows from which version on it was written
-		}
+		got.older = got.contact != nil && versions.Older(typed, got.contact)
 		got.contact = typed
 		carrier, _, err := c.src.Draft(ctx, c.key()+"/text")
 		if err != nil {
@@ -90,11 +93,17 @@ func (c *Contact) read(ctx context.Context) (contactRead, error) {
 		}
 		got.texts = carried(carrier)
 	}
+	return c.around(ctx, got)
+}
+
+// around reads what is shown around a contact: whom it was with, and the roles to choose from.
+func (c *Contact) around(ctx context.Context, got contactRead) (contactRead, error) {
 	about := c.about
 	if got.contact != nil {
 		about = got.contact.Subject
 	}
 	got.subject, _ = rowOf(c.src, about)
+	var err error
 	if got.roles, err = c.src.UsedRoles(ctx); err != nil {
 		return got, err
 	}

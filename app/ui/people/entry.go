@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -61,7 +62,7 @@ func (e *entry) Hidden() {
 			e.nav.Fail(err)
 		}
 	}
-	e.first, e.fields, e.hidden = nil, map[string]complainer{}, map[string]bool{}
+	e.first, e.asked, e.fields, e.hidden = nil, nil, map[string]complainer{}, map[string]bool{}
 	e.place.clear()
 }
 
@@ -206,7 +207,7 @@ func (e *entry) store(keys []string, save func(ctx context.Context) error, words
 				out[field] = text
 			}
 			e.complain(out)
-		case changedMeanwhile(err) && e.clash != nil:
+		case versions.Changed(err) && e.clash != nil:
 			e.clash()
 		default:
 			e.nav.Fail(err)

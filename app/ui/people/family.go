@@ -9,6 +9,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -82,7 +83,7 @@ func (e *Entry) read(ctx context.Context) (*familyState, error) {
 		}
 		return familyOf(stored, people, today), nil
 	case stored != nil:
-		e.older = typed.Revision > 0 && typed.Revision != stored.Revision
+		e.older = versions.Older(typed, stored)
 		typed.Head = stored.Head
 	default: // kept already when the program stopped between the save and forgetting the draft
 		if f, err := e.src.Family(ctx, typed.ID); err == nil {
@@ -102,7 +103,7 @@ func (e *Entry) resume(ctx context.Context, h *record.Household, people map[reco
 		}
 		if typed, is := draft.(*record.Person); ok && is {
 			if known := people[m.Person]; known != nil {
-				e.older = e.older || typed.Revision > 0 && typed.Revision != known.Revision
+				e.older = e.older || versions.Older(typed, known)
 				typed.Head = known.Head
 			}
 			people[m.Person], touched[m.Person] = typed, true

@@ -9,6 +9,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -78,7 +79,7 @@ func (e *PersonEntry) read(ctx context.Context) (*personState, error) {
 		return nil, err
 	}
 	if typed, is := draft.(*record.Person); ok && is {
-		e.older = typed.Revision > 0 && typed.Revision != s.person.Revision
+		e.older = versions.Older(typed, s.person)
 		typed.Head = s.person.Head
 		s.person = typed
 		carrier, _, err := e.src.Draft(ctx, e.key()+"/text")

@@ -3,71 +3,51 @@ package people
 import (
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 
-	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/book"
-	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
-// version is one record of an entry that was changed by something else, such as an import, while it was being written.
-type version struct {
-	mine, stored record.Record
-	who          string // whose it is, beside the label of a field; empty where there is only one
+// ask asks which of two versions counts, field by field, and then goes on with the result. Without a difference it goes on at once.
+func (e *entry) ask(pairs []versions.Pair, done func(chosen []record.Record)) {
+	if e.asked = versions.Ask(e.p, pairs, done, e.nav.Fail); e.asked != nil {
+		e.place.fill(rtl.Scroll(e.p.Direction(), newSheet(look.NarrowMargin, e.asked)))
+	}
 }
 
-// changedMeanwhile reports whether an error says that what is kept is not what the entry began with.
-func changedMeanwhile(err error) bool { return fault.CodeOf(err) == "store.changed" }
+// pairOf is a person or a family in two versions; who says whose it is where there are more.
+func pairOf(p *i18n.Printer, mine, stored record.Record, who string) versions.Pair {
+	pair := versions.Pair{Mine: mine, Stored: stored, Who: who}
+	for _, field := range versions.Fields(mine) {
+		fields := []string{field}
+		switch field {
+		case "homes", "notSame", "was", "kept", "birthYear", "expected":
+			continue // not written on this page, or a part of the birth
+		case "birth":
+			fields = []string{"birth", "birthYear", "expected"}
+		}
+		pair.Topics = append(pair.Topics, versions.Topic{
+			Label: fieldLabel(p, field), Fields: fields, Mine: fieldWords(p, mine, field), Stored: fieldWords(p, stored, field),
+		})
+	}
+	return pair
+}
 
-// versions asks which of two versions counts, field by field, and then goes on with the result. Without a difference it goes on at once.
-func (e *entry) versions(all []version, done func(blended []record.Record)) {
-	var rows []form.VersionRow
-	for i, one := range all {
-		differ, err := book.Differ(one.mine, one.stored)
-		if err != nil {
-			e.nav.Fail(err)
-			return
-		}
-		for _, field := range differ {
-			if slices.Contains([]string{"homes", "notSame", "was", "kept"}, field) {
-				continue // not written on this page
-			}
-			rows = append(rows, form.VersionRow{
-				Field: strconv.Itoa(i) + "/" + field, Label: joined(fieldLabel(e.p, field), one.who),
-				Mine: cut(fieldWords(e.p, one.mine, field)), Stored: cut(fieldWords(e.p, one.stored, field)),
-			})
+// still keeps what was typed and not understood where the version of the worker counts.
+func (t texts) still(mine, chosen record.Record) texts {
+	differ, err := book.Differ(mine, chosen)
+	out := texts{}
+	for name, text := range t {
+		if err == nil && !slices.Contains(differ, name) {
+			out[name] = text
 		}
 	}
-	take := func(chosen []string) {
-		blended := make([]record.Record, 0, len(all))
-		for i, one := range all {
-			fields := []string{"homes", "was", "kept"}
-			for _, name := range chosen {
-				if at, field, _ := strings.Cut(name, "/"); at == strconv.Itoa(i) {
-					fields = append(fields, field)
-				}
-			}
-			r, err := book.Blend(one.mine, one.stored, fields)
-			if err != nil {
-				e.nav.Fail(err)
-				return
-			}
-			blended = append(blended, r)
-		}
-		done(blended)
-	}
-	if len(rows) == 0 {
-		take(nil)
-		return
-	}
-	question := form.NewVersions(e.p, rows, take)
-	e.asked = question
-	e.place.fill(rtl.Scroll(e.p.Direction(), newSheet(look.NarrowMargin, question)))
+	return out
 }
 
 // clash reads the person as it is kept now, and asks which version counts.
@@ -78,9 +58,10 @@ func (e *PersonEntry) clash() {
 			e.nav.Fail(err)
 			return
 		}
-		e.versions([]version{{mine: copyPerson(e.state.person), stored: stored}}, func(blended []record.Record) {
-			e.state.person, e.older = blended[0].(*record.Person), false
-			e.state.texts = texts{}
+		mine := copyPerson(e.state.person)
+		e.ask([]versions.Pair{pairOf(e.p, mine, stored, "")}, func(chosen []record.Record) {
+			e.state.person, e.older = chosen[0].(*record.Person), false
+			e.state.texts, e.state.prefers = e.state.texts.still(mine, chosen[0]), preferred(e.state.person)
 			e.keep.touch()
 			e.build()
 		})
@@ -95,13 +76,13 @@ func (e *Entry) clash() {
 			e.nav.Fail(err)
 			return
 		}
-		all := []version{{mine: copyHousehold(e.state.h), stored: f.Household}}
+		all := []versions.Pair{pairOf(e.p, copyHousehold(e.state.h), f.Household, "")}
 		for _, m := range e.state.members {
 			if known := f.Person(m.person.ID); known != nil && m.touched {
-				all = append(all, version{mine: copyPerson(m.person), stored: known, who: calledOf(e.p, known)})
+				all = append(all, pairOf(e.p, copyPerson(m.person), known, calledOf(e.p, known)))
 			}
 		}
-		e.versions(all, func(blended []record.Record) {
+		e.ask(all, func(chosen []record.Record) {
 			people := f.People
 			for _, m := range e.state.members {
 				if people[m.person.ID] == nil {
@@ -109,11 +90,11 @@ func (e *Entry) clash() {
 				}
 			}
 			touched := map[record.ID]bool{}
-			for _, r := range blended[1:] {
+			for _, r := range chosen[1:] {
 				people[r.Base().ID], touched[r.Base().ID] = r.(*record.Person), true
 			}
 			before := e.state
-			e.state, e.older = familyOf(blended[0].(*record.Household), people, before.today), false
+			e.state, e.older = familyOf(chosen[0].(*record.Household), people, before.today), false
 			for _, m := range e.state.members {
 				m.touched = touched[m.person.ID] || m.person.Revision == 0
 			}
