@@ -11,7 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
-	"schakel/internal/fault"
+	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -93,7 +93,7 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 	switch {
 	case ok && is:
 		s.c, s.typed = typed, true
-		if stored != nil && typed.Revision != stored.Revision {
+		if stored != nil && versions.Older(typed, stored) {
 			s.theirs = stored
 		}
 	case stored != nil:
@@ -184,7 +184,8 @@ func (e *Entry) done() {
 		}
 		return c.ID, e.keep.Drop(ctx)
 	}, func(id record.ID, err error) {
-		if fault.CodeOf(err) == changedCode {
+		if versions.Changed(err) {
+			e.touch()
 			e.Hidden() // what was typed is kept as a draft, and both versions are shown
 			e.Shown(e.ctx)
 			return

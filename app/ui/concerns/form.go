@@ -8,7 +8,6 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
-	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/internal/record"
 )
@@ -18,7 +17,7 @@ func (e *Entry) draw() {
 	p, d := e.p, e.p.Direction()
 	switch {
 	case e.state.theirs != nil:
-		e.versions()
+		e.compare()
 		return
 	case e.state.c.Level == record.LevelDanger && !e.rest:
 		e.danger()
@@ -315,27 +314,6 @@ func (e *Entry) danger() {
 	}}
 	e.first = nil // the keyboard takes nothing: in a small window the numbers stay at the top
 	e.put(g.content())
-}
-
-// versions lets the worker choose: the worry was changed in another place while it was open here.
-func (e *Entry) versions() {
-	s := &e.state
-	differ := roads.Differing(said(e.p, s.c), said(e.p, s.theirs))
-	content, first := roads.NewVersions(e.p, differ, func() {
-		c := s.copy().(*record.Concern)
-		c.Head, c.Number, c.State, c.Reason, c.Steps, c.Signal = s.theirs.Head, s.theirs.Number, s.theirs.State, s.theirs.Reason, s.theirs.Steps, s.theirs.Signal
-		c.Aid, c.Advised = s.theirs.Aid, s.theirs.Advised
-		e.chosen(c)
-	}, func() { e.chosen(s.theirs) })
-	e.first = first
-	e.put(content)
-}
-
-// chosen goes on with one of the versions.
-func (e *Entry) chosen(c *record.Concern) {
-	e.state.c, e.state.theirs = c, nil
-	e.touch()
-	e.draw()
 }
 
 // words gives enumeration values as the texts that chips use.

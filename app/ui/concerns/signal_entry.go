@@ -2,7 +2,6 @@ package concerns
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -14,8 +13,8 @@ import (
 	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/book"
-	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -98,7 +97,7 @@ func (e *SignalEntry) read(ctx context.Context) (telling, error) {
 	}
 	if typed, is := kept.(*record.Signal); ok && is {
 		t.s = typed
-		if stored != nil && typed.Revision != stored.Revision {
+		if stored != nil && versions.Older(typed, stored) {
 			t.theirs = stored
 		}
 	}
@@ -149,10 +148,7 @@ func (e *SignalEntry) put(parts ...fyne.CanvasObject) {
 func (e *SignalEntry) draw() {
 	p, t := e.p, &e.state
 	if t.theirs != nil {
-		differ := roads.Differing(signalFacts(p, t.s), signalFacts(p, t.theirs))
-		content, first := roads.NewVersions(p, differ, func() { e.choose(true) }, func() { e.choose(false) })
-		e.first = first
-		e.put(content)
+		e.compare()
 		return
 	}
 	e.fields, e.warned = map[string]*form.Field{}, ""
@@ -168,22 +164,6 @@ func (e *SignalEntry) draw() {
 		parts = append(parts, bundle)
 	}
 	e.put(append(parts, e.under(), e.foot())...)
-}
-
-// choose ends the choice between two versions.
-func (e *SignalEntry) choose(mine bool) {
-	t := &e.state
-	if mine {
-		s := t.copy()
-		s.Head, s.Number, s.State, s.Steps = t.theirs.Head, t.theirs.Number, t.theirs.State, t.theirs.Steps
-		s.AskedOn, s.AnsweredOn, s.Answer, s.Before, s.Concerns = t.theirs.AskedOn, t.theirs.AnsweredOn, t.theirs.Answer, t.theirs.Before, t.theirs.Concerns
-		t.s = s
-	} else {
-		t.s = t.theirs
-	}
-	t.theirs = nil
-	e.touch()
-	e.draw()
 }
 
 func (e *SignalEntry) text(name string, o form.FieldOptions, rows int, value record.Private, set func(record.Private)) fyne.CanvasObject {
@@ -362,7 +342,8 @@ func (e *SignalEntry) done() {
 		return nil, e.keep.Drop(ctx)
 	}, func(hints []book.Hint, err error) {
 		switch {
-		case fault.CodeOf(err) == changedCode && !errors.Is(err, context.Canceled):
+		case versions.Changed(err):
+			e.touch()
 			e.Hidden() // what was typed is kept as a draft, and both versions are shown
 			e.Shown(e.ctx)
 		case err != nil:
@@ -377,9 +358,6 @@ func (e *SignalEntry) done() {
 		}
 	})
 }
-
-// changedCode is what the book says of a record that was changed in another place meanwhile.
-const changedCode = "store.changed"
 
 // mark says beside each field what is wrong with it, and opens what is folded away when it is there.
 func (e *SignalEntry) mark(wrong map[string]string) {

@@ -322,11 +322,15 @@ func TestTwoVersionsAreAChoice(t *testing.T) {
 		if kept.Think.Reveal() != "van elders" {
 			t.Fatal("a silent overwrite")
 		}
-		text, want := p.T("versions.theirs.keep"), "van elders"
+		text, want := p.T("versions.stored.all"), "van elders"
 		if mine {
-			text, want = p.T("versions.mine.keep"), "wat ik typ true"
+			text, want = p.T("versions.mine.all"), "wat ik typ true"
 		}
 		k.press(e.Content(), text)
+		k.press(e.Content(), p.T("versions.done"))
+		if e.state.theirs != nil || e.state.c.Think.Reveal() != want {
+			t.Errorf("goes on with %q", e.state.c.Think.Reveal())
+		}
 		e.done()
 		if kept, _ = k.Concern(t.Context(), k.worry.ID); kept.Think.Reveal() != want {
 			t.Errorf("%q, want %q", kept.Think.Reveal(), want)

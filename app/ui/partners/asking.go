@@ -6,6 +6,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/roads"
+	"schakel/app/ui/versions"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -63,11 +64,25 @@ func (a *asking) problems() map[string]string {
 	return wrong
 }
 
-// requestFacts is everything that was written, line by line, to lay two versions side by side.
-func requestFacts(p *i18n.Printer, q *record.Request) []listing.KeyValue {
+// requestFields are the fields in which the facts of said lie.
+func requestFields() []string { return []string{"what", "text", "partner receiver norm"} }
+
+// said is everything that is written on the page of a question, to lay two versions beside each other.
+func (a *asking) said(q *record.Request) []listing.KeyValue {
+	whom := ""
+	for _, r := range a.partners {
+		if r.ID == q.Partner {
+			whom = r.Title.Reveal()
+		}
+	}
+	for _, o := range a.officers {
+		if o.Value == q.Receiver.String() {
+			whom = a.p.List([]string{whom, o.Text})
+		}
+	}
 	return []listing.KeyValue{
-		{Key: p.T("request.what.label"), Value: p.Value("request.kind", string(q.What))}, {Key: p.T("request.text.label"), Value: q.Text.Reveal()},
-		{Key: p.T("request.answer.label"), Value: q.Answer.Reveal()}, {Key: p.T("road.where"), Value: p.Value("request.state", string(q.State))},
+		{Key: a.p.T("request.what.label"), Value: versions.Word(string(q.What), a.p.Value("request.kind", string(q.What)))},
+		{Key: a.p.T("request.text.label"), Value: q.Text.Reveal()}, {Key: a.p.T("request.partner.label"), Value: whom},
 	}
 }
 

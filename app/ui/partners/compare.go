@@ -1,105 +1,74 @@
 package partners
 
 import (
-	"context"
-	"slices"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
-	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
-	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
-	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
-// said is what a partner says, in words: two that say the same are the same, whatever their revision.
-func said(v *record.Partner) string {
-	p, err := i18n.New(i18n.Source)
-	if err != nil {
-		return ""
+// compare asks which version of the partner counts: it was changed by something else while it was open here.
+func (e *Entry) compare() {
+	s := &e.state
+	topics := versions.Topics(partnerSaid(e.p, s.v), partnerSaid(e.p, s.theirs), partnerFields()...)
+	question := versions.Ask(e.p, []versions.Pair{{Mine: s.copy(), Stored: s.theirs, Topics: topics}}, func(chosen []record.Record) {
+		s.v, s.theirs = chosen[0].(*record.Partner), nil
+		e.touch()
+		e.draw()
+	}, e.nav.Fail)
+	if question != nil {
+		e.first = nil
+		e.inside.Objects = []fyne.CanvasObject{question}
+		e.inside.Refresh()
 	}
-	text := ""
-	for _, f := range facts(p, v) {
-		text += f.Key + "\x00" + f.Value + "\x00"
+}
+
+// partnerFields are the fields in which the facts of partnerSaid lie.
+func partnerFields() []string {
+	return []string{
+		"type", "name", "local", "within inside", "offer", "offers", "criteria", "ageFrom ageTo", "hours", "phone", "municipality", "serves", "areas", "ring", "norm",
+		"officers", "note",
+	}
+}
+
+// partnerSaid is everything that is written on the page of a partner, its people with it.
+func partnerSaid(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
+	var offers, towns, areas, people []string
+	for _, o := range v.Offers {
+		offers = append(offers, joined(p, []string{o.Name.Reveal(), offered(p, o)}))
+	}
+	for _, t := range v.Serves {
+		towns = append(towns, town(t))
+	}
+	for _, a := range v.Areas {
+		areas = append(areas, a.Reveal())
 	}
 	for _, o := range v.Officers {
-		text += fullName(o) + "\x00" + o.Job.Reveal() + "\x00" + o.Phone.Reveal() + "\x00" + o.Mail.Reveal() + "\x00" + helps(p, o.Roles) +
-			"\x00" + o.From.String() + o.To.String() + o.Spoke.String() + "\x00" + o.Successor.String() + "\x00" + string(o.Photo)
+		people = append(people, joined(p, []string{
+			fullName(o), o.Job.Reveal(), o.Phone.Reveal(), o.Mail.Reveal(), helps(p, o.Roles), o.Reach.Reveal(), p.Date(o.From), p.Date(o.To), p.Date(o.Spoke),
+		}))
 	}
-	return text + string(v.Type)
-}
-
-// compare shows what the record says now where it differs from what is on the page: somebody chooses which stays.
-func (e *Entry) compare(mine *record.Partner) {
-	task.Do(e.ctx, e.run, func(ctx context.Context) (*record.Partner, error) { return e.src.Partner(ctx, mine.ID) },
-		func(theirs *record.Partner, err error) {
-			if err != nil {
-				e.nav.Fail(err)
-				return
-			}
-			e.choose(mine, theirs)
-		})
-}
-
-func (e *Entry) choose(mine, theirs *record.Partner) {
-	p, d := e.p, e.p.Direction()
-	rows := rtl.VBox(d, 12, rtl.NewText(d, p.T("partner.differs"), rtl.Style{Wrap: true}))
-	for _, line := range differences(p, mine, theirs) {
-		rows.Add(listing.NewKeyValues(p, []listing.KeyValue{
-			{Key: p.T("partner.differs.mine", "Field", line[0]), Value: line[1]}, {Key: p.T("partner.differs.theirs", "Field", line[0]), Value: line[2]},
-		}, ""))
+	norm, ring := "", ""
+	if v.Norm > 0 {
+		norm = p.N("partner.norm", v.Norm)
 	}
-	own := form.NewButton(p, p.T("partner.differs.keep"), form.ButtonOptions{}, func() {
-		v := *mine
-		v.Head = theirs.Head
-		e.store(&v)
-	})
-	other := form.NewButton(p, p.T("partner.differs.other"), form.ButtonOptions{}, func() {
-		task.Do(e.ctx, e.run, func(ctx context.Context) (struct{}, error) { return struct{}{}, e.keep.Drop(ctx) }, func(_ struct{}, err error) {
-			if err != nil {
-				e.nav.Fail(err)
-				return
-			}
-			e.keep.Finish()
-			e.nav.Saved(record.KindPartner, theirs.ID)
-		})
-	})
-	rows.Add(form.NewGroup(p, 16, own, other))
-	e.differs.Objects = []fyne.CanvasObject{listing.NewCard(p, p.T("partner.differs.title"), listing.NewNote(p, look.IconInfo, p.T("partner.differs.note"), look.ColorMuted), rows)}
-	e.inside.Refresh()
-	form.Focus(own)
-}
-
-// differences are the lines in which two versions are not the same: what it is, mine, and the other one.
-func differences(p *i18n.Printer, mine, theirs *record.Partner) [][3]string {
-	var out [][3]string
-	a, b := versions(p, mine), versions(p, theirs)
-	for _, kv := range a {
-		other := ""
-		if i := slices.IndexFunc(b, func(x listing.KeyValue) bool { return x.Key == kv.Key }); i >= 0 {
-			other = b[i].Value
-		}
-		if other != kv.Value {
-			out = append(out, [3]string{kv.Key, kv.Value, first(other, p.T("partner.differs.empty"))})
-		}
+	if v.Ring > 0 && v.Ring <= rings {
+		ring = p.Value("partner.ring", strconv.Itoa(v.Ring))
 	}
-	for _, kv := range b {
-		if !slices.ContainsFunc(a, func(x listing.KeyValue) bool { return x.Key == kv.Key }) {
-			out = append(out, [3]string{kv.Key, p.T("partner.differs.empty"), kv.Value})
-		}
+	return []listing.KeyValue{
+		{Key: p.T("partner.type.label"), Value: versions.Word(string(v.Type), p.Value("partner.type", string(v.Type)))},
+		{Key: p.T("partner.name.label"), Value: v.Name.Reveal()}, {Key: p.T("partner.local.label"), Value: v.Local.Reveal()},
+		{Key: p.T("partner.inside.label"), Value: joined(p, append(valuesOf(p, v.Within), v.Inside.Reveal()))},
+		{Key: p.T("partner.offer.label"), Value: v.Offer.Reveal()}, {Key: p.T("partner.offers.label"), Value: strings.Join(offers, "\n")},
+		{Key: p.T("partner.criteria.label"), Value: v.Criteria.Reveal()}, {Key: p.T("partner.ages.label"), Value: ages(p, v.AgeFrom, v.AgeTo)},
+		{Key: p.T("partner.hours.label"), Value: v.Hours.Reveal()}, {Key: p.T("partner.phone.label"), Value: v.Phone.Reveal()},
+		{Key: p.T("partner.municipality.label"), Value: town(v.Municipality)}, {Key: p.T("partner.serves.label"), Value: p.List(towns)},
+		{Key: p.T("partner.areas.label"), Value: p.List(areas)}, {Key: p.T("partner.ring.label"), Value: ring}, {Key: p.T("partner.norm.label"), Value: norm},
+		{Key: p.T("partner.officers.label"), Value: strings.Join(people, "\n")}, {Key: p.T("partner.note.label"), Value: v.Note.Reveal()},
 	}
-	return out
-}
-
-// versions is everything of a partner in lines, its people with it.
-func versions(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
-	all := append([]listing.KeyValue{{Key: p.T("partner.type.label"), Value: p.Value("partner.type", string(v.Type))}}, facts(p, v)...)
-	var names []string
-	for _, o := range v.Officers {
-		names = append(names, joined(p, []string{fullName(o), o.Job.Reveal(), o.Phone.Reveal(), o.Mail.Reveal()}))
-	}
-	return append(all, listing.KeyValue{Key: p.T("partner.officers.label"), Value: p.List(names)})
 }

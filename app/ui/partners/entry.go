@@ -12,7 +12,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
-	"schakel/internal/fault"
+	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -33,7 +33,6 @@ type Entry struct {
 	hidden    map[string]bool
 	people    *fyne.Container
 	deeds     *fyne.Container     // what the partner does, one by one
-	differs   *fyne.Container     // the choice between two versions
 	rest      []fyne.CanvasObject // what a contact person has under "Meer opschrijven"
 	sign      *fyne.Container
 	more      *fyne.Container
@@ -69,8 +68,11 @@ func (e *Entry) Shown(ctx context.Context) {
 			return
 		}
 		e.state = got
+		if e.state.theirs != nil {
+			e.compare()
+			return
+		}
 		e.draw()
-		form.Focus(e.first)
 	})
 }
 
@@ -82,7 +84,7 @@ func (e *Entry) Hidden() {
 		}
 	}
 	e.first, e.inside.Objects, e.fields = nil, nil, map[string]errable{}
-	e.deeds, e.differs = nil, nil
+	e.deeds = nil
 	e.rest, e.people, e.sign, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil
 	e.state = writing{}
 }
@@ -103,9 +105,9 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 	typed, is := kept.(*record.Partner)
 	switch {
 	case ok && is:
-		if stored != nil && (typed.Revision == 0 || typed.Revision == stored.Revision || said(typed) == said(stored)) {
-			typed.Head = stored.Head
-		} // else it changed under the draft: the worker chooses when it is kept
+		if stored != nil && versions.Older(typed, stored) {
+			w.theirs = stored
+		}
 		w.v = typed
 	case stored != nil:
 		w.v = stored
@@ -176,8 +178,10 @@ func (e *Entry) store(v *record.Partner) {
 		}
 		return struct{}{}, e.keep.Drop(ctx)
 	}, func(_ struct{}, err error) {
-		if fault.CodeOf(err) == "store.changed" {
-			e.compare(v)
+		if versions.Changed(err) {
+			e.touch()
+			e.Hidden() // what was typed is kept as a draft, and both versions are shown
+			e.Shown(e.ctx)
 			return
 		}
 		if err != nil {
@@ -203,11 +207,11 @@ func (e *Entry) draw() {
 	}
 	done := form.NewButton(p, p.T("partner.done"), form.ButtonOptions{Kind: form.Primary, Wide: 160}, e.done)
 	e.opener = form.NewButton(p, p.T("partner.more"), form.ButtonOptions{After: look.IconCaretDown}, func() { e.open(!e.more.Visible()) })
-	e.differs = rtl.VBox(d, 0)
-	body := rtl.VBox(d, look.FieldGap, e.kind(), e.name(), e.persons(), e.norm(), e.under(), e.wrong, e.differs,
+	body := rtl.VBox(d, look.FieldGap, e.kind(), e.name(), e.persons(), e.norm(), e.under(), e.wrong,
 		form.NewActions(p, []fyne.CanvasObject{done, e.opener}, nil))
 	e.inside.Objects = []fyne.CanvasObject{listing.NewPageHead(p, title, p.T("partner.term"), e.sign), body}
 	e.open(e.state.more())
+	form.Focus(e.first)
 }
 
 // open shows what is under "Meer opschrijven" or hides it.

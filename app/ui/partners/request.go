@@ -13,8 +13,8 @@ import (
 	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/book"
-	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -96,7 +96,7 @@ func (e *Request) read(ctx context.Context) (asking, error) {
 	typed, is := kept.(*record.Request)
 	switch {
 	case ok && is:
-		if stored != nil && typed.Revision != stored.Revision {
+		if stored != nil && versions.Older(typed, stored) {
 			a.theirs = stored
 		}
 		a.q = typed
@@ -169,7 +169,7 @@ func (e *Request) kept(err error) {
 func (e *Request) draw() {
 	p, d := e.p, e.p.Direction()
 	if e.state.theirs != nil {
-		e.versions()
+		e.choose()
 		return
 	}
 	e.fields, e.warned = map[string]errable{}, ""
@@ -260,22 +260,20 @@ func (e *Request) whom() fyne.CanvasObject {
 	return form.NewColumns(p, 24, f, at)
 }
 
-// versions lets the worker choose: the question was changed in another place while it was open here.
-func (e *Request) versions() {
+// choose asks which version counts: the question was changed in another place while it was open here.
+func (e *Request) choose() {
 	s := &e.state
-	go1 := func(q *record.Request) {
-		s.q, s.theirs = q, nil
+	topics := versions.Topics(s.said(s.q), s.said(s.theirs), requestFields()...)
+	question := versions.Ask(e.p, []versions.Pair{{Mine: s.q, Stored: s.theirs, Topics: topics}}, func(chosen []record.Record) {
+		s.q, s.theirs = chosen[0].(*record.Request), nil
 		e.touch()
-		e.draw()
+		e.Hidden() // kept as the draft, which is then read with the partner
+		e.Shown(e.ctx)
+	}, e.nav.Fail)
+	if e.first = nil; question != nil {
+		e.inside.Objects = []fyne.CanvasObject{question}
+		e.inside.Refresh()
 	}
-	content, first := roads.NewVersions(e.p, roads.Differing(requestFacts(e.p, s.q), requestFacts(e.p, s.theirs)), func() {
-		q := *s.theirs
-		q.What, q.Text, q.Partner, q.Receiver, q.Norm = s.q.What, s.q.Text, s.q.Partner, s.q.Receiver, s.q.Norm
-		go1(&q)
-	}, func() { go1(s.theirs) })
-	e.first = first
-	e.inside.Objects = []fyne.CanvasObject{content}
-	e.inside.Refresh()
 }
 
 // done saves the question and opens its page, or shows beside each field what is wrong.
@@ -306,7 +304,8 @@ func (e *Request) done() {
 		return nil, e.keep.Drop(ctx)
 	}, func(hints []book.Hint, err error) {
 		switch {
-		case fault.CodeOf(err) == "store.changed":
+		case versions.Changed(err):
+			e.touch()
 			e.Hidden() // what was typed is kept as a draft, and both versions are shown
 			e.Shown(e.ctx)
 			return

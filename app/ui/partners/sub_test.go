@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/record"
@@ -172,16 +174,16 @@ func TestAPartnerThatChangedWhileItWasWrittenAsksWhichStays(t *testing.T) {
 			t.Fatal(err)
 		}
 		e.done()
-		if len(nav.went) != 0 || !says(e.Content(), "Kies wat blijft.") {
+		if got, _ := b.Partner(t.Context(), id); got.Hours.Reveal() != "van de lijst" || len(nav.went) != 0 || !says(e.Content(), "Dit is intussen veranderd") {
 			t.Fatal("one of the two was taken without asking")
 		}
 		want := "van de lijst"
 		if mine {
 			want = "van mij"
-			press(t, e.Content(), "Wat ik schreef")
-		} else {
-			press(t, e.Content(), "Wat er nieuw staat")
 		}
+		every[*form.Versions](e.Content())[0].Choose(dutch(t), "0/hours", !mine)
+		press(t, e.Content(), "Ga hiermee verder")
+		e.done()
 		if got, _ := b.Partner(t.Context(), id); got.Hours.Reveal() != want || len(nav.went) != 1 {
 			t.Errorf("%q, %v", got.Hours.Reveal(), nav.went)
 		}
@@ -205,9 +207,39 @@ func TestADraftUnderWhichThePartnerChangedOverwritesNothing(t *testing.T) {
 	again := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
 	window(t, again.Content())
 	again.Shown(t.Context())
-	again.done()
-	if got, _ := b.Partner(t.Context(), id); got.Note.Reveal() != "van de lijst" || !says(again.Content(), "Kies wat blijft.") {
+	if got, _ := b.Partner(t.Context(), id); got.Note.Reveal() != "van de lijst" || !says(again.Content(), "Dit is intussen veranderd") {
 		t.Error("the draft overwrote what came in")
+	}
+	press(t, again.Content(), "Alles van mij")
+	press(t, again.Content(), "Ga hiermee verder")
+	again.done()
+	if got, _ := b.Partner(t.Context(), id); got.Hours.Reveal() != "van mij" || len(nav.went) != 1 {
+		t.Errorf("what was typed went lost: %q", got.Hours.Reveal())
+	}
+}
+
+// Every field that can be written on the page of a partner and of a question is asked about; what is none of its fields is named here.
+func TestEveryFieldOfAPartnerAndAQuestionIsInAChoice(t *testing.T) {
+	p := dutch(t)
+	for _, one := range []struct {
+		r     record.Record
+		asked []string
+		said  int
+		not   string
+	}{
+		{&record.Partner{}, partnerFields(), len(partnerSaid(p, &record.Partner{})), "endpoint"},
+		{
+			&record.Request{}, requestFields(), len((&asking{p: p}).said(&record.Request{})),
+			"number meeting askedOn state answer reply why by answeredOn before steps delivery",
+		},
+	} {
+		all := append(strings.Fields(strings.Join(one.asked, " ")), strings.Fields(one.not)...)
+		fields := versions.Fields(one.r)
+		slices.Sort(all)
+		slices.Sort(fields)
+		if !slices.Equal(all, fields) || one.said != len(one.asked) {
+			t.Errorf("%q, of %q; %d facts", all, fields, one.said)
+		}
 	}
 }
 

@@ -11,10 +11,11 @@ import (
 
 // writing is the partner that is being written.
 type writing struct {
-	p     *i18n.Printer
-	today record.Date
-	v     *record.Partner
-	raw   map[string]string // numbers as they were typed, until they are understood
+	p      *i18n.Printer
+	today  record.Date
+	v      *record.Partner
+	theirs *record.Partner   // what something else kept meanwhile, when it is another
+	raw    map[string]string // numbers as they were typed, until they are understood
 }
 
 // begin is a new partner with room for one contact person.

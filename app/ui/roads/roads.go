@@ -1,5 +1,4 @@
-// Package roads shows what a wijksignaal and a verzoek have in common: the way there and back, the answer, the sheet of paper, and two
-// versions of one record beside each other.
+// Package roads shows what a wijksignaal and a verzoek have in common: the way there and back, the answer, and the sheet of paper.
 package roads
 
 import (
