@@ -12,6 +12,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/almanac"
 	"schakel/internal/book"
 	"schakel/internal/fault"
@@ -138,7 +139,7 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 	typed, is := kept.(*record.Meeting)
 	switch {
 	case ok && is:
-		if stored != nil && typed.Revision != stored.Revision { // an import changed it after it was typed: the worker chooses
+		if stored != nil && versions.Older(typed, stored) { // an import changed it after it was typed: the worker chooses
 			w.other = stored
 		}
 		w.take(typed)

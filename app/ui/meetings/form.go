@@ -18,6 +18,10 @@ const (
 
 // draw puts the whole entry on the page.
 func (e *Entry) draw() {
+	if e.state.other != nil {
+		e.choose()
+		return
+	}
 	p, d := e.p, e.p.Direction()
 	open := e.more != nil && e.more.Visible() || e.state.more()
 	e.fields, e.hidden = map[string]errable{}, map[string]bool{}
@@ -25,11 +29,7 @@ func (e *Entry) draw() {
 	e.wrong = form.NewField(p, form.FieldOptions{}, rtl.Stack(d))
 	e.wrong.Hide()
 	e.aside = rtl.VBox(d, 16)
-	parts := []fyne.CanvasObject{}
-	if both := e.both(); both != nil {
-		parts = append(parts, both)
-	}
-	parts = append(parts, e.kind(), e.when())
+	parts := []fyne.CanvasObject{e.kind(), e.when()}
 	switch e.state.m.State() {
 	case record.MeetingPlanned:
 		parts = append(parts, e.pair(e.hour(), e.place()), e.theme())

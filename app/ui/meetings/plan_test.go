@@ -12,6 +12,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/almanac"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
@@ -175,6 +176,8 @@ func TestAChangeBehindThePageIsAChoice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		e.heads.SetValue(11)
+		e.state.m.Heads = 11
 		stored.Heads, stored.Came = 20, record.Text("school")
 		if err := b.SaveMeeting(t.Context(), stored); err != nil {
 			t.Fatal(err)
@@ -186,16 +189,17 @@ func TestAChangeBehindThePageIsAChoice(t *testing.T) {
 		if now, _ := b.Meeting(t.Context(), m.ID); now.Came.Reveal() != "school" {
 			t.Fatal("overwritten in silence")
 		}
-		if mine {
-			e.state.m.Head, e.state.other = e.state.other.Head, nil
-			e.draw()
-			e.done()
-		} else {
-			e.takeOther()
+		question := asked(t, e)
+		question.Choose(dutch(t), "0/came", !mine)
+		if question.Done().Press(); e.state.other == nil {
+			t.Error("it goes on without every answer")
 		}
+		question.Choose(dutch(t), "0/heads", true)
+		question.Done().Press()
+		e.done()
 		now, _ := b.Meeting(t.Context(), m.ID)
 		want := map[bool]string{true: "huur", false: "school"}[mine]
-		if got := now.Came.Reveal(); !strings.Contains(got, want) || !mine && e.state.m.Came.Reveal() != "school" {
+		if got := now.Came.Reveal(); !strings.Contains(got, want) || now.Heads != 20 || len(nav.went) == 0 {
 			t.Errorf("mine %v: %q", mine, got)
 		}
 		e.Hidden()
@@ -374,5 +378,44 @@ func TestWithWord(t *testing.T) {
 	}
 	if got := m.Came.Reveal(); got != "slapen, Huur" {
 		t.Errorf("%q", got)
+	}
+}
+
+// asked is the question between two versions on the page.
+func asked(t *testing.T, e *Entry) *form.Versions {
+	t.Helper()
+	var found *form.Versions
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if v, ok := o.(*form.Versions); ok {
+			found = v
+			return
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, one := range o.Objects {
+				walk(one)
+			}
+		case fyne.Widget:
+			for _, one := range test.WidgetRenderer(o).Objects() {
+				walk(one)
+			}
+		}
+	}
+	walk(e.Content())
+	if found == nil {
+		t.Fatal("nothing is asked")
+	}
+	return found
+}
+
+// Every field that can be written on the page is asked about; what is none of its fields is named here.
+func TestEveryFieldOfAGatheringIsInAChoice(t *testing.T) {
+	all := append(strings.Fields(strings.Join(meetingFields(), " ")), "number", "series", "every", "moved", "off", "offNote")
+	fields := versions.Fields(&record.Meeting{})
+	slices.Sort(all)
+	slices.Sort(fields)
+	if n := len((&writing{p: dutch(t)}).said(&record.Meeting{})); !slices.Equal(all, fields) || n != len(meetingFields()) {
+		t.Errorf("%q, of %q; %d facts", all, fields, n)
 	}
 }
