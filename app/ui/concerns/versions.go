@@ -35,7 +35,7 @@ func concernFields() []string {
 // told is everything that was written about a worry, to lay two versions beside each other.
 func (d *writing) told(c *record.Concern) []listing.KeyValue {
 	p := d.p
-	names := []string{versions.Word(string(c.Scope), p.Value("concern.scope", string(c.Scope)))}
+	names := []string{versions.Words(p).Value("concern.scope", string(c.Scope))}
 	for _, m := range d.people {
 		for _, id := range c.About {
 			if id == m.id {

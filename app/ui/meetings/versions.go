@@ -92,7 +92,7 @@ func (w *writing) said(m *record.Meeting) []listing.KeyValue {
 	}
 	lists := w.lists(m)
 	return []listing.KeyValue{
-		{Key: p.T("meeting.type.label"), Value: versions.Word(string(m.Type), p.Value("meeting.type", string(m.Type)))},
+		{Key: p.T("meeting.type.label"), Value: versions.Words(p).Value("meeting.type", string(m.Type))},
 		{Key: p.T("meeting.planned.label"), Value: yes(m.Planned, p.T("fyne.yes"))}, {Key: p.T("meeting.on.label"), Value: p.Date(m.On)},
 		{Key: p.T("meeting.at.label"), Value: m.At}, {Key: p.T("meeting.place.label"), Value: m.Place.Reveal()},
 		{Key: p.T("meeting.topics.label"), Value: p.List(topics)}, {Key: p.T("meeting.theme.label"), Value: m.Theme.Reveal()},
@@ -149,7 +149,7 @@ func (w *writing) lists(m *record.Meeting) rows {
 		add(&out.began, text.Reveal())
 	}
 	for _, c := range m.Costs {
-		add(&out.costs, versions.Word(string(c.What), p.Value("cost.type", string(c.What))), p.Euro(c.Cents))
+		add(&out.costs, versions.Words(p).Value("cost.type", string(c.What)), p.Euro(c.Cents))
 	}
 	return out
 }

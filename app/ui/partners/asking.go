@@ -81,7 +81,7 @@ func (a *asking) said(q *record.Request) []listing.KeyValue {
 		}
 	}
 	return []listing.KeyValue{
-		{Key: a.p.T("request.what.label"), Value: versions.Word(string(q.What), a.p.Value("request.kind", string(q.What)))},
+		{Key: a.p.T("request.what.label"), Value: versions.Words(a.p).Value("request.kind", string(q.What))},
 		{Key: a.p.T("request.text.label"), Value: q.Text.Reveal()}, {Key: a.p.T("request.partner.label"), Value: whom},
 	}
 }

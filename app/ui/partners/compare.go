@@ -61,7 +61,7 @@ func partnerSaid(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
 		ring = p.Value("partner.ring", strconv.Itoa(v.Ring))
 	}
 	return []listing.KeyValue{
-		{Key: p.T("partner.type.label"), Value: versions.Word(string(v.Type), p.Value("partner.type", string(v.Type)))},
+		{Key: p.T("partner.type.label"), Value: versions.Words(p).Value("partner.type", string(v.Type))},
 		{Key: p.T("partner.name.label"), Value: v.Name.Reveal()}, {Key: p.T("partner.local.label"), Value: v.Local.Reveal()},
 		{Key: p.T("partner.inside.label"), Value: joined(p, append(valuesOf(p, v.Within), v.Inside.Reveal()))},
 		{Key: p.T("partner.offer.label"), Value: v.Offer.Reveal()}, {Key: p.T("partner.offers.label"), Value: strings.Join(offers, "\n")},

@@ -56,7 +56,7 @@ func (c *Contact) said(v *record.Contact, typed texts) []listing.KeyValue {
 		}
 		return read
 	}
-	whom := versions.Word(string(v.About), p.Value("about.kind", string(v.About)))
+	whom := versions.Words(p).Value("about.kind", string(v.About))
 	if row, ok := rowOf(c.src, v.Subject); ok {
 		whom = nameOfRow(p, row)
 	} else if v.Heads > 0 {
@@ -81,13 +81,13 @@ func (c *Contact) said(v *record.Contact, typed texts) []listing.KeyValue {
 	return []listing.KeyValue{
 		{Key: p.T("people.contact.whom"), Value: whom}, {Key: p.T("people.contact.when"), Value: text(textOn, p.Date(v.On))},
 		{Key: p.T("people.contact.at"), Value: text(textAt, v.At)}, {Key: p.T("people.contact.result"), Value: failed},
-		{Key: p.T("people.contact.length"), Value: lengthWords(p, v.Length)}, {Key: p.T("people.contact.place"), Value: versions.Word(string(v.Place), p.Value("place", string(v.Place)))},
-		{Key: p.T("people.contact.roles"), Value: p.List(roles)}, {Key: p.T("people.contact.function.short"), Value: versions.Word(string(v.Function), p.Value("cjg.function", string(v.Function)))},
+		{Key: p.T("people.contact.length"), Value: lengthWords(p, v.Length)}, {Key: p.T("people.contact.place"), Value: versions.Words(p).Value("place", string(v.Place))},
+		{Key: p.T("people.contact.roles"), Value: p.List(roles)}, {Key: p.T("people.contact.function.short"), Value: versions.Words(p).Value("cjg.function", string(v.Function))},
 		{Key: p.T("people.contact.note"), Value: v.Note.Reveal()},
 		{Key: p.T("people.contact.promise"), Value: joined(v.Promise.Reveal(), text(textPromise, p.Date(v.PromDue)), kept)},
-		{Key: p.T("people.contact.costs"), Value: joined(text(textCents, money(p, v.Cents)), versions.Word(string(v.CostType), p.Value("cost.type", string(v.CostType))))},
+		{Key: p.T("people.contact.costs"), Value: joined(text(textCents, money(p, v.Cents)), versions.Words(p).Value("cost.type", string(v.CostType)))},
 		{Key: p.T("people.contact.officer"), Value: officer},
-		{Key: p.T("people.contact.advice"), Value: joined(v.Advice.Reveal(), versions.Word(string(v.Room), p.Value("advice.room", string(v.Room))))},
-		{Key: p.T("people.contact.use"), Value: joined(versions.Word(string(v.Use), p.Value("advice.use", string(v.Use))), p.Date(v.UseOn), v.UseWhy.Reveal())},
+		{Key: p.T("people.contact.advice"), Value: joined(v.Advice.Reveal(), versions.Words(p).Value("advice.room", string(v.Room)))},
+		{Key: p.T("people.contact.use"), Value: joined(versions.Words(p).Value("advice.use", string(v.Use)), p.Date(v.UseOn), v.UseWhy.Reveal())},
 	}
 }

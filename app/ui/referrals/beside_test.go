@@ -1,6 +1,7 @@
 package referrals
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/export"
 	"schakel/internal/record"
 )
@@ -276,9 +278,14 @@ func TestTwoVersionsAreLaidSideBySide(t *testing.T) {
 	}
 	elsewhere("Hulp op school.")
 	v.settle()
-	w.sees(v, "Twee versies", "Rust in huis.", "Hulp op school.")
+	w.sees(v, "Dit is intussen veranderd", "Rust in huis.", "Hulp op school.")
 	w.shot("conflict")
-	w.press(v, "Mijn versie houden")
+	v.Hidden() // the page goes away before the answer: what was typed waits
+	v = w.open()
+	v.save = task.NewDebounce(task.Background, time.Hour, v.keep)
+	w.sees(v, "Dit is intussen veranderd", "Rust in huis.", "Hulp op school.")
+	w.press(v, "Alles van mij")
+	w.press(v, "Ga hiermee verder")
 	kept := func() string {
 		page, err := w.ReferralPage(t.Context(), w.ref.ID)
 		w.must(err)
@@ -294,9 +301,10 @@ func TestTwoVersionsAreLaidSideBySide(t *testing.T) {
 		t.Errorf("leaving overwrote it with %q", got)
 	}
 	v = w.open()
-	w.sees(v, "Twee versies", "Allebei.", "Weer anders.")
-	w.press(v, "Deze versie houden")
-	if got := kept(); got != "Weer anders." || strings.Contains(said(v.Content()), "Twee versies") {
+	w.sees(v, "Dit is intussen veranderd", "Allebei.", "Weer anders.")
+	w.press(v, "Alles zoals het er nu staat")
+	w.press(v, "Ga hiermee verder")
+	if got := kept(); got != "Weer anders." || strings.Contains(said(v.Content()), "Dit is intussen veranderd") {
 		t.Errorf("kept %q", got)
 	}
 }
@@ -353,4 +361,18 @@ func paper(doc export.Document) []string {
 		}
 	}
 	return all
+}
+
+// Every field that can be written on the page is asked about; what is none of its fields is named here.
+func TestEveryFieldOfAReferralIsInAChoice(t *testing.T) {
+	w := newWorld(t)
+	v := w.start()
+	all := append(strings.Fields(strings.Join(referralFields(), " ")), strings.Fields("number way household concern parent children along waitingSince delivery state "+
+		"declined declineNote closed askedOn sentOn answeredOn arrival arrivedOn helpOn careNext voiced thanks history")...)
+	fields := versions.Fields(&record.Referral{})
+	slices.Sort(all)
+	slices.Sort(fields)
+	if n := len(v.road.written(v.road.ref())); !slices.Equal(all, fields) || n != len(referralFields()) {
+		t.Errorf("%q, of %q; %d facts", all, fields, n)
+	}
 }

@@ -3,19 +3,13 @@ package referrals
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"schakel/app/ui/draft"
-	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
-	"schakel/app/ui/look"
 	"schakel/app/ui/task"
-	"schakel/internal/fault"
+	"schakel/app/ui/versions"
+	"schakel/internal/book"
 	"schakel/internal/record"
 )
-
-// changedElsewhere is the code of an error that says that the record was changed since the page read it.
-const changedElsewhere = "store.changed"
 
 // leftKey is where what was typed waits when it could not be kept.
 func (v *Page) leftKey() string { return draft.Key(record.KindReferral, v.id, record.ID{}) }
@@ -25,7 +19,7 @@ func (v *Page) leftKey() string { return draft.Key(record.KindReferral, v.id, re
 func (v *Page) leave() error {
 	ctx, r := context.Background(), v.copied()
 	err := v.src.SaveReferral(ctx, r)
-	if fault.CodeOf(err) == changedElsewhere {
+	if versions.Changed(err) {
 		return v.src.SaveDraft(ctx, v.leftKey(), r)
 	}
 	return err
@@ -41,77 +35,108 @@ func (v *Page) leftBefore(ctx context.Context) (*record.Referral, error) {
 	return left, nil
 }
 
-// both is one field that differs between what stands on the page and what is kept.
-type both struct {
-	label        string
-	mine, theirs string
-}
-
-// conflict reads what is kept now and asks which of the two stays. Nothing is overwritten before that.
+// conflict reads what is kept now and asks which of the two counts. Nothing is overwritten before that, and what was typed waits as a
+// draft until the answer, also when the page goes away.
 func (v *Page) conflict(err error) bool {
-	if fault.CodeOf(err) != changedElsewhere {
+	if !versions.Changed(err) {
 		return false
 	}
 	mine := v.copied()
-	task.Do(v.ctx, v.run, v.read, func(l loaded, err error) {
+	task.Do(v.ctx, v.run, func(ctx context.Context) (loaded, error) {
+		if err := v.src.SaveDraft(context.WithoutCancel(ctx), v.leftKey(), mine); err != nil {
+			return loaded{}, err
+		}
+		return v.read(ctx)
+	}, func(l loaded, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
 		v.road.loaded = l
-		differing := v.road.differing(mine, l.page.Referral)
-		if len(differing) == 0 {
-			v.draw()
-			return
-		}
-		v.sub = func() { v.drawConflict(mine, differing) }
-		v.draw()
-		form.Focus(v.first)
+		v.choose(mine)
 	})
 	return true
 }
 
-// differing lists the fields that a person typed and that are not the same.
-func (s *road) differing(mine, theirs *record.Referral) []both {
+// choose asks, field by field, whether what was typed counts or what is kept now.
+func (v *Page) choose(mine *record.Referral) {
+	stored := v.copied()
+	topics := versions.Topics(v.road.written(mine), v.road.written(stored), referralFields()...)
+	question := versions.Ask(v.p, []versions.Pair{{Mine: mine, Stored: stored, Topics: topics}}, func(chosen []record.Record) {
+		v.settleChoice(chosen[0].(*record.Referral), stored)
+	}, v.nav.Fail)
+	if question == nil {
+		return
+	}
+	v.sub = func() {
+		v.first = nil
+		v.show(question)
+	}
+	v.draw()
+}
+
+// settleChoice keeps what was chosen; when that is what is kept already, only the draft goes.
+func (v *Page) settleChoice(chosen, stored *record.Referral) {
+	differ, err := book.Differ(chosen, stored)
+	if err != nil {
+		v.nav.Fail(err)
+		return
+	}
+	if len(differ) == 0 {
+		v.act("", func(ctx context.Context) error { return v.src.DropDraft(ctx, v.leftKey()) })
+		return
+	}
+	v.road.page.Referral = chosen // what would be asked about again, if it was changed once more
+	kept := v.copied()
+	v.act(v.p.T("referrals.moved"), func(ctx context.Context) error {
+		if err := v.src.SaveReferral(ctx, kept); err != nil {
+			return err
+		}
+		return v.src.DropDraft(ctx, v.leftKey())
+	})
+}
+
+// referralFields are the fields in which the facts of written lie.
+func referralFields() []string {
+	return []string{
+		"partner receiver", "reason", "question", "wants", "done", "goesWell", "seen", "think", "invite", "method", "form", "purpose", "jgz", "groups", "prepare",
+	}
+}
+
+// written is everything that is written on the page of a referral, to lay two versions beside each other.
+func (s *road) written(r *record.Referral) []listing.KeyValue {
 	p := s.p
-	var all []both
-	text := func(label string, a, b record.Private) {
-		if a.Reveal() != b.Reveal() {
-			all = append(all, both{label, a.Reveal(), b.Reveal()})
+	whom := ""
+	for _, row := range s.partners {
+		if row.ID == r.Partner {
+			whom = row.Title.Reveal()
 		}
 	}
-	text(p.T("referrals.to.reason"), mine.Reason, theirs.Reason)
-	text(p.T("referrals.to.question"), mine.Question, theirs.Question)
-	text(p.T("referrals.to.wants"), mine.Wants, theirs.Wants)
-	text(p.T("referrals.to.done"), mine.Done, theirs.Done)
-	text(p.T("referrals.to.goeswell"), mine.GoesWell, theirs.GoesWell)
-	text(p.T("referrals.to.seen"), mine.Seen, theirs.Seen)
-	text(p.T("referrals.to.think"), mine.Think, theirs.Think)
-	text(p.T("referrals.check.lead"), mine.Invite.Lead, theirs.Invite.Lead)
-	word := func(label, a, b string) {
-		if a != b {
-			all = append(all, both{label, a, b})
+	if s.page.Partner != nil && s.page.Partner.ID == r.Partner {
+		if o, ok := s.page.Partner.Officer(r.Receiver); ok {
+			whom = comma(whom, o.First.Reveal())
 		}
 	}
-	word(p.T("referrals.to.method"), s.methodWord(mine), s.methodWord(theirs))
-	word(p.T("referrals.to.form"), s.formWord(mine), s.formWord(theirs))
-	word(p.T("referrals.what.title"), s.groupWords(mine), s.groupWords(theirs))
-	word(p.T("referrals.prepare.title"), s.stepWords(mine), s.stepWords(theirs))
-	return all
-}
-
-func (s *road) methodWord(r *record.Referral) string {
-	if r.Method == "" {
-		return ""
+	answer := func(c record.Check, a record.Arranged) string {
+		if a == "" {
+			return ""
+		}
+		return comma(p.Value("check", string(c)), p.Value("arranged", string(a)))
 	}
-	return s.p.Value("method", string(r.Method))
-}
-
-func (s *road) formWord(r *record.Referral) string {
-	if r.Form == "" {
-		return ""
+	invite := comma(r.Invite.Lead.Reveal(), answer(record.CheckSecrecy, r.Invite.Secrecy),
+		answer(record.CheckConduct, r.Invite.Conduct), answer(record.CheckPay, r.Invite.Pay))
+	return []listing.KeyValue{
+		{Key: p.T("referrals.to.partner"), Value: whom},
+		{Key: p.T("referrals.to.reason"), Value: r.Reason.Reveal()}, {Key: p.T("referrals.to.question"), Value: r.Question.Reveal()},
+		{Key: p.T("referrals.to.wants"), Value: r.Wants.Reveal()}, {Key: p.T("referrals.to.done"), Value: r.Done.Reveal()},
+		{Key: p.T("referrals.to.goeswell"), Value: r.GoesWell.Reveal()}, {Key: p.T("referrals.to.seen"), Value: r.Seen.Reveal()},
+		{Key: p.T("referrals.to.think"), Value: r.Think.Reveal()}, {Key: p.T("referrals.check.lead"), Value: invite},
+		{Key: p.T("referrals.to.method"), Value: versions.Words(p).Value("method", string(r.Method))},
+		{Key: p.T("referrals.to.form"), Value: versions.Words(p).Value("form", string(r.Form))},
+		{Key: p.T("referrals.to.purpose"), Value: versions.Words(p).Value("purpose", string(r.Purpose))},
+		{Key: p.T("referrals.to.jgz"), Value: versions.Words(p).Value("involvement", string(r.JGZ))},
+		{Key: p.T("referrals.what.title"), Value: s.groupWords(r)}, {Key: p.T("referrals.prepare.title"), Value: s.stepWords(r)},
 	}
-	return s.p.Value("form", string(r.Form))
 }
 
 func (s *road) groupWords(r *record.Referral) string {
@@ -128,36 +153,4 @@ func (s *road) stepWords(r *record.Referral) string {
 		all = append(all, s.stepWord(step))
 	}
 	return s.p.List(all)
-}
-
-// drawConflict lays both versions side by side; one of them is chosen.
-func (v *Page) drawConflict(mine *record.Referral, differing []both) {
-	p := v.p
-	side := func(title string, of func(both) string, keep *form.Button) fyne.CanvasObject {
-		var facts []listing.KeyValue
-		for _, d := range differing {
-			value := of(d)
-			if value == "" {
-				value = p.T("referrals.conflict.empty")
-			}
-			facts = append(facts, listing.KeyValue{Key: d.label, Value: cut(value)})
-		}
-		return listing.NewCard(p, title, listing.NewKeyValues(p, facts, ""), form.NewActions(p, []fyne.CanvasObject{keep}, nil))
-	}
-	keepMine := form.NewSecondary(p, p.T("referrals.conflict.mine.keep"), func() {
-		mine.Revision = v.road.ref().Revision
-		v.act(p.T("referrals.moved"), func(ctx context.Context) error {
-			if err := v.src.SaveReferral(ctx, mine); err != nil {
-				return err
-			}
-			return v.src.DropDraft(ctx, v.leftKey())
-		})
-	})
-	keepTheirs := form.NewSecondary(p, p.T("referrals.conflict.theirs.keep"), func() {
-		v.act("", func(ctx context.Context) error { return v.src.DropDraft(ctx, v.leftKey()) })
-	})
-	v.first = keepMine
-	v.show(listing.NewPageHead(p, p.T("referrals.conflict.title"), v.road.code()), text(p, p.T("referrals.conflict.help")),
-		form.NewColumns(p, look.FieldGap, side(p.T("referrals.conflict.mine"), func(b both) string { return b.mine }, keepMine),
-			side(p.T("referrals.conflict.theirs"), func(b both) string { return b.theirs }, keepTheirs)))
 }

@@ -68,10 +68,10 @@ func (v *Page) Shown(ctx context.Context) {
 		if v.step == "" {
 			v.step = v.road.firstStep()
 		}
-		if l.left != nil {
-			v.sub = func() { v.drawConflict(l.left, v.road.differing(l.left, v.road.ref())) }
-		}
 		v.draw()
+		if l.left != nil {
+			v.choose(l.left)
+		}
 		form.Focus(v.first)
 	})
 }

@@ -99,10 +99,16 @@ func (pair Pair) kept(i int, chosen []string) []string {
 // key names a topic of a pair: the place of the pair and the first field.
 func key(i int, t Topic) string { return strconv.Itoa(i) + "/" + t.Fields[0] }
 
-// Word is the text of a value that was chosen from a list, or "" when nothing was chosen.
-func Word(value, text string) string {
+// Said says values that were chosen from lists.
+type Said struct{ p *i18n.Printer }
+
+// Words says values that were chosen from lists, and nothing where nothing was chosen.
+func Words(p *i18n.Printer) Said { return Said{p} }
+
+// Value is the label of a value, or "" when nothing was chosen.
+func (w Said) Value(enum, value string) string {
 	if value == "" {
 		return ""
 	}
-	return text
+	return w.p.Value(enum, value)
 }
