@@ -98,6 +98,7 @@ func (c *camera) versions(ctx context.Context) error {
 		return err
 	}
 	f.Household.Wish = record.Text("Een rustige avond.")
+	f.Household.GoesWell = record.Text("Elif brengt Emre elke dag zelf naar school, en op woensdag neemt zij de kinderen van de buren mee.")
 	if err := c.book.SaveFamily(ctx, f.Household, []book.Arrival{}); err != nil {
 		return err
 	}

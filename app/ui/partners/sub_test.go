@@ -352,3 +352,32 @@ func TestCardsAreReadFoundAndRemoved(t *testing.T) {
 		t.Error("still there")
 	}
 }
+
+// A question that was changed while it was written: nothing is overwritten, and what was typed comes through with the worker's answer.
+func TestAQuestionThatChangedWhileItWasWrittenAsksWhichStays(t *testing.T) {
+	themed(t)
+	b, nav := stocked(t), &shell{t: t}
+	q := &record.Request{What: record.RequestExpert, Partner: b.Rows(record.KindPartner)[0].ID, Text: record.Text("eerst")}
+	if err := b.SaveRequest(t.Context(), q); err != nil {
+		t.Fatal(err)
+	}
+	e := NewRequest(b, nav, dutch(t), task.Inline, q.ID, record.ID{})
+	window(t, e.Content())
+	e.Shown(t.Context())
+	e.state.q.Text = record.Text("wie komt er vertellen?")
+	other, _ := b.Request(t.Context(), q.ID)
+	other.Text = record.Text("van elders")
+	if err := b.SaveRequest(t.Context(), other); err != nil {
+		t.Fatal(err)
+	}
+	e.done()
+	if got, _ := b.Request(t.Context(), q.ID); got.Text.Reveal() != "van elders" || len(nav.went) != 0 || e.state.theirs == nil {
+		t.Fatal("one of the two was taken without asking")
+	}
+	every[*form.Versions](e.Content())[0].Choose(dutch(t), "0/text", false)
+	press(t, e.Content(), "Ga hiermee verder")
+	e.done()
+	if got, _ := b.Request(t.Context(), q.ID); got.Text.Reveal() != "wie komt er vertellen?" || len(nav.went) == 0 {
+		t.Errorf("%q, %v", got.Text.Reveal(), nav.went)
+	}
+}
