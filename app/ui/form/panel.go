@@ -88,7 +88,8 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	if r.panel.content == nil {
 		return
 	}
-	r.panel.content.Resize(size.Subtract(r.panel.pad).Subtract(r.panel.pad))
+	inner := size.Subtract(r.panel.pad).Subtract(r.panel.pad)
+	r.panel.content.Resize(inner.Max(fyne.Size{})) // a message that has no room yet is not less than nothing
 	r.panel.content.Move(fyne.NewPos(r.panel.pad.Width, r.panel.pad.Height))
 }
 

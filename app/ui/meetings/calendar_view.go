@@ -70,8 +70,8 @@ func (v *Calendar) Hidden() {
 func (v *Calendar) draw() {
 	p, d := v.p, v.p.Direction()
 	focused := v.grid != nil && v.grid.State().Focused
-	step := func(id string, icon look.IconName, months int) fyne.CanvasObject {
-		return form.NewButton(p, p.T(id), form.ButtonOptions{Icon: icon, Snug: true}, func() { v.turn(months) })
+	step := func(id string, before, after look.IconName, months int) fyne.CanvasObject {
+		return form.NewButton(p, p.T(id), form.ButtonOptions{Icon: before, After: after, Snug: true}, func() { v.turn(months) })
 	}
 	back, on := look.IconCaretLeft, look.IconCaretRight
 	if d == i18n.RightToLeft {
@@ -86,7 +86,7 @@ func (v *Calendar) draw() {
 		v.nav.SetSchoolRegion(string(r))
 		v.draw()
 	})
-	head := listing.NewPageHead(p, v.state.title(), "", step("meeting.calendar.back", back, -1), today, step("meeting.calendar.on", on, 1))
+	head := listing.NewPageHead(p, v.state.title(), "", step("meeting.calendar.back", back, "", -1), today, step("meeting.calendar.on", "", on, 1))
 	v.grid = newDays(p, &v.state, v.moved, v.opened)
 	main := rtl.VBox(d, 12, v.grid)
 	if text := v.state.unknown(); text != "" {
@@ -225,8 +225,9 @@ func (g *days) cell(one cell) fyne.CanvasObject {
 		head.Color = look.ColorAccent
 	}
 	inside := rtl.VBox(d, 0, rtl.NewText(d, strconv.Itoa(one.on.Day), head))
-	for i, text := range g.state.lines(one, cellLines) {
-		style := rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true, Lines: 1}
+	texts := g.state.lines(one, cellLines)
+	for i, text := range texts {
+		style := rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true, Lines: cellLines / len(texts)} // one alone has the room of all
 		if i < len(one.rows) {
 			style.Color, style.Bold = ink, true
 		}
