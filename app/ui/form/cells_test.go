@@ -18,7 +18,7 @@ func TestCellsGoOnInEvenRows(t *testing.T) {
 			all = append(all, rtl.Min(p.Direction(), fyne.NewSize(90, 40), rtl.VBox(p.Direction(), 0)))
 		}
 		c := form.NewCells(p, 10, 100, all...)
-		for width, want := range map[float32]int{660: 6, 640: 3, 330: 3, 320: 2, 150: 1} {
+		for width, want := range map[float32]int{660: 6, 640: 3, 330: 3, 310: 2, 150: 1} {
 			if got := c.PerRow(width); got != want {
 				t.Errorf("%v, %v wide: %d beside each other, want %d", tag, width, got, want)
 			}

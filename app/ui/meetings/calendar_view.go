@@ -224,28 +224,44 @@ func (g *days) cell(one cell) fyne.CanvasObject {
 	if one.on == g.state.today {
 		head.Color = look.ColorAccent
 	}
-	inside := rtl.VBox(d, 0, rtl.NewText(d, strconv.Itoa(one.on.Day), head))
 	texts := g.state.lines(one, cellLines)
-	for i, text := range texts {
-		style := rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true, Lines: cellLines / len(texts)} // one alone has the room of all
-		if i < len(one.rows) {
-			style.Color, style.Bold = ink, true
+	words := func(lines int) fyne.CanvasObject {
+		inside := rtl.VBox(d, 0, rtl.NewText(d, strconv.Itoa(one.on.Day), head))
+		for i, text := range texts {
+			style := rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true, Lines: lines}
+			if i < len(one.rows) {
+				style.Color, style.Bold = ink, true
+			}
+			inside.Add(rtl.NewText(d, text, style))
 		}
-		inside.Add(rtl.NewText(d, text, style))
+		return form.NewPanel(f, 6, look.HalfGrid, inside)
 	}
-	return newTight(form.NewPanel(f, 6, look.HalfGrid, inside))
+	if len(texts) == 1 {
+		return newTight(words(cellLines), words(1))
+	}
+	return newTight(nil, words(1))
 }
 
-// tight is a cell that is as narrow as the month needs: its words are cut, whatever their length.
+// tight is a cell that is as narrow as the month needs. One text alone has the room of all lines, where its longest word has a place on
+// one of them; else the words are cut, whatever their length.
 type tight struct {
 	widget.BaseWidget
-	inside fyne.CanvasObject
+	roomy, cut fyne.CanvasObject
 }
 
-func newTight(inside fyne.CanvasObject) *tight {
-	c := &tight{inside: inside}
+// newTight makes a cell; roomy may be nil.
+func newTight(roomy, cut fyne.CanvasObject) *tight {
+	c := &tight{roomy: roomy, cut: cut}
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// all are the ways in which the words can stand in the cell.
+func (c *tight) all() []fyne.CanvasObject {
+	if c.roomy == nil {
+		return []fyne.CanvasObject{c.cut}
+	}
+	return []fyne.CanvasObject{c.cut, c.roomy}
 }
 
 // LeastWidth is that of two figures with room beside them.
@@ -257,7 +273,7 @@ func (c *tight) HeightFor(float32) float32 {
 }
 
 // Children are the objects in it.
-func (c *tight) Children() []fyne.CanvasObject { return []fyne.CanvasObject{c.inside} }
+func (c *tight) Children() []fyne.CanvasObject { return c.all() }
 
 // CreateRenderer belongs to Fyne.
 func (c *tight) CreateRenderer() fyne.WidgetRenderer { return &tightRenderer{c} }
@@ -267,9 +283,27 @@ type tightRenderer struct{ c *tight }
 func (r *tightRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(r.c.LeastWidth(), r.c.HeightFor(0))
 }
-func (r *tightRenderer) Layout(size fyne.Size)        { r.c.inside.Resize(size) }
-func (r *tightRenderer) Refresh()                     { r.c.inside.Refresh() }
-func (r *tightRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.c.inside} }
+func (r *tightRenderer) Layout(size fyne.Size) {
+	for _, o := range r.c.all() {
+		o.Resize(size)
+	}
+	if r.c.roomy == nil {
+		return
+	}
+	if rtl.WidthOf(r.c.roomy) <= size.Width {
+		r.c.cut.Hide()
+		r.c.roomy.Show()
+	} else {
+		r.c.roomy.Hide()
+		r.c.cut.Show()
+	}
+}
+func (r *tightRenderer) Refresh() {
+	for _, o := range r.c.all() {
+		o.Refresh()
+	}
+}
+func (r *tightRenderer) Objects() []fyne.CanvasObject { return r.c.all() }
 func (r *tightRenderer) Destroy()                     {}
 
 // show brings the chosen day into view.

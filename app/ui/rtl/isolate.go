@@ -49,7 +49,7 @@ func quoted(text []rune) []stretch {
 	return out
 }
 
-// parted finds the parts of a line joined by " · " that hold no right-to-left letter: "26 dagen" in "Z-0034 · الخطيب · 26 dagen" stays
+// parted finds the parts of a line joined by " · " that hold no right-to-left letter or comma: "26 dagen" in "Z-0034 · الخطيب · 26 dagen" stays
 // together and in its place, and a Dutch sentence keeps its full stop.
 func parted(text []rune) []stretch {
 	var out []stretch
@@ -57,7 +57,7 @@ func parted(text []rune) []stretch {
 	add := func(end int) {
 		part := text[start:end]
 		says := func(r rune) bool { return unicode.IsDigit(r) || isWordRune(r) }
-		if slices.ContainsFunc(part, says) && !slices.ContainsFunc(part, isRightToLeft) {
+		if slices.ContainsFunc(part, says) && !slices.ContainsFunc(part, isRightToLeft) && !slices.Contains(part, '،') {
 			out = append(out, stretch{start: start, end: end})
 		}
 	}

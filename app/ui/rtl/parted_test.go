@@ -53,7 +53,7 @@ func TestPartsOfARichTextKeepToThemselves(t *testing.T) {
 }
 
 func TestADutchPartOfAJoinedLineKeepsItsFullStop(t *testing.T) {
-	text := []rune("Iemand komt thuis. · مجاني · De Brug")
+	text := []rune("Iemand komt thuis. · مجاني · De Brug · Tess، De Brug")
 	var got []string
 	for _, s := range isolated(text) {
 		got = append(got, string(text[s.start:s.end]))
