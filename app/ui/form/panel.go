@@ -88,8 +88,8 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	if r.panel.content == nil {
 		return
 	}
-	inner := size.Subtract(r.panel.pad).Subtract(r.panel.pad)
-	r.panel.content.Resize(inner.Max(fyne.Size{})) // a message that has no room yet is not less than nothing
+	inside := size.Subtract(r.panel.pad).Subtract(r.panel.pad)
+	r.panel.content.Resize(fyne.NewSize(max(0, inside.Width), max(0, inside.Height)))
 	r.panel.content.Move(fyne.NewPos(r.panel.pad.Width, r.panel.pad.Height))
 }
 
