@@ -17,6 +17,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"schakel/app/ui/listing"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -123,7 +125,8 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, c.book.Close()) }()
 	defer func() { c.shell.Lock() }()
-	for _, s := range slices.Concat(c.screens(ctx), c.partnerScreens(), c.peopleScreens(ctx), c.damageScreens(ctx)) {
+	// The last of the usual pictures lock the program.
+	for _, s := range slices.Concat(c.partnerScreens(), c.peopleScreens(ctx), c.screens(ctx), c.damageScreens(ctx)) {
 		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), s.name) || o.only == "" && s.name == placed {
 			continue
 		}
@@ -140,6 +143,22 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	return nil
 }
 
+// said makes room for a message above the status line, as the window does by itself, and gives what takes it away after the picture.
+func (c *camera) said() func() {
+	w := c.shell.Window()
+	spoken := slices.DeleteFunc(all[*listing.Toasts](w.Canvas().Content()), func(t *listing.Toasts) bool { return !t.Visible() })
+	if len(spoken) == 0 {
+		return func() {}
+	}
+	w.Resize(c.options.size.AddWidthHeight(1, 0))
+	w.Resize(c.options.size)
+	return func() {
+		for _, t := range spoken {
+			t.Close()
+		}
+	}
+}
+
 // shoot writes what the window shows now.
 func (c *camera) shoot(name string) (err error) {
 	if c.options.only != "" && !slices.Contains(strings.Split(c.options.only, ","), name) {
@@ -151,6 +170,7 @@ func (c *camera) shoot(name string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
+	defer c.said()()
 	tight := png.Encoder{CompressionLevel: png.BestCompression}
 	if err := tight.Encode(f, c.shell.Window().Canvas().Capture()); err != nil {
 		return err

@@ -72,5 +72,6 @@ func (c *camera) turned() error {
 	if err := c.record("stop", "keep"); err != nil {
 		return err
 	}
+	c.said()() // a turned card shows no message, and the next picture should not either
 	return c.press(c.p.T("cards.turn"))
 }

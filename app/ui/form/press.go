@@ -278,7 +278,7 @@ func (r *pressRenderer) Layout(size fyne.Size) {
 		r.paint() // a round shape has its radius from its size
 	}
 	r.ring.Around(fyne.NewPos(0, 0), size)
-	inner := size.SubtractWidthHeight(2*o.PadX, 2*o.PadY)
+	inner := size.SubtractWidthHeight(2*o.PadX, 2*o.PadY).Max(fyne.Size{})
 	m := fyne.NewSize(inner.Width, 0)
 	if !o.Spread {
 		m.Width = fyne.Min(rtl.WidthOf(r.p.content), inner.Width)

@@ -91,9 +91,18 @@ func (r *linesRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(look.Scaled(280), look.Scaled(92)+look.Size(look.SizeSmall)*1.5)
 }
 
+// axis is the room for the figures at the start: as wide as the widest of them.
+func (l *Lines) axis() float32 {
+	w := look.Scaled(24) - look.Grid
+	for _, m := range l.marks {
+		w = max(w, m.MinSize().Width)
+	}
+	return w + 2*look.Grid
+}
+
 func (r *linesRenderer) Layout(size fyne.Size) {
 	l := r.l
-	axis := look.Scaled(24) + look.Grid
+	axis := l.axis()
 	foot := look.Size(look.SizeSmall)*1.5 + look.HalfGrid
 	top := look.Size(look.SizeSmall) * 0.75
 	base := size.Height - foot

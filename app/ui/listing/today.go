@@ -41,8 +41,8 @@ func NewTodayRow(p *i18n.Printer, s Today) fyne.CanvasObject {
 	if own == look.RingOpen && other == look.RingOpen {
 		own, other = s.Status.Rings()
 	}
-	second := row(p, 12, NewStatus(p, s.Status), rtl.Grow(muted(p, s.Detail)))
-	words := column(p, 0, line(p, s.Sentence, rtl.Style{Bold: true, Wrap: true}), second)
+	second := row(p, 12, NewStatus(p, s.Status), rtl.Grow(line(p, s.Detail, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true, Base: rtl.FromPage})))
+	words := column(p, 0, line(p, s.Sentence, rtl.Style{Bold: true, Wrap: true, Base: rtl.FromPage}), second)
 	main := row(p, 20, look.NewRings(own, other, p.Direction(), look.RingsRow), rtl.Grow(words))
 	var buttons []fyne.CanvasObject
 	if s.Later != nil {

@@ -70,8 +70,8 @@ func (v *Calendar) Hidden() {
 func (v *Calendar) draw() {
 	p, d := v.p, v.p.Direction()
 	focused := v.grid != nil && v.grid.State().Focused
-	step := func(id string, icon look.IconName, months int) fyne.CanvasObject {
-		return form.NewButton(p, p.T(id), form.ButtonOptions{Icon: icon, Snug: true}, func() { v.turn(months) })
+	step := func(id string, before, after look.IconName, months int) fyne.CanvasObject {
+		return form.NewButton(p, p.T(id), form.ButtonOptions{Icon: before, After: after, Snug: true}, func() { v.turn(months) })
 	}
 	back, on := look.IconCaretLeft, look.IconCaretRight
 	if d == i18n.RightToLeft {
@@ -86,7 +86,7 @@ func (v *Calendar) draw() {
 		v.nav.SetSchoolRegion(string(r))
 		v.draw()
 	})
-	head := listing.NewPageHead(p, v.state.title(), "", step("meeting.calendar.back", back, -1), today, step("meeting.calendar.on", on, 1))
+	head := listing.NewPageHead(p, v.state.title(), "", step("meeting.calendar.back", back, "", -1), today, step("meeting.calendar.on", "", on, 1))
 	v.grid = newDays(p, &v.state, v.moved, v.opened)
 	main := rtl.VBox(d, 12, v.grid)
 	if text := v.state.unknown(); text != "" {
@@ -224,27 +224,44 @@ func (g *days) cell(one cell) fyne.CanvasObject {
 	if one.on == g.state.today {
 		head.Color = look.ColorAccent
 	}
-	inside := rtl.VBox(d, 0, rtl.NewText(d, strconv.Itoa(one.on.Day), head))
-	for i, text := range g.state.lines(one, cellLines) {
-		style := rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true, Lines: 1}
-		if i < len(one.rows) {
-			style.Color, style.Bold = ink, true
+	texts := g.state.lines(one, cellLines)
+	words := func(lines int) fyne.CanvasObject {
+		inside := rtl.VBox(d, 0, rtl.NewText(d, strconv.Itoa(one.on.Day), head))
+		for i, text := range texts {
+			style := rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true, Lines: lines}
+			if i < len(one.rows) {
+				style.Color, style.Bold = ink, true
+			}
+			inside.Add(rtl.NewText(d, text, style))
 		}
-		inside.Add(rtl.NewText(d, text, style))
+		return form.NewPanel(f, 6, look.HalfGrid, inside)
 	}
-	return newTight(form.NewPanel(f, 6, look.HalfGrid, inside))
+	if len(texts) == 1 {
+		return newTight(words(cellLines), words(1))
+	}
+	return newTight(nil, words(1))
 }
 
-// tight is a cell that is as narrow as the month needs: its words are cut, whatever their length.
+// tight is a cell that is as narrow as the month needs. One text alone has the room of all lines, where its longest word has a place on
+// one of them; else the words are cut, whatever their length.
 type tight struct {
 	widget.BaseWidget
-	inside fyne.CanvasObject
+	roomy, cut fyne.CanvasObject
 }
 
-func newTight(inside fyne.CanvasObject) *tight {
-	c := &tight{inside: inside}
+// newTight makes a cell; roomy may be nil.
+func newTight(roomy, cut fyne.CanvasObject) *tight {
+	c := &tight{roomy: roomy, cut: cut}
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// all are the ways in which the words can stand in the cell.
+func (c *tight) all() []fyne.CanvasObject {
+	if c.roomy == nil {
+		return []fyne.CanvasObject{c.cut}
+	}
+	return []fyne.CanvasObject{c.cut, c.roomy}
 }
 
 // LeastWidth is that of two figures with room beside them.
@@ -256,7 +273,7 @@ func (c *tight) HeightFor(float32) float32 {
 }
 
 // Children are the objects in it.
-func (c *tight) Children() []fyne.CanvasObject { return []fyne.CanvasObject{c.inside} }
+func (c *tight) Children() []fyne.CanvasObject { return c.all() }
 
 // CreateRenderer belongs to Fyne.
 func (c *tight) CreateRenderer() fyne.WidgetRenderer { return &tightRenderer{c} }
@@ -266,9 +283,27 @@ type tightRenderer struct{ c *tight }
 func (r *tightRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(r.c.LeastWidth(), r.c.HeightFor(0))
 }
-func (r *tightRenderer) Layout(size fyne.Size)        { r.c.inside.Resize(size) }
-func (r *tightRenderer) Refresh()                     { r.c.inside.Refresh() }
-func (r *tightRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.c.inside} }
+func (r *tightRenderer) Layout(size fyne.Size) {
+	for _, o := range r.c.all() {
+		o.Resize(size)
+	}
+	if r.c.roomy == nil {
+		return
+	}
+	if rtl.WidthOf(r.c.roomy) <= size.Width {
+		r.c.cut.Hide()
+		r.c.roomy.Show()
+	} else {
+		r.c.roomy.Hide()
+		r.c.cut.Show()
+	}
+}
+func (r *tightRenderer) Refresh() {
+	for _, o := range r.c.all() {
+		o.Refresh()
+	}
+}
+func (r *tightRenderer) Objects() []fyne.CanvasObject { return r.c.all() }
 func (r *tightRenderer) Destroy()                     {}
 
 // show brings the chosen day into view.

@@ -230,7 +230,7 @@ func regionSelect(p *i18n.Printer, now almanac.Region, changed func(almanac.Regi
 	for _, r := range almanac.Regions() {
 		choices = append(choices, form.Choice{Value: string(r), Text: p.Value("school.region", string(r))})
 	}
-	s := form.NewSelect(p, choices, form.SelectOptions{}, func(value string) { changed(almanac.Region(value)) })
+	s := form.NewSelect(p, choices, form.SelectOptions{Wide: true}, func(value string) { changed(almanac.Region(value)) })
 	s.SetValue(string(now))
 	return s
 }

@@ -78,5 +78,5 @@ func (f *frame) figures(all []figure) fyne.CanvasObject {
 	if len(cells) == 0 {
 		return rtl.VBox(d, 0)
 	}
-	return form.NewColumnsFrom(p, 24, 120, cells...)
+	return form.NewCells(p, 24, 120, cells...)
 }

@@ -53,17 +53,17 @@ func (v *Cards) draw() {
 	p, d := v.p, v.p.Direction()
 	read := form.NewButton(p, p.T("partner.cards.read"), form.ButtonOptions{Icon: look.IconIdentificationCard}, v.read)
 	v.first, v.found, v.wrong = read, nil, rtl.VBox(d, 0)
-	head := listing.NewPageHead(p, p.T("partner.cards.title"), p.T("partner.cards.note"), read)
+	head := v.head(p.T("partner.cards.title"), p.T("partner.cards.note"), read)
 	if len(v.src.Rows(record.KindColleague)) == 0 {
 		empty := listing.NewEmpty(p, listing.Empty{
 			Own: look.RingSpoken, Other: look.RingOpen, Sentence: p.T("partner.cards.empty"), Teach: p.T("partner.cards.teach"),
 			Action: p.T("partner.cards.read"), Pressed: v.read,
 		})
-		v.fill(v.back(), head, v.wrong, listing.NewCard(p, "", empty))
+		v.fill(head, v.wrong, listing.NewCard(p, "", empty))
 		return
 	}
 	v.found = rtl.VBox(d, 12)
-	v.fill(v.back(), head, v.wrong, listing.NewCard(p, "", v.question()), v.found)
+	v.fill(head, v.wrong, listing.NewCard(p, "", v.question()), v.found)
 }
 
 // question asks for language, day, part of the day and role, and words.

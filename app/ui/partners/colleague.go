@@ -74,7 +74,7 @@ func (v *ColleaguePage) draw(c *record.Colleague) {
 	add(p.T("partner.note.label"), c.Note.Reveal())
 	add(p.T("partner.cards.made"), p.Date(c.Made))
 	face := form.NewLead(p, 16, form.NewFace(p, c.Photo, c.Name.Reveal(), 72), v.line(p.T("card.not")))
-	v.fill(v.back(), listing.NewPageHead(p, c.Name.Reveal(), c.Title.Reveal()), listing.NewCard(p, "", face, listing.NewKeyValues(p, pairs, "")),
+	v.fill(v.head(c.Name.Reveal(), c.Title.Reveal()), listing.NewCard(p, "", face, listing.NewKeyValues(p, pairs, "")),
 		rtl.HBox(d, 0, v.removal(c)))
 }
 

@@ -138,7 +138,7 @@ func (v *Finder) draw() {
 	language.SetValue(v.q.Language)
 	speaks := form.NewField(p, form.FieldOptions{Label: p.T("partner.find.language")}, language)
 	v.found = rtl.VBox(d, 12)
-	v.fill(v.back(), listing.NewPageHead(p, p.T("partner.find.title"), p.T("partner.find.term")),
+	v.fill(v.head(p.T("partner.find.title"), p.T("partner.find.term")),
 		listing.NewCard(p, "", rtl.VBox(d, 16, about, form.NewField(p, form.FieldOptions{Label: p.T("partner.find.topic")}, topics),
 			form.NewColumnsFrom(p, 16, look.Scaled(200), age, place, area, speaks), born)), v.found)
 }

@@ -123,7 +123,7 @@ func (v *Missing) draw(g book.Gaps) {
 	p, d := v.p, v.p.Direction()
 	print := form.NewButton(p, p.T("partner.gaps.print"), form.ButtonOptions{Icon: look.IconPrinter}, func() { v.nav.Print(p.T("partner.gaps.file"), sheetOf(p, g)) })
 	v.first = print
-	objects := []fyne.CanvasObject{v.back(), listing.NewPageHead(p, p.T("partner.gaps.title"), p.T("partner.gaps.note"), print)}
+	objects := []fyne.CanvasObject{v.head(p.T("partner.gaps.title"), p.T("partner.gaps.note"), print)}
 	all := report(p, g, false)
 	if len(all) == 0 {
 		objects = append(objects, v.line(p.T("partner.gaps.none")))

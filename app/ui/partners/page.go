@@ -47,10 +47,13 @@ func NewPage(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID
 }
 
 // sheet is the scrolling page and what stands in it.
-func sheet(p *i18n.Printer) (inside, content *fyne.Container) {
+func sheet(p *i18n.Printer) (inside, content *fyne.Container) { return sheetFrom(p, 20) }
+
+// sheetFrom is such a page with less above it, where the way back stands.
+func sheetFrom(p *i18n.Printer, top float32) (inside, content *fyne.Container) {
 	d := p.Direction()
 	inside = rtl.VBox(d, 20)
-	content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(20, inside)))
+	content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(top, inside)))
 	return inside, content
 }
 

@@ -266,10 +266,9 @@ func valuesOf(p *i18n.Printer, all []record.Within) []string {
 	return out
 }
 
-// offered is one thing that a partner does, in a few words.
+// offered is one thing that a partner does: what somebody wrote about it on a line of its own, and the rest in a few words.
 func offered(p *i18n.Printer, o record.Offer) string {
-	parts := []string{o.What.Reveal()}
-	var topics, settings []string
+	var parts, topics, settings []string
 	for _, t := range o.Topics {
 		topics = append(topics, p.Value("help.topic", string(t)))
 	}
@@ -279,7 +278,13 @@ func offered(p *i18n.Printer, o record.Offer) string {
 	if o.Expecting {
 		parts = append(parts, p.T("partner.find.expecting.short"))
 	}
-	return joined(p, append(parts, p.List(topics), o.For.Reveal(), ages(p, o.AgeFrom, o.AgeTo), spoken(p, o.Languages), offerLine(p, o), p.List(settings)))
+	rest := joined(p, append(parts, p.List(topics), o.For.Reveal(), ages(p, o.AgeFrom, o.AgeTo), spoken(p, o.Languages), offerLine(p, o), p.List(settings)))
+	if what := o.What.Reveal(); what != "" && rest != "" {
+		return what + "\n" + rest
+	} else if what != "" {
+		return what
+	}
+	return rest
 }
 
 // town is a gemeente by its name: what is kept is its code, or what was typed when it is no gemeente of today.

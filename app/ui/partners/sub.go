@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
@@ -27,7 +28,7 @@ type sub struct {
 
 func newSub(src Source, nav Nav, p *i18n.Printer, run task.Runner) sub {
 	s := sub{src: src, nav: nav, p: p, run: run, ctx: context.Background()}
-	s.inside, s.content = sheet(p)
+	s.inside, s.content = sheetFrom(p, look.Grid)
 	return s
 }
 
@@ -43,10 +44,11 @@ func (s *sub) fill(objects ...fyne.CanvasObject) {
 	s.inside.Refresh()
 }
 
-// back leads to where the worker came from.
-func (s *sub) back() fyne.CanvasObject {
-	button := form.NewButton(s.p, s.p.T("partner.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(s.p.Direction()), Snug: true}, s.nav.Back)
-	return rtl.HBox(s.p.Direction(), 0, button)
+// head is the name of the page, below the button that leads to where the worker came from.
+func (s *sub) head(title, note string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	d := s.p.Direction()
+	back := form.NewButton(s.p, s.p.T("partner.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, s.nav.Back)
+	return rtl.VBox(d, 0, rtl.HBox(d, 0, back), listing.NewPageHead(s.p, title, note, actions...))
 }
 
 func (s *sub) muted(text string) fyne.CanvasObject {

@@ -57,7 +57,7 @@ func (v *Table) Hidden() {
 
 func (v *Table) draw() {
 	p := v.p
-	objects := []fyne.CanvasObject{v.back(), listing.NewPageHead(p, p.T("partner.table.title"), p.T("partner.table.note"))}
+	objects := []fyne.CanvasObject{v.head(p.T("partner.table.title"), p.T("partner.table.note"))}
 	switch {
 	case v.plan != nil:
 		objects = append(objects, v.fates())

@@ -74,7 +74,8 @@ func (v *View) times() fyne.CanvasObject {
 			}
 		}
 		chips.SetValues(on...)
-		name := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(120), 0), rtl.NewText(p.Direction(), p.Value("weekday", string(day)), rtl.Style{}))
+		above := (look.Size(look.SizeChip) - look.Size(look.SizeText)*1.5) / 2 // on the line of the words in the chips
+		name := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(120), 0), rtl.Pad(p.Direction(), rtl.Edges{Top: above}, rtl.NewText(p.Direction(), p.Value("weekday", string(day)), rtl.Style{})))
 		rows.Add(form.NewLead(p, 16, name, chips))
 	}
 	return form.NewField(p, form.FieldOptions{Label: p.T("preferences.card.times"), Term: p.T("preferences.optional")}, rows)

@@ -49,14 +49,15 @@ func quoted(text []rune) []stretch {
 	return out
 }
 
-// parted finds the parts of a line joined by " · " that hold a number and no right-to-left letter: "26 dagen" in
-// "Z-0034 · الخطيب · 26 dagen" stays together and in its place.
+// parted finds the parts of a line joined by " · " that hold no right-to-left letter or comma: "26 dagen" in "Z-0034 · الخطيب · 26 dagen" stays
+// together and in its place, and a Dutch sentence keeps its full stop.
 func parted(text []rune) []stretch {
 	var out []stretch
 	start, joints := 0, 0
 	add := func(end int) {
 		part := text[start:end]
-		if slices.ContainsFunc(part, unicode.IsDigit) && !slices.ContainsFunc(part, isRightToLeft) {
+		says := func(r rune) bool { return unicode.IsDigit(r) || isWordRune(r) }
+		if slices.ContainsFunc(part, says) && !slices.ContainsFunc(part, isRightToLeft) && !slices.Contains(part, '،') {
 			out = append(out, stretch{start: start, end: end})
 		}
 	}

@@ -185,6 +185,8 @@ func resolve(text []rune, base Dir) []int8 {
 			if isolates++; isolates > maxIsolates {
 				r = '\u200B'
 			}
+		case r == '،', r == '؛':
+			r = rightMark // between two Latin names it is Arabic all the same: the names follow each other from the right
 		case r == '\n', r == '\r', r == '\u0085', r == '\u2029', r >= 0x1C && r <= 0x1E:
 			r = ' '
 		}

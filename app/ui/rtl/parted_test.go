@@ -51,3 +51,44 @@ func TestPartsOfARichTextKeepToThemselves(t *testing.T) {
 		t.Errorf("levels %v: one sentence in Latin letters stays one run", plain)
 	}
 }
+
+func TestADutchPartOfAJoinedLineKeepsItsFullStop(t *testing.T) {
+	text := []rune("Iemand komt thuis. · مجاني · De Brug · Tess، De Brug")
+	var got []string
+	for _, s := range isolated(text) {
+		got = append(got, string(text[s.start:s.end]))
+	}
+	if len(got) != 2 || got[0] != "Iemand komt thuis." || got[1] != "De Brug" {
+		t.Errorf("isolated %q", got)
+	}
+}
+
+func TestAnArabicCommaPartsLatinNames(t *testing.T) {
+	text := []rune("عن Rania Aydın، Zakaria Aydın")
+	level := levels(text, RTL)
+	comma := 14
+	if text[comma] != '،' || level[comma] != 1 || level[comma-1] != 2 || level[comma+2] != 2 {
+		t.Errorf("levels %v: the names follow each other from the right", level)
+	}
+	if got := levels([]rune("Rania، Zakaria"), LTR); got[0] != 0 || got[8] != 0 {
+		t.Errorf("levels %v on a page from the left", got)
+	}
+}
+
+func TestALineOfOursThatBeginsWithAName(t *testing.T) {
+	for text, want := range map[string]Dir{
+		"Ineke غادر. الآن Marieke.":                                RTL,
+		"Spreekuur opvoeden · مجاني · اسأل عن Marieke":             RTL,
+		"Marieke قالت: «Wij pakken dit op, bel mij morgen even.»":  RTL,
+		"«Zonder uw voorwerk was dit gezin niet gekomen.»":         LTR,
+		"Ik belde vanmorgen nog met Fatima (فاطمة) over de school": LTR,
+		"De Brug · Anouk": LTR,
+	} {
+		if got := Auto.of([]rune(text), RTL); got != want {
+			t.Errorf("%q has base %v on a page from the right", text, got)
+		}
+	}
+	if got := Auto.of([]rune("فاطمة belt morgen terug"), LTR); got != LTR {
+		t.Errorf("a Dutch sentence that begins with an Arabic name has base %v", got)
+	}
+}

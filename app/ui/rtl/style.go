@@ -56,7 +56,7 @@ const (
 )
 
 // of is the base direction of one paragraph on a page. Auto takes the first strong letter, unless
-// that goes against the page and most letters do not: then it is a name at the beginning of a
+// that goes against the page and the rest does not: then it is a name at the beginning of a
 // sentence in the language of the page.
 func (b Base) of(text []rune, page Dir) Dir {
 	switch b {
@@ -66,10 +66,38 @@ func (b Base) of(text []rune, page Dir) Dir {
 		return LTR
 	}
 	first := firstStrong(text, page)
-	if b == Auto && first != page && mostLetters(text, page) {
+	if b == Auto && first != page && (mostLetters(text, page) || page == RTL && ourWords(text)) {
 		return page
 	}
 	return first
+}
+
+// ourWords reports whether a text that begins with a Latin name is a line of ours in a right-to-left language: parts joined by " · ", or
+// at least one right-to-left word for two others. What somebody said, between quotation marks, does not count: names and quotations are
+// mostly Dutch here, and there are often more of them than of words around them.
+func ourWords(text []rune) bool {
+	ours, others, joined := 0, 0, false
+	said := quoted(text)
+	for i := 0; i < len(text); {
+		if len(said) > 0 && i >= said[0].start {
+			i, said = said[0].end, said[1:]
+			continue
+		}
+		j := i
+		for j < len(text) && classOf(text[j]) == classOf(text[i]) && text[j] != ' ' {
+			j++
+		}
+		switch {
+		case isRightToLeft(text[i]):
+			ours++
+		case isWordRune(text[i]):
+			others++
+		case text[i] == '·':
+			joined = true
+		}
+		i = max(j, i+1)
+	}
+	return ours > 0 && (joined || 2*ours >= others)
 }
 
 // typed is the base of a line that is being typed: it must not turn over halfway, so the first

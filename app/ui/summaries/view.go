@@ -208,7 +208,7 @@ func (v *View) side(section string, numbers []string) fyne.CanvasObject {
 	}
 	var parts []fyne.CanvasObject
 	if len(cells) > 0 {
-		parts = append(parts, form.NewColumnsFrom(p, 24, 88, cells...))
+		parts = append(parts, rtl.Pad(d, rtl.Edges{Bottom: look.Grid}, form.NewCells(p, 24, 88, cells...)))
 	}
 	for _, id := range s.charted(section, 4) {
 		parts = append(parts, listing.NewHeading(p, p.Value("summary.measure", id), ""), listing.NewBars(p, s.bars(id)))
