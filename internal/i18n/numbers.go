@@ -62,3 +62,11 @@ func (p *Printer) List(parts []string) string {
 	}
 	return p.T("list.last", "A", head, "B", parts[last])
 }
+
+// Commas joins words with the comma of the language and no "en" before the last: for a line of facts.
+func (p *Printer) Commas(parts []string) string {
+	if p.direction == RightToLeft {
+		return strings.Join(parts, "، ")
+	}
+	return strings.Join(parts, ", ")
+}

@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -161,7 +160,7 @@ func contactFacts(p *i18n.Printer, c *record.Contact, who string) []fact {
 	for _, r := range c.Roles {
 		roles = append(roles, p.Value("role", string(r)))
 	}
-	add("people.contact.roles", strings.Join(roles, ", "))
+	add("people.contact.roles", p.Commas(roles))
 	if c.Function != "" {
 		add("people.contact.function.short", p.Value("cjg.function", string(c.Function)))
 	}

@@ -3,7 +3,6 @@ package people
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"schakel/internal/book"
 	"schakel/internal/dial"
@@ -121,7 +120,7 @@ func personWords(p *i18n.Printer, v *record.Person, field string) string {
 		for _, c := range v.Channels {
 			all = append(all, dial.Show(c.Value.Reveal()))
 		}
-		return strings.Join(all, ", ")
+		return p.Commas(all)
 	}
 	return ""
 }
@@ -160,13 +159,13 @@ func familyWords(p *i18n.Printer, v *record.Household, field string) string {
 		for _, c := range v.Custody {
 			all = append(all, joined(p.Value("custody.kind", string(c.Custody)), p.Date(c.From)))
 		}
-		return strings.Join(all, ", ")
+		return p.Commas(all)
 	case "involved":
 		var all []string
 		for _, o := range v.Involved {
 			all = append(all, o.Who.Reveal())
 		}
-		return strings.Join(all, ", ")
+		return p.Commas(all)
 	}
 	return ""
 }

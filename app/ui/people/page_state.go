@@ -133,7 +133,7 @@ func languagesOf(p *i18n.Printer, person *record.Person) string {
 	for _, iso := range person.Languages {
 		names = append(names, languageName(p, iso))
 	}
-	text := strings.Join(names, ", ")
+	text := p.Commas(names)
 	if person.Interpreter {
 		text = joined(text, p.T("people.interpreter"))
 	}
@@ -278,7 +278,7 @@ func contactMoment(p *i18n.Printer, c *record.Contact, today record.Date) moment
 	if c.Place != "" {
 		where = p.Value("place", string(c.Place))
 	}
-	m.detail = joined(strings.Join(roles, ", "), where, lengthWords(p, c.Length))
+	m.detail = joined(p.Commas(roles), where, lengthWords(p, c.Length))
 	switch {
 	case m.title == "" && c.Failed:
 		m.title = p.T("people.contact.failed")

@@ -178,7 +178,7 @@ func inFamily(p *i18n.Printer, living []record.Row, district string, today recor
 		}
 		parts = append(parts, part)
 	}
-	return joined(strings.Join(parts, ", "), district)
+	return joined(p.Commas(parts), district)
 }
 
 // ageOfRow is the age in whole years of somebody whose birth date is known.

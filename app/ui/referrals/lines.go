@@ -126,7 +126,7 @@ func (s *road) person(lines []cjg.Line) []listing.KeyValue {
 			tongues = append(tongues, s.value(l))
 		}
 	}
-	tongue := strings.Join(tongues, ", ")
+	tongue := s.p.Commas(tongues)
 	if get("tolk") != "" {
 		tongue = comma(tongue, p.T("referrals.exact.interpreter"))
 	}
@@ -250,7 +250,7 @@ func (s *road) ofParent(g record.FieldGroup) string {
 		if parent.Interpreter {
 			all = append(all, s.p.T("referrals.exact.interpreter"))
 		}
-		return strings.Join(all, ", ")
+		return s.p.Commas(all)
 	}
 	return ""
 }

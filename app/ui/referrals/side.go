@@ -126,7 +126,7 @@ func (s *road) involved(all []record.Involved) string {
 		}
 		words = append(words, word)
 	}
-	return strings.Join(words, ", ")
+	return s.p.Commas(words)
 }
 
 // drawTold corrects what the family told, in the one place where it stands.

@@ -3,7 +3,6 @@ package retention
 
 import (
 	"strconv"
-	"strings"
 
 	"schakel/internal/book"
 	"schakel/internal/i18n"
@@ -80,7 +79,7 @@ func (s *state) there(r book.Retained) string {
 	if len(parts) == 0 {
 		return s.p.T("retention.only")
 	}
-	return strings.Join(parts, ", ")
+	return s.p.Commas(parts)
 }
 
 // since says since when it is asked, and who chose the day.
