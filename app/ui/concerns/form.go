@@ -177,7 +177,7 @@ func (e *Entry) whenSeen(sources *form.Chips) fyne.CanvasObject {
 		}
 		e.content.Refresh()
 	})
-	return rtl.VBox(d, 8, sources, rtl.HBox(d, 0, chip), day)
+	return rtl.VBox(d, 8, form.NewGroup(p, look.Grid, sources, chip), day)
 }
 
 // thought is what the worker thinks: on a raised ground, with a bubble. It stays with the worker unless it is given along.

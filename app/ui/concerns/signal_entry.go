@@ -163,7 +163,7 @@ func (e *SignalEntry) draw() {
 	topic := e.text("topic", form.FieldOptions{Label: p.T("signal.topic.label"), Help: p.T("advice.question.help")}, 2, t.s.Topic, func(v record.Private) { t.s.Topic = v })
 	words := e.text("words", form.FieldOptions{Label: p.T("signal.words.label"), Help: p.T("signal.words.help")}, 1, t.s.Words, func(v record.Private) { t.s.Words = v })
 	ask := e.text("question", form.FieldOptions{Label: p.T("signal.question.label")}, 2, t.s.Question, func(v record.Private) { t.s.Question = v })
-	parts := []fyne.CanvasObject{listing.NewPageHead(p, title, p.T("signal.term")), topic, words, ask, e.whom()}
+	parts := []fyne.CanvasObject{listing.NewPageHead(p, title, ""), topic, words, ask, e.whom()}
 	if bundle := e.bundle(); bundle != nil {
 		parts = append(parts, bundle)
 	}

@@ -19,7 +19,7 @@ type table struct {
 }
 
 // shares are the parts of the width that the columns have: day, what, hours, allowance, costs.
-var shares = [...]float32{0.17, 0.33, 0.14, 0.18, 0.18}
+var shares = [...]float32{0.24, 0.26, 0.13, 0.18, 0.19}
 
 const tableGap = 6
 

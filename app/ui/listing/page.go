@@ -47,7 +47,7 @@ func NewKeyValues(p *i18n.Printer, pairs []KeyValue, note string) fyne.CanvasObj
 func newKeyValue(p *i18n.Printer, kv KeyValue) fyne.CanvasObject {
 	key := line(p, kv.Key, rtl.Style{Color: look.ColorMuted, Wrap: true})
 	value := line(p, kv.Value, rtl.Style{Bold: true, Wrap: true})
-	pair := newPair(p, 176, key, value)
+	pair := newPair(p, 188, key, value)
 	return rtl.Pad(p.Direction(), rtl.Sides(7, 0), pair)
 }
 
