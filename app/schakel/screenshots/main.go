@@ -127,6 +127,7 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), s.name) || o.only == "" && s.name == placed {
 			continue
 		}
+		c.shell.Unsay() // it belongs to the screen before
 		if err := s.go1(); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}

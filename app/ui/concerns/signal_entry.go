@@ -137,7 +137,7 @@ func (e *SignalEntry) touch() { e.keep.Touch() }
 func (e *SignalEntry) put(parts ...fyne.CanvasObject) {
 	d := e.p.Direction()
 	e.content.Objects = []fyne.CanvasObject{
-		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, rtl.VBox(d, 20, parts...))),
+		rtl.Scroll(d, listing.NewSheet(20, rtl.VBox(d, 20, parts...))),
 	}
 	e.content.Refresh()
 	if e.first != nil {

@@ -88,7 +88,8 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	if r.panel.content == nil {
 		return
 	}
-	r.panel.content.Resize(size.Subtract(r.panel.pad).Subtract(r.panel.pad))
+	inside := size.Subtract(r.panel.pad).Subtract(r.panel.pad)
+	r.panel.content.Resize(fyne.NewSize(max(0, inside.Width), max(0, inside.Height)))
 	r.panel.content.Move(fyne.NewPos(r.panel.pad.Width, r.panel.pad.Height))
 }
 
