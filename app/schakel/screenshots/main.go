@@ -123,7 +123,7 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	}
 	defer func() { err = errors.Join(err, c.book.Close()) }()
 	defer func() { c.shell.Lock() }()
-	for _, s := range slices.Concat(c.screens(ctx), c.partnerScreens(), c.peopleScreens(ctx), c.damageScreens(ctx)) {
+	for _, s := range slices.Concat(c.screens(ctx), c.partnerScreens(), c.peopleScreens(ctx), c.lostScreens(ctx), c.damageScreens(ctx)) {
 		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), s.name) || o.only == "" && s.name == placed {
 			continue
 		}
