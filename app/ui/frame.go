@@ -21,6 +21,7 @@ type frame struct {
 	middle *fyne.Container // the page, under the top row where it has one
 	line   *listing.StatusLine
 	toasts *listing.Toasts
+	low    *fyne.Container   // where a short message stands
 	over   *fyne.Container   // the menu of new things, and what was found
 	work   *fyne.Container   // everything beside the rail
 	whole  fyne.CanvasObject // what the window shows
@@ -35,10 +36,10 @@ func (s *Shell) build() {
 	f.top = newTop(s)
 	f.middle = rtl.Stack(d)
 	f.over = rtl.Stack(d)
-	f.line = listing.NewStatusLine(s.p, look.PageMargin)
+	f.line = listing.NewStatusLine(s.p)
 	f.toasts = listing.NewToasts(s.p, s.deps.Run)
-	low := rtl.Border(d, 0, nil, rtl.Pad(d, rtl.All(16), rtl.HBox(d, 0, f.toasts)), nil, nil, nil)
-	work := rtl.Border(d, 0, nil, f.line, nil, nil, rtl.Stack(d, f.middle, low, f.over))
+	f.low = rtl.Border(d, 0, nil, listing.NewBand(0, 16, rtl.HBox(d, 0, f.toasts)), nil, nil, nil)
+	work := rtl.Border(d, 0, nil, f.line, nil, nil, rtl.Stack(d, f.middle, f.low, f.over))
 	f.work = work
 	body := rtl.Border(d, 0, nil, nil, f.rail, nil, work)
 	s.frame = f

@@ -112,6 +112,14 @@ func (s *Shell) attend(ctx context.Context, tries int) {
 func (s *Shell) Say(text string) {
 	if s.frame != nil {
 		s.frame.toasts.Say(s.life, text, "", nil)
+		s.frame.low.Refresh() // a message that was hidden has no height yet
+	}
+}
+
+// Unsay takes the short message away.
+func (s *Shell) Unsay() {
+	if s.frame != nil {
+		s.frame.toasts.Close()
 	}
 }
 

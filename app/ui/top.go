@@ -13,6 +13,9 @@ import (
 	"schakel/internal/record"
 )
 
+// topSpace is the space above the row.
+const topSpace float32 = 16
+
 // found is how many rows a search shows.
 const found = 12
 
@@ -21,7 +24,7 @@ type top struct {
 	shell   *Shell
 	search  *form.Search
 	add     *form.Button
-	content fyne.CanvasObject
+	content *listing.Sheet
 	latest  task.Latest
 	results []record.Row
 }
@@ -32,7 +35,7 @@ func newTop(s *Shell) *top {
 	t.search = form.NewSearch(s.p, s.p.T("shell.search.placeholder"), s.p.T("shell.search.keys"), t.changed, t.first)
 	t.add = form.NewButton(s.p, s.p.T("shell.new"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconPlusBold}, t.menu)
 	row := rtl.Border(d, 16, nil, nil, nil, t.add, t.search)
-	t.content = rtl.Pad(d, rtl.Edges{Top: 16, End: look.PageMargin, Bottom: 0, Start: look.PageMargin}, row)
+	t.content = listing.NewBand(topSpace, 0, row)
 	return t
 }
 
@@ -76,7 +79,8 @@ func (t *top) show(text string) {
 		return
 	}
 	d := s.p.Direction()
-	margin := rtl.Edges{Top: 72, End: look.PageMargin + t.add.MinSize().Width + 16, Start: look.PageMargin}
+	margin := t.under()
+	margin.Start, margin.End = margin.End, margin.End+t.add.MinSize().Width+16
 	if len(t.results) == 0 {
 		none := rtl.NewText(d, s.p.T("shell.search.none"), rtl.Style{Color: look.ColorMuted, Wrap: true})
 		s.frame.openOver(rtl.Pad(d, margin, rtl.VBox(d, 0, listing.NewCard(s.p, "", none))))
@@ -92,6 +96,11 @@ func (t *top) show(text string) {
 		return true
 	}
 	s.frame.openOver(rtl.Pad(d, margin, rtl.VBox(d, 0, high(d, list, len(rows)))))
+}
+
+// under is the space around what opens below the row, at its end.
+func (t *top) under() rtl.Edges {
+	return rtl.Edges{Top: topSpace + t.search.MinSize().Height + look.Grid, End: t.content.Beside()}
 }
 
 // high gives a list of rows without a status the height of its rows, at most six.
@@ -129,7 +138,7 @@ func (t *top) menu() {
 		s.New(kinds[i], record.ID{})
 	})
 	place := rtl.Max(d, look.Scaled(360), rtl.End, high(d, list, len(kinds)))
-	s.frame.openOver(rtl.Pad(d, rtl.Edges{Top: 72, End: look.PageMargin}, rtl.VBox(d, 0, place)))
+	s.frame.openOver(rtl.Pad(d, t.under(), rtl.VBox(d, 0, place)))
 	s.win.Canvas().Focus(list.Focusable())
 }
 

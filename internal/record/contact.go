@@ -142,9 +142,9 @@ func (c *Contact) after(ps *Problems, today Date) {
 
 // Row is the contact as a list shows it; the promise is what is due.
 func (c *Contact) Row() Row {
-	r := Row{ID: c.ID, Kind: KindContact, Owner: c.Owner, Title: Cut(c.Note), State: string(c.About), On: c.On, Link: c.Subject}
+	r := Row{ID: c.ID, Kind: KindContact, Owner: c.Owner, Title: CutSentence(c.Note), State: string(c.About), On: c.On, Link: c.Subject}
 	if !c.Promise.Empty() && c.PromKept.Zero() {
-		r.Detail, r.Due = Cut(c.Promise), c.PromDue
+		r.Title, r.Detail, r.Due = Cut(c.Note), Cut(c.Promise), c.PromDue
 		r.Flags |= RowOpen
 	}
 	if !c.Advice.Empty() && c.Use == "" {

@@ -126,10 +126,11 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	defer func() { err = errors.Join(err, c.book.Close()) }()
 	defer func() { c.shell.Lock() }()
 	// The last of the usual pictures lock the program.
-	for _, s := range slices.Concat(c.partnerScreens(), c.peopleScreens(ctx), c.screens(ctx), c.damageScreens(ctx)) {
+	for _, s := range slices.Concat(c.partnerScreens(), c.peopleScreens(ctx), c.screens(ctx), c.lostScreens(ctx), c.damageScreens(ctx)) {
 		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), s.name) || o.only == "" && s.name == placed {
 			continue
 		}
+		c.shell.Unsay() // it belongs to the screen before
 		if err := s.go1(); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}

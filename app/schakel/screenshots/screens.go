@@ -91,8 +91,6 @@ func (c *camera) rest(ctx context.Context) []screen {
 		{"herstelcode", func() error { return c.recovery("code", "unlock.recovery.give") }},
 		{"drie-delen", func() error { return c.recovery("parts", "unlock.recovery.parts.give") }},
 		{"papier-klaar", func() error { return c.unkept() }},
-		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
-		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
 	}
 }
 

@@ -82,3 +82,11 @@ func (c *camera) typeParts(typed ...string) error {
 	}
 	return c.press(c.p.T("unlock.locked.open"))
 }
+
+// lostScreens are those of a lost passphrase. They leave the window locked, so what needs it open comes before.
+func (c *camera) lostScreens(ctx context.Context) []screen {
+	return []screen{
+		{"wachtzin-kwijt", func() error { return c.lost(ctx) }},
+		{"nieuwe-wachtzin", func() error { return c.renew(ctx) }},
+	}
+}

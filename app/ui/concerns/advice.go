@@ -125,7 +125,7 @@ func (v *Advice) draw() {
 		parts = append(parts, v.whose())
 	}
 	v.content.Objects = []fyne.CanvasObject{
-		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, rtl.VBox(d, look.FieldGap, parts...))),
+		rtl.Scroll(d, listing.NewSheet(20, rtl.VBox(d, look.FieldGap, parts...))),
 	}
 	v.content.Refresh()
 }

@@ -101,7 +101,7 @@ func (v *Aid) draw() {
 		v.actions(),
 	}
 	v.content.Objects = []fyne.CanvasObject{
-		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, rtl.VBox(d, 20, parts...))),
+		rtl.Scroll(d, listing.NewSheet(20, rtl.VBox(d, 20, parts...))),
 	}
 	v.content.Refresh()
 }

@@ -36,7 +36,7 @@ func (e *Entry) draw() {
 func (e *Entry) put(o fyne.CanvasObject) {
 	d := e.p.Direction()
 	e.content.Objects = []fyne.CanvasObject{
-		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, o)),
+		rtl.Scroll(d, listing.NewSheet(20, o)),
 	}
 	e.content.Refresh()
 	if e.first != nil {
@@ -176,7 +176,8 @@ func (e *Entry) whenSeen(sources *form.Chips) fyne.CanvasObject {
 		}
 		e.content.Refresh()
 	})
-	return rtl.VBox(d, 8, sources, rtl.HBox(d, 0, chip), day)
+	sources.Also(chip)
+	return rtl.VBox(d, 8, sources, day)
 }
 
 // thought is what the worker thinks: on a raised ground, with a bubble. It stays with the worker unless it is given along.

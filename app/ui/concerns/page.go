@@ -36,7 +36,7 @@ func NewPage(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID
 	v := &Page{src: src, nav: nav, p: p, run: run, id: id}
 	d := p.Direction()
 	v.inside = rtl.VBox(d, 20)
-	v.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside)))
+	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(20, v.inside)))
 	return v
 }
 

@@ -136,7 +136,7 @@ func (e *SignalEntry) touch() { e.keep.Touch() }
 func (e *SignalEntry) put(parts ...fyne.CanvasObject) {
 	d := e.p.Direction()
 	e.content.Objects = []fyne.CanvasObject{
-		rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, rtl.VBox(d, 20, parts...))),
+		rtl.Scroll(d, listing.NewSheet(20, rtl.VBox(d, 20, parts...))),
 	}
 	e.content.Refresh()
 	if e.first != nil {
@@ -159,7 +159,7 @@ func (e *SignalEntry) draw() {
 	topic := e.text("topic", form.FieldOptions{Label: p.T("signal.topic.label"), Help: p.T("advice.question.help")}, 2, t.s.Topic, func(v record.Private) { t.s.Topic = v })
 	words := e.text("words", form.FieldOptions{Label: p.T("signal.words.label"), Help: p.T("signal.words.help")}, 1, t.s.Words, func(v record.Private) { t.s.Words = v })
 	ask := e.text("question", form.FieldOptions{Label: p.T("signal.question.label")}, 2, t.s.Question, func(v record.Private) { t.s.Question = v })
-	parts := []fyne.CanvasObject{listing.NewPageHead(p, title, p.T("signal.term")), topic, words, ask, e.whom()}
+	parts := []fyne.CanvasObject{listing.NewPageHead(p, title, ""), topic, words, ask, e.whom()}
 	if bundle := e.bundle(); bundle != nil {
 		parts = append(parts, bundle)
 	}

@@ -48,7 +48,7 @@ func NewSignalPage(src Source, nav Nav, p *i18n.Printer, run task.Runner, id rec
 	v := &SignalPage{src: src, nav: nav, p: p, run: run, id: id}
 	d := p.Direction()
 	v.inside = rtl.VBox(d, 20)
-	v.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside)))
+	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(20, v.inside)))
 	return v
 }
 

@@ -32,7 +32,7 @@ func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
 	v := &View{src: src, nav: nav, p: p, run: run, state: list{p: p, filter: filterOpen, section: record.KindConcern}}
 	d := p.Direction()
 	v.inside = rtl.Stack(d)
-	v.content = rtl.Stack(d, rtl.Pad(d, rtl.Edges{Top: 16, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside))
+	v.content = rtl.Stack(d, listing.NewSheet(16, v.inside))
 	return v
 }
 

@@ -51,7 +51,7 @@ func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
 	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}}
 	d := p.Direction()
 	v.inside = rtl.Stack(d)
-	v.content = rtl.Stack(d, rtl.Pad(d, rtl.Edges{Top: 16, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside))
+	v.content = rtl.Stack(d, listing.NewSheet(16, v.inside))
 	return v
 }
 
@@ -162,7 +162,7 @@ func NewAnswer(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.
 	a := &Answer{src: src, nav: nav, p: p, run: run, id: id}
 	d := p.Direction()
 	a.inside = rtl.VBox(d, 24)
-	a.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 20, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, a.inside)))
+	a.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(20, a.inside)))
 	return a
 }
 

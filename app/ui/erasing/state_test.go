@@ -119,3 +119,15 @@ func TestAfterwardsNoNameIsKeptBesideTheTextsToRead(t *testing.T) {
 		t.Error("whom to call is forgotten too")
 	}
 }
+
+// Every way in which something can have been handed over has its words.
+func TestEveryWayHasWords(t *testing.T) {
+	for _, tag := range []string{"nl", "ar"} {
+		p := printer(t, tag)
+		for _, way := range record.Methods() {
+			if id := "erasing.way." + string(way); strings.Contains(p.Value("erasing.way", string(way)), id) {
+				t.Errorf("%s: no words for %s", tag, id)
+			}
+		}
+	}
+}

@@ -189,7 +189,7 @@ func (v *Page) put(objects ...fyne.CanvasObject) {
 func (v *Page) draw() {
 	p, d, s := v.p, v.p.Direction(), &v.state
 	back := form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
-	head := v.column(0, rtl.HBox(d, 0, back), listing.NewPageHead(p, s.title(), s.plan.Name.Reveal()))
+	head := v.column(look.HalfGrid, rtl.HBox(d, 0, back), listing.NewPageHead(p, s.title(), s.plan.Name.Reveal()))
 	v.stays, v.texts = v.column(0), v.column(look.Grid)
 	v.first = back
 	v.put(head, v.words(p.T("erasing.lead")), v.goes(), v.stays, v.shared(), listing.NewCard(p, p.T("erasing.texts.title"), v.texts), v.copies(), v.confirm())

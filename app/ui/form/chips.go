@@ -79,6 +79,12 @@ func NewChips(p *i18n.Printer, choices []Choice, o ChipsOptions, changed func(va
 	return c
 }
 
+// Also puts a chip of its own after the others, in the same lines; it is none of the values.
+func (c *Chips) Also(chip *Chip) {
+	c.flow.objects = append(c.flow.objects, chip)
+	c.flow.end = len(c.flow.objects)
+}
+
 // Values are the chosen ones, in the order of the choices.
 func (c *Chips) Values() []string {
 	var values []string

@@ -132,6 +132,20 @@ func TestChipsShowWhatIsChosen(t *testing.T) {
 	}
 }
 
+func TestChipsAlso(t *testing.T) {
+	p := printer(t, i18n.LeftToRight)
+	c := form.NewChips(p, []form.Choice{{Value: "a", Text: "a"}, {Value: "b", Text: "b"}}, form.ChipsOptions{Multi: true}, nil)
+	day := form.NewChip(p, "vandaag", form.ChipOptions{}, nil)
+	c.Also(day)
+	show(t, c, 400, look.Options{})
+	if last := c.Chip("b"); day.Position().Y != last.Position().Y || day.Position().X <= last.Position().X {
+		t.Errorf("the chip stands at %v, the one before it at %v", day.Position(), last.Position())
+	}
+	if test.Tap(day); len(c.Values()) != 0 {
+		t.Errorf("a chip that is no value is chosen: %v", c.Values())
+	}
+}
+
 func TestChipsSingleAndArrows(t *testing.T) {
 	for _, d := range []i18n.Direction{i18n.LeftToRight, i18n.RightToLeft} {
 		p := printer(t, d)

@@ -19,7 +19,7 @@ type table struct {
 }
 
 // shares are the parts of the width that the columns have: day, what, hours, allowance, costs.
-var shares = [...]float32{0.17, 0.33, 0.14, 0.18, 0.18}
+var shares = [...]float32{0.235, 0.235, 0.125, 0.2, 0.205}
 
 const tableGap = 6
 

@@ -147,8 +147,8 @@ func (v *View) draw() {
 		formats = append(formats, form.NewSecondary(p, f, func() { v.nav.WriteHours(f, s.sheet) }))
 	}
 	back := form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
-	before := form.NewButton(p, p.T("hours.before"), form.ButtonOptions{Icon: look.Back(d), Snug: true}, func() { v.turn(-1) })
-	after := form.NewButton(p, p.T("hours.after"), form.ButtonOptions{After: look.Forward(d), Snug: true}, func() { v.turn(1) })
+	before := form.NewButton(p, p.T("hours.before"), form.ButtonOptions{Icon: look.Before(d)}, func() { v.turn(-1) })
+	after := form.NewButton(p, p.T("hours.after"), form.ButtonOptions{After: look.Forward(d)}, func() { v.turn(1) })
 	if s.last() {
 		after.Disable()
 	}

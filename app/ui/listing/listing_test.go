@@ -58,7 +58,7 @@ func everything(p *i18n.Printer) map[string]fyne.CanvasObject {
 		"danger":   listing.NewDangerStrip(p),
 		"head":     listing.NewPageHead(p, "Precies dit gaat mee", "H-0045, aan Marieke", form.NewSecondary(p, "Afdrukken", nil), form.NewSecondary(p, "Bewaren", nil)),
 		"practice": listing.NewPracticeBar(p),
-		"status":   listing.NewStatusLine(p, 24, "Alles staat veilig op deze laptop", "2 wachten op verzending", "laatste antwoord gisteren"),
+		"status":   listing.NewStatusLine(p, "Alles staat veilig op deze laptop", "2 wachten op verzending", "laatste antwoord gisteren"),
 		"progress": progress(p),
 		"figures":  listing.NewFigures(p, []listing.Figure{{Number: "412", Text: "bezoeken"}, {Number: "9", Text: "plannen van ouders"}}),
 	}

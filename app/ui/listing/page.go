@@ -9,6 +9,9 @@ import (
 	"schakel/internal/i18n"
 )
 
+// headLeast is the width at text step 2 that the title of a page keeps beside its actions, when it is so wide.
+const headLeast float32 = 240
+
 // NewPageHead is the title of a page, with a muted subtitle after it or "", and actions at its end.
 func NewPageHead(p *i18n.Printer, title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	spans := []rtl.Span{{Text: title, Size: rtl.Title, Bold: true}}
@@ -19,7 +22,12 @@ func NewPageHead(p *i18n.Printer, title, subtitle string, actions ...fyne.Canvas
 	if len(actions) == 0 {
 		return newLeast(look.SizeChip, head)
 	}
-	return form.NewBeside(p, 24, 240, head, form.NewGroup(p, 12, actions...))
+	least := headLeast
+	if subtitle == "" {
+		title := line(p, title, rtl.Style{Size: rtl.Title, Bold: true})
+		least = min(least, title.MinSize().Width/look.Scaled(1))
+	}
+	return form.NewBeside(p, 24, least, head, form.NewGroup(p, 12, actions...))
 }
 
 // KeyValue is one line of what is known: a muted name and a bold value.
@@ -47,7 +55,7 @@ func NewKeyValues(p *i18n.Printer, pairs []KeyValue, note string) fyne.CanvasObj
 func newKeyValue(p *i18n.Printer, kv KeyValue) fyne.CanvasObject {
 	key := line(p, kv.Key, rtl.Style{Color: look.ColorMuted, Wrap: true})
 	value := line(p, kv.Value, rtl.Style{Bold: true, Wrap: true})
-	pair := newPair(p, 176, key, value)
+	pair := newPair(p, 188, key, value)
 	return rtl.Pad(p.Direction(), rtl.Sides(7, 0), pair)
 }
 

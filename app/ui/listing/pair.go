@@ -27,6 +27,12 @@ func newPair(p *i18n.Printer, first float32, key, value fyne.CanvasObject) *pair
 
 func (p *pair) first() float32 { return look.Scaled(p.start) }
 
+// pairGap keeps a long name off its value.
+const pairGap float32 = 12
+
+// nameWidth is the width that the name may fill.
+func (p *pair) nameWidth() float32 { return p.first() - pairGap }
+
 // LeastWidth is the least width.
 func (p *pair) LeastWidth() float32 { return max(rtl.WidthOf(p.key), rtl.WidthOf(p.value)) }
 
@@ -36,7 +42,7 @@ func (p *pair) HeightFor(width float32) float32 {
 	if width < 2*p.first() {
 		return rtl.HeightOf(p.key, width) + rtl.HeightOf(p.value, width)
 	}
-	return max(rtl.HeightOf(p.key, p.first()), rtl.HeightOf(p.value, width-p.first()))
+	return max(rtl.HeightOf(p.key, p.nameWidth()), rtl.HeightOf(p.value, width-p.first()))
 }
 
 // CreateRenderer belongs to Fyne.
@@ -64,7 +70,7 @@ func (r *pairRenderer) Layout(size fyne.Size) {
 		put(p.value, 0, rtl.HeightOf(p.key, size.Width), size.Width)
 		return
 	}
-	put(p.key, 0, 0, p.first())
+	put(p.key, 0, 0, p.nameWidth())
 	put(p.value, p.first(), 0, size.Width-p.first())
 }
 

@@ -20,13 +20,13 @@ type StatusLine struct {
 	words *rtl.Text
 }
 
-// NewStatusLine makes the line; margin is the space beside it.
-func NewStatusLine(p *i18n.Printer, margin float32, sentences ...string) *StatusLine {
+// NewStatusLine makes the line, with the margin of a page beside it.
+func NewStatusLine(p *i18n.Printer, sentences ...string) *StatusLine {
 	s := &StatusLine{words: muted(p, "")}
 	s.Set(sentences...)
 	inside := row(p, look.Grid, look.NewIcon(look.IconLockSimple, look.ColorMuted, 18), rtl.Grow(s.words))
 	s.Wrap(s, column(p, 0, separator(p, look.ColorLine),
-		newLeast(look.SizeStatus, rtl.Pad(p.Direction(), rtl.Sides(look.HalfGrid, margin), inside))))
+		newLeast(look.SizeStatus, NewBand(look.HalfGrid, look.HalfGrid, inside))))
 	return s
 }
 

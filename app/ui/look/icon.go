@@ -30,6 +30,14 @@ func Forward(d i18n.Direction) IconName {
 	return IconCaretRight
 }
 
+// Before is the caret that points back in the reading direction: to the one before, where Back leaves a page.
+func Before(d i18n.Direction) IconName {
+	if d == i18n.RightToLeft {
+		return IconCaretRight
+	}
+	return IconCaretLeft
+}
+
 // Icon is a drawing in a colour of the theme. It takes the colour the theme has when it is drawn.
 func Icon(name IconName, c fyne.ThemeColorName) fyne.Resource {
 	return iconResource{name: name, color: c}

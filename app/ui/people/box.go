@@ -112,5 +112,5 @@ func heading(p *i18n.Printer, title, subtitle string, back func(), end ...fyne.C
 		return head
 	}
 	way := form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, back)
-	return column(p, 0, row(p, 0, way), head)
+	return column(p, look.HalfGrid, row(p, 0, way), head) // room for the focus ring of the way back
 }

@@ -14,6 +14,9 @@ import (
 	"schakel/internal/record"
 )
 
+// listTop is the space between the row above the destinations and the list.
+const listTop float32 = 16
+
 // View is the list of families and people.
 type View struct {
 	src   Source
@@ -113,10 +116,10 @@ func (v *View) build() fyne.CanvasObject {
 		form.NewSecondary(p, p.T("people.new.person"), func() { v.nav.New(record.KindPerson, record.ID{}) }),
 		form.NewSecondary(p, p.T("people.new.family"), func() { v.nav.New(record.KindHousehold, record.ID{}) }))
 	needed := form.NewButton(p, p.T("retention.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconHourglass, Snug: true}, func() { v.nav.Go("retention") })
-	told := form.NewButton(p, p.T("told.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconChats, Snug: true}, func() { v.nav.Go("told") })
+	told := form.NewButton(p, p.T("told.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconChatTeardropDots, Snug: true}, func() { v.nav.Go("told") })
 	contacts := form.NewButton(p, p.T("people.contacts.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconChats, Snug: true}, func() { v.nav.Go("contacts") })
 	top := column(p, 16, head, v.chips, form.NewBeside(p, 16, 240, v.head, form.NewGroup(p, look.Grid, told, contacts, needed)))
-	return newSheet(look.Grid, rtl.Border(p.Direction(), look.Grid, top, nil, nil, nil, v.list))
+	return newSheet(listTop, rtl.Border(p.Direction(), look.Grid, top, nil, nil, nil, v.list))
 }
 
 func (v *View) counts() {

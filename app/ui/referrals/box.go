@@ -115,7 +115,7 @@ func scrolled(o fyne.CanvasObject) *container.Scroll {
 // under is a title beside its way back.
 func under(p *i18n.Printer, back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	way := form.NewButton(p, p.T("referrals.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)
-	return form.NewLead(p, 12, way, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid}, listing.NewPageHead(p, title, subtitle, actions...)))
+	return form.NewLead(p, 16, way, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid}, listing.NewPageHead(p, title, subtitle, actions...)))
 }
 
 // note is a small muted sentence behind an icon, which wraps.

@@ -126,12 +126,12 @@ func (v *Page) careCard() fyne.CanvasObject {
 	if !r.CareNext.Zero() {
 		when = p.T("referrals.care.on", "On", p.Date(r.CareNext))
 	}
-	plan := form.NewQuiet(p, p.T("referrals.care.plan"), func() {
+	plan := form.NewSecondary(p, p.T("referrals.care.plan"), func() {
 		v.askDay(p.T("referrals.care.next"), true, r.CareNext, "careNext", func(ctx context.Context, day record.Date) error {
 			return v.src.KeepInTouch(ctx, v.id, day)
 		})
 	})
-	note := form.NewQuiet(p, p.T("referrals.care.note"), func() { v.nav.New(record.KindContact, r.Household) })
+	note := form.NewSecondary(p, p.T("referrals.care.note"), func() { v.nav.New(record.KindContact, r.Household) })
 	return listing.NewCard(p, p.T("referrals.care.title"), text(p, when), form.NewActions(p, []fyne.CanvasObject{plan, note}, nil))
 }
 

@@ -52,7 +52,7 @@ func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
 	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}}
 	d := p.Direction()
 	v.inside = rtl.VBox(d, 16)
-	v.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 16, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside)))
+	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(16, v.inside)))
 	return v
 }
 

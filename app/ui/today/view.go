@@ -67,7 +67,7 @@ func New(src Everything, nav Nav, p *i18n.Printer, run task.Runner) *View {
 	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}}
 	d := p.Direction()
 	v.inside = rtl.VBox(d, 12)
-	v.content = rtl.Stack(d, rtl.Scroll(d, rtl.Pad(d, rtl.Edges{Top: 8, End: look.PageMargin, Bottom: 24, Start: look.PageMargin}, v.inside)))
+	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(8, v.inside)))
 	return v
 }
 
