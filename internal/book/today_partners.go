@@ -90,17 +90,3 @@ func (d *deriver) speaks() error {
 	}
 	return nil
 }
-
-// subject is how a household, person or partner is called.
-func (d *deriver) subject(id record.ID) record.Private {
-	if id.Zero() {
-		return record.Private{}
-	}
-	if h, err := store.Get[*record.Household](d.tx, id); err == nil {
-		return h.Name
-	}
-	if name := d.called(id); !name.Empty() {
-		return name
-	}
-	return d.partner(id)
-}
