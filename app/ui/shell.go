@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/erasing"
+	"schakel/app/ui/people"
 	"schakel/app/ui/preferences"
 	"schakel/app/ui/task"
 	"schakel/app/ui/unlock"
@@ -194,7 +195,12 @@ func (s *Shell) start(b *book.Book, first func()) {
 	first()
 	s.guard(ctx)
 	s.attendAway()
-	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) { b.Warm(); return struct{}{}, nil }, nil)
+	p := s.p
+	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) {
+		b.Warm()
+		people.Prepare(b, p)
+		return struct{}{}, nil
+	}, nil)
 	task.After(ctx, s.deps.Run, copyAfter, func() { s.keepCopies(ctx) })
 }
 

@@ -40,6 +40,7 @@ type Book struct {
 	words  *i18n.Printer // Dutch, for documents
 	search search
 	phones phones
+	order  order
 	close  sync.Once
 
 	reviews reviews
@@ -114,6 +115,7 @@ func (b *Book) Close() error {
 		b.copying.stop()
 		b.copying.one.Lock()
 		defer b.copying.one.Unlock()
+		b.order.end()
 		b.notes.close()
 		b.writeNotes()
 		err = b.store.Close()

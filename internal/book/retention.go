@@ -286,6 +286,8 @@ type reviews struct {
 	watches bool
 	changes uint64
 	known   map[record.ID]lonely
+
+	receivers map[record.ID]record.ID // of roads: which contact person is to hear, as their rows do not say it either
 }
 
 type lonely struct {
@@ -299,7 +301,7 @@ func (v *reviews) begin(s *store.Store) uint64 {
 	defer v.mu.Unlock()
 	if !v.watches {
 		s.Watch(v.follow)
-		v.watches, v.known = true, map[record.ID]lonely{}
+		v.watches, v.known, v.receivers = true, map[record.ID]lonely{}, map[record.ID]record.ID{}
 	}
 	return v.changes
 }
@@ -324,6 +326,26 @@ func (v *reviews) person(tx *store.Tx, id record.ID, begun uint64) (lonely, erro
 	return one, nil
 }
 
+// receiver is the contact person who is to hear about a road.
+func (v *reviews) receiver(tx *store.Tx, id record.ID, begun uint64) (record.ID, error) {
+	v.mu.Lock()
+	one, ok := v.receivers[id]
+	v.mu.Unlock()
+	if ok {
+		return one, nil
+	}
+	r, err := store.Get[*record.Referral](tx, id)
+	if err != nil {
+		return record.ID{}, err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.changes == begun {
+		v.receivers[id] = r.Receiver
+	}
+	return r.Receiver, nil
+}
+
 // follow forgets what changed.
 func (v *reviews) follow(changed []record.Row, gone []store.Ref) {
 	v.mu.Lock()
@@ -331,9 +353,11 @@ func (v *reviews) follow(changed []record.Row, gone []store.Ref) {
 	v.changes++
 	for _, r := range changed {
 		delete(v.known, r.ID)
+		delete(v.receivers, r.ID)
 	}
 	for _, r := range gone {
 		delete(v.known, r.ID)
+		delete(v.receivers, r.ID)
 	}
 }
 

@@ -92,7 +92,8 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			r.since = afterMonths(b.Today(), -RetentionMonths)
 			some, err := r.find(ctx, b.Today(), 1)
 			return len(some) > 0, err
-		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit}
+		}, today: b.Today(), clock: b.Now().Format("15:04"), later: putOff(tx, b.Today()), closed: closed(tx), limit: limit,
+			receiverOf: func(id record.ID) (record.ID, error) { return b.reviews.receiver(tx, id, begun) }}
 		for _, derive := range []func() error{
 			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.signals, d.birthdays, d.custody, d.runsOut, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words,
 			d.successors, d.speaks, d.roads, d.reviews,
@@ -151,7 +152,8 @@ type deriver struct {
 	limit  int                // per sort: more would never be shown
 	all    []Sentence
 
-	retention func() (bool, error) // whether there is anybody to ask about
+	retention  func() (bool, error)               // whether there is anybody to ask about
+	receiverOf func(record.ID) (record.ID, error) // which contact person is to hear about a road
 }
 
 // add keeps a sentence unless it was put off.

@@ -27,7 +27,11 @@ func (d *deriver) successors() error {
 	}
 	rows := slices.DeleteFunc(slices.Clone(d.tx.Rows(record.KindReferral)), func(r record.Row) bool { return !open(r) })
 	where := map[record.ID]*record.Partner{}
+	before := len(d.all)
 	for _, row := range rows {
+		if len(d.all)-before >= d.limit {
+			break
+		}
 		p, ok := where[row.Link]
 		if !ok {
 			got, err := store.Get[*record.Partner](d.tx, row.Link)
@@ -47,17 +51,17 @@ func (d *deriver) successors() error {
 }
 
 func (d *deriver) successor(row record.Row, p *record.Partner) error {
-	ref, err := store.Get[*record.Referral](d.tx, row.ID)
+	receiver, err := d.receiverOf(row.ID)
 	if err != nil {
 		return err
 	}
-	gone, ok := p.Officer(ref.Receiver)
+	gone, ok := p.Officer(receiver)
 	if !ok || !gone.Gone(d.today) {
 		return nil
 	}
 	now, _ := p.Now(gone.ID, d.today)
 	d.add(Sentence{
-		Sort: SentenceSuccessor, Kind: record.KindReferral, ID: ref.ID, Code: record.Code(record.KindReferral, ref.Number), Who: gone.First,
+		Sort: SentenceSuccessor, Kind: record.KindReferral, ID: row.ID, Code: record.Code(record.KindReferral, row.Number), Who: gone.First,
 		What: now.First, Where: p.Called(), On: gone.To, Mine: true,
 	})
 	return nil

@@ -15,6 +15,11 @@ func Many(today record.Date, seed uint64, people, linked int) []record.Record {
 	w.all = w.all[:0:0]
 	partner := w.partners[0]
 	w.add(partner)
+	for i := range people / peoplePerPartner {
+		other := *w.partners[i%len(w.partners)]
+		other.Head, other.Officers = w.head("partner", record.ID{}, 20+i%400), nil
+		w.add(&other)
+	}
 	sets := circles()
 	var houses []*record.Household
 	var members []*record.Person
@@ -36,6 +41,9 @@ func Many(today record.Date, seed uint64, people, linked int) []record.Record {
 	return w.inOrder()
 }
 
+// peoplePerPartner is for how many people Many makes one more partner.
+const peoplePerPartner = 40
+
 // somebody makes a person and puts them in the household; every household has two adults and two children.
 func (w *world) somebody(c circle, h *record.Household, i int) *record.Person {
 	infix, last := c.surname(i/36, i%2 == 1)
@@ -56,7 +64,8 @@ func (w *world) somebody(c circle, h *record.Household, i int) *record.Person {
 	return p
 }
 
-// linked makes one record about a household: mostly contacts, and now and then a concern, a referral or a task.
+// linked makes one record about a household: mostly contacts, and now and then a concern, a referral or a task. Instead of one it is
+// now and then a gathering, which is about no household.
 func (w *world) linked(h *record.Household, parent *record.Person, partner *record.Partner, i int) {
 	ago := 1 + i%700
 	j := of(w, jottings())
@@ -73,6 +82,12 @@ func (w *world) linked(h *record.Household, parent *record.Person, partner *reco
 		})
 	case 15:
 		w.add(&record.Task{Head: w.head("task", h.ID, ago), Text: record.Text("Volgende week bellen"), About: h.ID, Due: w.today.Add(i % 60)})
+	case 19:
+		w.add(&record.Meeting{
+			Head: w.head("meeting", record.ID{}, ago), Type: single()[i/20%len(single())], On: w.today.Add(-ago), At: "10:00", Place: record.Text("De Brug"),
+			Theme: record.Text(themeOf(single()[i/20%len(single())])), Heads: 4 + i%20, Roles: j.roles, Came: record.Text(came()[i/20%len(came())]),
+			Length: time.Duration(j.long) * time.Minute,
+		})
 	default:
 		w.add(&record.Contact{
 			Head: w.head("contact", h.ID, ago), About: record.AboutHousehold, Subject: h.ID, On: w.today.Add(-ago), Length: time.Duration(j.long) * time.Minute,

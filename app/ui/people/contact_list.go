@@ -38,8 +38,24 @@ type ContactsNav interface {
 // contactLine is one contact in the list.
 type contactLine struct {
 	id              record.ID
-	title, detail   string
+	row             *record.Row // what its words are made of when it comes into view
+	subject         *record.Row // whom it is about; nil when that is nobody who is known
 	promise, advice bool
+}
+
+func (l contactLine) title(p *i18n.Printer) string {
+	if title := l.row.Title.Reveal(); title != "" {
+		return title
+	}
+	return p.T("people.contact")
+}
+
+func (l contactLine) detail(p *i18n.Printer) string {
+	who := p.Value("about.kind", l.row.State)
+	if l.subject != nil {
+		who = nameOfRow(p, *l.subject)
+	}
+	return joined(p.Date(l.row.On), who)
 }
 
 // The filters of the list.
@@ -67,7 +83,7 @@ func (v *Contacts) Focus() fyne.Focusable {
 
 // Shown reads the lines and draws them.
 func (v *Contacts) Shown(ctx context.Context) {
-	task.Do(v.last.Next(ctx), v.run, func(context.Context) ([]contactLine, error) { return contactLines(v.p, v.src), nil }, func(all []contactLine, err error) {
+	task.Do(v.last.Next(ctx), v.run, func(context.Context) ([]contactLine, error) { return contactLines(v.src), nil }, func(all []contactLine, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
@@ -88,27 +104,24 @@ func (v *Contacts) Hidden() {
 }
 
 // contactLines is every contact as a line, newest first.
-func contactLines(p *i18n.Printer, src lister) []contactLine {
-	names := map[record.ID]record.Row{}
+func contactLines(src lister) []contactLine {
+	names := map[record.ID]*record.Row{}
 	for _, kind := range []record.Kind{record.KindHousehold, record.KindPerson, record.KindPartner} {
-		for _, row := range src.Rows(kind) {
-			names[row.ID] = row
+		rows := src.Rows(kind)
+		for i := range rows {
+			names[rows[i].ID] = &rows[i]
 		}
 	}
-	rows := slices.Clone(src.Rows(record.KindContact))
-	slices.SortStableFunc(rows, func(a, b record.Row) int { return b.On.Number() - a.On.Number() })
-	lines := make([]contactLine, 0, len(rows))
-	for _, row := range rows {
-		l := contactLine{id: row.ID, title: row.Title.Reveal(), promise: row.Flags&record.RowOpen != 0, advice: row.Flags&record.RowWarm != 0}
-		who := p.Value("about.kind", row.State)
-		if subject, ok := names[row.Link]; ok {
-			who = nameOfRow(p, subject)
-		}
-		if l.title == "" {
-			l.title = p.T("people.contact")
-		}
-		l.detail = joined(p.Date(row.On), who)
-		lines = append(lines, l)
+	rows := src.Rows(record.KindContact)
+	order := make([]int64, len(rows)) // the day, the newest first, and behind it where the row stands: numbers sort ten times as fast as rows
+	for i := range rows {
+		order[i] = -int64(rows[i].On.Number())<<32 + int64(i)
+	}
+	slices.Sort(order)
+	lines := make([]contactLine, len(rows))
+	for i, at := range order {
+		row := &rows[at&(1<<32-1)]
+		lines[i] = contactLine{id: row.ID, row: row, subject: names[row.Link], promise: row.Flags&record.RowOpen != 0, advice: row.Flags&record.RowWarm != 0}
 	}
 	return lines
 }
@@ -165,7 +178,7 @@ func (v *Contacts) at(i int) listing.Row {
 		return listing.Row{}
 	}
 	l := v.shown[i]
-	r := listing.Row{Icon: look.IconChats, Title: l.title, Line: l.detail}
+	r := listing.Row{Icon: look.IconChats, Title: l.title(v.p), Line: l.detail(v.p)}
 	switch {
 	case l.promise:
 		r.Status = listing.Status{Kind: listing.StatusYourTurn, Text: v.p.T("people.contacts.promise")}

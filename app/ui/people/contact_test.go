@@ -297,7 +297,7 @@ func TestTheListAndThePageOfAContact(t *testing.T) {
 	l := NewContacts(b, nav, dutch(t), task.Inline)
 	newWindow(t, l.Content())
 	l.Shown(t.Context())
-	if len(l.shown) != 3 || !strings.Contains(l.shown[0].detail, "El Amrani") || l.shown[2].title != "Na de taalles" {
+	if len(l.shown) != 3 || !strings.Contains(l.shown[0].detail(l.p), "El Amrani") || l.shown[2].title(l.p) != "Na de taalles" {
 		t.Fatalf("%+v", l.shown)
 	}
 	l.choose(contactsPromise)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"schakel/internal/book"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
@@ -52,6 +53,7 @@ type lister interface {
 	Find(ctx context.Context, query string, limit int) ([]record.Row, error)
 	Today() record.Date
 	Now() time.Time
+	NameKey(p *i18n.Printer, id record.ID, name string, as func(string) string) []byte
 }
 
 type reader interface {

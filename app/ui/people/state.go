@@ -38,10 +38,19 @@ type item struct {
 	child  bool
 	secret bool
 	name   string
-	detail string
 	turn   turn
-	status string // the words that go with turn
-	sort   string // the name as it is sorted: surname first, without tussenvoegsel
+	row    *record.Row   // what the second line is made of when it comes into view: of ten thousand rows ten are seen
+	living []*record.Row // of a family: the people in it
+	family string        // of a person: the name of the family
+	key    []byte        // by which it is sorted
+}
+
+// detail is the second line.
+func (it item) detail(p *i18n.Printer, today record.Date) string {
+	if it.kind == record.KindHousehold {
+		return inFamily(p, it.living, it.row.Detail.Reveal(), today)
+	}
+	return aboutPerson(p, it.row, it.family, today)
 }
 
 // list is what the list of people shows. It knows no widgets.
@@ -98,58 +107,67 @@ func (l *list) counts() (families, persons int) {
 // rows are the rows that a list is made of.
 type rows struct {
 	households, persons, concerns, referrals, answers, partners []record.Row
+	key                                                         keyer
 }
+
+// keyer gives the bytes by which a name is sorted; as gives the name as it is sorted.
+type keyer func(p *i18n.Printer, id record.ID, name string, as func(string) string) []byte
 
 func rowsOf(src lister) rows {
 	return rows{
 		households: src.Rows(record.KindHousehold), persons: src.Rows(record.KindPerson), concerns: src.Rows(record.KindConcern),
-		referrals: src.Rows(record.KindReferral), answers: src.Rows(record.KindFeedback), partners: src.Rows(record.KindPartner),
+		referrals: src.Rows(record.KindReferral), answers: src.Rows(record.KindFeedback), partners: src.Rows(record.KindPartner), key: src.NameKey,
 	}
 }
 
+// Prepare works out the order of the list, so that opening it does not wait for that.
+func Prepare(src Source, p *i18n.Printer) { items(p, rowsOf(src), src.Today()) }
+
 // items makes the lines of the list, in the order of surnames.
 func items(p *i18n.Printer, r rows, today record.Date) []item {
-	living := map[record.ID][]record.Row{}
-	for _, row := range r.persons {
+	living := make(map[record.ID][]*record.Row, len(r.households))
+	for i := range r.persons {
+		row := &r.persons[i]
 		living[row.Owner] = append(living[row.Owner], row)
 	}
-	names := map[record.ID]string{}
+	names := make(map[record.ID]string, len(r.households))
 	all := make([]item, 0, len(r.households)+len(r.persons))
 	turns := turnsOf(r, today)
-	for _, row := range r.households {
+	for i := range r.households {
+		row := &r.households[i]
 		name := row.Title.Reveal()
 		names[row.ID] = name
-		it := item{kind: record.KindHousehold, id: row.ID, name: name, turn: turns[row.ID], detail: inFamily(p, living[row.ID], row.Detail.Reveal(), today)}
-		it.status, it.sort = turnWords(p, it.turn), familyKey(name)
-		all = append(all, it)
-	}
-	for _, row := range r.persons {
-		sort := sortKey(row.Title.Reveal())
-		if row.Title.Empty() {
-			sort = sortKey(names[row.Owner]) // a child without a name stands with its family
-		}
 		all = append(all, item{
-			sort: sort, kind: record.KindPerson, id: row.ID, child: row.Flags&record.RowChild != 0, secret: row.Flags&record.RowSecret != 0,
-			name: nameOfRow(p, row), detail: aboutPerson(p, row, names[row.Owner], today),
+			kind: record.KindHousehold, id: row.ID, name: name, turn: turns[row.ID], row: row, living: living[row.ID], key: r.key(p, row.ID, name, familyKey),
 		})
 	}
-	sortItems(p, all)
+	for i := range r.persons {
+		row := &r.persons[i]
+		name := row.Title.Reveal()
+		if row.Title.Empty() {
+			name = names[row.Owner] // a child without a name stands with its family
+		}
+		all = append(all, item{
+			kind: record.KindPerson, id: row.ID, child: row.Flags&record.RowChild != 0, secret: row.Flags&record.RowSecret != 0,
+			name: nameOfRow(p, *row), row: row, family: names[row.Owner], key: r.key(p, row.ID, name, sortKey),
+		})
+	}
+	sortItems(all)
 	return all
 }
 
 // sortItems puts the items in the order of their names, a family before the people in it.
-func sortItems(p *i18n.Printer, all []item) {
-	keys := make([][]byte, len(all))
-	order := make([]int, len(all))
-	for i := range all {
-		keys[i], order[i] = p.SortKey(all[i].sort), i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(bytes.Compare(keys[a], keys[b]), int(all[b].kind)-int(all[a].kind))
-	})
+func sortItems(all []item) {
+	order := make([]*item, len(all))
 	before := slices.Clone(all)
-	for i, at := range order {
-		all[i] = before[at]
+	for i := range before {
+		order[i] = &before[i]
+	}
+	slices.SortStableFunc(order, func(a, b *item) int {
+		return cmp.Or(bytes.Compare(a.key, b.key), int(b.kind)-int(a.kind))
+	})
+	for i, it := range order {
+		all[i] = *it
 	}
 }
 
@@ -162,7 +180,7 @@ func nameOfRow(p *i18n.Printer, row record.Row) string {
 }
 
 // inFamily is the second line of a family: who is in it, and the wijk.
-func inFamily(p *i18n.Printer, living []record.Row, district string, today record.Date) string {
+func inFamily(p *i18n.Printer, living []*record.Row, district string, today record.Date) string {
 	const most = 4
 	var parts []string
 	for i, row := range living {
@@ -170,9 +188,9 @@ func inFamily(p *i18n.Printer, living []record.Row, district string, today recor
 			parts = append(parts, p.N("people.list.more", len(living)-most))
 			break
 		}
-		part := firstName(nameOfRow(p, row))
+		part := firstName(nameOfRow(p, *row))
 		if row.Flags&record.RowChild != 0 {
-			if age, ok := ageOfRow(row, today); ok {
+			if age, ok := ageOfRow(*row, today); ok {
 				part += " (" + p.Number(age) + ")"
 			}
 		}
@@ -192,9 +210,9 @@ func ageOfRow(row record.Row, today record.Date) (int, bool) {
 }
 
 // aboutPerson is the second line of a person: what somebody is, how old a child is, and the family.
-func aboutPerson(p *i18n.Printer, row record.Row, family string, today record.Date) string {
+func aboutPerson(p *i18n.Printer, row *record.Row, family string, today record.Date) string {
 	what := p.Value("person.kind", row.State)
-	switch age, ok := ageOfRow(row, today); {
+	switch age, ok := ageOfRow(*row, today); {
 	case row.Flags&record.RowUnborn != 0:
 		what = p.T("people.unborn", "Date", p.Date(row.On))
 	case ok && row.Flags&record.RowChild != 0:

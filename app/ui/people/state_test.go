@@ -55,7 +55,13 @@ func sampleRows() rows {
 			{ID: id(22), Owner: id(2), State: "draft", On: record.Day(2026, 11, 10)},
 		},
 		partners: []record.Row{{ID: id(31), Title: record.Text("CJG"), Number: 7}},
+		key:      freshKey,
 	}
+}
+
+// freshKey keeps nothing.
+func freshKey(p *i18n.Printer, _ record.ID, name string, as func(string) string) []byte {
+	return p.SortKey(as(name))
 }
 
 func TestListSaysWhoIsInAFamilyAndWhoOwesTheNextWord(t *testing.T) {
@@ -65,7 +71,7 @@ func TestListSaysWhoIsInAFamilyAndWhoOwesTheNextWord(t *testing.T) {
 	for _, it := range all {
 		byName[it.name] = it
 	}
-	if got, want := byName["El Amrani"].detail, "Fatima, Yusuf (9), de baby · Zuiderwijk"; got != want {
+	if got, want := byName["El Amrani"].detail(p, monday), "Fatima, Yusuf (9), de baby · Zuiderwijk"; got != want {
 		t.Errorf("family: %q, want %q", got, want)
 	}
 	if got := byName["El Amrani"].turn; got != turnLate {
@@ -74,7 +80,7 @@ func TestListSaysWhoIsInAFamilyAndWhoOwesTheNextWord(t *testing.T) {
 	if got := byName["de Vries"].turn; got != turnYours {
 		t.Errorf("a draft: %v", got)
 	}
-	if got, want := byName["Yusuf"].detail, "9 jaar · El Amrani"; got != want {
+	if got, want := byName["Yusuf"].detail(p, monday), "9 jaar · El Amrani"; got != want {
 		t.Errorf("child: %q, want %q", got, want)
 	}
 	l := list{filter: filterAll}
@@ -247,7 +253,7 @@ func BenchmarkItems(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var r rows
+	r := rows{key: freshKey}
 	names := []string{"Fatima El Amrani", "Peter van den Berg", "Elif Yılmaz", "Olha Bondar", "Letebrhan Berhane"}
 	for i := range 3000 {
 		family := record.ID{1, byte(i >> 8), byte(i)}

@@ -148,7 +148,7 @@ func (v *View) at(i int) listing.Row {
 	case it.child:
 		icon = look.IconBaby
 	}
-	return listing.Row{Icon: icon, Title: it.name, Line: it.detail, Status: statusOf(it.turn, it.status)}
+	return listing.Row{Icon: icon, Title: it.name, Line: it.detail(v.p, v.src.Today()), Status: statusOf(it.turn, turnWords(v.p, it.turn))}
 }
 
 func (v *View) open(i int) {

@@ -27,16 +27,15 @@ func filters() []string {
 	return []string{filterOpen, filterMine, filterTheirs, filterWay, filterWaits, filterInvited, filterDone, filterVoices}
 }
 
-// item is one referral in the list, in words.
+// item is one referral in the list.
 type item struct {
-	id          record.ID
-	open        bool
-	title, line string
-	status      listing.Status
-	on          record.Date
-	number      uint32
-	turn        record.Turn
-	in, waits   bool
+	row       *record.Row // what its words are made of when it comes into view
+	id        record.ID
+	open      bool
+	on        record.Date
+	number    uint32
+	turn      record.Turn
+	in, waits bool
 }
 
 // of reports whether an item belongs to what is shown.
@@ -69,6 +68,7 @@ type list struct {
 	p      *i18n.Printer
 	today  record.Date
 	filter string
+	around around
 	all    []item
 	shown  []item
 }
@@ -100,11 +100,11 @@ func byID(rows []record.Row) map[record.ID]record.Row {
 	return all
 }
 
-// fill puts the rows into words: what is open stands first by age, what is over by its newest day.
+// fill takes the rows: what is open stands first by age, what is over by its newest day.
 func (l *list) fill(rows []record.Row, a around, today record.Date) {
-	l.today, l.all = today, nil
-	for _, row := range rows {
-		l.all = append(l.all, l.item(row, a))
+	l.today, l.around, l.all = today, a, make([]item, 0, len(rows))
+	for i := range rows {
+		l.all = append(l.all, itemOf(&rows[i]))
 	}
 	slices.SortStableFunc(l.all, func(x, y item) int {
 		switch {
@@ -148,37 +148,37 @@ func (l *list) count(filter string) int {
 	return n
 }
 
-func (l *list) item(row record.Row, a around) item {
-	p := l.p
-	it := item{id: row.ID, on: row.On, number: row.Number, open: row.Flags&record.RowOpen != 0}
+func itemOf(row *record.Row) item {
+	in := row.Flags&record.RowNoShare != 0
+	return item{
+		row: row, id: row.ID, on: row.On, number: row.Number, open: row.Flags&record.RowOpen != 0, in: in, waits: row.Flags&record.RowWarm != 0,
+		turn: record.ReferralState(row.State).Turn(in),
+	}
+}
+
+// words is an item as the list draws it.
+func (l *list) words(it item) listing.Row {
+	p, row, a := l.p, *it.row, l.around
 	where := a.partners[row.Link].Title.Reveal()
 	if where == "" {
 		where = p.T("referrals.list.nowhere")
 	}
-	it.title = p.T("referrals.list.title", "Code", record.Code(record.KindReferral, row.Number), "Who", familyWord(p, a.families[row.Owner]), "Where", where)
-	norm := int(a.partners[row.Link].Number)
-	age := l.today.Since(row.On)
-	it.line = p.T("referrals.list.since", "When", p.Relative(row.On, l.today))
-	if what := row.Title.Reveal(); what != "" {
-		it.line = p.T("referrals.list.what", "What", what, "Since", it.line)
+	who := familyWord(p, a.families[row.Owner])
+	if it.in && a.families[row.Owner].ID.Zero() {
+		who = p.T("referrals.list.asked")
 	}
-	it.in, it.waits = row.Flags&record.RowNoShare != 0, row.Flags&record.RowWarm != 0
-	it.turn = record.ReferralState(row.State).Turn(it.in)
-	if it.in {
-		who := familyWord(p, a.families[row.Owner])
-		if a.families[row.Owner].ID.Zero() {
-			who = p.T("referrals.list.asked")
-		}
-		it.title = p.T("referrals.list.title", "Code", record.Code(record.KindReferral, row.Number), "Who", who, "Where", where)
+	line := p.T("referrals.list.since", "When", p.Relative(row.On, l.today))
+	if what := row.Title.Reveal(); what != "" {
+		line = p.T("referrals.list.what", "What", what, "Since", line)
 	}
 	if it.open {
-		it.line = p.T("referrals.list.next", "Line", it.line, "Who", l.next(it.turn, where))
+		line = p.T("referrals.list.next", "Line", line, "Who", l.next(it.turn, where))
 	}
 	if it.waits {
-		it.line = p.T("referrals.list.what", "What", p.T("referrals.list.waits"), "Since", it.line)
+		line = p.T("referrals.list.what", "What", p.T("referrals.list.waits"), "Since", line)
 	}
-	it.status = l.status(row, a, age, norm)
-	return it
+	title := p.T("referrals.list.title", "Code", record.Code(record.KindReferral, row.Number), "Who", who, "Where", where)
+	return listing.Row{Title: title, Line: line, Status: l.status(row, a, l.today.Since(row.On), int(a.partners[row.Link].Number))}
 }
 
 // next is who is next, in words.

@@ -161,7 +161,7 @@ func (v *View) Changed(ctx context.Context) { v.load(ctx, false) }
 // Hidden drops what was shown.
 func (v *View) Hidden() {
 	v.last.Stop()
-	v.state.all, v.state.shown, v.list = nil, nil, nil
+	v.state.all, v.state.shown, v.state.around, v.list = nil, nil, around{}, nil
 	v.place.Objects = nil
 }
 
@@ -234,8 +234,9 @@ func (v *View) row(i int) listing.Row {
 	if i < 0 || i >= len(v.state.shown) {
 		return listing.Row{}
 	}
-	it := v.state.shown[i]
-	return listing.Row{Icon: look.IconHandshake, Title: it.title, Line: it.line, Status: it.status}
+	row := v.state.words(v.state.shown[i])
+	row.Icon = look.IconHandshake
+	return row
 }
 
 func (v *View) open(i int) {

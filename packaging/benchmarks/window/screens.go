@@ -2,9 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -59,8 +62,8 @@ func (w *window) search() *rtl.Entry {
 	return nil
 }
 
-// screens measures what is shown of a store.
-func screens(dir string, f *figures) error {
+// strokes measures showing a store, and searching in it.
+func strokes(dir string, f *figures) error {
 	for range 5 {
 		w, took, err := show(dir)
 		if err != nil {
@@ -73,12 +76,18 @@ func screens(dir string, f *figures) error {
 	if err != nil {
 		return err
 	}
-	if err := w.strokes(f); err != nil {
+	defer w.shell.Lock()
+	return w.strokes(f)
+}
+
+// openings measures opening the pages.
+func openings(dir, profile string, f *figures) error {
+	w, _, err := show(dir)
+	if err != nil {
 		return err
 	}
-	w.pages(f)
-	w.shell.Lock()
-	return nil
+	defer w.shell.Lock()
+	return profiled(profile, func() { w.pages(f) })
 }
 
 // searches is what is typed: names as people type them, several words, a number, and what is nowhere.
@@ -119,34 +128,84 @@ func (w *window) strokes(f *figures) error {
 // rounds is how often everything is typed; the last time it is painted too.
 const rounds = 5
 
-func pageNames() []string {
-	return []string{"Vandaag", "Mensen", "a family", "Zorgen", "Naar hulp", "Postvak", "Overzichten", "a new contact"}
+// opening is one page and how it is opened.
+type opening struct {
+	name string
+	none bool        // it has no bar: what it shows is counted from every record
+	of   record.Kind // the kind of record that it shows or is about; KindNone for a list
+	open func(*ui.Shell, record.ID)
 }
 
-// pages opens each page a few times, from another one.
+// pages are the lists, the pages of people, and Vandaag. The list Naar hulp is the ageing list: what is open, the oldest first.
+func pages() []opening {
+	to := func(name, destination string) opening {
+		return opening{name: name, open: func(s *ui.Shell, _ record.ID) { s.Go(destination) }}
+	}
+	page := func(name string, kind record.Kind) opening {
+		return opening{name: name, of: kind, open: func(s *ui.Shell, id record.ID) { s.Open(kind, id) }}
+	}
+	overview := to("Overzichten", string(ui.DestSummaries))
+	overview.none = true
+	handing := to("the caseload to hand over", "handing")
+	handing.none = true
+	return []opening{
+		to("Vandaag", string(ui.DestToday)), to("Mensen", string(ui.DestPeople)), page("a person", record.KindPerson), page("a family", record.KindHousehold),
+		to("the contacts", "contacts"), page("a contact", record.KindContact), to("the week", "week"), to("who was not told", "told"),
+		to("Zorgen", string(ui.DestConcerns)), page("a worry", record.KindConcern),
+		to("Naar hulp, oldest first", string(ui.DestReferrals)), page("a road to help", record.KindReferral),
+		to("Bijeenkomsten", string(ui.DestMeetings)), page("a gathering", record.KindMeeting), to("the calendar", "calendar"),
+		to("Wie kan helpen", string(ui.DestPartners)), page("a partner", record.KindPartner), to("Postvak", string(ui.DestDeliveries)),
+		{name: "a new contact", of: record.KindHousehold, open: func(s *ui.Shell, id record.ID) { s.New(record.KindContact, id) }},
+		overview, handing,
+	}
+}
+
+// often is how often each page is opened.
+const often = 11
+
+// pages opens each page a few times, from another one: the first time after unlocking counts too.
 func (w *window) pages(f *figures) {
 	f.pages = map[string][]time.Duration{}
-	family := someFamily(w.shell.Book())
-	ways := map[string]func(){
-		"Vandaag": func() { w.shell.Go(string(ui.DestToday)) }, "Mensen": func() { w.shell.Go(string(ui.DestPeople)) },
-		"Zorgen": func() { w.shell.Go(string(ui.DestConcerns)) }, "Naar hulp": func() { w.shell.Go(string(ui.DestReferrals)) },
-		"Postvak": func() { w.shell.Go(string(ui.DestDeliveries)) }, "Overzichten": func() { w.shell.Go(string(ui.DestSummaries)) },
-		"a new contact": func() { w.shell.New(record.KindContact, family) },
-	}
-	if !family.Zero() {
-		ways["a family"] = func() { w.shell.Open(record.KindHousehold, family) }
-	}
-	for _, name := range pageNames() {
-		open := ways[name]
-		if open == nil {
-			continue
+	for _, pg := range pages() {
+		var about record.ID
+		if pg.of != record.KindNone {
+			if about = some(w.shell.Book(), pg.of); about.Zero() {
+				continue
+			}
 		}
-		for range 7 {
-			w.shell.Go(string(ui.DestPreferences))
-			runtime.GC()
+		times := often
+		if pg.none {
+			times = 3
+		}
+		from := string(ui.DestDeliveries) // a small page: this driver keeps the widgets of every page that was shown
+		if pg.name == "Postvak" {
+			from = "told"
+		}
+		fmt.Fprintln(os.Stderr, pg.name)
+		runtime.GC()
+		for range times {
+			w.shell.Go(from)
 			start := time.Now()
-			open()
-			f.pages[name] = append(f.pages[name], time.Since(start))
+			pg.open(w.shell, about)
+			f.pages[pg.name] = append(f.pages[pg.name], time.Since(start))
 		}
 	}
+}
+
+// profiled runs work and writes where the processor was into a file; none when there is no name.
+func profiled(name string, work func()) error {
+	if name == "" {
+		work()
+		return nil
+	}
+	out, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := pprof.StartCPUProfile(out); err != nil {
+		return errors.Join(err, out.Close())
+	}
+	work()
+	pprof.StopCPUProfile()
+	return out.Close()
 }
