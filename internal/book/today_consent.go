@@ -43,14 +43,13 @@ func (d *deriver) safe(id record.ID) bool {
 }
 
 // quiet leaves out a text that names somebody of a family who is not safe to ask, such as a promise to call that person: the sentence then
-// only says that there is something to look at.
-func (d *deriver) quiet(family record.ID, text record.Private) record.Private {
-	h, err := store.Get[*record.Household](d.tx, family)
-	if err != nil || len(h.Unsafe) == 0 {
+// only says that there is something to look at. about is the family, or somebody of it.
+func (d *deriver) quiet(about record.ID, text record.Private) record.Private {
+	if about.Zero() || text.Empty() {
 		return text
 	}
-	words := i18n.Fold(text.Reveal())
-	for _, id := range h.Unsafe {
+	unsafe, words := unsafeAround(d.tx, about), i18n.Fold(text.Reveal())
+	for id := range unsafe {
 		p, err := store.Get[*record.Person](d.tx, id)
 		if err != nil {
 			continue

@@ -1,7 +1,6 @@
 package book
 
 import (
-
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
