@@ -22,9 +22,9 @@ type Year struct {
 	Minutes   int // contacts and gatherings, preparation too
 	Started   int // initiatives of parents
 	Months    [12]int
-	Roles     []RoleCount // most first
-	Languages []string    // of gatherings, most first
-	Thanks    []Thanks    // newest first
+	Roles     []RoleCount   // most first
+	Languages []string      // of gatherings, most first
+	Thanks    []Recognition // newest first
 }
 
 // RoleCount is how often a role was noted.
@@ -33,20 +33,12 @@ type RoleCount struct {
 	Times int
 }
 
-// Thanks is recognition that came back.
-type Thanks struct {
-	On    record.Date
-	From  record.Private // who wrote it
-	Where record.Private // the organisation
-	Text  record.Private
-}
-
 // Year counts a year of the worker's own records.
 func (b *Book) Year(ctx context.Context, year int) (Year, error) {
 	out := Year{Year: year}
 	err := b.view(ctx, func(tx *store.Tx) error {
 		c := yearCount{tx: tx, out: &out, roles: map[record.Role]int{}, families: map[record.ID]bool{}, languages: map[string]int{}}
-		for _, step := range []func(context.Context) error{c.contacts, c.meetings, c.referrals, c.thanks} {
+		for _, step := range []func(context.Context) error{c.contacts, c.meetings, c.referrals} {
 			if err := step(ctx); err != nil {
 				return err
 			}
@@ -54,6 +46,10 @@ func (b *Book) Year(ctx context.Context, year int) (Year, error) {
 		c.finish()
 		return nil
 	})
+	if err != nil {
+		return out, err
+	}
+	out.Thanks, err = b.Recognitions(ctx, record.Day(year, time.January, 1), record.Day(year, time.December, 31))
 	return out, err
 }
 
@@ -129,25 +125,6 @@ func (c *yearCount) referrals(ctx context.Context) error {
 			c.out.Arrived++
 		}
 	})
-}
-
-func (c *yearCount) thanks(context.Context) error {
-	var all []*record.Feedback
-	err := collect(c.tx, record.KindFeedback, &all, func(r record.Row) bool {
-		return r.State == string(record.StandThanks) && r.On.Year == c.out.Year
-	})
-	if err != nil {
-		return err
-	}
-	d := deriver{tx: c.tx}
-	for _, f := range all {
-		one := Thanks{On: record.DateOf(f.CameAt), From: f.From, Text: f.Text}
-		if ref, err := store.Get[*record.Referral](c.tx, f.Of); err == nil {
-			one.Where = d.partner(ref.Partner)
-		}
-		c.out.Thanks = append(c.out.Thanks, one)
-	}
-	return nil
 }
 
 // finish puts what was counted in order.

@@ -65,7 +65,7 @@ func TestTheYearAndTheLoadHaveNoRoomForAFamily(t *testing.T) {
 				t.Errorf("%s is a text about somebody", at)
 			}
 		case typ == reflect.TypeFor[record.ID]():
-			if !strings.HasPrefix(at, "With.") {
+			if !strings.HasPrefix(at, "With.") && at != "Thanks.Referral" {
 				t.Errorf("%s names a record", at)
 			}
 		case typ.Kind() == reflect.Slice:

@@ -144,11 +144,8 @@ func (b *Book) Recognitions(ctx context.Context, from, to record.Date) ([]Recogn
 	within := func(on record.Date) bool { return !on.Before(from) && !on.After(to) }
 	err := b.view(ctx, func(tx *store.Tx) error {
 		d := deriver{tx: tx, today: b.Today()}
-		for _, row := range tx.Rows(record.KindReferral) {
-			r, err := store.Get[*record.Referral](tx, row.ID)
-			if err != nil {
-				return err
-			}
+		err := tx.Each(record.KindReferral, idsOf(tx.Rows(record.KindReferral)), func(one record.Record) error {
+			r := one.(*record.Referral)
 			for _, t := range r.Thanks {
 				if within(t.On) {
 					all = append(all, Recognition{
@@ -156,6 +153,10 @@ func (b *Book) Recognitions(ctx context.Context, from, to record.Date) ([]Recogn
 					})
 				}
 			}
+			return ctx.Err()
+		})
+		if err != nil {
+			return err
 		}
 		wired, err := d.wiredThanks(within)
 		all = append(all, wired...)

@@ -41,12 +41,16 @@ const (
 	SentenceCare   SentenceSort = "care"   // keeping in touch after help
 )
 
-// SentenceSorts lists them in the order in which they are offered.
+// SentenceSorts lists them in the order in which they are offered: what came in or is stuck, what a day was set for, what somebody waits
+// for, what changes about who decides, what stands still, and last what is in no hurry.
 func SentenceSorts() []SentenceSort {
 	return []SentenceSort{
-		SentenceAnswer, SentenceHeld, SentenceParked, SentenceAlong, SentenceArrival, SentencePromise, SentenceMeeting, SentenceLate,
-		SentenceUnread, SentenceRequest, SentenceSignal, SentenceBirthday, SentenceBirth, SentenceInvite, SentenceOnward, SentenceHelp, SentenceCustody, SentenceRunsOut, SentenceStep, SentenceAgreed, SentenceAdvice, SentenceTask, SentenceWords, SentenceUntold, SentenceSuccessor, SentenceSpeak,
-		SentenceGo, SentenceCare, SentenceReview,
+		SentenceAnswer, SentenceHeld, SentenceParked,
+		SentenceAlong, SentenceArrival, SentencePromise, SentenceMeeting,
+		SentenceInvite, SentenceLate, SentenceUnread, SentenceRequest, SentenceSignal,
+		SentenceCustody, SentenceBirthday, SentenceBirth, SentenceRunsOut,
+		SentenceGo, SentenceOnward, SentenceHelp, SentenceStep, SentenceAgreed, SentenceTask, SentenceCare,
+		SentenceSuccessor, SentenceAdvice, SentenceWords, SentenceSpeak, SentenceUntold, SentenceReview,
 	}
 }
 

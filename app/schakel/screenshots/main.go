@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	_ "time/tzdata" // the pictures show Dutch time on any computer
@@ -59,6 +60,8 @@ func run(args []string, out, errs io.Writer) int {
 	}
 	all := []options{o}
 	if set.NFlag() == 0 {
+		o.only = strings.Join(shown("README.md"), ",")
+		all[0] = o
 		dark := o
 		dark.variant, dark.only, dark.after = "dark", "vandaag", "-donker"
 		all = append(all, dark)
@@ -68,6 +71,18 @@ func run(args []string, out, errs io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// shown lists the pictures that a page shows, by name; none when it cannot be read, which draws all.
+func shown(page string) (names []string) {
+	text, err := os.ReadFile(page)
+	if err != nil {
+		return nil
+	}
+	for _, m := range regexp.MustCompile(usualDir+`/([a-z0-9-]+)\.png`).FindAllStringSubmatch(string(text), -1) {
+		names = append(names, m[1])
+	}
+	return names
 }
 
 // draw makes all series, each with a store of its own.

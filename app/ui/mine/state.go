@@ -6,6 +6,7 @@ import (
 
 	"schakel/internal/book"
 	"schakel/internal/i18n"
+	"schakel/internal/record"
 )
 
 // figure is a number, and the id of what it counts.
@@ -48,4 +49,18 @@ func does(p *i18n.Printer, s book.Sharer) string {
 		words = append(words, p.Value("formal.role", string(r)))
 	}
 	return strings.Join(words, " · ")
+}
+
+// thankedBy says who thanked: the person and the organisation, as far as they are known, else what sort of person.
+func thankedBy(p *i18n.Printer, t book.Recognition) string {
+	who := t.Who.Reveal()
+	switch {
+	case who == "" && (t.From == record.ThanksParent || t.Where.Empty()):
+		return p.Value("thanks.from", string(t.From))
+	case who == "":
+		return t.Where.Reveal()
+	case t.Where.Empty():
+		return who
+	}
+	return p.T("mine.year.thanks.from", "Who", who, "Where", t.Where.Reveal())
 }

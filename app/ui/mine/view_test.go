@@ -92,7 +92,7 @@ func shown(t *testing.T, o fyne.CanvasObject) {
 func TestTheYearIsToldInWordsAndThanks(t *testing.T) {
 	src := &source{year: book.Year{
 		Meetings: 12, Contacts: 88, Visits: 214, Families: 23, Minutes: 8430, Roles: []book.RoleCount{{Role: record.RoleListen, Times: 40}},
-		Thanks: []book.Thanks{{On: record.Day(2026, 6, 2), From: record.Text("Marieke"), Where: record.Text("CJG Zuid"), Text: record.Text("Zonder uw voorwerk was dit gezin niet gekomen.")}},
+		Thanks: []book.Recognition{{On: record.Day(2026, 6, 2), Who: record.Text("Marieke"), Where: record.Text("CJG Zuid"), Text: record.Text("Zonder uw voorwerk was dit gezin niet gekomen.")}},
 	}}
 	n := &nav{}
 	v := NewYear(src, n, printer(t, "nl"), task.Inline)

@@ -143,12 +143,7 @@ func (v *Year) thanks() fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
 	rows := rtl.VBox(d, 20)
 	for _, t := range v.got.Thanks[:min(len(v.got.Thanks), mostThanks)] {
-		from := t.From.Reveal()
-		if from == "" {
-			from = t.Where.Reveal()
-		} else if !t.Where.Empty() {
-			from = p.T("mine.year.thanks.from", "Who", from, "Where", t.Where.Reveal())
-		}
+		from := thankedBy(p, t)
 		rows.Add(listing.NewFact(p, look.IconHandHeart, p.T("mine.year.thanks.quote", "Text", t.Text.Reveal()), p.Date(t.On)+" · "+from, look.ColorText))
 	}
 	if len(v.got.Thanks) == 0 {
