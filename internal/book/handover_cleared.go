@@ -87,6 +87,7 @@ func (g *going) clearedHousehold(secret bool) record.Record {
 	}
 	for _, c := range h.Custody {
 		if g.goes[c.Child] {
+			c.Guardian = g.plain(c.Guardian)
 			c.Holders = slices.DeleteFunc(slices.Clone(c.Holders), func(id record.ID) bool { return !g.goes[id] })
 			kept.Custody = append(kept.Custody, c)
 		}

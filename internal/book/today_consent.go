@@ -67,7 +67,7 @@ func (d *deriver) quiet(about record.ID, text record.Private) record.Private {
 // that have such a day before them are opened: their rows say so.
 func (d *deriver) custody() error {
 	for _, row := range d.tx.Rows(record.KindHousehold) {
-		if _, custody := record.HouseholdDays(row); custody.Before(d.today) {
+		if _, custody := record.HouseholdDays(row); custody.Before(d.today) || d.closed[row.Owner] {
 			continue
 		}
 		h, err := store.Get[*record.Household](d.tx, row.ID)
@@ -75,7 +75,7 @@ func (d *deriver) custody() error {
 			return err
 		}
 		for _, c := range h.Custody {
-			if ahead := c.From.Since(d.today); !c.From.Zero() && ahead >= 0 && ahead <= custodyAhead {
+			if ahead := c.From.Since(d.today); !c.From.Zero() && ahead >= 0 && ahead <= custodyAhead && d.safe(c.Child) {
 				d.add(Sentence{
 					Sort: SentenceCustody, Kind: record.KindHousehold, ID: h.ID, Child: d.called(c.Child), On: c.From, Days: ahead, Mine: true,
 				})
@@ -103,7 +103,7 @@ func (d *deriver) runsOut() error {
 	for _, row := range d.tx.Rows(record.KindReferral) {
 		yes, soon := ending[row.ID]
 		open := row.State == string(record.ReferralPreparing) || row.State == string(record.ReferralReady) || row.State == string(record.ReferralDraft)
-		if !soon || !open || refused[row.ID] || d.lasting(row.ID, yes) {
+		if !soon || !open || refused[row.ID] || d.closed[row.Owner] || d.lasting(row.ID, yes) {
 			continue
 		}
 		d.add(Sentence{

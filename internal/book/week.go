@@ -19,18 +19,19 @@ type Plan struct {
 	Age  int            // for a birthday
 }
 
-// Week lists what stands on the seven days from monday on, in the order of days.
+// Week lists what stands on the seven days from monday on, in the order of days. It says nothing about a family that another worker took
+// over.
 func (b *Book) Week(ctx context.Context, monday record.Date) ([]Plan, error) {
 	var all []Plan
 	within := func(d record.Date) bool { return !d.Zero() && !d.Before(monday) && d.Before(monday.Add(7)) }
 	err := b.view(ctx, func(tx *store.Tx) error {
-		d := deriver{tx: tx, today: b.Today(), limit: 100}
+		d := deriver{tx: tx, today: b.Today(), limit: 100, closed: closed(tx)}
 		if err := d.meetings(within, &all); err != nil {
 			return err
 		}
 		for _, kind := range []record.Kind{record.KindContact, record.KindConcern, record.KindTask} {
 			for _, r := range tx.Rows(kind) {
-				if r.Flags&record.RowOpen != 0 && within(r.Due) {
+				if r.Flags&record.RowOpen != 0 && within(r.Due) && !d.closed[r.Owner] {
 					p := Plan{On: r.Due, Kind: kind, ID: r.ID, Type: kind.String(), Who: r.Detail}
 					if kind != record.KindContact {
 						p.Who = r.Title
@@ -41,11 +42,11 @@ func (b *Book) Week(ctx context.Context, monday record.Date) ([]Plan, error) {
 			}
 		}
 		for _, r := range tx.Rows(record.KindPerson) {
-			if r.Flags&record.RowChild == 0 || r.Flags&record.RowUnborn != 0 || r.On.Month == 0 {
+			if r.Flags&record.RowChild == 0 || r.Flags&record.RowUnborn != 0 || r.On.Month == 0 || d.closed[r.Owner] {
 				continue
 			}
 			for _, age := range []int{12, 16, 18} {
-				if on := r.On.Years(age); within(on) {
+				if on := r.On.Years(age); within(on) && d.safe(r.ID) {
 					all = append(all, Plan{On: on, Kind: record.KindPerson, ID: r.ID, Type: "birthday", Who: r.Title, Age: age})
 				}
 			}
