@@ -176,6 +176,10 @@ func (w *wholly) store() {
 func (w *wholly) taken() {
 	ctx := w.t.Context()
 	p := passing(w.t)
+	for _, one := range []*record.Person{p.mother, p.father, p.child} {
+		one.Last = record.Text("Karabulutoğlu") // a first name alone is others' too
+		w.do(p.b.SavePerson(ctx, one))
+	}
 	p.answer(w.t, p.mother, record.HandoverYes)
 	p.answer(w.t, p.father, record.HandoverYes)
 	card, err := w.b.KeyCard(ctx)
