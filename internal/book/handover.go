@@ -201,14 +201,24 @@ func (g *going) around() []record.ID {
 	return ids
 }
 
-// handover is what is kept about the handing over of a family; of several the newest that went out.
+// handover is what is kept about the handing over of a family. Of several, as after two families were one, it is the newest that went; and
+// what was said in any of them counts, a no first.
 func handover(tx *store.Tx, h *record.Household, rows shelves) (*record.Handover, error) {
 	var all []*record.Handover
 	err := collectFrom(tx, rows[record.KindHandover][h.Owner], &all, func(r record.Row) bool { return r.Link == h.ID && r.State != string(record.HandoverTaken) })
-	if err != nil || len(all) > 0 {
-		return append(all, nil)[0], err
+	if err != nil {
+		return nil, err
 	}
-	return &record.Handover{Way: record.WayOut, Household: h.ID, State: record.HandoverAsking}, nil
+	if len(all) == 0 {
+		return &record.Handover{Way: record.WayOut, Household: h.ID, State: record.HandoverAsking}, nil
+	}
+	slices.SortStableFunc(all, func(a, b *record.Handover) int { return b.GivenOn.Number() - a.GivenOn.Number() })
+	var said []record.HandoverSaid
+	for _, one := range all {
+		said = append(said, one.Said...)
+	}
+	all[0].Said = oneAnswer(said)
+	return all[0], nil
 }
 
 // decide asks of everybody in the family whether all who must agree said yes, as if what goes were a document about that one person.
