@@ -301,16 +301,8 @@ func (e *ending) another(r record.Record) bool {
 
 // whatStays judges every record of the families in which somebody who goes was a member or is named, whose key stays.
 func (e *ending) whatStays(tx *store.Tx) error {
-	owners := map[record.ID]bool{}
-	for _, id := range e.renew {
-		owners[id] = true
-	}
-	for id := range e.people {
-		for _, h := range e.homes[id] {
-			owners[h.Owner] = true
-		}
-	}
-	if err := e.naming(tx, owners); err != nil {
+	owners, err := e.naming(tx)
+	if err != nil {
 		return err
 	}
 	touched := map[record.ID]bool{}

@@ -102,8 +102,7 @@ func (d *deriver) runsOut() error {
 	}
 	for _, row := range d.tx.Rows(record.KindReferral) {
 		yes, soon := ending[row.ID]
-		open := row.State == string(record.ReferralPreparing) || row.State == string(record.ReferralReady) || row.State == string(record.ReferralDraft)
-		if !soon || !open || refused[row.ID] || d.closed[row.Owner] || d.lasting(row.ID, yes) {
+		if !soon || !d.unsent(row) || refused[row.ID] || d.lasting(row.ID, yes) {
 			continue
 		}
 		d.add(Sentence{
@@ -112,6 +111,15 @@ func (d *deriver) runsOut() error {
 		})
 	}
 	return nil
+}
+
+// unsent reports whether a road of a family that is still here has not gone yet.
+func (d *deriver) unsent(row record.Row) bool {
+	switch record.ReferralState(row.State) {
+	case record.ReferralPreparing, record.ReferralReady, record.ReferralDraft:
+		return !d.closed[row.Owner]
+	}
+	return false
 }
 
 // lasting reports whether every yes that runs out soon on a road has a later one beside it: then there is nothing to say.
