@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/concerns"
 	"schakel/app/ui/draft"
 	"schakel/internal/book"
 	"schakel/internal/record"
@@ -69,8 +70,12 @@ func TestWordsLeadToAWijksignaalThatTakesNoDraftAway(t *testing.T) {
 	words := []record.Private{record.Text("slapen"), record.Text("huur")}
 	u.shell.NewSignal(words, 4, b.Today().Add(-60), b.Today())
 	all := strings.Join(u.written(), "\n")
-	if !strings.Contains(all, "slapen") || !strings.Contains(all, "4 ") {
+	if !strings.Contains(all, "slapen") || !strings.Contains(all, "huur") {
 		t.Errorf("the words are in the new entry: %s", all)
+	}
+	begun, ok, err := b.Draft(ctx, concerns.SignalDraft)
+	if signal, is := begun.(*record.Signal); err != nil || !ok || !is || signal.Meetings != 4 || signal.From != b.Today().Add(-60) || signal.To != b.Today() {
+		t.Errorf("the wijksignaal begins with %+v: %v %v", begun, ok, err)
 	}
 	kept, ok, err := b.Draft(ctx, key)
 	if err != nil || !ok || kept.(*record.Concern).Seen.Reveal() != "half geschreven" {

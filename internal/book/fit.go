@@ -21,7 +21,6 @@ const (
 	FitLanguage FitSort = "language" // nobody there is known to speak the parent's language
 	FitQuestion FitSort = "question" // what they help with, in their own words, to be laid beside the question
 	FitCriteria FitSort = "criteria" // for whom they are, in their own words
-	FitGone     FitSort = "gone"     // the contact person does not work there any more
 	FitHours    FitSort = "hours"    // when they can be reached
 	FitByHand   FitSort = "byhand"   // no connection: it goes by hand
 )
@@ -29,7 +28,7 @@ const (
 // FitSorts lists them.
 func FitSorts() []FitSort {
 	return []FitSort{
-		FitYoung, FitOld, FitAge, FitTown, FitArea, FitLanguage, FitQuestion, FitCriteria, FitGone, FitHours, FitByHand,
+		FitYoung, FitOld, FitAge, FitTown, FitArea, FitLanguage, FitQuestion, FitCriteria, FitHours, FitByHand,
 	}
 }
 
@@ -87,11 +86,11 @@ func (p *ReferralPage) fit(today record.Date) []FitNote {
 	if parent := p.Family.Person(p.Referral.Parent); parent != nil && p.unspoken(parent, c.languages) {
 		all = append(all, FitNote{Sort: FitLanguage, Codes: parent.Languages, Asks: true})
 	}
-	return append(all, p.words(today)...)
+	return append(all, p.words()...)
 }
 
 // words are what the partner says of itself, and how it is reached.
-func (p *ReferralPage) words(today record.Date) []FitNote {
+func (p *ReferralPage) words() []FitNote {
 	var all []FitNote
 	add := func(sort FitSort, text record.Private) {
 		if !text.Empty() {
@@ -100,9 +99,6 @@ func (p *ReferralPage) words(today record.Date) []FitNote {
 	}
 	add(FitQuestion, p.Partner.Offer)
 	add(FitCriteria, p.Partner.Criteria)
-	if !p.Officer.To.Zero() && !p.Officer.To.After(today) {
-		all = append(all, FitNote{Sort: FitGone, Where: p.Officer.First, Asks: true})
-	}
 	add(FitHours, p.Partner.Hours)
 	if p.Endpoint == nil {
 		all = append(all, FitNote{Sort: FitByHand, Where: p.Partner.Called()})

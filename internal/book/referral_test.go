@@ -137,7 +137,7 @@ func TestNoSentenceOfTheRoadNamesWhoIsNotSafeToAsk(t *testing.T) {
 	w.later(8)
 	list, err := w.TodayList(t.Context(), 5)
 	must(t, err)
-	if len(list) != 1 || !list[0].Who.Empty() || list[0].Where.Empty() { // then the sentence is about asking the partner
+	if len(list) != 1 || !list[0].Who.Empty() || list[0].Where.Empty() { // the partner is asked
 		t.Errorf("%+v", list)
 	}
 }

@@ -79,7 +79,7 @@ func TestASheetOfHoursAsAWorkbook(t *testing.T) {
 func TestASheetOfHoursOnPaper(t *testing.T) {
 	doc := MonthSheet(printer(t, "nl"), march())
 	text := textOf(t, doc)
-	for _, want := range []string{"maart 2025", "bijeenkomst voorbereiden", "reis", "€ 15,90", "Belastingdienst", "geen gezin, adres of route"} {
+	for _, want := range []string{"maart 2025", "bijeenkomst voorbereiden", "reizen", "€ 15,90", "Belastingdienst", "geen gezin, adres of route"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

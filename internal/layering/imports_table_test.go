@@ -76,7 +76,7 @@ var table = map[string]allowance{
 		"internal/settings", "internal/datadir", "internal/version", "internal/municipality", "internal/backup", "internal/access", "internal/parcel",
 		"internal/spelling",
 		"internal/sound", // tells a recording from other bytes before it is kept "internal/hours",
-		"internal/directory",
+		"internal/directory", "internal/hours",
 	}},
 	"internal/hours": {own: []string{"internal/record"}, why: "the worker's own sheet of a month: pure, and of types in which nothing of a family fits"},
 	"internal/directory": {

@@ -108,6 +108,8 @@ func TestEveryValueOfEveryListStandsSomewhere(t *testing.T) {
 		want(t, s, "road.do", record.RoadActions())
 		want(t, s, "stand", record.Stands(), record.StandDeleted, record.StandKept)
 		want(t, s, "declined", record.DeclineReasons())
+		want(t, s, "handover", record.HandoverStates(), record.HandoverGiven, record.HandoverClosed)
+		want(t, s, "handover.said", record.HandoverAnswers(), record.HandoverYes)
 	}
 }
 
@@ -160,6 +162,11 @@ func collect(s seen, r record.Record) {
 
 func collectShared(s seen, r record.Record) {
 	switch r := r.(type) {
+	case *record.Handover:
+		note(s, "handover", r.State)
+		for _, said := range r.Said {
+			note(s, "handover.said", said.Answer)
+		}
 	case *record.Consent:
 		note(s, "capacity", r.Capacity)
 		note(s, "answer", r.Answer)

@@ -32,6 +32,7 @@ func Records(today record.Date, seed uint64) []record.Record {
 	w.addAnswers()
 	w.addTasks()
 	w.addConsentCases()
+	w.addHandovers()
 	w.number()
 	return w.inOrder()
 }

@@ -229,6 +229,10 @@ type Row struct {
 	Flags  RowFlag
 }
 
+// RowEdition is raised whenever a record's Row gives something else for the same record than it did in a version that people have: a store
+// then makes its rows anew when it is opened.
+const RowEdition = 2
+
 // RowText is the number of runes that a row keeps of a text.
 const RowText = 40
 

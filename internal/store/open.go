@@ -221,6 +221,7 @@ func (s *Store) unlock(get opener) error {
 	if err := dropNext(s.dir); err != nil {
 		return err
 	}
+	s.refresh()
 	s.options.Log.Debug("store open", "records", s.index.len(), "unclean", s.unclean)
 	return nil
 }

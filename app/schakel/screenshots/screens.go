@@ -22,7 +22,7 @@ type screen struct {
 
 // screens lists every picture, in the order of a worker's day. Those that change the store most come last.
 func (c *camera) screens(ctx context.Context) []screen {
-	return slices.Concat(c.referralScreens(ctx), c.contacts(ctx), c.worries(ctx), c.consentScreens(ctx), c.usual(ctx))
+	return slices.Concat(c.referralScreens(ctx), c.contacts(ctx), c.worries(ctx), c.consentScreens(ctx), c.usual(ctx), c.rest(ctx))
 }
 
 func (c *camera) usual(ctx context.Context) []screen {
@@ -66,6 +66,15 @@ func (c *camera) usual(ctx context.Context) []screen {
 		list("kalender", "calendar"),
 		{"kalender-onbekend", func() error { return c.calendarLater() }},
 		list("woorden", "words"),
+	}
+}
+
+// rest are the pages of who can help and those of the store as a whole.
+func (c *camera) rest(ctx context.Context) []screen {
+	list := func(name, destination string) screen {
+		return screen{name, func() error { c.shell.Go(destination); return nil }}
+	}
+	return []screen{
 		list("wie-kan-helpen", "partners"),
 		{"vraag", func() error { return c.request(ctx) }},
 		list("overzicht", "summaries"),

@@ -80,15 +80,20 @@ type drafts interface {
 // Nav is how a page leads to another one.
 type Nav interface {
 	ways
+	helps
 	ends
+}
+
+// helps leads to who can help, and to what a volunteer can do: the meldcode, about a worry or about none.
+type helps interface {
+	FindHelp(kind record.Kind, id record.ID)
+	Aid(id record.ID)
 }
 
 type ways interface {
 	Open(kind record.Kind, id record.ID)
 	New(kind record.Kind, about record.ID)
 	Edit(kind record.Kind, id record.ID)
-	FindHelp(kind record.Kind, id record.ID)
-	Aid(id record.ID) // what can I do: the meldcode for a volunteer, about a worry or about none
 	Back()
 }
 

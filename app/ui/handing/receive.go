@@ -2,6 +2,7 @@ package handing
 
 import (
 	"context"
+	"io"
 
 	"fyne.io/fyne/v2"
 
@@ -116,4 +117,20 @@ func (v *View) take() {
 		v.state.file, v.state.taken = nil, &t
 		v.load()
 	})
+}
+
+// card is the own key card, to give to who hands something over.
+func (v *View) card() fyne.CanvasObject {
+	p, d := v.p, v.p.Direction()
+	own := v.state.own
+	save := form.NewButton(p, p.T("handing.card.save"), form.ButtonOptions{Icon: look.IconDownloadSimple}, func() {
+		v.nav.SaveAs(p.T("handing.card.file")+cardExtension, func(w io.Writer) error {
+			data, err := own.Bytes()
+			if err == nil {
+				_, err = w.Write(data)
+			}
+			return err
+		})
+	})
+	return listing.NewCard(p, p.T("handing.card"), rtl.VBox(d, 16, v.text(p.T("handing.card.why")), v.holder(own), form.NewActions(p, []fyne.CanvasObject{save}, nil)))
 }

@@ -17,13 +17,13 @@ type Source interface {
 	lister
 	keeper
 	asker
-	looker
 	drafts
 	beyond
 }
 
 // beyond is what the pages below the list need.
 type beyond interface {
+	looker
 	finder
 	tables
 	cards

@@ -96,12 +96,12 @@ type Nav interface {
 	papers
 	joins
 	Go(destination string)
-	Rule(household record.ID) // the page "wie moet ja zeggen", for a family
 }
 
-// joins leads to the page on which two become one; other is zero while it is to be found.
+// joins leads to the page on which two become one, where other is zero while it is to be found, and to "wie moet ja zeggen" for a family.
 type joins interface {
 	Merge(kind record.Kind, id, other record.ID)
+	Rule(household record.ID)
 }
 
 type ways interface {

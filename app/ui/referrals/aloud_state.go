@@ -197,11 +197,3 @@ func (s *road) going() []string {
 	}
 	return all
 }
-
-// first is the first letter of a name.
-func first(name string) string {
-	for _, r := range name {
-		return string(r)
-	}
-	return ""
-}

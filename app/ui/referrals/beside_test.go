@@ -63,7 +63,7 @@ func TestPreparingAdviceAndWhatWasTold(t *testing.T) {
 	w.must(w.SaveFamily(t.Context(), w.home, nil))
 	v := w.start()
 	v.partner(w.partner.ID)
-	w.sees(v, "Past dit?", "Emre is 8 jaar. Zij helpen vanaf 9 jaar.", "andere gemeente", "Joke werkt daar niet meer", "Kinderen van de school", "schooldagen 8 tot 16 uur", "Turks")
+	w.sees(v, "Past dit?", "Emre is 8 jaar. Zij helpen vanaf 9 jaar.", "andere gemeente", "Kinderen van de school", "schooldagen 8 tot 16 uur", "Turks")
 	w.press(v, "twijfels wegnemen")
 	w.press(v, "twijfels wegnemen") // ticks it
 	w.fill(v, "Iets anders", "Samen langs het gebouw gelopen")

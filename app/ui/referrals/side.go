@@ -76,8 +76,6 @@ func (s *road) fits(n book.FitNote) string {
 		return p.T("referrals.fit.question", "Where", p.T("referrals.exact.quote", "Text", cut(where)))
 	case book.FitCriteria:
 		return p.T("referrals.fit.criteria", "Where", p.T("referrals.exact.quote", "Text", cut(where)))
-	case book.FitGone:
-		return p.T("referrals.fit.gone", "Who", where)
 	case book.FitHours:
 		return p.T("referrals.fit.hours", "Where", p.T("referrals.exact.quote", "Text", cut(where)))
 	}

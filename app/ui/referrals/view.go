@@ -89,13 +89,13 @@ type maker interface {
 type decider interface {
 	Review(ctx context.Context, consent record.ID) error
 	Discard(ctx context.Context, consent record.ID) error
+	WithdrawParts(ctx context.Context, referral, by record.ID, groups []record.FieldGroup) error
 }
 
 type mover interface {
 	Send(ctx context.Context, referral record.ID) error
 	Retry(ctx context.Context, delivery record.ID) error
 	Withdraw(ctx context.Context, referral, by record.ID) error
-	WithdrawParts(ctx context.Context, referral, by record.ID, groups []record.FieldGroup) error
 	MakeMove(ctx context.Context, id record.ID, m record.Move) error
 	StopReferral(ctx context.Context, id record.ID, by record.ArrivalSource) error
 }

@@ -23,9 +23,6 @@ type note struct {
 // foot is what can be done beside the sentences: remember something, or look at what lies with the worker.
 func (v *View) foot() fyne.CanvasObject {
 	p := v.p
-	if v.note != nil {
-		return v.remember()
-	}
 	write := form.NewQuiet(p, p.T("today.remember"), func() {
 		v.begin(&record.Task{})
 		v.draw()

@@ -146,6 +146,9 @@ func (v *View) draw() {
 		})
 	}
 	v.inside.Objects = []fyne.CanvasObject{listing.NewPageHead(p, p.T("today.title"), p.LongDate(v.state.today))}
+	if v.note != nil {
+		v.inside.Add(v.remember()) // where it is seen at once
+	}
 	if len(rows) == 0 {
 		v.inside.Add(listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
 			Own: look.RingSpoken, Other: look.RingSpoken, Sentence: p.T("today.empty"), Teach: p.T("today.empty.teach"),
@@ -156,7 +159,9 @@ func (v *View) draw() {
 	}
 	v.inside.Add(rtl.Pad(p.Direction(), rtl.Edges{Top: 8}, listing.NewHeading(p, p.T("today.week"), "")))
 	v.inside.Add(listing.NewWeek(p, v.state.week))
-	v.inside.Add(v.foot())
+	if v.note == nil {
+		v.inside.Add(v.foot())
+	}
 	v.inside.Refresh()
 }
 
