@@ -89,8 +89,13 @@ func agreeing(tx *store.Tx, c *record.Concern, today record.Date) ([]*record.Per
 	if err != nil {
 		return nil, err
 	}
+	all, err := homes(tx, f)
+	if err != nil {
+		return nil, err
+	}
+	avoid := unsafeIn(all)
 	return slices.DeleteFunc(f.Parents(today), func(p *record.Person) bool {
-		return slices.Contains(f.Household.Unsafe, p.ID) || p.As == record.PersonChild
+		return avoid[p.ID] || p.As == record.PersonChild
 	}), nil
 }
 

@@ -299,16 +299,11 @@ func (e *ending) another(r record.Record) bool {
 	return true
 }
 
-// whatStays judges every record of the families in which somebody who goes was a member, whose key stays.
+// whatStays judges every record of the families in which somebody who goes was a member or is named, whose key stays.
 func (e *ending) whatStays(tx *store.Tx) error {
-	owners := map[record.ID]bool{}
-	for _, id := range e.renew {
-		owners[id] = true
-	}
-	for id := range e.people {
-		for _, h := range e.homes[id] {
-			owners[h.Owner] = true
-		}
+	owners, err := e.naming(tx)
+	if err != nil {
+		return err
 	}
 	touched := map[record.ID]bool{}
 	for _, kind := range judged() {

@@ -29,6 +29,44 @@ func (e *ending) otherHomes(tx *store.Tx) error {
 	return nil
 }
 
+// naming finds the owners whose records name somebody who goes: their families, and those in which they are no member: who decides about a
+// child there, or lived there before, and was asked something or said something. In such a family only what they said and were asked
+// goes; that somebody else decides too stays.
+func (e *ending) naming(tx *store.Tx) (map[record.ID]bool, error) {
+	owners := map[record.ID]bool{}
+	for _, id := range e.renew {
+		owners[id] = true
+	}
+	for id := range e.people {
+		for _, h := range e.homes[id] {
+			owners[h.Owner] = true
+		}
+	}
+	for _, h := range e.families {
+		child := func(c record.Custody) bool { return e.people[c.Child] != nil }
+		if slices.ContainsFunc(h.Unsafe, func(id record.ID) bool { return e.people[id] != nil }) || slices.ContainsFunc(h.Custody, child) {
+			owners[h.Owner] = true
+		}
+	}
+	for _, row := range tx.Rows(record.KindContact) {
+		if e.people[row.Link] != nil {
+			owners[row.Owner] = true
+		}
+	}
+	for _, kind := range []record.Kind{record.KindConcern, record.KindReferral, record.KindConsent, record.KindHandover} {
+		if err := tx.Each(kind, idsOf(tx.Rows(kind)), func(r record.Record) error {
+			if slices.ContainsFunc(codec.Refs(r), func(ref codec.Ref) bool { return e.people[ref.ID] != nil }) {
+				owners[r.Base().Owner] = true
+			}
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+	}
+	delete(owners, record.ID{})
+	return owners, nil
+}
+
 // tasks judges the tasks and the marks of Vandaag that the store's own key seals.
 func (e *ending) tasks(tx *store.Tx) error {
 	for _, row := range tx.Rows(record.KindTask) {

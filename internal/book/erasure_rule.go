@@ -124,11 +124,13 @@ func (g *parting) homes(p *record.Person) verdict {
 func (g *parting) household(h *record.Household) verdict {
 	members := slices.DeleteFunc(slices.Clone(h.Members), func(m record.Member) bool { return g.gone[m.Person] })
 	custody := slices.DeleteFunc(slices.Clone(h.Custody), func(c record.Custody) bool { return g.gone[c.Child] })
-	one := len(members) < len(h.Members) || len(custody) < len(h.Custody)
+	lived := len(members) < len(h.Members)
+	one := lived || len(custody) < len(h.Custody)
 	for i := range custody {
-		left, some := g.without(custody[i].Holders)
-		custody[i].Holders = left
-		one = one || some
+		if !lived {
+			break // only named there: that somebody else decides too is still known
+		}
+		custody[i].Holders, _ = g.without(custody[i].Holders)
 	}
 	unsafe, some := g.without(h.Unsafe)
 	h.Members, h.Custody, h.Unsafe = members, custody, unsafe

@@ -116,6 +116,8 @@ type going struct {
 	goes   map[record.ID]bool
 	load   baggage
 	today  record.Date
+	avoid  map[record.ID]bool // who is not safe to ask, as any household says
+	unsafe *names             // what they are called: a text that names them does not go
 }
 
 // baggage is what goes along besides the people.
@@ -157,8 +159,12 @@ func (b *Book) goingFrom(tx *store.Tx, household record.ID, rows shelves) (*goin
 	if g.hand, err = handover(tx, f.Household, rows); err != nil {
 		return nil, err
 	}
-	homes, err := homesOf(tx, f)
+	homes, err := homes(tx, f)
 	if err != nil {
+		return nil, err
+	}
+	g.avoid = unsafeIn(homes)
+	if g.unsafe, err = calledUnsafe(tx, g.avoid); err != nil {
 		return nil, err
 	}
 	in := consent.Input{
@@ -195,35 +201,24 @@ func (g *going) around() []record.ID {
 	return ids
 }
 
-// handover is what is kept about the handing over of a family; of several the newest that went out.
+// handover is what is kept about the handing over of a family. Of several, as after two families were one, it is the newest that went; and
+// what was said in any of them counts, a no first.
 func handover(tx *store.Tx, h *record.Household, rows shelves) (*record.Handover, error) {
 	var all []*record.Handover
 	err := collectFrom(tx, rows[record.KindHandover][h.Owner], &all, func(r record.Row) bool { return r.Link == h.ID && r.State != string(record.HandoverTaken) })
-	if err != nil || len(all) > 0 {
-		return append(all, nil)[0], err
+	if err != nil {
+		return nil, err
 	}
-	return &record.Handover{Way: record.WayOut, Household: h.ID, State: record.HandoverAsking}, nil
-}
-
-// homesOf lists every household that names somebody of a family: gezag noted in another one counts too.
-func homesOf(tx *store.Tx, f Family) ([]*record.Household, error) {
-	all := []*record.Household{f.Household}
-	for _, p := range f.all() {
-		for _, id := range p.Homes {
-			if slices.ContainsFunc(all, func(h *record.Household) bool { return h.ID == id }) {
-				continue
-			}
-			h, err := store.Get[*record.Household](tx, id)
-			if missing(err) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, h)
-		}
+	if len(all) == 0 {
+		return &record.Handover{Way: record.WayOut, Household: h.ID, State: record.HandoverAsking}, nil
 	}
-	return all, nil
+	slices.SortStableFunc(all, func(a, b *record.Handover) int { return b.GivenOn.Number() - a.GivenOn.Number() })
+	var said []record.HandoverSaid
+	for _, one := range all {
+		said = append(said, one.Said...)
+	}
+	all[0].Said = oneAnswer(said)
+	return all[0], nil
 }
 
 // decide asks of everybody in the family whether all who must agree said yes, as if what goes were a document about that one person.
@@ -333,7 +328,7 @@ func (g *going) page() HandFamily {
 	}
 	for _, s := range g.people {
 		p := g.family.People[s.ID]
-		if slices.Contains(h.Unsafe, s.ID) {
+		if g.avoid[s.ID] {
 			continue
 		}
 		f.People = append(f.People, HandPerson{ID: s.ID, Name: p.Name(), Child: p.As == record.PersonChild, Goes: g.goes[s.ID], Why: g.why[s.ID]})
@@ -346,7 +341,7 @@ func (g *going) page() HandFamily {
 func (b *Book) AnswerHandover(ctx context.Context, household, person record.ID, answer record.HandoverAnswer) error {
 	return b.handing(ctx, household, func(g *going) error {
 		if !slices.ContainsFunc(g.asks(), func(a HandAsk) bool { return a.Person == person }) {
-			if slices.Contains(g.family.Household.Unsafe, person) {
+			if g.avoid[person] {
 				return ErrHandUnsafe
 			}
 			return ErrNotAsked

@@ -49,7 +49,7 @@ func (g *going) gather(tx *store.Tx, rows shelves) error {
 	}
 	g.load.consents = slices.DeleteFunc(g.load.consents, func(c *record.Consent) bool {
 		of := slices.ContainsFunc(g.load.referrals, func(r *record.Referral) bool { return r.ID == c.Referral })
-		return !of || g.staysAny(append([]record.ID{c.Giver}, c.Subjects...))
+		return !of || !c.Erased.Zero() || g.unsafe.in(c.Preview.Reveal()) || g.staysAny(append([]record.ID{c.Giver}, c.Subjects...))
 	})
 	if !g.some() {
 		return nil
@@ -60,7 +60,9 @@ func (g *going) gather(tx *store.Tx, rows shelves) error {
 			with = append(with, rows[record.KindContact][one.ID]...)
 		}
 	}
-	return collectFrom(tx, with, &g.load.promises, open)
+	err := collectFrom(tx, with, &g.load.promises, open)
+	g.load.promises = slices.DeleteFunc(g.load.promises, func(c *record.Contact) bool { return g.unsafe.in(c.Promise.Reveal()) })
+	return err
 }
 
 func (g *going) staysAny(ids []record.ID) bool {
@@ -168,7 +170,7 @@ func (g *going) arrivalID(parcel record.ID) record.ID {
 	return id
 }
 
-// partner writes an organisation that a referral names: as it is called, without what only this device knows.
+// partner writes an organisation that a referral names.
 func (k *packing) partner(id record.ID) error {
 	if id.Zero() || k.partners[id] {
 		return nil
@@ -181,82 +183,5 @@ func (k *packing) partner(id record.ID) error {
 	if err != nil {
 		return err
 	}
-	p.Endpoint, p.Note = record.ID{}, record.Private{}
-	for i := range p.Officers {
-		p.Officers[i].Spoke = record.Date{}
-	}
-	return k.line(p)
-}
-
-// cleared is the family as it goes: without whoever stays, without notes, without who is not safe to ask.
-func (g *going) cleared() []record.Record {
-	var all []record.Record
-	secret := false
-	for _, p := range g.family.all() {
-		if g.goes[p.ID] {
-			secret = secret || p.Secret
-		}
-	}
-	for _, p := range g.family.all() {
-		if g.goes[p.ID] {
-			all = append(all, g.clearedPerson(p))
-		}
-	}
-	all = append(all, g.clearedHousehold(secret))
-	for _, c := range g.load.promises {
-		all = append(all, &record.Contact{
-			Head: bare(&c.Head), About: c.About, Subject: c.Subject, On: c.On, Promise: c.Promise, PromDue: c.PromDue,
-		})
-	}
-	for _, r := range g.load.referrals {
-		kept := *r
-		kept.Head, kept.Number, kept.Concern, kept.Delivery = bare(&r.Head), 0, record.ID{}, record.ID{}
-		kept.Seen, kept.Think, kept.Steps = record.Private{}, record.Private{}, nil
-		all = append(all, &kept)
-	}
-	for _, c := range g.load.consents {
-		kept := *c
-		kept.Head, kept.Reviewed = bare(&c.Head), record.Date{}
-		all = append(all, &kept)
-	}
-	return all
-}
-
-// bare is a head without what belongs to this store.
-func bare(h *record.Head) record.Head { return record.Head{ID: h.ID, Owner: h.Owner} }
-
-func (g *going) clearedPerson(p *record.Person) record.Record {
-	kept := *p
-	kept.Head, kept.Homes = bare(&p.Head), []record.ID{g.family.Household.ID}
-	kept.Note, kept.Review, kept.Kept = record.Private{}, record.Date{}, nil
-	return &kept
-}
-
-// clearedHousehold: what was written about the family as a whole goes only when all of it goes; no place goes beside a secret address.
-func (g *going) clearedHousehold(secret bool) record.Record {
-	h := g.family.Household
-	kept := &record.Household{
-		Head: bare(&h.Head), Name: h.Name, Urgency: h.Urgency, Reached: h.Reached, KnewWay: h.KnewWay, Told: h.Told,
-	}
-	if !secret {
-		kept.Postcode4, kept.District, kept.Municipality = h.Postcode4, h.District, h.Municipality
-	}
-	if g.whole() {
-		kept.GoesWell, kept.Wish, kept.Tried, kept.Involved = h.GoesWell, h.Wish, h.Tried, slices.Clone(h.Involved)
-	}
-	for _, m := range h.Members {
-		if g.goes[m.Person] {
-			kept.Members = append(kept.Members, m)
-			if !g.whole() && len(kept.Members) == 1 {
-				kept.Name = g.family.People[m.Person].Name()
-			}
-		}
-	}
-	for _, c := range h.Custody {
-		if g.goes[c.Child] {
-			c.Holders = slices.DeleteFunc(slices.Clone(c.Holders), func(id record.ID) bool { return !g.goes[id] })
-			kept.Custody = append(kept.Custody, c)
-		}
-	}
-	return kept
+	return k.line(clearedPartner(p))
 }

@@ -30,6 +30,8 @@ func (j *joining) turn(r record.Record) {
 	switch v := r.(type) {
 	case *record.Task:
 		v.Later = strings.ReplaceAll(v.Later, gone.String(), j.keep.String())
+	case *record.Handover:
+		v.Said = oneAnswer(v.Said)
 	case *record.Person:
 		v.NotSame = slices.DeleteFunc(v.NotSame, func(id record.ID) bool { return id == v.ID })
 	case *record.Household:
@@ -41,6 +43,23 @@ func (j *joining) turn(r record.Record) {
 			v.Custody[i].Holders = slices.DeleteFunc(v.Custody[i].Holders, func(id record.ID) bool { return id == child })
 		}
 	}
+}
+
+// oneAnswer leaves one answer of each person to another worker taking over. A no stays a no; else counts what was said last, and between two
+// of one day the one of somebody who was reached.
+func oneAnswer(all []record.HandoverSaid) []record.HandoverSaid {
+	var out []record.HandoverSaid
+	for _, s := range all {
+		at := slices.IndexFunc(out, func(have record.HandoverSaid) bool { return have.Person == s.Person })
+		switch {
+		case at < 0:
+			out = append(out, s)
+		case out[at].Answer == record.HandoverNo:
+		case s.Answer == record.HandoverNo, s.On.After(out[at].On), s.On == out[at].On && out[at].Answer == record.HandoverUnreached:
+			out[at] = s
+		}
+	}
+	return out
 }
 
 // onceEach leaves one entry for a person who stands in a family twice at the same time: the first that is written.

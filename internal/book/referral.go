@@ -66,7 +66,9 @@ func (b *Book) StartReferral(ctx context.Context, household, from record.ID) (*r
 		if err != nil {
 			return err
 		}
-		fill(r, f, b.Today())
+		if err := fill(tx, r, f, b.Today()); err != nil {
+			return err
+		}
 		if err := toldBefore(tx, r); err != nil {
 			return err
 		}
@@ -93,7 +95,12 @@ func takeOver(tx *store.Tx, r *record.Referral) error {
 }
 
 // fill names the parent to speak with and the children it is about: those the concern names, else every child of the household.
-func fill(r *record.Referral, f Family, today record.Date) {
+func fill(tx *store.Tx, r *record.Referral, f Family, today record.Date) error {
+	all, err := homes(tx, f)
+	if err != nil {
+		return err
+	}
+	avoid := unsafeIn(all)
 	named := r.Children
 	r.Children = nil
 	for _, child := range f.Children(today) {
@@ -102,7 +109,7 @@ func fill(r *record.Referral, f Family, today record.Date) {
 		}
 	}
 	for _, parent := range f.Parents(today) {
-		if slices.Contains(f.Household.Unsafe, parent.ID) {
+		if avoid[parent.ID] {
 			continue // nothing ever suggests speaking with somebody who is not safe to ask
 		}
 		if r.Parent.Zero() || slices.Contains(named, parent.ID) {
@@ -118,6 +125,7 @@ func fill(r *record.Referral, f Family, today record.Date) {
 	if r.Done.Empty() {
 		r.Done = f.Household.Tried
 	}
+	return nil
 }
 
 // SaveReferral keeps what was chosen with the family. What is already on its way is changed by a new version only.

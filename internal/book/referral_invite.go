@@ -50,7 +50,9 @@ func (b *Book) NameFamily(ctx context.Context, id, household record.ID) error {
 			return err
 		}
 		r.Household, r.Owner = household, f.Household.Owner
-		fill(r, f, b.Today())
+		if err := fill(tx, r, f, b.Today()); err != nil {
+			return err
+		}
 		return b.put(tx, r)
 	})
 }

@@ -248,7 +248,7 @@ func (d *deriver) arrivals() error {
 			Where: d.partner(ref.Partner), On: ref.SentOn, Days: d.today.Since(ref.SentOn), Mine: true, Who: d.asked(ref.Parent),
 		}
 		if len(ref.Children) > 0 {
-			s.Child = d.called(ref.Children[0])
+			s.Child = d.asked(ref.Children[0])
 		}
 		d.add(s)
 	}
@@ -332,7 +332,7 @@ func (d *deriver) birthdays() error {
 		}
 		for _, age := range []int{12, 16, 18} {
 			on := row.On.Years(age)
-			if ahead := on.Since(d.today); ahead >= 0 && ahead <= birthdayAhead {
+			if ahead := on.Since(d.today); ahead >= 0 && ahead <= birthdayAhead && d.safe(row.ID) { // it says to talk about it
 				d.add(Sentence{
 					Sort: SentenceBirthday, Kind: record.KindPerson, ID: row.ID, Child: row.Title, On: on, Age: age, Days: ahead, Mine: true,
 				})

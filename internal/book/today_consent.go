@@ -43,14 +43,13 @@ func (d *deriver) safe(id record.ID) bool {
 }
 
 // quiet leaves out a text that names somebody of a family who is not safe to ask, such as a promise to call that person: the sentence then
-// only says that there is something to look at.
-func (d *deriver) quiet(family record.ID, text record.Private) record.Private {
-	h, err := store.Get[*record.Household](d.tx, family)
-	if err != nil || len(h.Unsafe) == 0 {
+// only says that there is something to look at. about is the family, or somebody of it.
+func (d *deriver) quiet(about record.ID, text record.Private) record.Private {
+	if about.Zero() || text.Empty() {
 		return text
 	}
-	words := i18n.Fold(text.Reveal())
-	for _, id := range h.Unsafe {
+	unsafe, words := unsafeAround(d.tx, about), i18n.Fold(text.Reveal())
+	for id := range unsafe {
 		p, err := store.Get[*record.Person](d.tx, id)
 		if err != nil {
 			continue
@@ -68,7 +67,7 @@ func (d *deriver) quiet(family record.ID, text record.Private) record.Private {
 // that have such a day before them are opened: their rows say so.
 func (d *deriver) custody() error {
 	for _, row := range d.tx.Rows(record.KindHousehold) {
-		if _, custody := record.HouseholdDays(row); custody.Before(d.today) {
+		if _, custody := record.HouseholdDays(row); custody.Before(d.today) || d.closed[row.Owner] {
 			continue
 		}
 		h, err := store.Get[*record.Household](d.tx, row.ID)
@@ -76,7 +75,7 @@ func (d *deriver) custody() error {
 			return err
 		}
 		for _, c := range h.Custody {
-			if ahead := c.From.Since(d.today); !c.From.Zero() && ahead >= 0 && ahead <= custodyAhead {
+			if ahead := c.From.Since(d.today); !c.From.Zero() && ahead >= 0 && ahead <= custodyAhead && d.safe(c.Child) {
 				d.add(Sentence{
 					Sort: SentenceCustody, Kind: record.KindHousehold, ID: h.ID, Child: d.called(c.Child), On: c.From, Days: ahead, Mine: true,
 				})
@@ -103,8 +102,7 @@ func (d *deriver) runsOut() error {
 	}
 	for _, row := range d.tx.Rows(record.KindReferral) {
 		yes, soon := ending[row.ID]
-		open := row.State == string(record.ReferralPreparing) || row.State == string(record.ReferralReady) || row.State == string(record.ReferralDraft)
-		if !soon || !open || refused[row.ID] || d.lasting(row.ID, yes) {
+		if !soon || !d.unsent(row) || refused[row.ID] || d.lasting(row.ID, yes) {
 			continue
 		}
 		d.add(Sentence{
@@ -113,6 +111,15 @@ func (d *deriver) runsOut() error {
 		})
 	}
 	return nil
+}
+
+// unsent reports whether a road of a family that is still here has not gone yet.
+func (d *deriver) unsent(row record.Row) bool {
+	switch record.ReferralState(row.State) {
+	case record.ReferralPreparing, record.ReferralReady, record.ReferralDraft:
+		return !d.closed[row.Owner]
+	}
+	return false
 }
 
 // lasting reports whether every yes that runs out soon on a road has a later one beside it: then there is nothing to say.

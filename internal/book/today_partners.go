@@ -16,7 +16,7 @@ const (
 // successors says of each road that is under way whose contact person left: "Sanne is weg, Karim is nu ...".
 func (d *deriver) successors() error {
 	open := func(r record.Row) bool {
-		if r.Flags&record.RowOpen == 0 || r.Link.Zero() {
+		if r.Flags&record.RowOpen == 0 || r.Link.Zero() || d.closed[r.Owner] {
 			return false
 		}
 		switch record.ReferralState(r.State) {

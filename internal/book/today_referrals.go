@@ -29,6 +29,9 @@ func (d *deriver) roads() error {
 		if (s.Sort == SentenceOnward || s.Sort == SentenceGo) && d.today.Since(s.On) < map[SentenceSort]int{SentenceOnward: onwardAfter, SentenceGo: goAfter}[s.Sort] {
 			continue
 		}
+		if s.Sort == SentenceGo && d.refused(r.ID) {
+			continue // a no is an answer: nothing stands still
+		}
 		if s.Sort == SentenceInvite {
 			s.What = r.Invite.What
 		}
@@ -36,6 +39,29 @@ func (d *deriver) roads() error {
 		d.add(s)
 	}
 	return nil
+}
+
+// refused reports whether the last thing that somebody said about a road was no, or that a yes is taken back.
+func (d *deriver) refused(referral record.ID) bool {
+	last := map[record.ID]*record.Consent{}
+	for _, row := range d.tx.Rows(record.KindConsent) {
+		if row.Link != referral {
+			continue
+		}
+		c, err := store.Get[*record.Consent](d.tx, row.ID)
+		if err != nil {
+			continue
+		}
+		if have := last[c.Giver]; have == nil || c.On.After(have.On) || c.On == have.On && c.Created.After(have.Created) {
+			last[c.Giver] = c
+		}
+	}
+	for _, c := range last {
+		if c.Answer == record.AnswerNo || !c.Withdrawn.Zero() {
+			return true
+		}
+	}
+	return false
 }
 
 // road is what a row may have to say today; "" when nothing.

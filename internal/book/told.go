@@ -21,13 +21,20 @@ type Untold struct {
 }
 
 // UntoldFamilies lists the families that have been known for four weeks and were not told yet, the longest known first. One in which
-// somebody is not safe to ask is never listed: nothing ever suggests talking there.
+// somebody is not safe to ask is never listed, also when another household says so: nothing ever suggests talking there. Nor is one that
+// another worker took over.
 func (b *Book) UntoldFamilies() []Untold {
 	var all []Untold
-	for _, row := range b.Rows(record.KindHousehold) {
-		if since, ok := untold(row, b.Today()); ok {
-			all = append(all, Untold{ID: row.ID, Name: row.Title, Since: since})
+	err := b.view(context.Background(), func(tx *store.Tx) error {
+		for _, row := range tx.Rows(record.KindHousehold) {
+			if since, ok := untold(row, b.Today()); ok && len(unsafeAround(tx, row.ID)) == 0 {
+				all = append(all, Untold{ID: row.ID, Name: row.Title, Since: since})
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return nil // the store is closed or cannot be read: nobody is listed
 	}
 	slices.SortFunc(all, func(x, y Untold) int {
 		return cmp.Or(x.Since.Number()-y.Since.Number(), bytes.Compare(x.ID[:], y.ID[:]))
@@ -38,7 +45,7 @@ func (b *Book) UntoldFamilies() []Untold {
 // untold reports whether the row of a household is of one that comes on the list.
 func untold(row record.Row, today record.Date) (since record.Date, ok bool) {
 	since, _ = record.HouseholdDays(row)
-	if row.Flags&record.RowUntold == 0 || since.Zero() {
+	if row.Flags&record.RowUntold == 0 || row.Flags&record.RowClosed != 0 || since.Zero() {
 		return record.Date{}, false
 	}
 	return since, today.Since(since) >= UntoldDays
@@ -59,7 +66,7 @@ func (b *Book) Told(ctx context.Context, household record.ID, told record.Told) 
 // untold says once that there are families that were not told yet: no names, no number.
 func (d *deriver) untold() error {
 	for _, row := range d.tx.Rows(record.KindHousehold) {
-		if _, ok := untold(row, d.today); ok {
+		if _, ok := untold(row, d.today); ok && len(unsafeAround(d.tx, row.ID)) == 0 {
 			d.add(Sentence{Sort: SentenceUntold, Mine: true})
 			return nil
 		}

@@ -19,37 +19,18 @@ type Plan struct {
 	Age  int            // for a birthday
 }
 
-// Week lists what stands on the seven days from monday on, in the order of days.
+// Week lists what stands on the seven days from monday on, in the order of days. It says nothing about a family that another worker took
+// over.
 func (b *Book) Week(ctx context.Context, monday record.Date) ([]Plan, error) {
 	var all []Plan
 	within := func(d record.Date) bool { return !d.Zero() && !d.Before(monday) && d.Before(monday.Add(7)) }
 	err := b.view(ctx, func(tx *store.Tx) error {
-		d := deriver{tx: tx, today: b.Today(), limit: 100}
+		d := deriver{tx: tx, today: b.Today(), limit: 100, closed: closed(tx)}
 		if err := d.meetings(within, &all); err != nil {
 			return err
 		}
-		for _, kind := range []record.Kind{record.KindContact, record.KindConcern, record.KindTask} {
-			for _, r := range tx.Rows(kind) {
-				if r.Flags&record.RowOpen != 0 && within(r.Due) {
-					p := Plan{On: r.Due, Kind: kind, ID: r.ID, Type: kind.String(), Who: r.Detail}
-					if kind != record.KindContact {
-						p.Who = r.Title
-					}
-					p.Who = d.quiet(r.Owner, p.Who)
-					all = append(all, p)
-				}
-			}
-		}
-		for _, r := range tx.Rows(record.KindPerson) {
-			if r.Flags&record.RowChild == 0 || r.Flags&record.RowUnborn != 0 || r.On.Month == 0 {
-				continue
-			}
-			for _, age := range []int{12, 16, 18} {
-				if on := r.On.Years(age); within(on) {
-					all = append(all, Plan{On: on, Kind: record.KindPerson, ID: r.ID, Type: "birthday", Who: r.Title, Age: age})
-				}
-			}
-		}
+		d.dueDays(within, &all)
+		d.weekBirthdays(within, &all)
 		return nil
 	})
 	slices.SortStableFunc(all, func(a, c Plan) int { return a.On.Number() - c.On.Number() })
@@ -68,4 +49,34 @@ func (d *deriver) meetings(within func(record.Date) bool, all *[]Plan) error {
 		*all = append(*all, Plan{On: r.On, Kind: record.KindMeeting, ID: r.ID, Type: string(m.Type), Who: m.Place, At: m.At})
 	}
 	return nil
+}
+
+// dueDays adds what was promised, what comes next in a worry, and tasks.
+func (d *deriver) dueDays(within func(record.Date) bool, all *[]Plan) {
+	for _, kind := range []record.Kind{record.KindContact, record.KindConcern, record.KindTask} {
+		for _, r := range d.tx.Rows(kind) {
+			if r.Flags&record.RowOpen != 0 && within(r.Due) && !d.closed[r.Owner] {
+				p := Plan{On: r.Due, Kind: kind, ID: r.ID, Type: kind.String(), Who: r.Detail}
+				if kind != record.KindContact {
+					p.Who = r.Title
+				}
+				p.Who = d.quiet(r.Owner, p.Who)
+				*all = append(*all, p)
+			}
+		}
+	}
+}
+
+// weekBirthdays adds the birthdays from which somebody else decides.
+func (d *deriver) weekBirthdays(within func(record.Date) bool, all *[]Plan) {
+	for _, r := range d.tx.Rows(record.KindPerson) {
+		if r.Flags&record.RowChild == 0 || r.Flags&record.RowUnborn != 0 || r.On.Month == 0 || d.closed[r.Owner] {
+			continue
+		}
+		for _, age := range []int{12, 16, 18} {
+			if on := r.On.Years(age); within(on) && d.safe(r.ID) {
+				*all = append(*all, Plan{On: on, Kind: record.KindPerson, ID: r.ID, Type: "birthday", Who: r.Title, Age: age})
+			}
+		}
+	}
 }

@@ -129,8 +129,8 @@ var kindNames = [...]string{
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
 func Kinds() []Kind {
 	return []Kind{
-		KindProfile, KindEndpoint, KindPartner, KindSignal, KindAdvice, KindPerson, KindHousehold, KindContact, KindConcern, KindConsent,
-		KindReferral, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover, KindMerge,
+		KindProfile, KindEndpoint, KindPartner, KindSignal, KindAdvice, KindPerson, KindHousehold, KindContact, KindConcern, KindReferral,
+		KindConsent, KindMeeting, KindRequest, KindDelivery, KindFeedback, KindTask, KindOutgoing, KindHandover, KindMerge,
 		KindTalk,
 		KindAllowance,
 		KindColleague,

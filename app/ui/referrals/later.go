@@ -3,7 +3,6 @@ package referrals
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -23,7 +22,7 @@ func problemsOf(err error) record.Problems {
 }
 
 // unsafe reports whether it is not safe to ask somebody: nothing suggests asking them.
-func (s *road) unsafe(id record.ID) bool { return slices.Contains(s.page.Family.Household.Unsafe, id) }
+func (s *road) unsafe(id record.ID) bool { return s.page.Unsafe(id) }
 
 // laterCards are what belongs to the road beside the answer: waiting for help, keeping in touch, the four questions and thanks.
 func (v *Page) laterCards() []fyne.CanvasObject {
