@@ -35,6 +35,13 @@ type KeyValue struct {
 	Key, Value string
 }
 
+// NewPageHeadUnder is the head of a page with the way back above it.
+func NewPageHeadUnder(p *i18n.Printer, back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	d := p.Direction()
+	way := form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, back)
+	return column(p, 0, rtl.HBox(d, 0, way), NewPageHead(p, title, subtitle, actions...))
+}
+
 // NewKeyValues are lines under each other with separators between them; note is the small text
 // below a stronger line, or "".
 func NewKeyValues(p *i18n.Printer, pairs []KeyValue, note string) fyne.CanvasObject {

@@ -86,7 +86,7 @@ func (v *Calendar) draw() {
 		v.nav.SetSchoolRegion(string(r))
 		v.draw()
 	})
-	head := listing.NewPageHead(p, v.state.title(), "", step("meeting.calendar.back", back, "", -1), today, step("meeting.calendar.on", "", on, 1))
+	head := listing.NewPageHeadUnder(p, v.nav.Back, v.state.title(), "", step("meeting.calendar.back", back, "", -1), today, step("meeting.calendar.on", "", on, 1))
 	v.grid = newDays(p, &v.state, v.moved, v.opened)
 	main := rtl.VBox(d, 12, v.grid)
 	if text := v.state.unknown(); text != "" {

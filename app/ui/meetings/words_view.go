@@ -70,7 +70,7 @@ func (v *Words) Hidden() {
 func (v *Words) draw() {
 	p, d := v.p, v.p.Direction()
 	v.yes, v.no = nil, nil
-	v.inside.Objects = []fyne.CanvasObject{listing.NewPageHead(p, p.T("meeting.words.title"), "")}
+	v.inside.Objects = []fyne.CanvasObject{listing.NewPageHeadUnder(p, v.nav.Back, p.T("meeting.words.title"), "")}
 	rows := v.state.rows()
 	if len(rows) == 0 {
 		v.inside.Add(listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
