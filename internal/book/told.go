@@ -26,12 +26,25 @@ type Untold struct {
 func (b *Book) UntoldFamilies() []Untold {
 	var all []Untold
 	err := b.view(context.Background(), func(tx *store.Tx) error {
+		var ids []record.ID
 		for _, row := range tx.Rows(record.KindHousehold) {
-			if since, ok := untold(row, b.Today()); ok && len(unsafeAround(tx, row.ID)) == 0 {
+			if since, ok := untold(row, b.Today()); ok {
+				ids = append(ids, row.ID)
 				all = append(all, Untold{ID: row.ID, Name: row.Title, Since: since})
 			}
 		}
-		return nil
+		near := nearUnsafe(tx)
+		if len(near) == 0 {
+			return nil
+		}
+		left := map[record.ID]bool{}
+		err := tx.Each(record.KindHousehold, ids, func(r record.Record) error {
+			h := r.(*record.Household)
+			left[h.ID] = namesOneOf(h, near)
+			return nil
+		})
+		all = slices.DeleteFunc(all, func(u Untold) bool { return left[u.ID] })
+		return err
 	})
 	if err != nil {
 		return nil // the store is closed or cannot be read: nobody is listed
@@ -40,6 +53,39 @@ func (b *Book) UntoldFamilies() []Untold {
 		return cmp.Or(x.Since.Number()-y.Since.Number(), bytes.Compare(x.ID[:], y.ID[:]))
 	})
 	return all
+}
+
+// nearUnsafe is everybody whom a household names in which somebody is not safe to ask.
+func nearUnsafe(tx *store.Tx) map[record.ID]bool {
+	near := map[record.ID]bool{}
+	for _, row := range tx.Rows(record.KindHousehold) {
+		if row.Flags&record.RowUnsafe == 0 {
+			continue
+		}
+		if h, err := store.Get[*record.Household](tx, row.ID); err == nil {
+			for _, id := range everybodyIn(h) {
+				near[id] = true
+			}
+		}
+	}
+	return near
+}
+
+// everybodyIn is everybody whom a household names: who lives there, and who decides about its children.
+func everybodyIn(h *record.Household) []record.ID {
+	var ids []record.ID
+	for _, m := range h.Members {
+		ids = append(ids, m.Person)
+	}
+	for _, c := range h.Custody {
+		ids = append(append(ids, c.Child), c.Holders...)
+	}
+	return ids
+}
+
+// namesOneOf reports whether a household names one of some people.
+func namesOneOf(h *record.Household, some map[record.ID]bool) bool {
+	return slices.ContainsFunc(everybodyIn(h), func(id record.ID) bool { return some[id] })
 }
 
 // untold reports whether the row of a household is of one that comes on the list.
@@ -65,11 +111,22 @@ func (b *Book) Told(ctx context.Context, household record.ID, told record.Told) 
 
 // untold says once that there are families that were not told yet: no names, no number.
 func (d *deriver) untold() error {
+	near := nearUnsafe(d.tx)
 	for _, row := range d.tx.Rows(record.KindHousehold) {
-		if _, ok := untold(row, d.today); ok && len(unsafeAround(d.tx, row.ID)) == 0 {
-			d.add(Sentence{Sort: SentenceUntold, Mine: true})
-			return nil
+		if _, ok := untold(row, d.today); !ok {
+			continue
 		}
+		if len(near) > 0 {
+			h, err := store.Get[*record.Household](d.tx, row.ID)
+			if err != nil {
+				return err
+			}
+			if namesOneOf(h, near) {
+				continue
+			}
+		}
+		d.add(Sentence{Sort: SentenceUntold, Mine: true})
+		return nil
 	}
 	return nil
 }

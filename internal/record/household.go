@@ -279,6 +279,9 @@ func (h *Household) Row() Row {
 	if h.Told.On.Zero() && len(h.Unsafe) == 0 {
 		r.Flags |= RowUntold
 	}
+	if len(h.Unsafe) > 0 {
+		r.Flags |= RowUnsafe
+	}
 	return r
 }
 

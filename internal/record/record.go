@@ -255,6 +255,9 @@ const (
 // RowUntold marks a family that was not told yet that the worker writes things down. One in which somebody is not safe to ask never has it.
 const RowUntold RowFlag = 1 << 16
 
+// RowUnsafe marks a family in which somebody is not safe to ask.
+const RowUnsafe RowFlag = 1 << 19
+
 // rowSentence is the number of runes that a row keeps of a sentence that has no second text beside it.
 const rowSentence = 64
 
