@@ -196,10 +196,10 @@ func (s *Shell) start(b *book.Book, first func()) {
 	s.guard(ctx)
 	s.attendAway()
 	p := s.p
-	task.Do(ctx, s.deps.Run, func(context.Context) (struct{}, error) {
+	task.Do(ctx, s.deps.Run, func(ctx context.Context) (struct{}, error) {
 		b.Warm()
 		people.Prepare(b, p)
-		return struct{}{}, nil
+		return struct{}{}, b.WarmNumbers(ctx) // else the first person that is opened waits for it
 	}, nil)
 	task.After(ctx, s.deps.Run, copyAfter, func() { s.keepCopies(ctx) })
 }
