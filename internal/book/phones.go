@@ -19,6 +19,8 @@ type phones struct {
 	by    map[uint64][]record.ID
 	of    map[record.ID][]uint64
 	stale map[record.ID]bool // changed since
+
+	beginning sync.Mutex // held until everybody is stale for the first time, so that nobody finds it built and empty
 }
 
 // WarmNumbers reads who has which number, so that the first question whether somebody is known already does not wait for it.
@@ -31,6 +33,7 @@ const sameDigits = 8
 
 // read brings it up to date.
 func (p *phones) read(st *store.Store, tx *store.Tx) error {
+	p.beginning.Lock()
 	p.mu.Lock()
 	if !p.built {
 		p.built, p.seed, p.by, p.of, p.stale = true, maphash.MakeSeed(), map[uint64][]record.ID{}, map[record.ID][]uint64{}, map[record.ID]bool{}
@@ -46,6 +49,7 @@ func (p *phones) read(st *store.Store, tx *store.Tx) error {
 		ids = append(ids, id)
 	}
 	p.mu.Unlock()
+	p.beginning.Unlock()
 	var there []record.ID
 	rows := map[record.ID]bool{}
 	if len(ids) > 0 {
