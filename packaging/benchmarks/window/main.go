@@ -108,15 +108,26 @@ func fill(dir string, people, linked int) (err error) {
 	if _, err := b.GiveRecovery(ctx); err != nil || people == 0 {
 		return err
 	}
+	// In pieces: what one transaction adds stays in one page until it ends, so 600,000 records in one would take an hour.
+	for some := range slices.Chunk(practice.Many(b.Today(), 1, people, linked), 5_000) {
+		if err := add(ctx, b, some); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add imports the records as a file of them would be.
+func add(ctx context.Context, b *book.Book, records []record.Record) error {
 	var lines bytes.Buffer
-	for _, r := range practice.Many(b.Today(), 1, people, linked) {
+	for _, r := range records {
 		text, err := codec.Line(r)
 		if err != nil {
 			return err
 		}
 		lines.Write(append(text, '\n'))
 	}
-	_, err = b.Import(ctx, &lines)
+	_, err := b.Import(ctx, &lines)
 	return err
 }
 
