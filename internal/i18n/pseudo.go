@@ -3,9 +3,6 @@ package i18n
 import (
 	"sync"
 
-	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
-
 	"schakel/internal/i18n/check"
 	"schakel/translations"
 )
@@ -31,24 +28,9 @@ func Pseudo() (*Printer, error) {
 
 // pseudoTexts is made once, when it is asked for the first time.
 var pseudoTexts = sync.OnceValues(func() (*texts, error) {
-	name := Source + ".json"
-	data, err := translations.Files.ReadFile(name)
+	source, _, err := readFile(translations.Files, Source+".json")
 	if err != nil {
 		return nil, err
 	}
-	bundle := goi18n.NewBundle(language.Dutch)
-	file, err := goi18n.ParseMessageFileBytes(data, name, nil)
-	if err != nil {
-		return nil, err
-	}
-	made := &texts{localizer: goi18n.NewLocalizer(bundle, Source), ids: make(map[string]bool, len(file.Messages))}
-	for _, m := range file.Messages {
-		for _, form := range []*string{&m.Zero, &m.One, &m.Two, &m.Few, &m.Many, &m.Other} {
-			if *form != "" {
-				*form = check.Pseudo(m.ID, *form)
-			}
-		}
-		made.ids[m.ID] = true
-	}
-	return made, bundle.AddMessages(language.Dutch, file.Messages...)
+	return newTexts(check.PseudoFile(source), nil)
 })

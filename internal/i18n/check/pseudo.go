@@ -40,6 +40,20 @@ func Pseudo(id, text string) string {
 	return "[" + stretched(text, lengthening) + "]"
 }
 
+// PseudoFile is a file in the pseudo-language with every message of another one.
+func PseudoFile(source *File) *File {
+	f := &File{Tag: source.Tag, by: make(map[string]*Message, len(source.Messages))}
+	for _, m := range source.Messages {
+		made := &Message{ID: m.ID, Line: m.Line}
+		for _, t := range m.Texts {
+			t.Words = Pseudo(m.ID, t.Words)
+			made.Texts = append(made.Texts, t)
+		}
+		f.Messages, f.by[m.ID] = append(f.Messages, made), made
+	}
+	return f
+}
+
 // stretched puts a sign on every letter outside the placeholders and doubles vowels until the text is longer by the given part.
 func stretched(text string, by float64) string {
 	var b strings.Builder
