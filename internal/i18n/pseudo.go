@@ -7,8 +7,8 @@ import (
 	"schakel/translations"
 )
 
-// PseudoTag is the tag of the pseudo-language, for New. XA is a region that nobody lives in, as pseudo-languages use it by custom.
-const PseudoTag = "nl-XA"
+// PseudoTag is the tag of the pseudo-language, for New.
+const PseudoTag = check.PseudoTag
 
 // Pseudo makes the printer of a language that nobody speaks: the Dutch texts with a sign on every letter, about 40 % longer, between
 // brackets. Tests and pictures see by it what a longer translation would do to a screen. It is in no menu.

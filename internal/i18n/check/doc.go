@@ -2,5 +2,8 @@
 // translators, and for the tests of the files in the program.
 package check
 
+// PseudoTag is the tag of the pseudo-language. XA is a region that nobody lives in, as pseudo-languages use it by custom.
+const PseudoTag = "nl-XA"
+
 // Reviewed is the id of the mark that says whether a native speaker read every text of a file: yes or no, and source in the source language.
 const Reviewed = "language.reviewed"

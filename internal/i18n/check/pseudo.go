@@ -42,7 +42,7 @@ func Pseudo(id, text string) string {
 
 // PseudoFile is a file in the pseudo-language with every message of another one.
 func PseudoFile(source *File) *File {
-	f := &File{Tag: source.Tag, by: make(map[string]*Message, len(source.Messages))}
+	f := &File{Tag: PseudoTag, by: make(map[string]*Message, len(source.Messages))}
 	for _, m := range source.Messages {
 		made := &Message{ID: m.ID, Line: m.Line}
 		for _, t := range m.Texts {

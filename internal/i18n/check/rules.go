@@ -63,12 +63,12 @@ func (f Finding) Spoils() bool {
 	return f.ID != ""
 }
 
-// Check says what is wrong with the texts of a file, beside its form: against the source, which may be the file itself. needed are the forms of
+// Check says what is wrong with the texts of a file, beside its form: against the source, of which it may be another version. needed are the forms of
 // its language (Plurals). The findings are in the order of the file; what is missing comes last.
 func (f *File) Check(source *File, needed []string) []Finding {
 	var found []Finding
 	for _, m := range f.Messages {
-		found = append(found, m.check(source.Message(m.ID), f == source, needed)...)
+		found = append(found, m.check(source.Message(m.ID), f.Tag == source.Tag, needed)...)
 	}
 	for _, m := range source.Messages {
 		if f.Message(m.ID) == nil {
@@ -86,10 +86,8 @@ func (m *Message) check(source *Message, isSource bool, needed []string) []Findi
 	if isSource && strings.TrimSpace(m.Description) == "" {
 		found = append(found, Finding{Line: m.Line, ID: m.ID, Code: Undescribed})
 	}
-	for _, form := range needed {
-		if (form == other || source.Plural()) && !slices.ContainsFunc(m.Texts, func(t Text) bool { return t.Form == form }) {
-			found = append(found, Finding{Line: m.Line, ID: m.ID, Form: form, Code: MissingForm})
-		}
+	for _, form := range m.lacks(source, needed) {
+		found = append(found, Finding{Line: m.Line, ID: m.ID, Form: form, Code: MissingForm})
 	}
 	wanted := holes(source.Words(other))
 	for _, t := range m.Texts {
