@@ -93,13 +93,7 @@ func (a *app) checkTexts(files []textFile) error {
 	}
 	wrong := false
 	for _, f := range files {
-		found := f.found
-		if needed, err := check.Plurals(f.file.Tag); err != nil {
-			found = append(found, check.Finding{Code: check.NoLanguage, Found: f.file.Tag})
-		} else if !slices.ContainsFunc(found, func(f check.Finding) bool { return f.Code == check.NoJSON }) {
-			found = append(found, f.file.Check(source, needed)...)
-		}
-		slices.SortStableFunc(found, byLine)
+		found := check.All(f.file, source, f.found)
 		for _, one := range found {
 			a.say(a.finding(f.name, one))
 		}
@@ -114,17 +108,6 @@ func (a *app) checkTexts(files []textFile) error {
 		return toldError{errTexts}
 	}
 	return nil
-}
-
-// byLine puts findings in the order of the file; what is not in it comes last.
-func byLine(x, y check.Finding) int {
-	switch {
-	case x.Line == y.Line:
-		return 0
-	case x.Line == 0 || y.Line != 0 && x.Line > y.Line:
-		return 1
-	}
-	return -1
 }
 
 // finding is one line about one thing that is wrong.
@@ -153,7 +136,7 @@ func (a *app) lacking(files []textFile) error {
 	}
 	for _, f := range files {
 		needed, err := check.Plurals(f.file.Tag)
-		if err != nil || slices.ContainsFunc(f.found, func(f check.Finding) bool { return f.Code == check.NoJSON }) {
+		if err != nil || slices.ContainsFunc(f.found, check.Finding.Ends) {
 			return a.checkTexts([]textFile{f})
 		}
 		for _, m := range source.Messages {

@@ -77,7 +77,7 @@ func readCatalog(files fs.FS) (*catalog, error) {
 		return nil, fmt.Errorf("language file %s.json: %w", Source, err)
 	}
 	c := &catalog{books: map[string]*texts{}, out: map[string]check.Finding{}}
-	if c.source, err = newTexts(source, nil); err != nil || unreadable(wrong) {
+	if c.source, err = newTexts(source, nil); err != nil || slices.ContainsFunc(wrong, check.Finding.Ends) {
 		return nil, fmt.Errorf("language file %s.json: %w", Source, errors.Join(err, ErrLanguage))
 	}
 	c.put(Source, c.source)
@@ -128,6 +128,19 @@ func (c *catalog) try(path string) {
 	c.put(check.TagOf(name), book)
 }
 
+// Look says what is wrong with a file of texts of a translator's own. It returns an error when the file cannot be read.
+func Look(path string) ([]check.Finding, error) {
+	source, _, err := readFile(translations.Files, Source+".json")
+	if err != nil {
+		return nil, err
+	}
+	file, found, err := readFile(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	if err != nil {
+		return nil, err
+	}
+	return check.All(file, source, found), nil
+}
+
 // readFile reads one file and says what is wrong with its form.
 func readFile(files fs.FS, name string) (*check.File, []check.Finding, error) {
 	data, err := fs.ReadFile(files, name)
@@ -138,24 +151,17 @@ func readFile(files fs.FS, name string) (*check.File, []check.Finding, error) {
 	return file, found, nil
 }
 
-func unreadable(found []check.Finding) bool {
-	return slices.ContainsFunc(found, func(f check.Finding) bool { return f.Code == check.NoJSON })
-}
-
 // readTexts reads a file that is not the source. It gives nil, and why, for one that cannot be used at all.
 func readTexts(files fs.FS, name string, source *check.File) (*texts, check.Finding) {
 	file, found, err := readFile(files, name)
 	if err != nil {
 		return nil, check.Finding{Code: check.NoFile}
 	}
-	if at := slices.IndexFunc(found, func(f check.Finding) bool { return f.Code == check.NoJSON }); at >= 0 {
+	found = check.All(file, source, found)
+	if at := slices.IndexFunc(found, check.Finding.Ends); at >= 0 {
 		return nil, found[at]
 	}
-	needed, err := check.Plurals(file.Tag)
-	if err != nil {
-		return nil, check.Finding{Code: check.NoLanguage, Found: file.Tag}
-	}
-	book, err := newTexts(file, slices.Concat(found, file.Check(source, needed)))
+	book, err := newTexts(file, found)
 	if err != nil {
 		return nil, check.Finding{Code: check.NoLanguage, Found: file.Tag}
 	}

@@ -62,7 +62,11 @@ func (f *First) who(speak func(string)) {
 	p, d := f.p, f.p.Direction()
 	var tags []form.Choice
 	for _, l := range i18n.Languages() {
-		tags = append(tags, form.Choice{Value: l.Tag, Text: l.Name})
+		c := form.Choice{Value: l.Tag, Text: l.Name}
+		if !l.Reviewed {
+			c.Term = p.T("preferences.language.unreviewed")
+		}
+		tags = append(tags, c)
 	}
 	language := form.NewChips(p, tags, form.ChipsOptions{}, func(v []string) {
 		if len(v) > 0 && v[0] != p.Tag() {

@@ -58,8 +58,13 @@ const other = "other"
 // Forms lists the plural forms that CLDR knows.
 func Forms() []string { return []string{"zero", "one", "two", "few", "many", other} }
 
-// TagOf is the language of a file, by its name: "pl" for texts/pl.json.
-func TagOf(name string) string { return strings.TrimSuffix(path.Base(filepath.ToSlash(name)), ".json") }
+// TagOf is the language of a file, by its name: "pl" for texts/pl.json, "" without a name.
+func TagOf(name string) string {
+	if name == "" {
+		return ""
+	}
+	return strings.TrimSuffix(path.Base(filepath.ToSlash(name)), ".json")
+}
 
 // Read reads a file of texts and says what is wrong with its form. A file that is no JSON gives what stands before the mistake.
 func Read(tag string, data []byte) (*File, []Finding) {

@@ -57,10 +57,36 @@ func (f Finding) String() string {
 // Spoils reports whether the program must not show the message: it shows the Dutch one instead.
 func (f Finding) Spoils() bool {
 	switch f.Code {
-	case Extra, Exclaimed, Undescribed, Missing, NoJSON:
+	case Extra, Exclaimed, Undescribed, Missing:
 		return false
 	}
 	return f.ID != ""
+}
+
+// Ends reports whether nothing of the file can be used.
+func (f Finding) Ends() bool { return f.Code == NoJSON || f.Code == NoFile || f.Code == NoLanguage }
+
+// All adds to what is wrong with the form of a file (Read) everything that is wrong with its texts, against the source. A file that is no JSON, or of
+// no language, is not looked at further. What stands in the file comes in its order, what is missing last.
+func All(f, source *File, form []Finding) []Finding {
+	found := slices.Clone(form)
+	needed, err := Plurals(f.Tag)
+	if err != nil {
+		found = append(found, Finding{Code: NoLanguage, Found: f.Tag})
+	}
+	if !slices.ContainsFunc(found, Finding.Ends) {
+		found = append(found, f.Check(source, needed)...)
+	}
+	slices.SortStableFunc(found, func(x, y Finding) int {
+		switch {
+		case x.Line == y.Line:
+			return 0
+		case x.Line == 0 || y.Line != 0 && x.Line > y.Line:
+			return 1
+		}
+		return -1
+	})
+	return found
 }
 
 // Check says what is wrong with the texts of a file, beside its form: against the source, of which it may be another version. needed are the forms of
