@@ -65,7 +65,7 @@ func (v *Page) drawWithdraw(g giver, chosen []record.FieldGroup) func() {
 			}
 			checks := column(p, 0)
 			for _, one := range standing {
-				check := form.NewCheck(p, p.Value("field.group", string(one)), "", func(on bool) { choose(on, one) })
+				check := form.NewCheck(p, p.WithTerm("field.group", string(one)), "", func(on bool) { choose(on, one) })
 				check.SetOn(slices.Contains(some, one))
 				checks.Add(check)
 			}
