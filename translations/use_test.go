@@ -91,7 +91,7 @@ func (u *use) call(call *ast.CallExpr, at string) {
 	}
 	first, ok := literal(call.Args[0])
 	switch method.Sel.Name {
-	case "T", "N":
+	case "T", "N", "Beside":
 		if ok {
 			u.said[first] = at
 			u.fills(first, method.Sel.Name, call)

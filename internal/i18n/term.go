@@ -10,3 +10,11 @@ func (p *Printer) WithTerm(enum, value string) string {
 	}
 	return p.T("term.behind", "Label", label, "Term", term)
 }
+
+// Beside is the Dutch term that stands small beside a title or a label, "" in Dutch, where the title says it.
+func (p *Printer) Beside(id string) string {
+	if p.own == p.source {
+		return ""
+	}
+	return p.T(id)
+}
