@@ -211,7 +211,7 @@ func (v *View) draw() {
 		v.draw()
 	})
 	chips.SetValues(v.state.filter)
-	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), comma(p.Beside("referrals.title.term"), p.T("referrals.subtitle")), cards, start), chips)
+	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), besides(p, p.Beside("referrals.title.term"), p.T("referrals.subtitle")), cards, start), chips)
 	if v.state.filter == filterVoices {
 		v.list = nil
 		v.fill(rtl.Border(d, look.Grid, top, nil, nil, nil, rtl.Scroll(d, v.voiceCards())))

@@ -38,7 +38,7 @@ func (v *Page) drawTakers(people []giver) func() {
 			}
 			buttons = append(buttons, b)
 		}
-		v.show(under(p, v.shut, p.T("referrals.withdraw"), comma(p.Beside("referrals.withdraw.term"), v.road.code())),
+		v.show(under(p, v.shut, p.T("referrals.withdraw"), besides(p, p.Beside("referrals.withdraw.term"), v.road.code())),
 			listing.NewCard(p, p.T("referrals.withdraw.who"), muted(p, p.T("referrals.withdraw.alone")), form.NewActions(p, buttons, nil)))
 	}
 }
@@ -50,7 +50,7 @@ func (v *Page) drawWithdraw(g giver, chosen []record.FieldGroup) func() {
 		some := slices.Clone(chosen)
 		whole := form.NewSecondary(p, p.T("referrals.withdraw.whole"), func() { v.open(v.sureWithdraw(g, nil)) })
 		v.first = whole
-		parts := []fyne.CanvasObject{under(p, v.shut, p.T("referrals.withdraw"), comma(p.Beside("referrals.withdraw.term"), g.title)),
+		parts := []fyne.CanvasObject{under(p, v.shut, p.T("referrals.withdraw"), besides(p, p.Beside("referrals.withdraw.term"), g.title)),
 			listing.NewCard(p, p.T("referrals.withdraw.everything"), muted(p, v.road.follows(nil)), form.NewActions(p, []fyne.CanvasObject{whole}, nil))}
 		standing := v.road.page.Standing(g.id)
 		if len(standing) > 1 {
@@ -104,7 +104,7 @@ func (v *Page) sureWithdraw(g giver, groups []record.FieldGroup) func() {
 			v.nav.Kick()
 		}, func() { v.open(back) })
 		v.first = sure.No()
-		v.show(under(p, v.shut, p.T("referrals.withdraw"), comma(p.Beside("referrals.withdraw.term"), g.title)), sure)
+		v.show(under(p, v.shut, p.T("referrals.withdraw"), besides(p, p.Beside("referrals.withdraw.term"), g.title)), sure)
 	}
 }
 
