@@ -1,7 +1,7 @@
 package translations_test
 
 import (
-	"encoding/json"
+	"fmt"
 	"io/fs"
 	"maps"
 	"regexp"
@@ -12,57 +12,57 @@ import (
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
+	"schakel/internal/i18n/check"
 	"schakel/translations"
 )
 
 // source is the language every text is written in first.
 const source = "nl"
 
-// entry is one message of a file: its plural forms and, in the source, its description.
-type entry map[string]string
-
-// forms lists the plural forms that CLDR knows.
-var forms = []string{"zero", "one", "two", "few", "many", "other"}
-
-func (e entry) plural() bool {
-	return slices.ContainsFunc(forms[:5], func(form string) bool { return e[form] != "" })
-}
-
-func (e entry) texts() map[string]string {
-	all := map[string]string{}
-	for _, form := range forms {
-		if text, there := e[form]; there {
-			all[form] = text
-		}
-	}
-	return all
-}
-
-// read gives every file, by language tag.
-func read(t *testing.T) map[string]map[string]entry {
+// files gives every file, by language tag. One that is no JSON, or has an id twice, ends the test.
+func files(t *testing.T) map[string]*check.File {
 	t.Helper()
 	names, err := fs.Glob(translations.Files, "*.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string]map[string]entry{}
+	all := map[string]*check.File{}
 	for _, name := range names {
 		data, err := translations.Files.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		file := map[string]entry{}
-		if err := json.Unmarshal(data, &file); err != nil {
-			t.Fatalf("%s: %v", name, err)
+		file, found := check.Read(check.TagOf(name), data)
+		for _, f := range found {
+			t.Errorf("%s:%v", name, f)
 		}
-		files[strings.TrimSuffix(name, ".json")] = file
+		all[file.Tag] = file
 	}
-	for _, tag := range []string{"nl", "en", "tr"} {
-		if len(files[tag]) == 0 {
+	for _, tag := range []string{"nl", "en", "tr", "ar", "pl", "pap"} {
+		if all[tag] == nil || len(all[tag].Messages) == 0 {
 			t.Fatalf("no texts in %s", tag)
 		}
 	}
-	return files
+	return all
+}
+
+// entry is one message of a file: the words of its forms.
+type entry map[string]string
+
+// read gives every message of every file, by language tag and id.
+func read(t *testing.T) map[string]map[string]entry {
+	t.Helper()
+	all := map[string]map[string]entry{}
+	for tag, f := range files(t) {
+		all[tag] = map[string]entry{}
+		for _, m := range f.Messages {
+			all[tag][m.ID] = entry{}
+			for _, text := range m.Texts {
+				all[tag][m.ID][text.Form] = text.Words
+			}
+		}
+	}
+	return all
 }
 
 // list fails with every line of a list, sorted, under one heading.
@@ -76,61 +76,58 @@ func list(t *testing.T, heading string, lines []string) {
 	t.Errorf("%s (%d):\n  %s", heading, len(lines), strings.Join(lines, "\n  "))
 }
 
-func TestEveryTextInEveryLanguage(t *testing.T) {
-	files := read(t)
-	var missing, extra []string
-	for tag, file := range files {
-		for id := range files[source] {
-			if file[id] == nil {
-				missing = append(missing, tag+" "+id)
-			}
+// The same look as "schakelctl translations" has: ids, placeholders, plural forms, marks, all by id and line.
+func TestNothingIsWrongWithAnyFile(t *testing.T) {
+	files := files(t)
+	for tag, f := range files {
+		needed, err := check.Plurals(tag)
+		if err != nil {
+			t.Fatalf("%s.json: %v", tag, err)
 		}
-		for id := range file {
-			if files[source][id] == nil {
-				extra = append(extra, tag+" "+id)
-			}
+		var lines []string
+		for _, finding := range f.Check(files[source], needed) {
+			lines = append(lines, finding.String())
 		}
-	}
-	list(t, "texts that a language lacks", missing)
-	list(t, "texts that the source language lacks", extra)
-}
-
-func TestDescriptions(t *testing.T) {
-	var lines []string
-	for id, e := range read(t)[source] {
-		if strings.TrimSpace(e["description"]) == "" {
-			lines = append(lines, id)
+		list(t, tag+".json", lines)
+		if f.Message(check.Reviewed).Words("other") == "no" {
+			t.Logf("%s: no native speaker has read this file", tag)
 		}
 	}
-	list(t, "texts without a description for translators", lines)
 }
 
-func TestNoEmptyText(t *testing.T) {
-	var lines []string
-	for tag, file := range read(t) {
-		for id, e := range file {
-			if len(e.texts()) == 0 {
-				lines = append(lines, tag+" "+id+" has no text")
+// Every plural is said with the counts that meet every form of some language: 1.5 takes "other" in Polish, 11 and 100 differ in Arabic.
+func TestEveryPluralWithEveryCount(t *testing.T) {
+	for tag, f := range files(t) {
+		bundle := goi18n.NewBundle(language.Make(tag))
+		for _, m := range f.Messages {
+			if err := bundle.AddMessages(language.Make(tag), &goi18n.Message{
+				ID: m.ID, Zero: m.Words("zero"), One: m.Words("one"), Two: m.Words("two"), Few: m.Words("few"), Many: m.Words("many"), Other: m.Words("other"),
+			}); err != nil {
+				t.Fatal(err)
 			}
-			for form, text := range e.texts() {
-				if text == "" || strings.TrimSpace(text) != text {
-					lines = append(lines, tag+" "+id+" "+form+" is empty or has spaces at its ends")
+		}
+		localizer := goi18n.NewLocalizer(bundle, tag)
+		var lines []string
+		for _, m := range f.Messages {
+			if !m.Plural() {
+				continue
+			}
+			for _, count := range []any{0, 1, 2, 3, 5, 11, 100, "1.5"} {
+				data := map[string]any{}
+				for _, hole := range holes(m.Words("other")) {
+					data[hole] = "<" + hole + ">"
+				}
+				text, err := localizer.Localize(&goi18n.LocalizeConfig{MessageID: m.ID, PluralCount: count, TemplateData: data})
+				if err != nil || text == "" || strings.Contains(text, "no value") || strings.Contains(text, "{{") {
+					lines = append(lines, fmt.Sprint(tag, " ", m.ID, " ", count, ": ", text, " ", err))
 				}
 			}
-			for key := range e {
-				if key != "description" && !slices.Contains(forms, key) {
-					lines = append(lines, tag+" "+id+" has an unknown key "+key)
-				}
-			}
 		}
+		list(t, "plurals", lines)
 	}
-	list(t, "empty texts", lines)
 }
 
-var (
-	placeholder = regexp.MustCompile(`\{\{\.([A-Z][A-Za-z0-9]*)\}\}`)
-	action      = regexp.MustCompile(`\{\{[^}]*\}*|\}\}`)
-)
+var placeholder = regexp.MustCompile(`\{\{\.([A-Z][A-Za-z0-9]*)\}\}`)
 
 // holes lists the placeholders of a text, sorted.
 func holes(text string) []string {
@@ -139,84 +136,6 @@ func holes(text string) []string {
 		set[m[1]] = true
 	}
 	return slices.Sorted(maps.Keys(set))
-}
-
-func TestSamePlaceholders(t *testing.T) {
-	files := read(t)
-	var lines []string
-	for tag, file := range files {
-		for id, e := range file {
-			want := holes(files[source][id]["other"])
-			for form, text := range e.texts() {
-				if rest := placeholder.ReplaceAllString(text, ""); action.MatchString(rest) {
-					lines = append(lines, tag+" "+id+" "+form+" has something else than {{.Name}} between braces")
-				}
-				got := holes(text)
-				if form != "other" { // "één dag" may leave the number out
-					got, want := without(got, "N"), without(want, "N")
-					if !slices.Equal(got, want) {
-						lines = append(lines, tag+" "+id+" "+form+": "+strings.Join(got, ",")+", want "+strings.Join(want, ","))
-					}
-				} else if !slices.Equal(got, want) {
-					lines = append(lines, tag+" "+id+": "+strings.Join(got, ",")+", want "+strings.Join(want, ","))
-				}
-			}
-		}
-	}
-	list(t, "other placeholders than in the source language", lines)
-}
-
-func without(names []string, name string) []string {
-	return slices.DeleteFunc(slices.Clone(names), func(s string) bool { return s == name })
-}
-
-// reachable asks the engine itself which plural forms whole numbers take in a language.
-func reachable(t *testing.T, tag string) map[string]bool {
-	t.Helper()
-	parsed, err := language.Parse(tag)
-	if err != nil {
-		t.Fatalf("%s.json: %v", tag, err)
-	}
-	bundle := goi18n.NewBundle(parsed)
-	probe := &goi18n.Message{ID: "probe", Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}
-	if err := bundle.AddMessages(parsed, probe); err != nil {
-		t.Fatalf("%s.json: %v", tag, err)
-	}
-	localizer := goi18n.NewLocalizer(bundle, tag)
-	found := map[string]bool{"other": true}
-	for n := range 1001 {
-		form, err := localizer.Localize(&goi18n.LocalizeConfig{MessageID: "probe", PluralCount: n})
-		if err != nil {
-			t.Fatal(err)
-		}
-		found[form] = true
-	}
-	return found
-}
-
-func TestEveryPluralForm(t *testing.T) {
-	files := read(t)
-	var lines []string
-	for tag, file := range files {
-		need := reachable(t, tag)
-		for id, e := range file {
-			if files[source][id] == nil {
-				continue
-			}
-			plural := files[source][id].plural()
-			for _, form := range forms {
-				switch _, there := e[form]; {
-				case !there && (form == "other" || plural && need[form]):
-					lines = append(lines, tag+" "+id+" lacks "+form)
-				case there && form != "other" && !plural:
-					lines = append(lines, tag+" "+id+" has "+form+" but is no plural in the source language")
-				case there && !need[form]:
-					lines = append(lines, tag+" "+id+" has "+form+", which the language does not use")
-				}
-			}
-		}
-	}
-	list(t, "plural forms", lines)
 }
 
 // Words of the police and of files (UX.md, Words); the legal disclaimer alone may name what a document is not.
@@ -232,44 +151,12 @@ func TestNoForbiddenWord(t *testing.T) {
 	var lines []string
 	for tag, file := range read(t) {
 		for id, e := range file {
-			for _, text := range e.texts() {
+			for _, text := range e {
 				if words := forbidden[tag]; words != nil && !strings.HasPrefix(id, legal) && words.MatchString(text) {
 					lines = append(lines, tag+" "+id+": "+words.FindString(text))
 				}
-				if strings.ContainsAny(text, "!！¡") {
-					lines = append(lines, tag+" "+id+": an exclamation mark")
-				}
 			}
 		}
 	}
-	list(t, "forbidden words and signs", lines)
-}
-
-// Order of mixed text is the work of app/ui/rtl; only isolates, which say what a piece is and not how to draw it, may stand in a text.
-func TestNoDirectionMarks(t *testing.T) {
-	var lines []string
-	for tag, file := range read(t) {
-		for id, e := range file {
-			for _, text := range e.texts() {
-				if strings.ContainsFunc(text, func(r rune) bool {
-					return r == 0x200e || r == 0x200f || r == 0x061c || r >= 0x202a && r <= 0x202e || r == 0xfeff
-				}) {
-					lines = append(lines, tag+" "+id)
-				}
-			}
-		}
-	}
-	list(t, "direction marks", lines)
-}
-
-func TestReviewFlags(t *testing.T) {
-	for tag, file := range read(t) {
-		flag := file["language.reviewed"]["other"]
-		if tag == source && flag != "source" || tag != source && flag != "yes" && flag != "no" {
-			t.Errorf("%s: language.reviewed is %q", tag, flag)
-		}
-		if tag != source && flag == "no" {
-			t.Logf("%s: no native speaker has read this file", tag)
-		}
-	}
+	list(t, "forbidden words", lines)
 }

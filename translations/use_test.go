@@ -20,7 +20,7 @@ import (
 type use struct {
 	said     map[string]string          // id → where, from T and N
 	given    map[string]map[string]bool // id → the placeholder names that a call fills
-	enums    map[string]string          // prefix → where, from Value and Term
+	enums    map[string]string          // prefix → where, from Value, Term and WithTerm
 	literals map[string]bool            // every string in the code
 	codes    map[string]string          // codes of fault.New → where
 	problems map[string]string          // codes of problems → where
@@ -91,12 +91,12 @@ func (u *use) call(call *ast.CallExpr, at string) {
 	}
 	first, ok := literal(call.Args[0])
 	switch method.Sel.Name {
-	case "T", "N":
+	case "T", "N", "Beside":
 		if ok {
 			u.said[first] = at
 			u.fills(first, method.Sel.Name, call)
 		}
-	case "Value", "Term":
+	case "Value", "Term", "WithTerm":
 		if ok {
 			u.enums[first] = at
 		}

@@ -23,6 +23,7 @@ import (
 	"schakel/internal/checkup"
 	"schakel/internal/datadir"
 	"schakel/internal/i18n"
+	"schakel/internal/i18n/check"
 	"schakel/internal/settings"
 	"schakel/internal/sound"
 	"schakel/internal/version"
@@ -37,9 +38,10 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // flags are what the program is started with.
 type flags struct {
-	practice bool
-	store    string
-	version  bool
+	practice    bool
+	store       string
+	version     bool
+	translation string // a file of texts that a translator tries
 }
 
 func run(args []string, out, errs io.Writer) int {
@@ -52,6 +54,7 @@ func run(args []string, out, errs io.Writer) int {
 	set.BoolVar(&f.practice, "practice", false, "invented families and a CJG on this computer alone")
 	set.StringVar(&f.store, "store", "", "folder of the store")
 	set.BoolVar(&f.version, "version", false, "print the version")
+	set.StringVar(&f.translation, "translation", "", "a file of texts to look at, in practice mode")
 	if set.Parse(args) != nil {
 		return 2
 	}
@@ -59,9 +62,15 @@ func run(args []string, out, errs io.Writer) int {
 		_, _ = fmt.Fprintln(out, version.Full())
 		return 0
 	}
+	if err := f.try(); err != nil {
+		return fail(errs, err)
+	}
 	p, err := i18n.New(i18n.System())
 	if err != nil {
 		return fail(errs, err)
+	}
+	if !f.tried(p, errs) {
+		return 1
 	}
 	if !screen() {
 		_, _ = fmt.Fprintln(errs, p.T("shell.display.none"))
@@ -73,6 +82,7 @@ func run(args []string, out, errs io.Writer) int {
 	}
 	log, done := logs(place)
 	defer done()
+	i18n.Report(log)
 	if err := window(f, place, log); err != nil {
 		return explain(errs, p, err)
 	}
@@ -109,7 +119,7 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 	a.SetIcon(fyne.NewStaticResource("schakel.png", assets.AppIcon()))
 	dialer := carrier.Dialer{}
 	d := ui.Deps{
-		App: a, Run: task.Background, Settings: settings.New(a.Preferences()), Place: place, Practice: f.practice,
+		App: a, Run: task.Background, Settings: settings.New(a.Preferences()), Place: place, Practice: f.practice, Language: check.TagOf(f.translation),
 		Book: book.Deps{Log: log, Check: checkup.New().Check}, Log: log,
 		Deliver: func(b *book.Book) ui.Courier {
 			return carrier.Start(b, dialer, carrier.Options{Log: log, Every: f.pace()})

@@ -72,6 +72,7 @@ func commands() []command {
 		{"keycard", "[--out FILE] [--of FILE]", runKeyCard},
 		{"handover", "[--family ID] [--person ID --answer ja|nee|niet-bereikt] [--note TEXT] [--close] [--to CARD --out FILE]", runHandover},
 		{"takeover", "FILE [--look]", runTakeover},
+		{"translations", "[check] [FILE...] | missing [FILE...] | pseudo [--out FILE]", runTranslations},
 		{"version", "", runVersion},
 	}
 }

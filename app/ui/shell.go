@@ -35,6 +35,7 @@ type Deps struct {
 	Settings *settings.Settings
 	Place    datadir.Place
 	Practice bool
+	Language string                                // that the window begins in, whatever was chosen before; "" for the chosen one
 	Book     book.Deps                             // clock, chance and key derivation of the store
 	Deliver  func(b *book.Book) Courier            // nil when nothing is ever sent, as in some tests
 	Enrol    func(b *book.Book, c Enrolment) error // makes this device known to an endpoint
@@ -121,6 +122,9 @@ func (s *Shell) Book() *book.Book { return s.book }
 func (s *Shell) now() time.Time { return s.deps.Book.Now() }
 
 func (s *Shell) language() string {
+	if s.deps.Language != "" {
+		return s.deps.Language
+	}
 	if tag := s.deps.Settings.Language(); tag != "" {
 		return tag
 	}

@@ -1,9 +1,13 @@
 package i18n
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
-	"path"
+	"log/slog"
+	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -12,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"schakel/internal/fault"
+	"schakel/internal/i18n/check"
 	"schakel/translations"
 )
 
@@ -31,64 +36,163 @@ type Language struct {
 // texts is the messages of one language.
 type texts struct {
 	localizer *goi18n.Localizer
-	ids       map[string]bool
+	ids       map[string]bool          // what can be said
+	bad       map[string]check.Finding // what stands in the file but may not be said, and why
+	trial     bool                     // a translator tries the file
 }
 
 // catalog is the texts of every language that the program carries.
 type catalog struct {
-	books map[string]*texts
-	tags  []string // in the order of the language menu
+	books  map[string]*texts
+	source *texts
+	tags   []string                 // in the order of the language menu
+	out    map[string]check.Finding // files that are left out, by name
 }
 
-// shipped reads the files inside the program once, when the first printer is made.
-var shipped = sync.OnceValues(func() (*catalog, error) { return readCatalog(translations.Files) })
+// TrialVariable names the environment variable with the path of a file that a translator tries: it stands in the menu for this one run, in the
+// place of the language of that name or beside the others. The window sets it itself, in practice mode alone.
+const TrialVariable = "SCHAKEL_TRANSLATION"
+
+// shipped reads the files inside the program once, when the first printer is made, and the one that a translator tries.
+var shipped = sync.OnceValues(func() (*catalog, error) {
+	c, err := readCatalog(translations.Files)
+	if path := os.Getenv(TrialVariable); err == nil && path != "" {
+		c.try(path)
+	}
+	return c, err
+})
 
 // menuOrder is the order of the first set of languages (PRODUCT.md, Languages); what comes after it stands by its tag.
 var menuOrder = []string{Source, "en", "tr", "ar", "pl", "pap"}
 
+// readCatalog reads every file. Only a source that cannot be read is an error: another file that cannot is left out, and a message that may not be
+// shown is Dutch.
 func readCatalog(files fs.FS) (*catalog, error) {
 	names, err := fs.Glob(files, "*.json")
 	if err != nil {
 		return nil, fmt.Errorf("language files: %w", err)
 	}
-	c := &catalog{books: map[string]*texts{}}
+	source, wrong, err := readFile(files, Source+".json")
+	if err != nil {
+		return nil, fmt.Errorf("language file %s.json: %w", Source, err)
+	}
+	c := &catalog{books: map[string]*texts{}, out: map[string]check.Finding{}}
+	if c.source, err = newTexts(source, nil); err != nil || slices.ContainsFunc(wrong, check.Finding.Ends) {
+		return nil, fmt.Errorf("language file %s.json: %w", Source, errors.Join(err, ErrLanguage))
+	}
+	c.put(Source, c.source)
+	var group sync.WaitGroup
+	var adding sync.Mutex
 	for _, name := range names {
-		tag := strings.TrimSuffix(path.Base(name), ".json")
-		b, err := readTexts(files, name, tag)
-		if err != nil {
-			return nil, fmt.Errorf("language file %s: %w", name, err)
+		if name == Source+".json" {
+			continue
 		}
-		c.books[tag] = b
-		c.tags = append(c.tags, tag)
+		group.Go(func() {
+			book, why := readTexts(files, name, source)
+			adding.Lock()
+			defer adding.Unlock()
+			if book == nil {
+				c.out[name] = why
+				return
+			}
+			c.put(check.TagOf(name), book)
+		})
 	}
-	if c.books[Source] == nil {
-		return nil, fmt.Errorf("language file %s.json: %w", Source, ErrLanguage)
-	}
-	slices.SortFunc(c.tags, byMenu)
+	group.Wait()
 	return c, nil
 }
 
-// readTexts gives every language a bundle of its own: in a shared one a lookup goes through language matching, which may pick
-// another language than the chosen one.
-func readTexts(files fs.FS, name, tag string) (*texts, error) {
+// put adds a language, or takes another file for it.
+func (c *catalog) put(tag string, book *texts) {
+	if c.books[tag] == nil {
+		c.tags = append(c.tags, tag)
+		slices.SortFunc(c.tags, byMenu)
+	}
+	c.books[tag] = book
+}
+
+// try adds the file of a translator. It counts as not reviewed, whatever it says itself.
+func (c *catalog) try(path string) {
+	files := os.DirFS(filepath.Dir(path))
+	name := filepath.Base(path)
+	source, _, err := readFile(translations.Files, Source+".json")
+	if err != nil {
+		return
+	}
+	book, why := readTexts(files, name, source)
+	if book == nil {
+		c.out[name] = why
+		return
+	}
+	book.trial = true
+	c.put(check.TagOf(name), book)
+}
+
+// Look says what is wrong with a file of texts of a translator's own. It returns an error when the file cannot be read.
+func Look(path string) ([]check.Finding, error) {
+	source, _, err := readFile(translations.Files, Source+".json")
+	if err != nil {
+		return nil, err
+	}
+	file, found, err := readFile(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	if err != nil {
+		return nil, err
+	}
+	return check.All(file, source, found), nil
+}
+
+// readFile reads one file and says what is wrong with its form.
+func readFile(files fs.FS, name string) (*check.File, []check.Finding, error) {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
+		return nil, nil, err
+	}
+	file, found := check.Read(check.TagOf(name), data)
+	return file, found, nil
+}
+
+// readTexts reads a file that is not the source. It gives nil, and why, for one that cannot be used at all.
+func readTexts(files fs.FS, name string, source *check.File) (*texts, check.Finding) {
+	file, found, err := readFile(files, name)
+	if err != nil {
+		return nil, check.Finding{Code: check.NoFile}
+	}
+	found = check.All(file, source, found)
+	if at := slices.IndexFunc(found, check.Finding.Ends); at >= 0 {
+		return nil, found[at]
+	}
+	book, err := newTexts(file, found)
+	if err != nil {
+		return nil, check.Finding{Code: check.NoLanguage, Found: file.Tag}
+	}
+	return book, check.Finding{}
+}
+
+// newTexts takes the messages of a file that may be said. It gives every language a bundle of its own: in a shared one a lookup goes through
+// language matching, which may pick another language than the chosen one.
+func newTexts(file *check.File, found []check.Finding) (*texts, error) {
+	tag, err := language.Parse(file.Tag)
+	if err != nil {
 		return nil, err
 	}
-	parsed, err := language.Parse(tag)
-	if err != nil {
-		return nil, fmt.Errorf("file name is no language tag: %w", err)
+	bundle := goi18n.NewBundle(tag)
+	b := &texts{localizer: goi18n.NewLocalizer(bundle, file.Tag), ids: make(map[string]bool, len(file.Messages)), bad: map[string]check.Finding{}}
+	for _, f := range found {
+		if _, there := b.bad[f.ID]; f.Spoils() && !there {
+			b.bad[f.ID] = f
+		}
 	}
-	bundle := goi18n.NewBundle(parsed)
-	file, err := bundle.ParseMessageFileBytes(data, name)
-	if err != nil {
-		return nil, err
-	}
-	b := &texts{localizer: goi18n.NewLocalizer(bundle, tag), ids: make(map[string]bool, len(file.Messages))}
+	messages := make([]*goi18n.Message, 0, len(file.Messages))
 	for _, m := range file.Messages {
+		if _, bad := b.bad[m.ID]; bad {
+			continue
+		}
 		b.ids[m.ID] = true
+		messages = append(messages, &goi18n.Message{
+			ID: m.ID, Zero: m.Words("zero"), One: m.Words("one"), Two: m.Words("two"), Few: m.Words("few"), Many: m.Words("many"), Other: m.Words("other"),
+		})
 	}
-	return b, nil
+	return b, bundle.AddMessages(tag, messages...)
 }
 
 func byMenu(a, b string) int {
@@ -128,8 +232,40 @@ func Languages() []Language {
 	}
 	all := make([]Language, 0, len(c.tags))
 	for _, tag := range c.tags {
-		p := c.printer(tag)
-		all = append(all, Language{Tag: tag, Name: p.T("language.name"), Reviewed: p.T("language.reviewed") != "no"})
+		all = append(all, c.language(tag))
 	}
 	return all
+}
+
+// language is a row of the menu. A file that does not say how its language is called has its tag there.
+func (c *catalog) language(tag string) Language {
+	p := c.printer(tag)
+	l := Language{Tag: tag, Name: tag}
+	if p.own.ids["language.name"] {
+		l.Name = p.T("language.name")
+	}
+	l.Reviewed = !p.own.trial && p.own.ids[check.Reviewed] && p.T(check.Reviewed) != "no"
+	return l
+}
+
+// Report writes into a log which files are left out, and how many texts of the others are not used. It names no text: a file that a translator
+// tries is the translator's own.
+func Report(log *slog.Logger) {
+	c, err := shipped()
+	if err != nil {
+		return
+	}
+	c.report(log)
+}
+
+func (c *catalog) report(log *slog.Logger) {
+	for _, name := range slices.Sorted(maps.Keys(c.out)) {
+		log.Error("language file left out", "language", check.TagOf(name), "line", c.out[name].Line, "why", string(c.out[name].Code))
+	}
+	for _, tag := range c.tags {
+		bad := c.books[tag].bad
+		for _, id := range slices.Sorted(maps.Keys(bad)) {
+			log.Warn("text not used", "language", tag, "id", id, "line", bad[id].Line, "why", string(bad[id].Code))
+		}
+	}
 }

@@ -33,6 +33,9 @@ func New(tag string) (*Printer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if tag == PseudoTag {
+		return Pseudo()
+	}
 	found := c.find(tag)
 	if found == "" {
 		return nil, ErrLanguage
@@ -46,7 +49,7 @@ func (c *catalog) printer(tag string) *Printer {
 		tag:       tag,
 		direction: directionOf(t),
 		own:       c.books[tag],
-		source:    c.books[Source],
+		source:    c.source,
 		numbers:   message.NewPrinter(numbersOf(t)),
 		collator:  collate.New(sortingOf(t), collate.Numeric),
 	}
@@ -69,7 +72,7 @@ func (p *Printer) Tag() string { return p.tag }
 func (p *Printer) Direction() Direction { return p.direction }
 
 // T is the text of a message. The args fill its placeholders: key, value, key, value. A message that the language lacks is
-// shown in Dutch, with a warning in the log; one that no file has shows as ⟦id⟧, which the tests make impossible.
+// shown in Dutch, with a warning in the log, and so is one that may not be shown (see check); one that no file has shows as ⟦id⟧, which the tests make impossible.
 func (p *Printer) T(id string, args ...any) string { return p.say(id, nil, args) }
 
 // N is the text of a message in the plural form for n. The placeholder {{.N}} is n, written as the language writes numbers.
@@ -106,13 +109,28 @@ func (p *Printer) say(id string, count any, args []any) string {
 			return text
 		}
 	}
-	if _, again := p.warned.LoadOrStore(id, true); !again {
-		slog.Warn("text missing", "language", p.tag, "id", id)
-	}
+	p.warn(id)
 	if text, err := p.source.localizer.Localize(config); err == nil {
 		return text
 	}
 	return "⟦" + id + "⟧"
+}
+
+// warn says once in the log that a text is shown in Dutch, and why. An id that no file has may be made of what somebody typed, so it is not named.
+func (p *Printer) warn(id string) {
+	if _, again := p.warned.LoadOrStore(id, true); again {
+		return
+	}
+	why := "missing"
+	switch bad, refused := p.own.bad[id]; {
+	case refused:
+		why = string(bad.Code)
+	case p.own.ids[id]:
+		why = "fails"
+	case !p.source.ids[id]:
+		id, why = "", "unknown"
+	}
+	slog.Warn("text missing", "language", p.tag, "id", id, "why", why)
 }
 
 func fill(args []any) map[string]any {

@@ -58,13 +58,13 @@ func (e *Entry) discussed() fyne.CanvasObject {
 func said(p *i18n.Printer, c *record.Concern) []listing.KeyValue {
 	var areas, sources, with []string
 	for _, a := range c.Areas {
-		areas = append(areas, p.Value("life.area", string(a)))
+		areas = append(areas, p.WithTerm("life.area", string(a)))
 	}
 	for _, s := range c.Sources {
 		sources = append(sources, p.Value("source", string(s)))
 	}
 	for _, w := range c.With {
-		with = append(with, p.Value("confidant", string(w)))
+		with = append(with, p.WithTerm("confidant", string(w)))
 	}
 	return []listing.KeyValue{
 		{Key: p.T("concern.seen.label"), Value: c.Seen.Reveal()}, {Key: p.T("concern.seen.when"), Value: dots(append(sources, some(p.Date(c.SeenOn))...))},

@@ -140,7 +140,7 @@ func (e *Entry) text(name string, o form.FieldOptions, rows int, fill fyne.Theme
 // seen is what was seen or heard: white, with an eye, where it comes from and when.
 func (e *Entry) seen() fyne.CanvasObject {
 	p, d, c := e.p, e.p.Direction(), e.state.c
-	field, entry := e.text("seen", form.FieldOptions{Label: p.T("concern.seen.label"), Icon: look.IconEye}, 5, look.ColorSurface, c.Seen,
+	field, entry := e.text("seen", form.FieldOptions{Label: p.T("concern.seen.label"), Term: p.Beside("concern.seen.term"), Icon: look.IconEye}, 5, look.ColorSurface, c.Seen,
 		func(t record.Private) { c.Seen = t })
 	if e.state.c.Scope != "" {
 		e.first = entry
@@ -183,7 +183,7 @@ func (e *Entry) whenSeen(sources *form.Chips) fyne.CanvasObject {
 // thought is what the worker thinks: on a raised ground, with a bubble. It stays with the worker unless it is given along.
 func (e *Entry) thought() fyne.CanvasObject {
 	p, c := e.p, e.state.c
-	field, _ := e.text("think", form.FieldOptions{Label: p.T("concern.think.label"), Icon: look.IconChatTeardropDots, Help: p.T("concern.think.help")},
+	field, _ := e.text("think", form.FieldOptions{Label: p.T("concern.think.label"), Term: p.Beside("concern.think.term"), Icon: look.IconChatTeardropDots, Help: p.T("concern.think.help")},
 		5, look.ColorRaised, c.Think, func(t record.Private) { c.Think = t })
 	return field
 }
@@ -195,7 +195,7 @@ func (e *Entry) areas() fyne.CanvasObject {
 		e.touch()
 	})
 	chips.SetValues(words(c.Areas)...)
-	return form.NewField(p, form.FieldOptions{Label: p.T("concern.areas.label")}, chips)
+	return form.NewField(p, form.FieldOptions{Label: p.T("concern.areas.label"), Term: p.Beside("concern.areas.term")}, chips)
 }
 
 func (e *Entry) level() fyne.CanvasObject {

@@ -105,7 +105,7 @@ func (v *Page) draw(s shown) {
 		return
 	}
 	edit := form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindConcern, v.id) })
-	head := listing.NewPageHead(p, record.Code(record.KindConcern, c.Number)+"  "+v.title(s), p.Value("concern.state", string(c.State)), edit)
+	head := listing.NewPageHead(p, record.Code(record.KindConcern, c.Number)+"  "+v.title(s), p.WithTerm("concern.state", string(c.State)), edit)
 	half := func(fill fyne.ThemeColorName, parts []fyne.CanvasObject) fyne.CanvasObject {
 		f := form.Frame{Fill: fill, Edge: look.ColorLine, Width: look.Edge, Radius: look.CardRadius}
 		return form.NewPanel(f, look.CardPadding, 20, rtl.VBox(d, 8, parts...))
@@ -180,14 +180,14 @@ func (v *Page) facts(c *record.Concern) fyne.CanvasObject {
 	add(p.T("concern.level.label"), p.Value("concern.level", string(c.Level)))
 	var areas []string
 	for _, a := range c.Areas {
-		areas = append(areas, p.Value("life.area", string(a)))
+		areas = append(areas, p.WithTerm("life.area", string(a)))
 	}
 	add(p.T("concern.areas.label"), p.List(areas))
 	add(p.T("concern.well.label"), c.GoesWell.Reveal())
 	add(p.T("concern.wish.label"), c.Wish.Reveal())
 	var with []string
 	for _, w := range c.With {
-		with = append(with, p.Value("confidant", string(w)))
+		with = append(with, p.WithTerm("confidant", string(w)))
 	}
 	add(p.T("concern.discussed.label"), dots(append(append(with, some(c.Discussed.Reveal())...), some(p.Date(c.TalkedOn))...)))
 	next := c.Next.Reveal()

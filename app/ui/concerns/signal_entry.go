@@ -159,7 +159,7 @@ func (e *SignalEntry) draw() {
 	topic := e.text("topic", form.FieldOptions{Label: p.T("signal.topic.label"), Help: p.T("advice.question.help")}, 2, t.s.Topic, func(v record.Private) { t.s.Topic = v })
 	words := e.text("words", form.FieldOptions{Label: p.T("signal.words.label"), Help: p.T("signal.words.help")}, 1, t.s.Words, func(v record.Private) { t.s.Words = v })
 	ask := e.text("question", form.FieldOptions{Label: p.T("signal.question.label")}, 2, t.s.Question, func(v record.Private) { t.s.Question = v })
-	parts := []fyne.CanvasObject{listing.NewPageHead(p, title, ""), topic, words, ask, e.whom()}
+	parts := []fyne.CanvasObject{listing.NewPageHead(p, title, p.Beside("signal.term")), topic, words, ask, e.whom()}
 	if bundle := e.bundle(); bundle != nil {
 		parts = append(parts, bundle)
 	}
@@ -281,8 +281,8 @@ func (e *SignalEntry) under() fyne.CanvasObject {
 	e.fields["to"] = form.NewField(p, form.FieldOptions{}, day(p.T("signal.to.label"), t.s.To, func(v record.Date) { t.s.To = v }))
 	e.fields["meetings"] = form.NewField(p, form.FieldOptions{Label: p.T("signal.meetings.label")}, meetings)
 	e.more = rtl.VBox(d, look.FieldGap,
-		form.NewField(p, form.FieldOptions{Label: p.T("concern.areas.label")}, areas),
-		e.text("think", form.FieldOptions{Label: p.T("concern.think.label")}, 2, t.s.Think, func(v record.Private) { t.s.Think = v }),
+		form.NewField(p, form.FieldOptions{Label: p.T("concern.areas.label"), Term: p.Beside("concern.areas.term")}, areas),
+		e.text("think", form.FieldOptions{Label: p.T("concern.think.label"), Term: p.Beside("concern.think.term")}, 2, t.s.Think, func(v record.Private) { t.s.Think = v }),
 		e.text("goesWell", form.FieldOptions{Label: p.T("concern.well.label")}, 2, t.s.GoesWell, func(v record.Private) { t.s.GoesWell = v }),
 		e.text("neighbourhood", form.FieldOptions{Label: p.T("signal.wijk.label"), Help: p.T("signal.wijk.help")}, 1, t.s.Neighbourhood, func(v record.Private) { t.s.Neighbourhood = v }),
 		form.NewColumns(p, 24, day(p.T("signal.from.label"), t.s.From, func(v record.Date) { t.s.From = v }), e.fields["to"]), e.fields["meetings"])

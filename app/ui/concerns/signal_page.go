@@ -154,7 +154,7 @@ func (v *SignalPage) draw() {
 		actions = append(actions, form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindSignal, v.id) }))
 	}
 	title := p.T("concern.row.joined", "One", record.Code(record.KindSignal, s.Number), "Two", p.T("record.kind.signal"))
-	head := rtl.VBox(d, 4, rtl.HBox(d, 0, back), listing.NewPageHead(p, title, "", actions...))
+	head := rtl.VBox(d, 4, rtl.HBox(d, 0, back), listing.NewPageHead(p, title, p.Beside("signal.term"), actions...))
 	r := v.road()
 	own, other := roads.Halves(p, r, v.src.Today())
 	parts := []fyne.CanvasObject{head, listing.NewTimeline(p, own, other), v.about(r)}

@@ -114,7 +114,7 @@ func all(texts []book.Written) string {
 func signalFacts(p *i18n.Printer, s *record.Signal) []listing.KeyValue {
 	var areas []string
 	for _, a := range s.Areas {
-		areas = append(areas, p.Value("life.area", string(a)))
+		areas = append(areas, p.WithTerm("life.area", string(a)))
 	}
 	count := func(id string, n int) string {
 		if n == 0 {

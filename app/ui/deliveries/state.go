@@ -128,7 +128,7 @@ type answer struct {
 
 func (s *state) answer(f *record.Feedback) answer {
 	p := s.p
-	a := answer{title: p.Value("stand", string(f.Stand)), from: f.From.Reveal(), text: f.Text.Reveal(), of: f.Of, kind: record.KindReferral}
+	a := answer{title: p.WithTerm("stand", string(f.Stand)), from: f.From.Reveal(), text: f.Text.Reveal(), of: f.Of, kind: record.KindReferral}
 	a.when = p.T("deliveries.answer.when", "Day", p.LongDate(record.DateOf(f.CameAt.Local())), "Clock", p.Clock(f.CameAt.Local()))
 	switch {
 	case f.Days > 0:

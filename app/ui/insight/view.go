@@ -206,11 +206,7 @@ func (v *View) intro() fyne.CanvasObject {
 		chips.SetValues(v.state.asker().String())
 		parts = append(parts, form.NewField(p, form.FieldOptions{Label: p.T("insight.asker"), Help: p.T("insight.asker.help")}, chips))
 	}
-	var languages []form.Choice
-	for _, l := range i18n.Languages() {
-		languages = append(languages, form.Choice{Value: l.Tag, Text: l.Name})
-	}
-	tongue := form.NewSelect(p, languages, form.SelectOptions{Icon: look.IconTranslate}, func(tag string) {
+	tongue := form.NewSelect(p, form.Languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(tag string) {
 		v.state.language = tag
 		if v.preview {
 			v.draw()

@@ -58,7 +58,7 @@ func (v *ColleaguePage) draw(c *record.Colleague) {
 	}
 	var roles, areas []string
 	for _, r := range c.Roles {
-		roles = append(roles, p.Value("role", string(r)))
+		roles = append(roles, p.WithTerm("role", string(r)))
 	}
 	for _, a := range c.Areas {
 		areas = append(areas, a.Reveal())

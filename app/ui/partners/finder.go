@@ -199,7 +199,7 @@ func (v *Finder) results() {
 func (v *Finder) helper(h book.Helper) fyne.CanvasObject {
 	p, d, partner := v.p, v.p.Direction(), h.Partner
 	title := []rtl.Span{{Text: partner.Called().Reveal(), Bold: true}}
-	note := p.Value("partner.type", string(partner.Type))
+	note := p.WithTerm("partner.type", string(partner.Type))
 	if h.Offer >= 0 {
 		note = joined(p, []string{partner.Offers[h.Offer].Name.Reveal(), offerLine(p, partner.Offers[h.Offer])})
 	}

@@ -75,7 +75,7 @@ func report(p *i18n.Printer, g book.Gaps, paper bool) []part {
 	add(p.T("partner.gaps.areas"), missing(g.Areas, func(s string) string { return s }))
 	var topics, bands []gap
 	for _, t := range g.Topics {
-		topics = append(topics, gap{text: p.Value("help.topic", string(t))})
+		topics = append(topics, gap{text: p.WithTerm("help.topic", string(t))})
 	}
 	add(p.T("partner.gaps.topics"), topics)
 	for _, b := range g.Ages {

@@ -114,7 +114,7 @@ func (v *Page) draw(s shown) {
 	p, d, partner := v.p, v.p.Direction(), s.partner
 	v.ask = form.NewButton(p, p.T("partner.ask"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconQuestion}, func() { v.nav.New(record.KindRequest, v.id) })
 	edit := form.NewButton(p, p.T("partner.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindPartner, v.id) })
-	head := listing.NewPageHeadUnder(p, v.nav.Back, partner.Called().Reveal(), p.Value("partner.type", string(partner.Type)), edit, v.ask)
+	head := listing.NewPageHeadUnder(p, v.nav.Back, partner.Called().Reveal(), p.WithTerm("partner.type", string(partner.Type)), edit, v.ask)
 	main := rtl.VBox(d, 16)
 	for i := range partner.Officers {
 		if !gone(partner.Officers[i], v.src.Today()) {

@@ -160,7 +160,7 @@ func (v *RequestPage) draw() {
 	if can.edit {
 		actions = append(actions, form.NewButton(p, p.T("partner.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindRequest, v.id) }))
 	}
-	head := listing.NewPageHeadUnder(p, v.nav.Back, p.Value("request.kind", string(q.What)), record.Code(record.KindRequest, q.Number), actions...)
+	head := listing.NewPageHeadUnder(p, v.nav.Back, p.WithTerm("request.kind", string(q.What)), record.Code(record.KindRequest, q.Number), actions...)
 	r := v.road()
 	own, other := roads.Halves(p, r, v.src.Today())
 	parts := []fyne.CanvasObject{head, listing.NewTimeline(p, own, other), v.asked(r)}

@@ -261,7 +261,7 @@ func facts(p *i18n.Printer, v *record.Partner) []listing.KeyValue {
 func valuesOf(p *i18n.Printer, all []record.Within) []string {
 	var out []string
 	for _, w := range all {
-		out = append(out, p.Value("within", string(w)))
+		out = append(out, p.WithTerm("within", string(w)))
 	}
 	return out
 }
@@ -270,10 +270,10 @@ func valuesOf(p *i18n.Printer, all []record.Within) []string {
 func offered(p *i18n.Printer, o record.Offer) string {
 	var parts, topics, settings []string
 	for _, t := range o.Topics {
-		topics = append(topics, p.Value("help.topic", string(t)))
+		topics = append(topics, p.WithTerm("help.topic", string(t)))
 	}
 	for _, s := range o.Settings {
-		settings = append(settings, p.Value("setting", string(s)))
+		settings = append(settings, p.WithTerm("setting", string(s)))
 	}
 	if o.Expecting {
 		parts = append(parts, p.T("partner.find.expecting.short"))
@@ -320,7 +320,7 @@ func ages(p *i18n.Printer, from, to int) string {
 func helps(p *i18n.Printer, roles []record.FormalRole) string {
 	var words []string
 	for _, r := range roles {
-		words = append(words, p.Value("formal.role", string(r)))
+		words = append(words, p.WithTerm("formal.role", string(r)))
 	}
 	return p.List(words)
 }

@@ -154,20 +154,20 @@ func contactFacts(p *i18n.Printer, c *record.Contact, who string) []fact {
 	add("people.contact.officer", who)
 	add("people.contact.length", lengthWords(p, c.Length))
 	if c.Place != "" {
-		add("people.contact.place", p.Value("place", string(c.Place)))
+		add("people.contact.place", p.WithTerm("place", string(c.Place)))
 	}
 	roles := make([]string, 0, len(c.Roles))
 	for _, r := range c.Roles {
-		roles = append(roles, p.Value("role", string(r)))
+		roles = append(roles, p.WithTerm("role", string(r)))
 	}
 	add("people.contact.roles", p.Commas(roles))
 	if c.Function != "" {
-		add("people.contact.function.short", p.Value("cjg.function", string(c.Function)))
+		add("people.contact.function.short", p.WithTerm("cjg.function", string(c.Function)))
 	}
 	if c.Cents > 0 {
 		spent := p.Euro(c.Cents)
 		if c.CostType != "" {
-			spent = joined(spent, p.Value("cost.type", string(c.CostType)))
+			spent = joined(spent, p.WithTerm("cost.type", string(c.CostType)))
 		}
 		add("people.contact.costs", spent)
 	}

@@ -13,11 +13,7 @@ import (
 // paperCard are the documents for the family: what is held about it, and what was shared, each in a language that it reads.
 func paperCard(p *i18n.Printer, nav papers, kind record.Kind, id record.ID) fyne.CanvasObject {
 	language := p.Tag()
-	var languages []form.Choice
-	for _, l := range i18n.Languages() {
-		languages = append(languages, form.Choice{Value: l.Tag, Text: l.Name})
-	}
-	choose := form.NewSelect(p, languages, form.SelectOptions{Icon: look.IconTranslate}, func(tag string) { language = tag })
+	choose := form.NewSelect(p, form.Languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(tag string) { language = tag })
 	choose.SetValue(language)
 	access := form.NewButton(p, p.T("people.paper.access"), form.ButtonOptions{Icon: look.IconFileText}, func() { nav.Access(kind, id) })
 	shared := form.NewButton(p, p.T("people.paper.shared"), form.ButtonOptions{Icon: look.IconPrinter}, func() { nav.PrintShared(kind, id, language) })

@@ -139,7 +139,7 @@ type personView struct {
 
 func viewPerson(p *i18n.Printer, person *record.Person, family record.Row, contacts []*record.Contact, today record.Date) personView {
 	v := personView{name: nameOf(p, person), family: family, secret: person.Secret}
-	v.subtitle = joined(p.Value("person.kind", string(person.As)), ageOf(p, person, today))
+	v.subtitle = joined(p.WithTerm("person.kind", string(person.As)), ageOf(p, person, today))
 	add := func(key, value string) {
 		if value != "" {
 			v.pairs = append(v.pairs, [2]string{key, value})

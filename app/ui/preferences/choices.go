@@ -8,21 +8,12 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
-	"schakel/internal/i18n"
 )
 
 // language is the language of the screens; documents stay Dutch.
 func (v *View) language() fyne.CanvasObject {
 	p := v.p
-	var choices []form.Choice
-	for _, l := range i18n.Languages() {
-		c := form.Choice{Value: l.Tag, Text: l.Name}
-		if !l.Reviewed {
-			c.Term = p.T("preferences.language.unreviewed")
-		}
-		choices = append(choices, c)
-	}
-	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
+	chips := form.NewChips(p, form.Languages(p), form.ChipsOptions{Keep: true}, func(values []string) {
 		if len(values) > 0 && values[0] != p.Tag() {
 			v.o.SetLanguage(values[0])
 		}

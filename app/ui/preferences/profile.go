@@ -86,11 +86,7 @@ func (v *View) hand() fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
 	choice := &book.CardChoice{Phone: true}
 	language := p.Tag()
-	var languages []form.Choice
-	for _, l := range i18n.Languages() {
-		languages = append(languages, form.Choice{Value: l.Tag, Text: l.Name})
-	}
-	choose := form.NewSelect(p, languages, form.SelectOptions{Icon: look.IconTranslate}, func(tag string) { language = tag })
+	choose := form.NewSelect(p, form.Languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(tag string) { language = tag })
 	choose.SetValue(language)
 	phone := form.NewCheck(p, p.T("preferences.hand.phone"), "", func(on bool) { choice.Phone = on })
 	phone.SetOn(true)

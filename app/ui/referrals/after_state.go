@@ -198,7 +198,7 @@ func (s *road) headline() (line, detail string) {
 	case r.State == record.ReferralNotArrived:
 		return p.T("referrals.now.missed"), s.source()
 	}
-	return p.Value("referral.state", string(r.State)), s.since()
+	return p.WithTerm("referral.state", string(r.State)), s.since()
 }
 
 func (s *road) source() string {
@@ -267,7 +267,7 @@ func (s *road) replies() []reply {
 	p := s.p
 	var all []reply
 	for _, f := range s.page.Answers {
-		a := reply{id: f.ID, title: p.Value("stand", string(f.Stand)), text: f.Text.Reveal(), unread: f.ReadOn.Zero()}
+		a := reply{id: f.ID, title: p.WithTerm("stand", string(f.Stand)), text: f.Text.Reveal(), unread: f.ReadOn.Zero()}
 		if from := f.From.Reveal(); from != "" {
 			a.title = p.T("referrals.reply.from", "Who", from, "What", a.title)
 		}
@@ -297,7 +297,7 @@ func (s *road) facts() []listing.KeyValue {
 	add(capital(p, p.Value("document.line", "vraag")), r.Question.Reveal())
 	add(p.T("referrals.to.wants"), r.Wants.Reveal())
 	if r.Form != "" {
-		add(p.T("referrals.to.form"), p.Value("form", string(r.Form)))
+		add(p.T("referrals.to.form"), p.WithTerm("form", string(r.Form)))
 	}
 	if r.Method != "" {
 		add(p.T("referrals.to.method"), p.Value("method", string(r.Method)))

@@ -112,6 +112,14 @@ func scrolled(o fyne.CanvasObject) *container.Scroll {
 	return nil
 }
 
+// besides is what stands small beside a title: the Dutch term, where the language has one, and more.
+func besides(p *i18n.Printer, term, more string) string {
+	if term == "" || more == "" {
+		return term + more
+	}
+	return p.Commas([]string{term, more})
+}
+
 // under is a title beside its way back.
 func under(p *i18n.Printer, back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	way := form.NewButton(p, p.T("referrals.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)

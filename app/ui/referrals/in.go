@@ -49,7 +49,7 @@ func (s *road) inHeadline() (line, detail string) {
 		}
 		return p.T("referrals.invite.no", "On", p.DayMonth(r.AnsweredOn)), joined(why+".", p.T("referrals.invite.no.fine"))
 	}
-	return capital(p, p.Value("referral.state", string(r.State))), s.since()
+	return capital(p, p.WithTerm("referral.state", string(r.State))), s.since()
 }
 
 // inButtons are what the worker can do now.

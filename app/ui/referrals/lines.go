@@ -198,7 +198,7 @@ func (s *road) printed() []export.KeyValue {
 func (s *road) stays() []string {
 	var all []string
 	for _, g := range s.page.Stays {
-		all = append(all, s.p.Value("field.group", string(g)))
+		all = append(all, s.p.WithTerm("field.group", string(g)))
 	}
 	return append(all, s.p.T("referrals.stays.address"), s.p.T("referrals.stays.notes"))
 }
@@ -223,7 +223,7 @@ func (s *road) holds(g record.FieldGroup) string {
 		if r.Form == "" {
 			return ""
 		}
-		return p.Value("form", string(r.Form))
+		return p.WithTerm("form", string(r.Form))
 	case record.GroupChild:
 		return s.children()
 	case record.GroupPlace:

@@ -180,7 +180,7 @@ func (v *Page) groupSwitch(g record.FieldGroup) *form.Switch {
 		note = p.T("referrals.what.nothing")
 	}
 	s := form.NewSwitch(p, form.SwitchText{
-		Name: p.Value("field.group", string(g)), Note: cut(note), On: p.T("referrals.what.on"), Off: p.T("referrals.what.off"),
+		Name: p.WithTerm("field.group", string(g)), Note: cut(note), On: p.T("referrals.what.on"), Off: p.T("referrals.what.off"),
 	}, func(on bool) {
 		v.chosen(func(r *record.Referral) { r.Groups = with(r.Groups, g, on) })
 	})

@@ -67,7 +67,7 @@ func (s *road) consentFacts(c *record.Consent) []listing.KeyValue {
 	}
 	var groups []string
 	for _, g := range c.Left() {
-		groups = append(groups, p.Value("field.group", string(g)))
+		groups = append(groups, p.WithTerm("field.group", string(g)))
 	}
 	var all []listing.KeyValue
 	add := func(key, value string) {
@@ -79,7 +79,7 @@ func (s *road) consentFacts(c *record.Consent) []listing.KeyValue {
 	add(p.T("referrals.review.as"), p.Value("consent.capacity", string(c.Capacity)))
 	add(p.T("referrals.paper.about"), p.List(about))
 	add(p.T("referrals.paper.reader"), c.Receiver.Reveal())
-	add(p.T("referrals.paper.purpose"), p.Value("purpose", string(c.Purpose)))
+	add(p.T("referrals.paper.purpose"), p.WithTerm("purpose", string(c.Purpose)))
 	add(p.T("referrals.paper.goes"), p.List(groups))
 	add(p.T("referrals.review.how"), p.T("referrals.giver.said", "Way", p.Value("consent.way", string(c.Way)), "On", p.Date(c.On)))
 	if !c.Until.Zero() {

@@ -198,7 +198,7 @@ func (v *View) draw() {
 	p, d := v.p, v.p.Direction()
 	if len(v.state.all) == 0 {
 		v.list = nil
-		v.fill(column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), "", form.NewButton(p, p.T("cards.title"), form.ButtonOptions{Icon: look.IconChatTeardropDots}, func() { v.nav.Go("cards") })), listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
+		v.fill(column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), p.Beside("referrals.title.term"), form.NewButton(p, p.T("cards.title"), form.ButtonOptions{Icon: look.IconChatTeardropDots}, func() { v.nav.Go("cards") })), listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
 			Own: look.RingSpoken, Other: look.RingOpen, Sentence: p.T("referrals.empty"), Teach: p.T("referrals.empty.teach"),
 			Action: p.T("referrals.new"), Pressed: func() { v.nav.New(record.KindReferral, record.ID{}) },
 		}))))
@@ -211,7 +211,7 @@ func (v *View) draw() {
 		v.draw()
 	})
 	chips.SetValues(v.state.filter)
-	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), p.T("referrals.subtitle"), cards, start), chips)
+	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), besides(p, p.Beside("referrals.title.term"), p.T("referrals.subtitle")), cards, start), chips)
 	if v.state.filter == filterVoices {
 		v.list = nil
 		v.fill(rtl.Border(d, look.Grid, top, nil, nil, nil, rtl.Scroll(d, v.voiceCards())))

@@ -38,7 +38,7 @@ func (v *Page) drawTakers(people []giver) func() {
 			}
 			buttons = append(buttons, b)
 		}
-		v.show(under(p, v.shut, p.T("referrals.withdraw"), v.road.code()),
+		v.show(under(p, v.shut, p.T("referrals.withdraw"), besides(p, p.Beside("referrals.withdraw.term"), v.road.code())),
 			listing.NewCard(p, p.T("referrals.withdraw.who"), muted(p, p.T("referrals.withdraw.alone")), form.NewActions(p, buttons, nil)))
 	}
 }
@@ -50,7 +50,7 @@ func (v *Page) drawWithdraw(g giver, chosen []record.FieldGroup) func() {
 		some := slices.Clone(chosen)
 		whole := form.NewSecondary(p, p.T("referrals.withdraw.whole"), func() { v.open(v.sureWithdraw(g, nil)) })
 		v.first = whole
-		parts := []fyne.CanvasObject{under(p, v.shut, p.T("referrals.withdraw"), g.title),
+		parts := []fyne.CanvasObject{under(p, v.shut, p.T("referrals.withdraw"), besides(p, p.Beside("referrals.withdraw.term"), g.title)),
 			listing.NewCard(p, p.T("referrals.withdraw.everything"), muted(p, v.road.follows(nil)), form.NewActions(p, []fyne.CanvasObject{whole}, nil))}
 		standing := v.road.page.Standing(g.id)
 		if len(standing) > 1 {
@@ -65,7 +65,7 @@ func (v *Page) drawWithdraw(g giver, chosen []record.FieldGroup) func() {
 			}
 			checks := column(p, 0)
 			for _, one := range standing {
-				check := form.NewCheck(p, p.Value("field.group", string(one)), "", func(on bool) { choose(on, one) })
+				check := form.NewCheck(p, p.WithTerm("field.group", string(one)), "", func(on bool) { choose(on, one) })
 				check.SetOn(slices.Contains(some, one))
 				checks.Add(check)
 			}
@@ -104,7 +104,7 @@ func (v *Page) sureWithdraw(g giver, groups []record.FieldGroup) func() {
 			v.nav.Kick()
 		}, func() { v.open(back) })
 		v.first = sure.No()
-		v.show(under(p, v.shut, p.T("referrals.withdraw"), g.title), sure)
+		v.show(under(p, v.shut, p.T("referrals.withdraw"), besides(p, p.Beside("referrals.withdraw.term"), g.title)), sure)
 	}
 }
 

@@ -60,11 +60,7 @@ func (f *First) Focus() fyne.Focusable {
 // who is the first page: language, own title, name.
 func (f *First) who(speak func(string)) {
 	p, d := f.p, f.p.Direction()
-	var tags []form.Choice
-	for _, l := range i18n.Languages() {
-		tags = append(tags, form.Choice{Value: l.Tag, Text: l.Name})
-	}
-	language := form.NewChips(p, tags, form.ChipsOptions{}, func(v []string) {
+	language := form.NewChips(p, form.Languages(p), form.ChipsOptions{}, func(v []string) {
 		if len(v) > 0 && v[0] != p.Tag() {
 			speak(v[0])
 		}

@@ -10,7 +10,6 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
-	"schakel/internal/i18n"
 	"schakel/internal/keyfile"
 )
 
@@ -74,7 +73,7 @@ func (r *Recovery) partCard(part Part, kept *form.Check) (fyne.CanvasObject, *fo
 	save := form.NewSecondary(p, p.T("unlock.recovery.print"), func() { r.o.PrintPart(part, r.saved(told)) })
 	controls := []fyne.CanvasObject{save}
 	if part.Holder == HolderPerson {
-		language := form.NewSelect(p, languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(tag string) { part.Language = tag })
+		language := form.NewSelect(p, form.Languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(tag string) { part.Language = tag })
 		language.SetValue(p.Tag())
 		controls = append(controls, language)
 	}
@@ -86,17 +85,4 @@ func (r *Recovery) partCard(part Part, kept *form.Check) (fyne.CanvasObject, *fo
 		rtl.NewText(d, p.Value("unlock.recovery.place", string(part.Holder)), rtl.Style{Wrap: true, Color: look.ColorMuted}),
 		rtl.Pad(d, rtl.Sides(8, 0), code), form.NewActions(p, controls, nil), told, rtl.Pad(d, rtl.Edges{Top: 4}, kept))
 	return card, save
-}
-
-// languages are those of the screens, with a word beside those that nobody checked yet.
-func languages(p *i18n.Printer) []form.Choice {
-	var all []form.Choice
-	for _, l := range i18n.Languages() {
-		name := l.Name
-		if !l.Reviewed {
-			name = p.T("unlock.language.unreviewed", "Name", l.Name)
-		}
-		all = append(all, form.Choice{Value: l.Tag, Text: name})
-	}
-	return all
 }

@@ -193,7 +193,7 @@ func (l *Locked) unblock() {
 // head is the brand and the choice of language.
 func head(p *i18n.Printer, speak func(string)) fyne.CanvasObject {
 	d := p.Direction()
-	language := form.NewSelect(p, languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(v string) {
+	language := form.NewSelect(p, form.Languages(p), form.SelectOptions{Icon: look.IconTranslate}, func(v string) {
 		if v != p.Tag() {
 			speak(v)
 		}
