@@ -57,6 +57,26 @@ func screensMirror(files []*source) []string {
 	return lines
 }
 
+// pointing are the drawings that point left or right.
+var pointing = []string{"IconArrowLeft", "IconArrowRight", "IconCaretLeft", "IconCaretRight"}
+
+// nothingPointsByItself lets only app/ui/look say which way is back: look.Back, Onward, Before and Forward know the direction.
+func nothingPointsByItself(files []*source) []string {
+	var lines []string
+	for _, s := range production(files) {
+		if !s.below("app") || s.dir == "app/ui/look" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok && slices.Contains(pointing, sel.Sel.Name) {
+				lines = append(lines, s.at(sel, "%s points one way only: use look.Back, Onward, Before or Forward", sel.Sel.Name))
+			}
+			return true
+		})
+	}
+	return lines
+}
+
 // mark reports whether a rune steers the order of what is drawn.
 func mark(r rune) bool {
 	return r == 0x200e || r == 0x200f || r == 0x061c || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
@@ -141,11 +161,12 @@ func screensNeedLittle(files []*source) []string {
 	return lines
 }
 
-func TestScreensMirror(t *testing.T)      { check(t, screensMirror) }
-func TestNoDirectionMarks(t *testing.T)   { check(t, noDirectionMarks) }
-func TestStateKnowsNoWidget(t *testing.T) { check(t, stateKnowsNoWidget) }
-func TestScreensHaveState(t *testing.T)   { check(t, screensHaveState) }
-func TestScreensNeedLittle(t *testing.T)  { check(t, screensNeedLittle) }
+func TestScreensMirror(t *testing.T)         { check(t, screensMirror) }
+func TestNothingPointsByItself(t *testing.T) { check(t, nothingPointsByItself) }
+func TestNoDirectionMarks(t *testing.T)      { check(t, noDirectionMarks) }
+func TestStateKnowsNoWidget(t *testing.T)    { check(t, stateKnowsNoWidget) }
+func TestScreensHaveState(t *testing.T)      { check(t, screensHaveState) }
+func TestScreensNeedLittle(t *testing.T)     { check(t, screensNeedLittle) }
 
 func TestScreenRulesSeeWhatIsWrong(t *testing.T) {
 	boxes := "package x\nimport \"fyne.io/fyne/v2/container\"\nvar b = container.NewHBox()\nvar c = container.NewStack()"
@@ -153,6 +174,7 @@ func TestScreenRulesSeeWhatIsWrong(t *testing.T) {
 	words := "package x\nimport (\n\"fyne.io/fyne/v2/dialog\"\n\"fyne.io/fyne/v2/widget\"\n\"fyne.io/fyne/v2/canvas\"\n)\nvar a = dialog.ShowError\nvar b widget.Label\nvar c = widget.NewEntry()\nvar d = canvas.Text{}\nvar e = canvas.NewLine(nil)"
 	finds(t, screensMirror, 4, snippet(t, "app/ui/prompt/x.go", words))
 	finds(t, screensMirror, 0, snippet(t, "app/ui/rtl/x.go", "package rtl\nimport \"fyne.io/fyne/v2/canvas\"\nvar a = canvas.NewText(\"\", nil)"))
+	finds(t, nothingPointsByItself, 1, snippet(t, "app/ui/today/x.go", "package x\nimport \"schakel/app/ui/look\"\nvar a = look.IconCaretLeft\nvar b = look.Back"))
 	finds(t, noDirectionMarks, 1, snippet(t, "internal/export/x.go", "package export\nconst a = \"\\u200e\"\nconst b = '\\u200f'"))
 	finds(t, stateKnowsNoWidget, 1, snippet(t, "app/ui/today/state.go", "package today\nimport _ \"fyne.io/fyne/v2/widget\""))
 	finds(t, screensHaveState, 1, snippet(t, "app/ui/today/view.go", "package today"))
