@@ -88,6 +88,7 @@ func (v *Calendar) draw() {
 	if text := v.state.unknown(); text != "" {
 		main.Add(listing.NewNote(p, look.IconInfo, text, look.ColorMuted))
 	}
+	main.Add(v.list())
 	main.Add(rtl.NewText(d, p.T("meeting.calendar.note"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	region := form.NewField(p, form.FieldOptions{Label: p.T("meeting.region.label")}, where)
 	side := form.NewAtLeast(look.Scaled(260), 0, rtl.VBox(d, 16, v.chosen(), region))
