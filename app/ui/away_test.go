@@ -97,7 +97,7 @@ func TestTheLockWithTheComputerCanBeTurnedOff(t *testing.T) {
 	}
 }
 
-func TestALockTakesTheFileDialogAway(t *testing.T) {
+func TestALockTakesTheQuestionForAFileAway(t *testing.T) {
 	u, c := atComputer(t)
 	asked, answered := false, false
 	t.Setenv("HOME", t.TempDir())
