@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"schakel/app/ui/prompt"
 	"schakel/app/ui/task"
 	"schakel/internal/record"
 )
@@ -46,11 +45,11 @@ func (s *Shell) setAway(on bool) {
 	}
 }
 
-// clear takes away what lies over the page: a file dialog would stay above the locked page, with the names of files in it.
+// clear takes away what lies over the page: a question for a file would stay above the locked page, with the names of files in it.
 func (s *Shell) clear() {
 	over := s.win.Canvas().Overlays()
 	for top := over.Top(); top != nil; top = over.Top() {
 		over.Remove(top)
-		prompt.Forget()
 	}
+	s.folder.Forget()
 }

@@ -7,10 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"schakel/app/ui/form"
-	"schakel/app/ui/prompt"
 	"schakel/app/ui/rtl"
 	"schakel/internal/book"
 	"schakel/internal/record"
@@ -99,12 +97,13 @@ func TestTheLockWithTheComputerCanBeTurnedOff(t *testing.T) {
 	}
 }
 
-func TestALockTakesTheFileDialogAway(t *testing.T) {
+func TestALockTakesTheQuestionForAFileAway(t *testing.T) {
 	u, c := atComputer(t)
 	asked, answered := false, false
-	prompt.Files{Window: u.shell.win}.Save("overzicht.csv", func(string, error) { answered = true })
+	t.Setenv("HOME", t.TempDir())
+	u.shell.files().Save("overzicht.csv", func(string, error) { answered = true })
 	asked = u.shell.win.Canvas().Overlays().Top() != nil
-	dialog.NewInformation("boven", "op", u.shell.win).Show()
+	u.shell.win.Canvas().Overlays().Add(rtl.Stack(rtl.LTR))
 	c.hear(func() {})
 	if !asked || u.shell.win.Canvas().Overlays().Top() != nil {
 		t.Errorf("asked %v; over the locked page lies %v", asked, u.shell.win.Canvas().Overlays().Top())

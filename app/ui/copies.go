@@ -43,7 +43,7 @@ func (s *Shell) keepCopies(ctx context.Context) {
 func (s *Shell) showRestore() {
 	var restored entering
 	page := unlock.NewRestore(s.p, s.deps.Run, unlock.Restoring{
-		Choose: func(chosen func(string, error)) { prompt.Files{Window: s.win}.Open([]string{copyExtension}, chosen) },
+		Choose: func(chosen func(string, error)) { s.files().Open([]string{copyExtension}, chosen) },
 		Restore: func(ctx context.Context, path, secret string) error {
 			in, r, err := s.restore(ctx, path, secret)
 			restored, restored.then = in, func() { s.showRestored(r) }

@@ -92,7 +92,7 @@ func (s *Shell) showRepair() {
 		},
 		Done:   func() { s.enter(in) },
 		Again:  s.again,
-		Choose: func(chosen func(string, error)) { prompt.Files{Window: s.win}.Open([]string{copyExtension}, chosen) },
+		Choose: func(chosen func(string, error)) { s.files().Open([]string{copyExtension}, chosen) },
 		Look:   func(path string) book.Backup { return book.LookAt(path, s.deps.Book) },
 		Anew:   func() { s.damage = nil; s.showFirst() },
 		Later:  func() { s.damage = nil; s.showLocked(nil) },

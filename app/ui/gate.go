@@ -102,7 +102,7 @@ func (s *Shell) showFault(err error) {
 
 // choose asks where to keep a file.
 func (s *Shell) choose(name string, done func(path string)) {
-	prompt.Files{Window: s.win}.Save(name, func(path string, err error) {
+	s.files().Save(name, func(path string, err error) {
 		switch {
 		case err != nil:
 			s.Fail(err)

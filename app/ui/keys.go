@@ -3,6 +3,8 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"schakel/app/ui/prompt"
 )
 
 // shortcuts ties the keys that work everywhere: Ctrl+K search, Ctrl+N new, Ctrl+L lock, Escape back, Ctrl+1 to 8 destinations.
@@ -18,7 +20,8 @@ func (s *Shell) shortcuts() {
 	}
 	tie := func(key fyne.KeyName, f func()) {
 		always(key, func() {
-			if s.page != nil { // not while a recovery code or a new passphrase stands in the place of the work
+			// Not while a recovery code or a new passphrase stands in the place of the work, nor while a file is asked for over it.
+			if s.page != nil && !prompt.Asks(c) {
 				f()
 			}
 		})
@@ -32,7 +35,7 @@ func (s *Shell) shortcuts() {
 	}
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		s.touch()
-		if e.Name == fyne.KeyEscape {
+		if !prompt.Typed(c, e) && e.Name == fyne.KeyEscape {
 			s.escape()
 		}
 	})

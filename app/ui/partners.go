@@ -2,7 +2,6 @@ package ui
 
 import (
 	"schakel/app/ui/partners"
-	"schakel/app/ui/prompt"
 	"schakel/internal/record"
 )
 
@@ -18,7 +17,7 @@ func (s *Shell) FindHelp(kind record.Kind, id record.ID) {
 
 // OpenFile lets the worker choose a file; path is "" when none was chosen.
 func (s *Shell) OpenFile(extensions []string, chosen func(path string, err error)) {
-	prompt.Files{Window: s.win}.Open(extensions, chosen)
+	s.files().Open(extensions, chosen)
 }
 
 // Columns is what each heading of a table of partners was the last time.

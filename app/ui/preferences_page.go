@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"schakel/app/ui/preferences"
-	"schakel/app/ui/prompt"
 	"schakel/internal/book"
 	"schakel/internal/record"
 	"schakel/internal/settings"
@@ -14,7 +13,7 @@ import (
 
 // preferences makes the page of the preferences. A choice that makes every page anew leads back to its own section.
 func (s *Shell) preferences() page {
-	files := prompt.Files{Window: s.win}
+	files := s.files()
 	o := preferences.Options{
 		At: s.section, Step: s.deps.Settings.TextStep(), Variant: variantWord(s.deps.Settings.Variant()), Idle: s.deps.Settings.IdleMinutes(),
 		SetLanguage: func(tag string) {

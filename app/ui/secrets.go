@@ -153,7 +153,7 @@ func (s *Shell) card(part unlock.Part) (export.Document, error) {
 // savePDF makes a PDF of a document where the worker chooses, and tells how that went. That it leaves is noted before a byte of it is written.
 func (s *Shell) savePDF(name string, doc export.Document, told func(error)) {
 	b := s.book
-	prompt.Files{Window: s.win}.Save(name+".pdf", func(path string, err error) {
+	s.files().Save(name+".pdf", func(path string, err error) {
 		switch {
 		case err != nil:
 			told(err)

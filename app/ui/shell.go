@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/erasing"
 	"schakel/app/ui/people"
 	"schakel/app/ui/preferences"
+	"schakel/app/ui/prompt"
 	"schakel/app/ui/task"
 	"schakel/app/ui/unlock"
 	"schakel/internal/book"
@@ -83,6 +84,7 @@ type Shell struct {
 	checking context.CancelFunc  // ends the check of a store that was not closed as it should, while its page is shown
 	damage   *unlock.Damage      // why the data cannot be used, while the page about it is shown
 	wiping   *erasing.Page       // the page of an erasure that is under way or done, to be read again until the window is locked
+	folder   prompt.Memory       // in which a file was kept or opened last; forgotten at the lock
 	section  preferences.Section // of the preferences, to return to after a choice that makes every page anew
 }
 

@@ -87,6 +87,7 @@ var table = map[string]allowance{
 		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/fault"}, third: []string{xtext},
 		why: "partners as a table and back: pure, so that every row can be tried without a store; x/text for Windows-1252, in which a Dutch Excel writes",
 	},
+	"internal/folder":   {own: []string{"internal/fault"}, why: "folders and places of the computer, for the window that asks for a file: every system is tried apart from any screen"},
 	"internal/portrait": {own: []string{"internal/fault"}, why: "a small picture out of a file that somebody chose: hostile files are tried apart from any screen"},
 	"internal/access": {
 		own: []string{"internal/record", "internal/i18n", "internal/municipality", "internal/dial", "internal/fault"},
@@ -133,7 +134,7 @@ var table = map[string]allowance{
 	"app/ui/task":     {own: []string{"internal/i18n", "internal/record", "internal/fault"}, third: []string{fyne}},
 	"app/ui/form":     {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "internal/i18n", "internal/record", "internal/fault", "internal/portrait", "assets"}, third: []string{fyne, gotext}},
 	"app/ui/listing":  {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
-	"app/ui/prompt":   {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
+	"app/ui/prompt":   {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/fault", "internal/folder", "assets"}, third: []string{fyne, gotext}, why: "listing and folder for the window that asks for a file: its rows are those of every list"},
 
 	"app/ui": {
 		own: append(append([]string{
@@ -148,6 +149,11 @@ var table = map[string]allowance{
 		own:   append([]string{"app/ui", "app/ui/rtl", "app/ui/task"}, core...),
 		third: []string{fyne},
 		why:   "measures the screens over a large store, in the driver that needs no display",
+	},
+	"packaging/benchmarks/language": {
+		own:   append([]string{"app/ui", "app/ui/look", "app/ui/rtl", "app/ui/task"}, core...),
+		third: []string{fyne},
+		why:   "measures a list and a switch of language, in the driver that needs no display",
 	},
 	"app/schakel/screenshots": {
 		own:   append([]string{"app/ui", "app/ui/form", "app/ui/rtl", "app/ui/draft", "app/ui/listing", "app/ui/task"}, core...),
@@ -179,4 +185,4 @@ var network = map[string]string{
 }
 
 // drawn lists the programs that drive the window without a display, and so need Fyne's driver for tests.
-var drawn = []string{"packaging/benchmarks/window", "app/schakel/screenshots"}
+var drawn = []string{"packaging/benchmarks/window", "packaging/benchmarks/language", "app/schakel/screenshots"}

@@ -10,23 +10,20 @@ import (
 	"testing"
 )
 
-// sided are the constructors of Fyne that know left and right only, or that draw text without ordering it. Screens use app/ui/rtl and form,
-// which mirror and order.
-var sided = map[string][]string{
-	fyne + "/container": {
-		"NewHBox", "NewBorder", "NewGridWithColumns", "NewGridWithRows", "NewAdaptiveGrid", "NewGridWrap", "NewHSplit", "NewAppTabs", "NewDocTabs",
-	},
-	fyne + "/layout": {"NewHBoxLayout", "NewBorderLayout", "NewFormLayout", "NewGridLayout", "NewGridLayoutWithColumns", "NewAdaptiveGridLayout", "NewGridWrapLayout"},
-	fyne + "/widget": {
-		"NewLabel", "NewLabelWithStyle", "NewRichText", "NewRichTextWithText", "NewRichTextFromMarkdown", "NewEntry", "NewMultiLineEntry", "NewPasswordEntry",
-		"NewForm", "NewFormItem", "NewCheck", "NewCheckGroup", "NewRadioGroup", "NewSelect", "NewSelectEntry", "NewButton", "NewButtonWithIcon", "NewCard",
-		"NewAccordion", "NewToolbar", "NewTable", "NewTree", "NewDateEntry", "NewCalendar", "NewHyperlink",
-	},
-	fyne + "/canvas": {"NewText"},
-	fyne + "/dialog": {
-		"NewConfirm", "NewInformation", "NewCustom", "NewForm", "NewError", "ShowConfirm", "ShowInformation", "ShowCustom", "ShowForm", "ShowError", "ShowEntryDialog",
+// plain is what screens may use of the parts of Fyne that draw: what has no left or right, no text and no words of its own. Everything
+// else knows one direction only, draws text without ordering it, or speaks the language of the computer; app/ui/rtl, form, listing and
+// prompt have it. A package of Fyne that is not here may not be used for its widgets at all.
+var plain = map[string][]string{
+	fyne + "/container": {"New", "Scroll", "NewStack"},
+	fyne + "/layout":    {"NewSpacer"},
+	fyne + "/widget":    {"BaseWidget", "NewSimpleRenderer", "NewPopUp", "PopUp"},
+	fyne + "/canvas": {
+		"Circle", "NewCircle", "Line", "NewLine", "Rectangle", "NewRectangle", "Image", "NewImageFromImage", "NewImageFromResource", "ImageFillContain", "Refresh",
 	},
 }
+
+// speaking are the packages of Fyne with windows and words of their own.
+var speaking = []string{fyne + "/dialog", fyne + "/data/binding", fyne + "/storage"}
 
 // drawers are the packages that make those pieces fit for both directions, and so may use them.
 var drawers = []string{"app/ui/rtl", "app/ui/look"}
@@ -34,23 +31,48 @@ var drawers = []string{"app/ui/rtl", "app/ui/look"}
 func screensMirror(files []*source) []string {
 	var lines []string
 	for _, s := range production(files) {
-		if !s.below("app") || slices.Contains(drawers, s.dir) {
+		if !s.below("app") || s.below("app/schakel/screenshots") || slices.Contains(drawers, s.dir) {
 			continue
 		}
-		for importPath, names := range sided {
+		for _, importPath := range speaking {
+			if s.local(importPath) != "" {
+				lines = append(lines, s.at(s.file, "%s has words or windows of its own: use app/ui/prompt", importPath))
+			}
+		}
+		for importPath, names := range plain {
 			local := s.local(importPath)
 			if local == "" {
 				continue
 			}
 			ast.Inspect(s.file, func(n ast.Node) bool {
 				if sel, ok := n.(*ast.SelectorExpr); ok {
-					if on, ok := sel.X.(*ast.Ident); ok && on.Name == local && slices.Contains(names, sel.Sel.Name) {
-						lines = append(lines, s.at(sel, "%s.%s does not know direction: use app/ui/rtl or form", local, sel.Sel.Name))
+					if on, ok := sel.X.(*ast.Ident); ok && on.Name == local && on.Obj == nil && !slices.Contains(names, sel.Sel.Name) {
+						lines = append(lines, s.at(sel, "%s.%s does not know direction: use app/ui/rtl, form or listing", local, sel.Sel.Name))
 					}
 				}
 				return true
 			})
 		}
+	}
+	return lines
+}
+
+// pointing are the drawings that point left or right.
+var pointing = []string{"IconArrowLeft", "IconArrowRight", "IconCaretLeft", "IconCaretRight"}
+
+// nothingPointsByItself lets only app/ui/look say which way is back: look.Back, Onward, Before and Forward know the direction.
+func nothingPointsByItself(files []*source) []string {
+	var lines []string
+	for _, s := range production(files) {
+		if !s.below("app") || s.dir == "app/ui/look" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok && slices.Contains(pointing, sel.Sel.Name) {
+				lines = append(lines, s.at(sel, "%s points one way only: use look.Back, Onward, Before or Forward", sel.Sel.Name))
+			}
+			return true
+		})
 	}
 	return lines
 }
@@ -139,15 +161,20 @@ func screensNeedLittle(files []*source) []string {
 	return lines
 }
 
-func TestScreensMirror(t *testing.T)      { check(t, screensMirror) }
-func TestNoDirectionMarks(t *testing.T)   { check(t, noDirectionMarks) }
-func TestStateKnowsNoWidget(t *testing.T) { check(t, stateKnowsNoWidget) }
-func TestScreensHaveState(t *testing.T)   { check(t, screensHaveState) }
-func TestScreensNeedLittle(t *testing.T)  { check(t, screensNeedLittle) }
+func TestScreensMirror(t *testing.T)         { check(t, screensMirror) }
+func TestNothingPointsByItself(t *testing.T) { check(t, nothingPointsByItself) }
+func TestNoDirectionMarks(t *testing.T)      { check(t, noDirectionMarks) }
+func TestStateKnowsNoWidget(t *testing.T)    { check(t, stateKnowsNoWidget) }
+func TestScreensHaveState(t *testing.T)      { check(t, screensHaveState) }
+func TestScreensNeedLittle(t *testing.T)     { check(t, screensNeedLittle) }
 
 func TestScreenRulesSeeWhatIsWrong(t *testing.T) {
 	boxes := "package x\nimport \"fyne.io/fyne/v2/container\"\nvar b = container.NewHBox()\nvar c = container.NewStack()"
 	finds(t, screensMirror, 1, snippet(t, "app/ui/today/view.go", boxes), snippet(t, "app/ui/rtl/box.go", boxes))
+	words := "package x\nimport (\n\"fyne.io/fyne/v2/dialog\"\n\"fyne.io/fyne/v2/widget\"\n\"fyne.io/fyne/v2/canvas\"\n)\nvar a = dialog.ShowError\nvar b widget.Label\nvar c = widget.NewEntry()\nvar d = canvas.Text{}\nvar e = canvas.NewLine(nil)"
+	finds(t, screensMirror, 4, snippet(t, "app/ui/prompt/x.go", words))
+	finds(t, screensMirror, 0, snippet(t, "app/ui/rtl/x.go", "package rtl\nimport \"fyne.io/fyne/v2/canvas\"\nvar a = canvas.NewText(\"\", nil)"))
+	finds(t, nothingPointsByItself, 1, snippet(t, "app/ui/today/x.go", "package x\nimport \"schakel/app/ui/look\"\nvar a = look.IconCaretLeft\nvar b = look.Back"))
 	finds(t, noDirectionMarks, 1, snippet(t, "internal/export/x.go", "package export\nconst a = \"\\u200e\"\nconst b = '\\u200f'"))
 	finds(t, stateKnowsNoWidget, 1, snippet(t, "app/ui/today/state.go", "package today\nimport _ \"fyne.io/fyne/v2/widget\""))
 	finds(t, screensHaveState, 1, snippet(t, "app/ui/today/view.go", "package today"))

@@ -15,6 +15,7 @@ import (
 
 	"schakel/app/ui"
 	"schakel/app/ui/form"
+	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
 	"schakel/internal/carrier"
@@ -129,6 +130,8 @@ func all[T any](o fyne.CanvasObject) []T {
 		for _, child := range c.Objects {
 			got = append(got, all[T](child)...)
 		}
+	case *rtl.Scroller:
+		got = append(got, all[T](&c.Scroll)...)
 	case fyne.Widget:
 		for _, child := range test.WidgetRenderer(c).Objects() {
 			got = append(got, all[T](child)...)

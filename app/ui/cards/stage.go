@@ -153,14 +153,6 @@ func (s *stage) draw() {
 	s.place.Refresh()
 }
 
-// onward is the arrow that points in the reading direction.
-func onward(d rtl.Dir) look.IconName {
-	if d == rtl.RTL {
-		return look.IconArrowLeft
-	}
-	return look.IconArrowRight
-}
-
 // foot are the same ways for who has a mouse.
 func (s *stage) foot() fyne.CanvasObject {
 	p := s.v.p
@@ -170,7 +162,7 @@ func (s *stage) foot() fyne.CanvasObject {
 	start := []fyne.CanvasObject{quiet(p.T("cards.turn.back"), look.IconX, "", s.v.unturn)}
 	end := []fyne.CanvasObject{
 		quiet(p.T("cards.previous"), look.Back(p.Direction()), "", func() { s.step(-1) }),
-		quiet(p.T("cards.next"), "", onward(p.Direction()), func() { s.step(1) }),
+		quiet(p.T("cards.next"), "", look.Onward(p.Direction()), func() { s.step(1) }),
 	}
 	if _, ok := s.v.state.voice(s.v.state.topic); ok {
 		word := actPlay

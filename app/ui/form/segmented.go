@@ -43,6 +43,15 @@ func NewSegmented(p *i18n.Printer, choices []Choice, changed func(value string))
 	return s
 }
 
+// RowWidth is the width at which its parts stand beside each other, whichever is chosen.
+func (s *Segmented) RowWidth() float32 {
+	w := look.Scaled(look.Grid) // what is chosen is bold
+	for _, g := range s.segments {
+		w += rtl.WidthOf(g)
+	}
+	return w
+}
+
 // Value is what is chosen.
 func (s *Segmented) Value() string { return s.value }
 

@@ -2,7 +2,6 @@ package form
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"schakel/app/ui/look"
@@ -146,7 +145,7 @@ func (s *Select) Open() {
 	m := inside.MinSize()
 	space := look.FocusSpace
 	size := fyne.NewSize(max(s.Size().Width, m.Width+2*space+12), min(m.Height, selectRows*look.Size(look.SizeControl))+2*space)
-	scroll := container.NewVScroll(rtl.Pad(s.p.Direction(), rtl.All(space), inside))
+	scroll, _ := rtl.VScroll(s.p.Direction(), rtl.Pad(s.p.Direction(), rtl.All(space), inside))
 	s.list = widget.NewPopUp(NewPanel(Frame{Fill: look.ColorSurface, Edge: look.ColorEdge, Width: look.Edge, Radius: look.Radius}, 0, 0, scroll), c)
 	s.list.Resize(size)
 	s.list.ShowAtPosition(s.at(c, s.list.MinSize().Max(size)))

@@ -172,22 +172,12 @@ func (v *View) draw() {
 		v.look(body)
 	}
 	around := rtl.Scroll(d, listing.NewSheet(look.Grid, body))
-	v.scroll = scrollOf(around)
+	v.scroll = rtl.ScrollIn(around)
 	v.content.Objects = []fyne.CanvasObject{around}
 	v.content.Refresh()
 	if v.first == nil {
 		v.first = v.make
 	}
-}
-
-// scrollOf is the scrolling part of a container.
-func scrollOf(c *fyne.Container) *container.Scroll {
-	for _, o := range c.Objects {
-		if s, ok := o.(*container.Scroll); ok {
-			return s
-		}
-	}
-	return nil
 }
 
 // intro says what the page is for, who asks, and in which language the document is.

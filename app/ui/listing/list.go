@@ -18,6 +18,7 @@ type Row struct {
 	Title, Line string
 	Status      Status
 	Head        bool // a heading over the rows below it, such as a day; it opens nothing
+	Middle      bool // a title that is too long is cut in its middle, as the name of a file whose end says what it is
 }
 
 // List shows any number of rows and makes only those that can be seen. It has the keyboard as a
@@ -25,6 +26,7 @@ type Row struct {
 type List struct {
 	widget.BaseWidget
 	scroll *container.Scroll
+	shown  fyne.CanvasObject // the scroll as it stands on the page
 	body   *listBody
 }
 
@@ -33,7 +35,7 @@ type List struct {
 func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)) *List {
 	l := &List{body: newListBody(p, count, at, pressed)}
 	l.body.current = l.body.past(0, 1)
-	l.scroll = container.NewVScroll(l.body)
+	l.shown, l.scroll = rtl.VScroll(p.Direction(), l.body)
 	l.body.scroll = l.scroll
 	l.scroll.OnScrolled = func(fyne.Position) {
 		l.body.Refresh()
@@ -81,11 +83,11 @@ func (l *List) Current() int { return l.body.current }
 func (l *List) Focusable() fyne.Focusable { return l.body }
 
 // Children are the objects in it.
-func (l *List) Children() []fyne.CanvasObject { return []fyne.CanvasObject{l.scroll} }
+func (l *List) Children() []fyne.CanvasObject { return []fyne.CanvasObject{l.shown} }
 
 // CreateRenderer belongs to Fyne.
 func (l *List) CreateRenderer() fyne.WidgetRenderer {
-	card := form.NewPanel(cardFrame(), 2, 2, l.scroll)
+	card := form.NewPanel(cardFrame(), 2, 2, l.shown)
 	return &listRenderer{l: l, card: card}
 }
 
@@ -125,6 +127,10 @@ type listBody struct {
 	plain   bool // no row has a status
 	near    func()
 	rows    []*rowView
+
+	onKey             func(*fyne.KeyEvent) bool
+	onRune            func(rune)
+	onMoved, onTapped func(int)
 }
 
 // reach asks for more rows when the end comes near.
@@ -215,6 +221,10 @@ func (b *listBody) Tapped(e *fyne.PointEvent) {
 		c.Focus(b)
 	}
 	b.Refresh()
+	if b.onTapped != nil {
+		b.onTapped(i)
+		return
+	}
 	b.open(i)
 }
 
@@ -232,10 +242,17 @@ func (b *listBody) FocusLost() {
 }
 
 // TypedRune belongs to Fyne.
-func (b *listBody) TypedRune(rune) {}
+func (b *listBody) TypedRune(r rune) {
+	if b.onRune != nil {
+		b.onRune(r)
+	}
+}
 
 // TypedKey belongs to Fyne.
 func (b *listBody) TypedKey(e *fyne.KeyEvent) {
+	if b.onKey != nil && b.onKey(e) {
+		return
+	}
 	page := max(1, int(b.scroll.Size().Height/b.rowHeight())-1)
 	switch e.Name {
 	case fyne.KeyDown:
@@ -252,9 +269,12 @@ func (b *listBody) TypedKey(e *fyne.KeyEvent) {
 		b.move(b.count - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.open(b.current)
+		return
 	default:
 		form.PassOn(b, e)
+		return
 	}
+	b.tell()
 }
 
 // MouseIn belongs to Fyne.

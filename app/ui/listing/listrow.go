@@ -76,6 +76,7 @@ type rowView struct {
 	sign        fyne.CanvasObject
 	hasIcon     bool
 	head        bool
+	long        string // a title that is cut in its middle
 }
 
 func newRowView(p *i18n.Printer) *rowView {
@@ -90,7 +91,12 @@ func newRowView(p *i18n.Printer) *rowView {
 }
 
 func (v *rowView) set(r Row) {
-	v.title.SetText(r.Title)
+	v.long = ""
+	if r.Middle {
+		v.long = r.Title
+	} else {
+		v.title.SetText(r.Title)
+	}
 	v.line.SetText(r.Line)
 	v.head = r.Head
 	v.hasIcon = r.Icon != ""
@@ -139,6 +145,13 @@ func (v *rowView) place(pos fyne.Position, size fyne.Size, narrow, hovered, more
 		m := v.icon.MinSize()
 		put(v.icon, x, (size.Height-m.Height)/2, m.Width, m.Height)
 		x += m.Width + 12
+	}
+	if v.long != "" {
+		room := end - x
+		if v.sign != nil && !narrow {
+			room -= v.sign.MinSize().Width + 16
+		}
+		v.title.SetText(rtl.CutMiddle(v.long, rtl.Style{Bold: true}, room))
 	}
 	ht, hl := v.title.MinSize().Height, v.line.MinSize().Height
 	height := ht + hl

@@ -29,7 +29,7 @@ type Rail struct {
 const railWidth float32 = 216
 
 // NewRail makes the rail with nothing selected; chosen hears the id of what is pressed, of the foot
-// too.
+// too. A brand of "" leaves the brand out.
 func NewRail(p *i18n.Printer, brand string, places, foot []Destination, chosen func(id string)) *Rail {
 	r := &Rail{}
 	list := func(from []Destination) *fyne.Container {
@@ -42,15 +42,23 @@ func NewRail(p *i18n.Printer, brand string, places, foot []Destination, chosen f
 		}
 		return c
 	}
-	name := row(p, 12, look.NewRings(look.RingSpoken, look.RingSpoken, p.Direction(), look.RingsBrand),
-		line(p, brand, rtl.Style{Bold: true}))
-	head := rtl.Pad(p.Direction(), rtl.Edges{Start: 12, Top: 12, Bottom: 24}, name)
-	inside := column(p, 0, head, list(places), rtl.Grow(rtl.Stack(p.Direction())), list(foot))
+	inside := column(p, 0)
+	if brand != "" {
+		inside.Add(railHead(p, brand))
+	}
+	inside.Objects = append(inside.Objects, list(places), rtl.Grow(rtl.Stack(p.Direction())), list(foot))
 	padded := rtl.Pad(p.Direction(), rtl.Sides(16, 12), inside)
 	body := &railBody{content: padded, scroll: rtl.Scroll(p.Direction(), padded)}
 	body.ExtendBaseWidget(body)
 	r.Wrap(r, form.NewPanel(form.Frame{Fill: look.ColorRaised, Edge: look.ColorNone}, 0, 0, body))
 	return r
+}
+
+// railHead is the brand.
+func railHead(p *i18n.Printer, brand string) fyne.CanvasObject {
+	name := row(p, 12, look.NewRings(look.RingSpoken, look.RingSpoken, p.Direction(), look.RingsBrand),
+		line(p, brand, rtl.Style{Bold: true}))
+	return rtl.Pad(p.Direction(), rtl.Edges{Start: 12, Top: 12, Bottom: 24}, name)
 }
 
 // Select shows where the page is; "" is nowhere.

@@ -22,6 +22,14 @@ func Back(d i18n.Direction) IconName {
 	return IconArrowLeft
 }
 
+// Onward is the arrow that points to what comes next in the reading direction.
+func Onward(d i18n.Direction) IconName {
+	if d == i18n.RightToLeft {
+		return IconArrowLeft
+	}
+	return IconArrowRight
+}
+
 // Forward is the caret that points onward in the reading direction.
 func Forward(d i18n.Direction) IconName {
 	if d == i18n.RightToLeft {

@@ -73,10 +73,6 @@ func (v *Calendar) draw() {
 	step := func(id string, before, after look.IconName, months int) fyne.CanvasObject {
 		return form.NewButton(p, p.T(id), form.ButtonOptions{Icon: before, After: after, Snug: true}, func() { v.turn(months) })
 	}
-	back, on := look.IconCaretLeft, look.IconCaretRight
-	if d == i18n.RightToLeft {
-		back, on = on, back
-	}
 	today := form.NewButton(p, p.T("form.date.today"), form.ButtonOptions{Snug: true}, func() {
 		v.state.choose(v.state.today)
 		v.draw()
@@ -86,12 +82,13 @@ func (v *Calendar) draw() {
 		v.nav.SetSchoolRegion(string(r))
 		v.draw()
 	})
-	head := listing.NewPageHeadUnder(p, v.nav.Back, v.state.title(), "", step("meeting.calendar.back", back, "", -1), today, step("meeting.calendar.on", "", on, 1))
+	head := listing.NewPageHeadUnder(p, v.nav.Back, v.state.title(), "", step("meeting.calendar.back", look.Before(d), "", -1), today, step("meeting.calendar.on", "", look.Forward(d), 1))
 	v.grid = newDays(p, &v.state, v.moved, v.opened)
 	main := rtl.VBox(d, 12, v.grid)
 	if text := v.state.unknown(); text != "" {
 		main.Add(listing.NewNote(p, look.IconInfo, text, look.ColorMuted))
 	}
+	main.Add(v.list())
 	main.Add(rtl.NewText(d, p.T("meeting.calendar.note"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	region := form.NewField(p, form.FieldOptions{Label: p.T("meeting.region.label")}, where)
 	side := form.NewAtLeast(look.Scaled(260), 0, rtl.VBox(d, 16, v.chosen(), region))

@@ -212,14 +212,14 @@ func (v *Page) facts(f familyView) fyne.CanvasObject {
 
 // offset is how far the page is scrolled.
 func (v *Page) offset() float32 {
-	if s := scrollOf(v.place.Container); s != nil {
+	if s := rtl.ScrollIn(v.place.Container); s != nil {
 		return s.Offset.Y
 	}
 	return 0
 }
 
 func (v *Page) restore(offset float32) {
-	if s := scrollOf(v.place.Container); s != nil && offset > 0 {
+	if s := rtl.ScrollIn(v.place.Container); s != nil && offset > 0 {
 		s.ScrollToOffset(fyne.NewPos(0, offset))
 	}
 }

@@ -2,7 +2,6 @@ package people
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
@@ -76,19 +75,4 @@ func iconOf(kind record.Kind) look.IconName {
 		return look.IconTray
 	}
 	return look.IconChats
-}
-
-// scrollOf is the scrolling part of a page, nil when there is none.
-func scrollOf(c *fyne.Container) *container.Scroll {
-	for _, o := range c.Objects {
-		switch v := o.(type) {
-		case *container.Scroll:
-			return v
-		case *fyne.Container:
-			if s := scrollOf(v); s != nil {
-				return s
-			}
-		}
-	}
-	return nil
 }

@@ -2,7 +2,6 @@ package referrals
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"schakel/app/ui/form"
@@ -96,21 +95,6 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 func (r *sheetRenderer) Refresh()                     { r.Layout(r.s.Size()); r.s.inside.Refresh() }
 func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.s.Children() }
 func (r *sheetRenderer) Destroy()                     {}
-
-// scrolled is the scroll of a page, nil when there is none.
-func scrolled(o fyne.CanvasObject) *container.Scroll {
-	switch o := o.(type) {
-	case *container.Scroll:
-		return o
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			if s := scrolled(child); s != nil {
-				return s
-			}
-		}
-	}
-	return nil
-}
 
 // besides is what stands small beside a title: the Dutch term, where the language has one, and more.
 func besides(p *i18n.Printer, term, more string) string {

@@ -173,11 +173,11 @@ func (v *Page) merge(l loaded) {
 // redraw shows the same page again where it was scrolled to.
 func (v *Page) redraw() {
 	offset := float32(0)
-	if s := scrolled(v.place); s != nil {
+	if s := rtl.ScrollIn(v.place); s != nil {
 		offset = s.Offset.Y
 	}
 	v.draw()
-	if s := scrolled(v.place); s != nil && offset > 0 {
+	if s := rtl.ScrollIn(v.place); s != nil && offset > 0 {
 		s.ScrollToOffset(fyne.NewPos(0, offset))
 	}
 }

@@ -95,13 +95,13 @@ func (v *Rule) draw(now *ruling) {
 	side := column(p, 12, v.lines("rule.law", look.IconShieldCheck, "law"), v.lines("rule.ours", look.IconHandHeart, "ours"))
 	parts = append(parts, form.NewColumnsFrom(p, look.FieldGap, look.Scaled(360), main, side), small(p, p.T("rule.note")))
 	offset := float32(0)
-	if s := scrolled(v.place); s != nil {
+	if s := rtl.ScrollIn(v.place); s != nil {
 		offset = s.Offset.Y
 	}
 	v.inside = newSheet(column(p, 16, parts...))
 	v.place.Objects = []fyne.CanvasObject{rtl.Scroll(p.Direction(), v.inside)}
 	v.place.Refresh()
-	if s := scrolled(v.place); s != nil && offset > 0 {
+	if s := rtl.ScrollIn(v.place); s != nil && offset > 0 {
 		s.ScrollToOffset(fyne.NewPos(0, offset))
 	}
 	form.Focus(back)

@@ -10,7 +10,8 @@ import (
 // Scroll shows an object through a window that scrolls up and down. The object is asked for its
 // height at the width of the window before it is shown, so that it does not jump.
 func Scroll(d Dir, o fyne.CanvasObject) *fyne.Container {
-	return container.New(scrollLayout{}, container.NewVScroll(o))
+	shown, _ := VScroll(d, o)
+	return container.New(scrollLayout{}, shown)
 }
 
 type scrollLayout struct{ stackLayout }
@@ -22,7 +23,7 @@ func (scrollLayout) heightFor(all []fyne.CanvasObject, _ float32) float32 {
 
 func (l scrollLayout) Layout(all []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range all {
-		if s, ok := o.(*container.Scroll); ok && s.Content != nil {
+		if s := ScrollIn(o); s != nil && s.Content != nil {
 			HeightOf(s.Content, size.Width)
 		}
 	}
@@ -42,13 +43,19 @@ func BringIntoView(o fyne.CanvasObject) {
 		root = top
 	}
 	at := driver.AbsolutePositionForObject(o)
-	s := scrollAround(driver, root, at)
+	s, found := scrollOver(root, o, nil)
+	if !found {
+		s = scrollAround(driver, root, at)
+	}
 	if s == nil || s.Content == nil {
 		return
 	}
+	if found && settle(s) {
+		at = driver.AbsolutePositionForObject(o)
+	}
 	const margin = 2 * look.Grid
 	high := s.Size().Height
-	top := at.Y - driver.AbsolutePositionForObject(s).Y
+	top := at.Y - driver.AbsolutePositionForObject(s.Content).Y - s.Offset.Y
 	bottom := top + o.Size().Height
 	move := float32(0)
 	switch {
@@ -61,6 +68,15 @@ func BringIntoView(o fyne.CanvasObject) {
 	if y != s.Offset.Y {
 		s.ScrollToOffset(fyne.NewPos(s.Offset.X, y))
 	}
+}
+
+// settle gives a content that was just drawn the height that nothing has given it yet, and tells whether it had to.
+func settle(s *container.Scroll) bool {
+	if s.Content.MinSize().Height <= s.Content.Size().Height {
+		return false
+	}
+	s.Refresh()
+	return true
 }
 
 // Parent is a widget made of other objects, which may hold a scroll.
@@ -80,7 +96,31 @@ func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 	return nil
 }
 
-// scrollAround finds the innermost scroll in which a place lies.
+// scrollOver finds the innermost scroll above an object, nil when there is none, and tells whether it found the object. A place alone is
+// not enough: what stands below a list lies where the rest of the list is, out of sight.
+func scrollOver(o, target fyne.CanvasObject, over *container.Scroll) (*container.Scroll, bool) {
+	if o == nil || !o.Visible() {
+		return nil, false
+	}
+	if o == target {
+		return over, true
+	}
+	children := childrenOf(o)
+	if s, ok := o.(*container.Scroll); ok {
+		if s.Content == nil {
+			return nil, false
+		}
+		over, children = s, []fyne.CanvasObject{s.Content}
+	}
+	for _, child := range children {
+		if s, found := scrollOver(child, target, over); found {
+			return s, true
+		}
+	}
+	return nil, false
+}
+
+// scrollAround finds the innermost scroll in which a place lies, for an object in a widget that does not tell what it is made of.
 func scrollAround(driver fyne.Driver, o fyne.CanvasObject, at fyne.Position) *container.Scroll {
 	if o == nil || !o.Visible() {
 		return nil
@@ -97,9 +137,7 @@ func scrollAround(driver fyne.Driver, o fyne.CanvasObject, at fyne.Position) *co
 	if s.Content == nil {
 		return nil
 	}
-	if s.Content.MinSize().Height > s.Content.Size().Height {
-		s.Refresh() // it was just drawn, and nothing has given it its height yet
-	}
+	settle(s)
 	from, size := driver.AbsolutePositionForObject(s.Content), s.Content.Size()
 	if at.X < from.X || at.Y < from.Y || at.X > from.X+size.Width || at.Y > from.Y+size.Height {
 		return nil
