@@ -204,3 +204,14 @@ func TestAnErrorIsSaid(t *testing.T) {
 		t.Error("nothing is said")
 	}
 }
+
+// Everywhere in the program the eye is what was seen and the bubble what was thought.
+func TestWhatTheWorkerThinksHasTheBubbleAndNotTheEye(t *testing.T) {
+	for reason, want := range map[access.Reason]look.IconName{
+		access.ReasonThought: look.IconChatTeardropDots, access.ReasonUnsafe: look.IconHandPalm, access.ReasonSafety: look.IconHandPalm, access.ReasonHeard: look.IconEye,
+	} {
+		if got := reasonIcon(reason); got != want {
+			t.Errorf("%s: %s, want %s", reason, got, want)
+		}
+	}
+}
