@@ -123,7 +123,10 @@ var table = map[string]allowance{
 
 	"app/ui/roads":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "app/ui/task", "app/ui/draft", "internal/i18n", "internal/record", "internal/book", "internal/export"}, third: []string{fyne}, why: "a wijksignaal and a verzoek go the same road: its page, answer and sheet are made once, and two screens may not import each other"},
 	"app/ui/versions": {own: []string{"app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/record/codec", "internal/fault", "internal/book"}, why: "every entry asks the same way which of two versions counts; codec for the names of the fields"},
-	"app/ui/draft":    {own: []string{"app/ui/task", "internal/record"}, why: "every entry keeps its draft the same way"},
+	"app/ui/draft": {
+		own: []string{"app/ui/task", "app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "app/ui/versions", "internal/record", "internal/i18n", "internal/book"}, third: []string{fyne},
+		why: "every page on which a record is written keeps its draft, checks, saves and asks between two versions in the same way",
+	},
 	"app/ui/uitest": {
 		own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "internal/i18n", "internal/book", "internal/keyfile"}, third: []string{fyne},
 		why: "works the screens in their tests; no row allows it, so only tests import it",

@@ -9,7 +9,6 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
-	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
@@ -200,7 +199,7 @@ func (v *Advice) done() {
 			v.nav.Fail(err)
 		case len(hints) > 0:
 			v.warned = all
-			for field, text := range roads.Hints(v.p, hints) {
+			for field, text := range draft.Hints(v.p, hints) {
 				v.fields[field].SetError(text)
 			}
 		default:

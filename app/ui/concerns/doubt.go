@@ -36,21 +36,12 @@ func (e *Entry) discussed() fyne.CanvasObject {
 	p, d, c := e.p, e.p.Direction(), e.state.c
 	who := form.NewChips(p, form.Choices(p, "confidant", words(record.Confidants())...), form.ChipsOptions{Multi: true, First: 5}, func(values []string) {
 		c.With = typed[record.Confidant](values)
-		e.touch()
+		e.Touch()
 	})
 	who.SetValues(words(c.With)...)
 	text, _ := e.text("discussed", form.FieldOptions{Help: p.T("concern.discussed.help")}, 1, look.ColorSurface, c.Discussed, func(t record.Private) { c.Discussed = t })
-	day := form.NewDateField(p, form.DateOptions{Label: p.T("concern.talked.on")}, e.state.today, func(day record.Date, filled bool) {
-		if c.TalkedOn = (record.Date{}); filled {
-			c.TalkedOn = day
-		}
-		e.touch()
-	})
-	if !c.TalkedOn.Zero() {
-		day.SetValue(c.TalkedOn)
-	}
+	day := e.Day("talkedOn", form.DateOptions{Label: p.T("concern.talked.on")}, c.TalkedOn, func(day record.Date) { c.TalkedOn = day })
 	field := form.NewField(p, form.FieldOptions{Label: p.T("concern.discussed.label")}, who)
-	e.fields["talkedOn"] = field
 	return rtl.VBox(d, 12, field, text, day)
 }
 

@@ -57,7 +57,4 @@ func TestProblemsStandBesideTheirField(t *testing.T) {
 	if got := d.problems(); len(got) != 0 {
 		t.Errorf("%v", got)
 	}
-	if d.bsn("nummer 111222333") == "" || d.bsn("06 1234 5678") != "" {
-		t.Error("a BSN is warned about, a phone number is not")
-	}
 }

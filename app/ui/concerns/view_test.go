@@ -182,7 +182,7 @@ func TestADangerInTheEntryKeepsWhatWasWritten(t *testing.T) {
 	e := NewEntry(k.Book, k.shell, p, task.Inline, record.ID{}, k.home)
 	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	uitest.Type(t, e.fields["seen"], "geschreeuw")
+	uitest.Type(t, e.Fields["seen"], "geschreeuw")
 	e.state.c.Level = record.LevelDanger
 	e.draw()
 	uitest.Press(t, e.Content(), "112")
@@ -212,7 +212,7 @@ func TestADoubtAsksWithWhomItWasTalkedOver(t *testing.T) {
 	e := NewEntry(k.Book, k.shell, uitest.Dutch(t), task.Inline, record.ID{}, k.home)
 	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	if e.fields["talkedOn"] == nil || e.more.Visible() {
+	if e.Fields["talkedOn"] == nil || e.Opened() {
 		t.Error("the question stands under more, folded away")
 	}
 	e.state.c.Level = record.LevelDoubt
@@ -237,7 +237,7 @@ func TestTwoVersionsAreAChoice(t *testing.T) {
 		uitest.Window(t, e.Content())
 		e.Shown(t.Context())
 		e.state.c.Think = record.Text("wat ik typ " + fmt.Sprint(mine))
-		e.touch()
+		e.Touch()
 		other, err := k.Concern(t.Context(), k.worry.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -278,17 +278,17 @@ func TestAWijksignaalGoesItsWholeRoad(t *testing.T) {
 	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
 	e.done()
-	if e.fields["topic"].Error() == "" || len(k.Rows(record.KindSignal)) != 0 {
+	if uitest.Error(e.Fields["topic"]) == "" || len(k.Rows(record.KindSignal)) != 0 {
 		t.Fatal("it is about nothing")
 	}
-	uitest.Type(t, e.fields["topic"], "Emre en anderen slapen slecht")
+	uitest.Type(t, e.Fields["topic"], "Emre en anderen slapen slecht")
 	e.done()
-	if !strings.Contains(e.fields["topic"].Error(), "Emre") || len(k.Rows(record.KindSignal)) != 0 {
-		t.Fatalf("a name was not pointed at: %q", e.fields["topic"].Error())
+	if !strings.Contains(uitest.Error(e.Fields["topic"]), "Emre") || len(k.Rows(record.KindSignal)) != 0 {
+		t.Fatalf("a name was not pointed at: %q", uitest.Error(e.Fields["topic"]))
 	}
 	e.state.s.Topic = record.Text("Kinderen slapen slecht 111222333")
 	e.done()
-	if e.fields["topic"].Error() == "" || len(k.Rows(record.KindSignal)) != 0 {
+	if uitest.Error(e.Fields["topic"]) == "" || len(k.Rows(record.KindSignal)) != 0 {
 		t.Fatal("a BSN in a wijksignaal")
 	}
 	e.state.s.Topic = record.Text("Kinderen slapen slecht")

@@ -314,7 +314,7 @@ func (e *Request) done() {
 			return
 		case len(hints) > 0: // it names somebody, perhaps: pressed again, it is kept
 			e.warned = q.Text.Reveal()
-			e.fields["text"].SetError(roads.Hints(e.p, hints)["text"])
+			e.fields["text"].SetError(draft.Hints(e.p, hints)["text"])
 			e.inside.Refresh()
 			return
 		}

@@ -8,7 +8,6 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
-	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -217,15 +216,6 @@ func Action(p *i18n.Printer, s record.Step) string {
 		return p.T("concern.row.joined", "One", text, "Two", p.Value("reply", s.Reason))
 	}
 	return text
-}
-
-// Hints are sentences about what may lead to a person, by field.
-func Hints(p *i18n.Printer, hints []book.Hint) map[string]string {
-	out := map[string]string{}
-	for _, h := range hints {
-		out[h.Field] = p.T("hint.sort."+string(h.Sort), "Words", h.Words.Reveal())
-	}
-	return out
 }
 
 // Officers are the contact persons of a partner who work there on a day, to choose from.

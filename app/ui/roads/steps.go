@@ -136,7 +136,7 @@ func (v *Page) card() fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
 	v.first = v.reply.Focus()
 	done := form.NewPrimary(p, p.T("concern.done"), v.answered)
-	stop := form.NewQuiet(p, p.T("road.answer.stop"), func() { v.do(v.keep.Drop, v.stopped) })
+	stop := form.NewQuiet(p, p.T("road.answer.stop"), func() { v.do(func(ctx context.Context) error { return v.keep.Drop(ctx) }, v.stopped) })
 	return listing.NewCard(p, p.T("request.answer.label"), rtl.VBox(d, 16, v.reply.Content(), form.NewActions(p, []fyne.CanvasObject{done, stop}, nil)))
 }
 

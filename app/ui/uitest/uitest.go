@@ -178,3 +178,32 @@ func Type(t testing.TB, field any, text string) {
 		entry.TypedRune(r)
 	}
 }
+
+// Day is the field for a day with a label, also when it stands folded away.
+func Day(t testing.TB, page fyne.CanvasObject, label string) *form.DateField {
+	t.Helper()
+	for _, field := range All[*form.DateField](page) {
+		for _, text := range All[*rtl.Text](field) {
+			if text.Text() == label {
+				return field
+			}
+		}
+	}
+	t.Fatalf("no field for a day is called %q", label)
+	return nil
+}
+
+// Retype empties what is typed in a field, and types something else.
+func Retype(t testing.TB, field any, text string) {
+	t.Helper()
+	Entry(t, field).SetText("")
+	Type(t, field, text)
+}
+
+// Error is what a field says that is wrong with it, or "".
+func Error(field any) string {
+	if f, ok := field.(interface{ Error() string }); ok {
+		return f.Error()
+	}
+	return ""
+}

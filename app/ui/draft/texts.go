@@ -1,0 +1,92 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+
+	"schakel/internal/book"
+	"schakel/internal/record"
+)
+
+// Texts are fields as they were typed, kept beside a draft until they are understood: by the name of the field in the record, with more
+// behind a point where it stands in a list.
+type Texts map[string]string
+
+// Carry packs them into a record that a draft can hold.
+func (t Texts) Carry() record.Record {
+	lines := make([]string, 0, len(t))
+	for key, text := range t {
+		if text != "" {
+			lines = append(lines, key+"\t"+strings.ReplaceAll(text, "\n", " "))
+		}
+	}
+	slices.Sort(lines)
+	return &record.Person{As: record.PersonOther, Note: record.Text(strings.Join(lines, "\n"))}
+}
+
+// Carried is the opposite of Carry.
+func Carried(r record.Record) Texts {
+	t := Texts{}
+	p, ok := r.(*record.Person)
+	if !ok {
+		return t
+	}
+	for l := range strings.SplitSeq(p.Note.Reveal(), "\n") {
+		if key, text, ok := strings.Cut(l, "\t"); ok {
+			t[key] = text
+		}
+	}
+	return t
+}
+
+// Day reads a day that was typed under key and keeps the text. A zero Date and no error mean that nothing is there.
+func (t Texts) Day(key, text string, read func(string) (record.Date, error)) (record.Date, error) {
+	t[key] = text
+	if strings.TrimSpace(text) == "" {
+		delete(t, key)
+		return record.Date{}, nil
+	}
+	return read(text)
+}
+
+// Still are the texts of which the version of the worker counts after a choice between two versions.
+func (t Texts) Still(mine, chosen record.Record) Texts {
+	differ, err := book.Differ(mine, chosen)
+	out := Texts{}
+	for name, text := range t {
+		if err == nil && !slices.Contains(differ, fieldOf(name)) {
+			out[name] = text
+		}
+	}
+	return out
+}
+
+// Forget drops the texts of which the name begins with prefix, such as those of a list whose places change.
+func (t Texts) Forget(prefix string) {
+	for name := range t {
+		if strings.HasPrefix(name, prefix) {
+			delete(t, name)
+		}
+	}
+}
+
+// of are the texts that lie in the fields of a record.
+func (t Texts) of(fields []string) []string {
+	var names, out []string
+	for name := range t {
+		if slices.Contains(fields, fieldOf(name)) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		out = append(out, t[name])
+	}
+	return out
+}
+
+// fieldOf is the field of the record in which a text lies.
+func fieldOf(name string) string {
+	field, _, _ := strings.Cut(name, ".")
+	return field
+}
