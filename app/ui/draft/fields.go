@@ -162,3 +162,31 @@ func (e *Page) caption() {
 	e.opener.SetText(e.p.T("concern.more"))
 	e.opener.SetIcons("", look.IconCaretDown)
 }
+
+// Numbers say how a number is read and written. Read gives zero for an empty text, and ok is false for what is no number.
+type Numbers struct {
+	Read  func(text string) (n int, ok bool)
+	Write func(n int) string
+}
+
+// Number is a field in which a number is typed; the text stays while it is none, and nothing is zero.
+func (e *Page) Number(name string, o form.FieldOptions, eo rtl.EntryOptions, as Numbers, into *int) *form.Field {
+	entry := rtl.NewEntry(e.p.Direction(), eo)
+	text, typed := e.Typed[name]
+	if !typed && *into != 0 {
+		text = as.Write(*into)
+	}
+	entry.SetText(text)
+	entry.OnChanged = func(s string) {
+		n, ok := as.Read(s)
+		if *into = n; ok {
+			delete(e.Typed, name)
+		} else {
+			e.Typed[name], *into = s, 0
+		}
+		e.Touch()
+	}
+	f := form.NewField(e.p, o, entry)
+	e.Fields[name] = f
+	return f
+}

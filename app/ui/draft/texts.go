@@ -1,7 +1,9 @@
 package draft
 
 import (
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"schakel/internal/book"
@@ -89,4 +91,24 @@ func (t Texts) of(fields []string) []string {
 func fieldOf(name string) string {
 	field, _, _ := strings.Cut(name, ".")
 	return field
+}
+
+// Without drops the texts of row i of a list; those of the rows below it move up one.
+func (t Texts) Without(list string, i int) {
+	moved := Texts{}
+	for name, text := range t {
+		rest, in := strings.CutPrefix(name, list+".")
+		if !in {
+			continue
+		}
+		place, field, _ := strings.Cut(rest, ".")
+		at, err := strconv.Atoi(place)
+		if err != nil || at < i {
+			continue
+		}
+		if delete(t, name); at > i {
+			moved[strings.TrimSuffix(list+"."+strconv.Itoa(at-1)+"."+field, ".")] = text
+		}
+	}
+	maps.Copy(t, moved)
 }

@@ -81,14 +81,6 @@ func TestContactPersonsNeedOnlyAFirstName(t *testing.T) {
 	if wrong := w.problems(); len(wrong) != 0 || len(w.ready().Officers) != 1 {
 		t.Errorf("%v", wrong)
 	}
-	w.number("ageTo", "twaalf", &w.v.AgeTo)
-	if w.problems()["ageTo"] == "" || w.shown("ageTo", w.v.AgeTo) != "twaalf" {
-		t.Error("what was typed stays until it is a number")
-	}
-	w.number("ageTo", "12", &w.v.AgeTo)
-	if w.v.AgeTo != 12 || len(w.problems()) != 0 {
-		t.Errorf("%v", w.problems())
-	}
 }
 
 func TestAQuestionBeginsWithWhatCameUp(t *testing.T) {

@@ -155,7 +155,7 @@ func TestADraftUnderWhichThePartnerChangedOverwritesNothing(t *testing.T) {
 	e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, id, record.ID{})
 	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	uitest.Type(t, e.fields["hours"], "van mij")
+	uitest.Type(t, e.Fields["hours"], "van mij")
 	e.Hidden()
 	other, _ := b.Partner(t.Context(), id)
 	other.Note = record.Text("van de lijst")
@@ -222,7 +222,7 @@ func TestAPhotoIsChosenAndABadOneRefusedWithASentence(t *testing.T) {
 	e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, id, record.ID{})
 	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	e.open(true)
+	e.Open(true)
 	nav.file = filepath.Join(t.TempDir(), "foto.png")
 	if err := os.WriteFile(nav.file, []byte("GIF89a"), 0o600); err != nil {
 		t.Fatal(err)

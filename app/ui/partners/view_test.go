@@ -65,11 +65,11 @@ func TestAPartnerWithItsContactPerson(t *testing.T) {
 	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
 	e.done()
-	if e.fields["name"].(*form.Field).Error() == "" || len(b.Rows(record.KindPartner)) != 0 {
+	if uitest.Error(e.Fields["name"]) == "" || len(b.Rows(record.KindPartner)) != 0 {
 		t.Fatal("a name is needed")
 	}
-	uitest.Type(t, e.fields["name"], "CJG Zuiderwijk")
-	uitest.Type(t, e.fields["officers.0.first"], "Marieke")
+	uitest.Type(t, e.Fields["name"], "CJG Zuiderwijk")
+	uitest.Type(t, e.Fields["officers.0.first"], "Marieke")
 	e.Hidden()
 	again := NewEntry(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
 	uitest.Window(t, again.Content())
@@ -104,10 +104,10 @@ func TestAQuestionIsAskedAndAnswered(t *testing.T) {
 	e := NewRequest(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, partner.ID)
 	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	uitest.Type(t, e.fields["text"], "wie vertelt over 111222333?")
+	uitest.Type(t, e.Fields["text"], "wie vertelt over 111222333?")
 	e.state.q.What = record.RequestExpert
 	e.done()
-	if e.fields["text"].(*form.Field).Error() == "" || len(nav.went) != 0 {
+	if uitest.Error(e.Fields["text"]) == "" || len(nav.went) != 0 {
 		t.Fatal("a BSN never goes to a partner")
 	}
 	e.state.q.Text = record.Text("wie vertelt over slapen?")
@@ -151,7 +151,7 @@ func TestWithoutPartnersAQuestionTeaches(t *testing.T) {
 	e := NewRequest(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
 	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	if e.Focus() != nil || len(e.fields) != 0 {
+	if e.Focus() != nil || len(e.Fields) != 0 {
 		t.Error("nobody can be asked yet")
 	}
 	v := New(b, nav, uitest.Dutch(t), task.Inline)
