@@ -1,6 +1,9 @@
 package draft
 
 import (
+	"strconv"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/form"
@@ -167,6 +170,17 @@ func (e *Page) caption() {
 type Numbers struct {
 	Read  func(text string) (n int, ok bool)
 	Write func(n int) string
+}
+
+// Counts are whole numbers that are not negative.
+func Counts() Numbers {
+	return Numbers{Read: func(text string) (int, bool) {
+		if text = strings.TrimSpace(text); text == "" {
+			return 0, true
+		}
+		n, err := strconv.Atoi(text)
+		return n, err == nil && n >= 0
+	}, Write: strconv.Itoa}
 }
 
 // Number is a field in which a number is typed; the text stays while it is none, and nothing is zero.

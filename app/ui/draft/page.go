@@ -51,7 +51,6 @@ type Page struct {
 	key      string
 	carried  bool // texts were kept beside the draft
 	content  *fyne.Container
-	inside   *fyne.Container
 	more     *fyne.Container
 	opener   *form.Button
 	unfolded func(on bool)
@@ -68,7 +67,7 @@ func NewPage(book Book, fail Failer, p *i18n.Printer, run task.Runner) *Page {
 
 func (e *Page) clear() {
 	e.Fields, e.Under, e.Typed = map[string]Errable{}, map[string]bool{}, Texts{}
-	e.First, e.Sign, e.Wrong, e.more, e.opener, e.inside, e.unfolded = nil, nil, nil, nil, nil, nil, nil
+	e.First, e.Sign, e.Wrong, e.more, e.opener, e.unfolded = nil, nil, nil, nil, nil, nil
 	e.warned = ""
 }
 
@@ -149,13 +148,17 @@ func (e *Page) Leave(read bool) {
 
 // Put draws the page from its top, with the keyboard on the first field.
 func (e *Page) Put(objects ...fyne.CanvasObject) {
-	d := e.p.Direction()
-	e.inside = rtl.VBox(d, 20, objects...)
-	e.content.Objects = []fyne.CanvasObject{rtl.Scroll(d, listing.NewSheet(20, e.inside))}
-	e.content.Refresh()
+	e.Show(objects...)
 	if e.First != nil {
 		form.Focus(e.First)
 	}
+}
+
+// Show draws the page from its top, and leaves the keyboard where it is.
+func (e *Page) Show(objects ...fyne.CanvasObject) {
+	d := e.p.Direction()
+	e.content.Objects = []fyne.CanvasObject{rtl.Scroll(d, listing.NewSheet(20, rtl.VBox(d, 20, objects...)))}
+	e.content.Refresh()
 }
 
 // Draw forgets the fields, before they are drawn again.

@@ -72,6 +72,16 @@ func (t Texts) Forget(prefix string) {
 	}
 }
 
+// In tells whether something is typed in a field, or in a row of a list: "costs", "costs.2".
+func (t Texts) In(place string) bool {
+	for name := range t {
+		if name == place || strings.HasPrefix(name, place+".") {
+			return true
+		}
+	}
+	return false
+}
+
 // of are the texts that lie in the fields of a record.
 func (t Texts) of(fields []string) []string {
 	var names, out []string

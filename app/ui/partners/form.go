@@ -107,16 +107,7 @@ func (e *Entry) under() fyne.CanvasObject {
 func (e *Entry) number(name, label string, into *int) fyne.CanvasObject {
 	e.Under[name] = true
 	return e.Number(name, form.FieldOptions{Label: label, Validate: func() string { return e.problems()[name] }}, rtl.EntryOptions{Limit: 6, Base: rtl.FromPage},
-		draft.Numbers{Read: count, Write: strconv.Itoa}, into)
-}
-
-// count reads a number of years; nothing is zero.
-func count(text string) (n int, ok bool) {
-	if text = strings.TrimSpace(text); text == "" {
-		return 0, true
-	}
-	n, err := strconv.Atoi(text)
-	return n, err == nil && n >= 0
+		draft.Counts(), into)
 }
 
 // ring asks how near a partner stands to the families (003, the shells).
