@@ -220,14 +220,7 @@ func (e *Page) Drop(ctx context.Context) error { return e.Keep.Drop(ctx, e.key+t
 // Choose asks which of two versions counts, topic by topic, and goes on with what was chosen. What was typed and is not understood yet is
 // shown as it was typed, and stays where the version of the worker counts.
 func (e *Page) Choose(mine, stored record.Record, topics []versions.Topic, done func(chosen record.Record)) {
-	for i, topic := range topics {
-		for _, text := range e.Typed.of(topic.Fields) {
-			if topics[i].Mine != "" {
-				text = e.p.T("concern.row.joined", "One", topics[i].Mine, "Two", text)
-			}
-			topics[i].Mine = text
-		}
-	}
+	e.Typed.Beside(e.p, topics)
 	question := versions.Ask(e.p, []versions.Pair{{Mine: mine, Stored: stored, Topics: topics}}, func(chosen []record.Record) {
 		e.Typed = e.Typed.Still(mine, chosen[0])
 		done(chosen[0])

@@ -6,12 +6,14 @@ import (
 	"strconv"
 	"strings"
 
+	"schakel/app/ui/versions"
 	"schakel/internal/book"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
 // Texts are fields as they were typed, kept beside a draft until they are understood: by the name of the field in the record, with more
-// behind a point where it stands in a list.
+// behind a point where it stands in a list, or behind a slash where it is about somebody in a family.
 type Texts map[string]string
 
 // Carry packs them into a record that a draft can hold.
@@ -99,8 +101,33 @@ func (t Texts) of(fields []string) []string {
 
 // fieldOf is the field of the record in which a text lies.
 func fieldOf(name string) string {
-	field, _, _ := strings.Cut(name, ".")
-	return field
+	if end := strings.IndexAny(name, "./"); end >= 0 {
+		return name[:end]
+	}
+	return name
+}
+
+// About are the texts of one of several people: their names end with its id.
+func (t Texts) About(id record.ID) Texts {
+	out := Texts{}
+	for name, text := range t {
+		if strings.HasSuffix(name, "/"+id.String()) {
+			out[name] = text
+		}
+	}
+	return out
+}
+
+// Beside puts the texts in the version of the worker, where topics are laid beside another version.
+func (t Texts) Beside(p *i18n.Printer, topics []versions.Topic) {
+	for i, topic := range topics {
+		for _, text := range t.of(topic.Fields) {
+			if topics[i].Mine != "" {
+				text = p.T("concern.row.joined", "One", topics[i].Mine, "Two", text)
+			}
+			topics[i].Mine = text
+		}
+	}
 }
 
 // Without drops the texts of row i of a list; those of the rows below it move up one.

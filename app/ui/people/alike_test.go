@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
@@ -245,7 +246,7 @@ func TestWhoDoesWhatWarnsCalmly(t *testing.T) {
 func TestAChangeOfWhoDecidesIsDated(t *testing.T) {
 	today := record.Day(2026, 11, 24)
 	child := record.ID{9}
-	s := &familyState{h: &record.Household{Custody: []record.Custody{{Child: child, Custody: record.CustodyJoint}}}, texts: texts{}, today: today}
+	s := &familyState{h: &record.Household{Custody: []record.Custody{{Child: child, Custody: record.CustodyJoint}}}, texts: draft.Texts{}, today: today}
 	s.h.Revision = 1
 	s.choose(child, record.CustodySole)
 	if c := s.custody(child); c.From != today || len(s.h.Custody) != 2 {

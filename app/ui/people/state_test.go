@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"schakel/app/ui/draft"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -116,7 +117,7 @@ func TestBirthIsADayAYearOrStillToCome(t *testing.T) {
 		"":          {},
 		"vorig":     {},
 	} {
-		typed := texts{}
+		typed := draft.Texts{}
 		got := record.Person{}
 		setBirth(p, typed, &got, text, false, monday)
 		if diff := cmp.Diff(want.Birth, got.Birth); diff != "" || got.BirthYear != want.BirthYear {
@@ -130,7 +131,7 @@ func TestBirthIsADayAYearOrStillToCome(t *testing.T) {
 		}
 	}
 	unborn := record.Person{}
-	setBirth(p, texts{}, &unborn, "1-2", true, monday)
+	setBirth(p, draft.Texts{}, &unborn, "1-2", true, monday)
 	if unborn.Expected != record.Day(2027, 2, 1) {
 		t.Error(unborn.Expected)
 	}
@@ -214,8 +215,8 @@ func TestTakingSomebodyAway(t *testing.T) {
 }
 
 func TestTextsGoThroughADraftAndBack(t *testing.T) {
-	want := texts{"birth/1": "31-13", "told": "ooit, misschien", "town": "Den"}
-	if diff := cmp.Diff(want, carried(want.carry())); diff != "" {
+	want := draft.Texts{"birth/1": "31-13", "told": "ooit, misschien", "town": "Den"}
+	if diff := cmp.Diff(want, draft.Carried(want.Carry())); diff != "" {
 		t.Error(diff)
 	}
 }
