@@ -53,7 +53,7 @@ func (e *Page) Day(name string, o form.DateOptions, value record.Date, set func(
 		set(day)
 		e.Touch()
 	}
-	d := form.NewDateField(e.p, o, e.book.Today(), func(day record.Date, filled bool) {
+	d := form.NewDateField(e.p, o, e.src.Today(), func(day record.Date, filled bool) {
 		if !filled {
 			day = record.Date{}
 		}

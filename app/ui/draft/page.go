@@ -12,6 +12,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/app/ui/versions"
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -43,7 +44,7 @@ type Page struct {
 	Sign   *fyne.Container    // says when the draft was kept
 	Wrong  *form.Field        // what is wrong with no field in particular
 
-	book     Book
+	src      Book
 	fail     Failer
 	p        *i18n.Printer
 	run      task.Runner
@@ -59,8 +60,8 @@ type Page struct {
 }
 
 // NewPage makes an empty one.
-func NewPage(book Book, fail Failer, p *i18n.Printer, run task.Runner) *Page {
-	e := &Page{book: book, fail: fail, p: p, run: run, ctx: context.Background(), content: rtl.Stack(p.Direction())}
+func NewPage(src Book, fail Failer, p *i18n.Printer, run task.Runner) *Page {
+	e := &Page{src: src, fail: fail, p: p, run: run, ctx: context.Background(), content: rtl.Stack(p.Direction())}
 	e.clear()
 	return e
 }
@@ -80,17 +81,14 @@ func (e *Page) Focus() fyne.Focusable { return e.First }
 // Start begins a draft under a key, when the page is shown; pack gives a copy of the record as it is now.
 func (e *Page) Start(ctx context.Context, key string, pack func() record.Record) {
 	e.ctx, e.key, e.carried = ctx, key, false
-	e.Keep = NewMany(e.book, e.run, key, func() []Kept {
+	e.Keep = NewMany(e.src, e.run, key, func() []Kept {
 		all := []Kept{{key, pack()}}
 		if e.carried = e.carried || len(e.Typed) > 0; e.carried {
-			all = append(all, Kept{key + textKey, e.Typed.Carry()})
+			all = append(all, Kept{key + book.DraftTexts, e.Typed.Carry()})
 		}
 		return all
 	}, e.kept)
 }
-
-// textKey stands behind the key of a draft for its texts.
-const textKey = "/text"
 
 // Begun is what a page begins with.
 type Begun[T record.Record] struct {
@@ -120,7 +118,7 @@ func Read[T interface {
 	if stored != none && versions.Older(mine, stored) {
 		got.Theirs = stored
 	}
-	texts, ok, err := e.book.Draft(ctx, e.key+textKey)
+	texts, ok, err := e.src.Draft(ctx, e.key+book.DraftTexts)
 	if ok {
 		got.Texts = Carried(texts)
 	}
@@ -182,7 +180,7 @@ func (e *Page) kept(err error) {
 	if e.Sign == nil {
 		return
 	}
-	e.Sign.Objects = []fyne.CanvasObject{listing.NewSign(e.p, look.IconCheck, e.p.T("concern.kept", "Time", e.p.Clock(e.book.Now())), look.ColorMuted)}
+	e.Sign.Objects = []fyne.CanvasObject{listing.NewSign(e.p, look.IconCheck, e.p.T("concern.kept", "Time", e.p.Clock(e.src.Now())), look.ColorMuted)}
 	e.Sign.Refresh()
 	e.content.Refresh()
 }
@@ -215,7 +213,7 @@ func (e *Page) Save(work func(ctx context.Context) error, saved, again func()) {
 }
 
 // Drop forgets the draft with its texts.
-func (e *Page) Drop(ctx context.Context) error { return e.Keep.Drop(ctx, e.key+textKey) }
+func (e *Page) Drop(ctx context.Context) error { return e.Keep.Drop(ctx, e.key+book.DraftTexts) }
 
 // Choose asks which of two versions counts, topic by topic, and goes on with what was chosen. What was typed and is not understood yet is
 // shown as it was typed, and stays where the version of the worker counts.

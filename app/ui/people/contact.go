@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/app/ui/versions"
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -88,7 +89,7 @@ func (c *Contact) read(ctx context.Context) (contactRead, error) {
 	if typed, is := begun.(*record.Contact); ok && is {
 		got.older = got.contact != nil && versions.Older(typed, got.contact)
 		got.contact = typed
-		carrier, _, err := c.src.Draft(ctx, c.key()+"/text")
+		carrier, _, err := c.src.Draft(ctx, c.key()+book.DraftTexts)
 		if err != nil {
 			return got, err
 		}
@@ -115,7 +116,7 @@ func (c *Contact) around(ctx context.Context, got contactRead) (contactRead, err
 }
 
 func (c *Contact) pack() []draft.Kept {
-	return []draft.Kept{{Key: c.key(), Record: c.state.copied()}, {Key: c.key() + "/text", Record: c.state.texts.Carry()}}
+	return []draft.Kept{{Key: c.key(), Record: c.state.copied()}, {Key: c.key() + book.DraftTexts, Record: c.state.texts.Carry()}}
 }
 
 func (c *Contact) build(got contactRead) {
@@ -322,7 +323,7 @@ func (c *Contact) ready() {
 		return
 	}
 	v := c.state.copied()
-	c.store([]string{c.key(), c.key() + "/text"}, func(ctx context.Context) error { return c.src.SaveContact(ctx, v) },
+	c.store([]string{c.key(), c.key() + book.DraftTexts}, func(ctx context.Context) error { return c.src.SaveContact(ctx, v) },
 		func(problem record.Problem) (string, string) { return problem.Field, c.p.Problem(problem) },
 		func() {
 			c.nav.Say(c.p.T("people.contact.saved"))

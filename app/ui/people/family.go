@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/app/ui/versions"
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -114,7 +115,7 @@ func (e *Entry) resume(ctx context.Context, h *record.Household, people map[reco
 	for _, m := range s.members {
 		m.touched = touched[m.person.ID]
 	}
-	carrier, ok, err := e.src.Draft(ctx, e.key()+"/text")
+	carrier, ok, err := e.src.Draft(ctx, e.key()+book.DraftTexts)
 	if ok {
 		s.texts = draft.Carried(carrier)
 	}
@@ -122,7 +123,7 @@ func (e *Entry) resume(ctx context.Context, h *record.Household, people map[reco
 }
 
 func (e *Entry) pack() []draft.Kept {
-	all := []draft.Kept{{Key: e.key(), Record: copyHousehold(e.state.h)}, {Key: e.key() + "/text", Record: e.state.texts.Carry()}}
+	all := []draft.Kept{{Key: e.key(), Record: copyHousehold(e.state.h)}, {Key: e.key() + book.DraftTexts, Record: e.state.texts.Carry()}}
 	for _, m := range e.state.members {
 		if m.touched {
 			all = append(all, draft.Kept{Key: e.personKey(m.person.ID), Record: copyPerson(m.person)})
@@ -133,7 +134,7 @@ func (e *Entry) pack() []draft.Kept {
 
 // keys are all drafts that belong to this entry.
 func (e *Entry) keys() []string {
-	keys := []string{e.key(), e.key() + "/text"}
+	keys := []string{e.key(), e.key() + book.DraftTexts}
 	for _, m := range e.state.members {
 		keys = append(keys, e.personKey(m.person.ID))
 	}

@@ -83,7 +83,7 @@ func (e *PersonEntry) read(ctx context.Context) (*personState, error) {
 		e.older = versions.Older(typed, s.person)
 		typed.Head = s.person.Head
 		s.person = typed
-		carrier, _, err := e.src.Draft(ctx, e.key()+"/text")
+		carrier, _, err := e.src.Draft(ctx, e.key()+book.DraftTexts)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +100,7 @@ func (e *PersonEntry) pack() []draft.Kept {
 	if e.state.family != nil {
 		e.state.texts[textRelation] = string(e.state.relation)
 	}
-	return []draft.Kept{{Key: e.key(), Record: copyPerson(e.state.person)}, {Key: e.key() + "/text", Record: e.state.texts.Carry()}}
+	return []draft.Kept{{Key: e.key(), Record: copyPerson(e.state.person)}, {Key: e.key() + book.DraftTexts, Record: e.state.texts.Carry()}}
 }
 
 func (e *PersonEntry) build() {
@@ -305,7 +305,7 @@ func (e *PersonEntry) ready() {
 func (e *PersonEntry) save() {
 	s := e.state
 	who := copyPerson(s.person)
-	keys := []string{e.key(), e.key() + "/text"}
+	keys := []string{e.key(), e.key() + book.DraftTexts}
 	words := func(one record.Problem) (string, string) { return channelField(one.Field, who), e.p.Problem(one) }
 	if s.family == nil {
 		e.store(keys, func(ctx context.Context) error { return e.src.SavePerson(ctx, who) }, words, func() {
