@@ -122,11 +122,11 @@ func (e *Entry) seen() fyne.CanvasObject {
 	if e.state.c.Scope != "" {
 		e.First = entry
 	}
-	sources := form.NewChips(p, form.Choices(p, "source", words(record.Sources())...), form.ChipsOptions{Multi: true, First: 2}, func(values []string) {
-		c.Sources = typed[record.Source](values)
+	sources := form.NewChips(p, form.Choices(p, "source", form.Words(record.Sources())...), form.ChipsOptions{Multi: true, First: 2}, func(values []string) {
+		c.Sources = form.Values[record.Source](values)
 		e.Touch()
 	})
-	sources.SetValues(words(c.Sources)...)
+	sources.SetValues(form.Words(c.Sources)...)
 	return rtl.VBox(d, 12, field, e.whenSeen(sources))
 }
 
@@ -181,11 +181,11 @@ func (e *Entry) thought() fyne.CanvasObject {
 
 func (e *Entry) areas() fyne.CanvasObject {
 	p, c := e.p, e.state.c
-	chips := form.NewChips(p, form.Choices(p, "life.area", words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
-		c.Areas = typed[record.LifeArea](values)
+	chips := form.NewChips(p, form.Choices(p, "life.area", form.Words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
+		c.Areas = form.Values[record.LifeArea](values)
 		e.Touch()
 	})
-	chips.SetValues(words(c.Areas)...)
+	chips.SetValues(form.Words(c.Areas)...)
 	return form.NewField(p, form.FieldOptions{Label: p.T("concern.areas.label")}, chips)
 }
 
@@ -276,21 +276,4 @@ func (e *Entry) danger() {
 	}}
 	e.First = nil // the keyboard takes nothing: in a small window the numbers stay at the top
 	e.Put(g.content())
-}
-
-// words gives enumeration values as the texts that chips use.
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
-
-func typed[T ~string](values []string) []T {
-	var out []T
-	for _, v := range values {
-		out = append(out, T(v))
-	}
-	return out
 }

@@ -86,7 +86,7 @@ func (e *SignalEntry) read(ctx context.Context) (telling, error) {
 	if t.s == nil {
 		t.s = NewSignal(nil, 0, record.Date{}, record.Date{})
 	}
-	t.officers, err = roads.Works(ctx, e.src, t.s.Partner)
+	t.officers, err = roads.At(ctx, e.src, t.s.Partner)
 	return t, err
 }
 
@@ -123,19 +123,9 @@ func (e *SignalEntry) text(name string, o form.FieldOptions, rows int, value rec
 // whom asks to which partner it is told, and to whom there.
 func (e *SignalEntry) whom() fyne.CanvasObject {
 	t := &e.state
-	return roads.Whom(e.p, e.Page, roads.Asked{
-		Label: e.p.T("signal.partner.label"), Partners: t.partners, Officers: t.officers, Partner: t.s.Partner, Receiver: t.s.Receiver,
-		Chosen: func(id record.ID) {
-			officers, err := roads.Works(e.ctx, e.src, id)
-			if err != nil {
-				e.nav.Fail(err)
-				return
-			}
-			t.s.Partner, t.s.Receiver, t.s.Norm, t.officers = id, record.ID{}, 0, officers
-			e.Touch()
-			e.draw()
-		},
-		Named: func(id record.ID) { t.s.Receiver = id },
+	return roads.Whom(e.ctx, e.p, e.src, e.Page, roads.Asked{
+		Label: e.p.T("signal.partner.label"), Partners: t.partners, Officers: &t.officers, Partner: &t.s.Partner, Receiver: &t.s.Receiver, Norm: &t.s.Norm,
+		Fail: e.nav, Draw: e.draw,
 	})
 }
 
@@ -164,11 +154,11 @@ const bundleMost = 40
 // under is what "Meer opschrijven" opens.
 func (e *SignalEntry) under() fyne.CanvasObject {
 	p, t := e.p, &e.state
-	areas := form.NewChips(p, form.Choices(p, "life.area", words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
-		t.s.Areas = typed[record.LifeArea](values)
+	areas := form.NewChips(p, form.Choices(p, "life.area", form.Words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
+		t.s.Areas = form.Values[record.LifeArea](values)
 		e.Touch()
 	})
-	areas.SetValues(words(t.s.Areas)...)
+	areas.SetValues(form.Words(t.s.Areas)...)
 	meetings := form.NewStepper(p, 999, func(n int, filled bool) {
 		if t.s.Meetings = 0; filled {
 			t.s.Meetings = n

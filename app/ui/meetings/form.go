@@ -77,7 +77,7 @@ func (e *Entry) head() fyne.CanvasObject {
 // kind asks what it was: the types to which parents come. Those of workers stand under "Meer opschrijven".
 func (e *Entry) kind() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	choices := form.Choices(p, "meeting.type", words(record.MeetingsWithParents())...)
+	choices := form.Choices(p, "meeting.type", form.Words(record.MeetingsWithParents())...)
 	for i := range choices {
 		if choices[i].Value == string(record.MeetingCoffee) {
 			choices[i].Icon = look.IconCoffee
@@ -100,8 +100,8 @@ func (e *Entry) kind() fyne.CanvasObject {
 // ofWorkers asks which meeting of workers it was, those of before among them.
 func (e *Entry) ofWorkers() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	choices := form.Choices(p, "meeting.type", words(record.MeetingsOfWorkers())...)
-	for _, c := range form.Choices(p, "meeting.type", words(record.MeetingsOfBefore())...) {
+	choices := form.Choices(p, "meeting.type", form.Words(record.MeetingsOfWorkers())...)
+	for _, c := range form.Choices(p, "meeting.type", form.Words(record.MeetingsOfBefore())...) {
 		c.Text = p.T("meeting.type.before", "Type", c.Text)
 		choices = append(choices, c)
 	}
@@ -188,11 +188,11 @@ func (e *Entry) came() fyne.CanvasObject {
 
 func (e *Entry) roles() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	chips := form.NewChips(p, form.Choices(p, "role", words(record.Roles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
-		m.Roles = typed[record.Role](values)
+	chips := form.NewChips(p, form.Choices(p, "role", form.Words(record.Roles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
+		m.Roles = form.Values[record.Role](values)
 		e.Touch()
 	})
-	chips.SetValues(words(m.Roles)...)
+	chips.SetValues(form.Words(m.Roles)...)
 	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.roles.label")}, chips)
 }
 
@@ -200,21 +200,4 @@ func (e *Entry) foot() fyne.CanvasObject {
 	p := e.p
 	done := form.NewButton(p, p.T("meeting.done"), form.ButtonOptions{Kind: form.Primary, Wide: 160}, e.done)
 	return form.NewActions(p, []fyne.CanvasObject{done, e.Opener()}, nil)
-}
-
-// words gives enumeration values as the texts that chips use.
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
-
-func typed[T ~string](values []string) []T {
-	var out []T
-	for _, v := range values {
-		out = append(out, T(v))
-	}
-	return out
 }

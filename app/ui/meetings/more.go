@@ -82,11 +82,11 @@ func (e *Entry) place() fyne.CanvasObject {
 // topics asks what it was about, from the list; the theme in own words stands beside it.
 func (e *Entry) topics() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	chips := form.NewChips(p, form.Choices(p, "meeting.topic", words(record.MeetingTopics())...), form.ChipsOptions{Multi: true, First: 5}, func(values []string) {
-		m.Topics = typed[record.MeetingTopic](values)
+	chips := form.NewChips(p, form.Choices(p, "meeting.topic", form.Words(record.MeetingTopics())...), form.ChipsOptions{Multi: true, First: 5}, func(values []string) {
+		m.Topics = form.Values[record.MeetingTopic](values)
 		e.Touch()
 	})
-	chips.SetValues(words(m.Topics)...)
+	chips.SetValues(form.Words(m.Topics)...)
 	return form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.topics.label", "meeting.topics.coming")}, chips)
 }
 
@@ -220,11 +220,11 @@ func (e *Entry) drawGuests() fyne.Focusable {
 			e.Touch()
 			e.drawGuests()
 		})
-		chips := form.NewChips(p, form.Choices(p, "formal.role", words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 3}, func(values []string) {
-			e.state.m.Formal[i].Roles = typed[record.FormalRole](values)
+		chips := form.NewChips(p, form.Choices(p, "formal.role", form.Words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 3}, func(values []string) {
+			e.state.m.Formal[i].Roles = form.Values[record.FormalRole](values)
 			e.Touch()
 		})
-		chips.SetValues(words(g.Roles)...)
+		chips.SetValues(form.Words(g.Roles)...)
 		e.guests.Add(rtl.VBox(d, look.Grid, rtl.Border(d, look.Grid, nil, nil, nil, away, name), chips))
 	}
 	if len(e.guests.Objects) == 0 {

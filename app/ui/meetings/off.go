@@ -15,7 +15,7 @@ import (
 func (e *Entry) askOff() {
 	p, d := e.p, e.p.Direction()
 	var c record.MeetingChange
-	chips := form.NewChips(p, form.Choices(p, "off.reason", words(record.OffReasons())...), form.ChipsOptions{Keep: true}, func(values []string) {
+	chips := form.NewChips(p, form.Choices(p, "off.reason", form.Words(record.OffReasons())...), form.ChipsOptions{Keep: true}, func(values []string) {
 		if len(values) > 0 {
 			c.Reason = record.OffReason(values[0])
 		}

@@ -213,7 +213,7 @@ func (e *Entry) initiatives() fyne.CanvasObject {
 // costs asks what it cost, in euros, and what the money went to.
 func (e *Entry) costs() fyne.CanvasObject {
 	m, p := e.state.m, e.p
-	choices := form.Choices(p, "cost.type", words(record.MeetingCostTypes())...)
+	choices := form.Choices(p, "cost.type", form.Words(record.MeetingCostTypes())...)
 	return e.rows(rowsOf{
 		name: "costs", label: p.T("meeting.costs.label"), more: p.T("meeting.costs.add"), term: p.T("meeting.costs.term"),
 		count: func() int { return len(m.Costs) },

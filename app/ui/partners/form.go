@@ -41,7 +41,7 @@ func lines(rows int) rtl.EntryOptions {
 
 func (e *Entry) kind() fyne.CanvasObject {
 	p, v := e.p, e.state.v
-	chips := form.NewChips(p, form.Choices(p, "partner.type", words(record.PartnerTypes())...), form.ChipsOptions{Keep: true, First: 6}, func(values []string) {
+	chips := form.NewChips(p, form.Choices(p, "partner.type", form.Words(record.PartnerTypes())...), form.ChipsOptions{Keep: true, First: 6}, func(values []string) {
 		if len(values) > 0 {
 			v.Type = record.PartnerType(values[0])
 			e.Touch()
@@ -188,11 +188,11 @@ func (e *Entry) person(i int) (fyne.CanvasObject, fyne.Focusable) {
 	job, _ := field("job", p.T("partner.officer.job"), named(), o.Job, func(o *record.Officer, t record.Private) { o.Job = t })
 	call, _ := field("phone", p.T("partner.officer.phone"), phone(), o.Phone, func(o *record.Officer, t record.Private) { o.Phone = t })
 	mail, _ := field("mail", p.T("partner.officer.mail"), phone(), o.Mail, func(o *record.Officer, t record.Private) { o.Mail = t })
-	chips := form.NewChips(p, form.Choices(p, "formal.role", words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
-		e.state.v.Officers[i].Roles = typed[record.FormalRole](values)
+	chips := form.NewChips(p, form.Choices(p, "formal.role", form.Words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
+		e.state.v.Officers[i].Roles = form.Values[record.FormalRole](values)
 		e.Touch()
 	})
-	chips.SetValues(words(o.Roles)...)
+	chips.SetValues(form.Words(o.Roles)...)
 	rest := rtl.VBox(d, 16, e.columns(surname, mail, e.spoke(at, i)), form.NewField(p, form.FieldOptions{Label: p.T("partner.officer.roles")}, chips),
 		e.further(at, i), e.leave(i))
 	if !e.Opened() {
@@ -220,21 +220,4 @@ func (e *Entry) leave(i int) fyne.CanvasObject {
 		return rtl.HBox(p.Direction(), 0, away)
 	}
 	return rtl.Stack(p.Direction())
-}
-
-// words gives enumeration values as the texts that chips use.
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
-
-func typed[T ~string](values []string) []T {
-	var out []T
-	for _, v := range values {
-		out = append(out, T(v))
-	}
-	return out
 }

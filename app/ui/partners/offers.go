@@ -49,11 +49,11 @@ func (e *Entry) oneOffer(i int) (fyne.CanvasObject, fyne.Focusable) {
 	who, _ := field("for", p.T("partner.criteria.label"), short(), o.For, func(o *record.Offer, t record.Private) { o.For = t })
 	expecting := form.NewCheck(p, p.T("partner.offer.expecting"), "", func(on bool) { e.state.v.Offers[i].Expecting = on; e.Touch() })
 	expecting.SetOn(o.Expecting)
-	topics := chipsOf(e, p.T("partner.offer.topics"), form.Choices(p, "help.topic", words(record.HelpTopics())...), 6, o.Topics, func(all []record.HelpTopic) { e.state.v.Offers[i].Topics = all })
-	settings := chipsOf(e, p.T("partner.offer.settings"), form.Choices(p, "setting", words(record.Settings())...), 4, o.Settings, func(all []record.Setting) { e.state.v.Offers[i].Settings = all })
+	topics := chipsOf(e, p.T("partner.offer.topics"), form.Choices(p, "help.topic", form.Words(record.HelpTopics())...), 6, o.Topics, func(all []record.HelpTopic) { e.state.v.Offers[i].Topics = all })
+	settings := chipsOf(e, p.T("partner.offer.settings"), form.Choices(p, "setting", form.Words(record.Settings())...), 4, o.Settings, func(all []record.Setting) { e.state.v.Offers[i].Settings = all })
 	tongues := chipsOf(e, p.T("partner.offer.languages"), tongues(p, o.Languages), 6, o.Languages, func(all []string) { e.state.v.Offers[i].Languages = all })
-	cost := oneOf(e, p.T("partner.offer.cost"), form.Choices(p, "cost", words(record.Prices())...), o.Cost, func(c record.Price) { e.state.v.Offers[i].Cost = c })
-	wait := oneOf(e, p.T("partner.offer.wait"), form.Choices(p, "wait", words(record.Waits())...), o.Wait, func(w record.Wait) { e.state.v.Offers[i].Wait = w })
+	cost := oneOf(e, p.T("partner.offer.cost"), form.Choices(p, "cost", form.Words(record.Prices())...), o.Cost, func(c record.Price) { e.state.v.Offers[i].Cost = c })
+	wait := oneOf(e, p.T("partner.offer.wait"), form.Choices(p, "wait", form.Words(record.Waits())...), o.Wait, func(w record.Wait) { e.state.v.Offers[i].Wait = w })
 	from := e.number(at+".ageFrom", p.T("partner.ages.from.label"), &e.state.v.Offers[i].AgeFrom)
 	to := e.number(at+".ageTo", p.T("partner.ages.to.label"), &e.state.v.Offers[i].AgeTo)
 	away := form.NewButton(p, p.T("partner.officer.away"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconX, Snug: true}, func() {
@@ -68,10 +68,10 @@ func (e *Entry) oneOffer(i int) (fyne.CanvasObject, fyne.Focusable) {
 // chipsOf asks for several of a list.
 func chipsOf[T ~string](e *Entry, label string, choices []form.Choice, first int, values []T, set func([]T)) fyne.CanvasObject {
 	chips := form.NewChips(e.p, choices, form.ChipsOptions{Multi: true, First: first}, func(values []string) {
-		set(typed[T](values))
+		set(form.Values[T](values))
 		e.Touch()
 	})
-	chips.SetValues(words(values)...)
+	chips.SetValues(form.Words(values)...)
 	return form.NewField(e.p, form.FieldOptions{Label: label}, chips)
 }
 
@@ -112,7 +112,7 @@ func spoken(p *i18n.Printer, codes []string) string {
 // within asks what is inside the organisation here.
 func (e *Entry) within() fyne.CanvasObject {
 	p, v := e.p, e.state.v
-	return chipsOf(e, p.T("partner.within.label"), form.Choices(p, "within", words(record.Withins())...), 6, v.Within, func(all []record.Within) { v.Within = all })
+	return chipsOf(e, p.T("partner.within.label"), form.Choices(p, "within", form.Words(record.Withins())...), 6, v.Within, func(all []record.Within) { v.Within = all })
 }
 
 // list is a field in which several things are typed, with commas between them.

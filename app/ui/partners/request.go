@@ -88,7 +88,7 @@ func (e *Request) read(ctx context.Context) (asking, error) {
 		}
 		a.from(m)
 	}
-	a.officers, err = roads.Works(ctx, e.src, a.q.Partner)
+	a.officers, err = roads.At(ctx, e.src, a.q.Partner)
 	return a, err
 }
 
@@ -141,7 +141,7 @@ func (e *Request) draw() {
 
 func (e *Request) what() fyne.CanvasObject {
 	p, q := e.p, e.state.q
-	chips := form.NewChips(p, form.Choices(p, "request.kind", words(record.RequestKinds())...), form.ChipsOptions{}, func(values []string) {
+	chips := form.NewChips(p, form.Choices(p, "request.kind", form.Words(record.RequestKinds())...), form.ChipsOptions{}, func(values []string) {
 		q.What = ""
 		if len(values) > 0 {
 			q.What = record.RequestKind(values[0])
@@ -165,19 +165,9 @@ func (e *Request) text() fyne.CanvasObject {
 
 func (e *Request) whom() fyne.CanvasObject {
 	s := &e.state
-	return roads.Whom(e.p, e.Page, roads.Asked{
-		Label: e.p.T("request.partner.label"), Partners: s.partners, Officers: s.officers, Partner: s.q.Partner, Receiver: s.q.Receiver,
-		Chosen: func(id record.ID) {
-			officers, err := roads.Works(e.ctx, e.src, id)
-			if err != nil {
-				e.nav.Fail(err)
-				return
-			}
-			s.q.Partner, s.q.Receiver, s.q.Norm, s.officers = id, record.ID{}, 0, officers
-			e.Touch()
-			e.draw()
-		},
-		Named: func(id record.ID) { s.q.Receiver = id },
+	return roads.Whom(e.ctx, e.p, e.src, e.Page, roads.Asked{
+		Label: e.p.T("request.partner.label"), Partners: s.partners, Officers: &s.officers, Partner: &s.q.Partner, Receiver: &s.q.Receiver, Norm: &s.q.Norm,
+		Fail: e.nav, Draw: e.draw,
 	})
 }
 
