@@ -5,37 +5,18 @@ import (
 	"path/filepath"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/datadir"
 	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/settings"
 )
-
-// parts gives every object of a sort in a tree.
-func parts[T any](o fyne.CanvasObject) []T {
-	var got []T
-	if one, ok := o.(T); ok {
-		got = append(got, one)
-	}
-	switch c := o.(type) {
-	case *fyne.Container:
-		for _, child := range c.Objects {
-			got = append(got, parts[T](child)...)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(c).Objects() {
-			got = append(got, parts[T](child)...)
-		}
-	}
-	return got
-}
 
 // preferring is a window with an open book, on the preferences.
 func preferring(t *testing.T) *Shell {
@@ -65,7 +46,7 @@ func preferring(t *testing.T) *Shell {
 // choice presses the chip of a value.
 func choice(t *testing.T, s *Shell, value string) {
 	t.Helper()
-	for _, group := range parts[*form.Chips](s.win.Content()) {
+	for _, group := range uitest.All[*form.Chips](s.win.Content()) {
 		if chip := group.Chip(value); chip != nil {
 			chip.Press()
 			return
@@ -76,7 +57,7 @@ func choice(t *testing.T, s *Shell, value string) {
 
 func TestPreferencesChangeTheWindowAtOnceAndKeepTheKeyboardThere(t *testing.T) {
 	s := preferring(t)
-	entries := parts[*rtl.Entry](s.frame.middle)
+	entries := uitest.All[*rtl.Entry](s.frame.middle)
 	test.Type(entries[0], "Samira")
 	choice(t, s, "tr")
 	if s.p.Tag() != "tr" || s.deps.Settings.Language() != "tr" || s.trail.here.dest != DestPreferences {
@@ -105,14 +86,14 @@ func TestNewRecoveryCodeReplacesTheOldOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.renewRecovery()
-	for _, b := range parts[*form.Button](s.win.Content()) {
+	for _, b := range uitest.All[*form.Button](s.win.Content()) {
 		if b.Text() == s.p.T("unlock.recovery.give") {
 			b.Press()
 			break
 		}
 	}
 	shown := ""
-	for _, text := range parts[*rtl.Text](s.win.Content()) {
+	for _, text := range uitest.All[*rtl.Text](s.win.Content()) {
 		if len(text.Text()) == len(old) && text.Text() != old {
 			shown = text.Text()
 		}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/form"
+	"schakel/app/ui/uitest"
 	"schakel/app/ui/unlock"
 	"schakel/internal/book"
 	"schakel/internal/fault"
@@ -104,7 +105,7 @@ func TestThreePartsBeforeTheFirstName(t *testing.T) {
 	if r, err := u.shell.book.Recovery(t.Context()); err != nil || r.Kind != keyfile.KindShares {
 		t.Errorf("in force is %d: %v", r.Kind, err)
 	}
-	for _, c := range parts[*form.Check](u.shell.win.Content()) {
+	for _, c := range uitest.All[*form.Check](u.shell.win.Content()) {
 		c.Press()
 	}
 	u.press(p.T("unlock.recovery.done"))

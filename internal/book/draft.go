@@ -18,6 +18,9 @@ func (b *Book) SaveDraft(ctx context.Context, key string, r record.Record) error
 	return b.update(ctx, func(tx *store.Tx) error { return tx.PutDraft(key, data) })
 }
 
+// DraftTexts stands behind the key of a draft for the fields of it that are typed and not understood yet. They go where the draft goes.
+const DraftTexts = "/text"
+
 // Draft reads a draft; ok is false when there is none.
 func (b *Book) Draft(ctx context.Context, key string) (r record.Record, ok bool, err error) {
 	err = b.view(ctx, func(tx *store.Tx) error {

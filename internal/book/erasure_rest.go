@@ -106,6 +106,12 @@ func (e *ending) draftsOf(tx *store.Tx) error {
 			e.redraft[d.Key] = r
 		}
 	}
+	for _, d := range all { // what was typed beside a draft goes with it
+		if of, beside := strings.CutSuffix(d.Key, DraftTexts); beside && slices.Contains(e.drafts, of) && !slices.Contains(e.drafts, d.Key) {
+			e.drafts = append(e.drafts, d.Key)
+			delete(e.redraft, d.Key)
+		}
+	}
 	return nil
 }
 

@@ -97,6 +97,7 @@ func marks(t *testing.T, b *book.Book, id record.ID) {
 		b.NotNow(ctx, "review/"+id.String(), b.Today().Add(5)),
 		b.SaveDraft(ctx, "person/"+id.String(), &record.Person{Head: record.Head{ID: id}, First: record.Text("half")}),
 		b.SaveDraft(ctx, "contact", &record.Contact{About: record.AboutPerson, Subject: id, Note: record.Text("half")}),
+		b.SaveDraft(ctx, "contact/text", &record.Person{As: record.PersonOther, Note: record.Text("on\tna het bezoek van Fatima")}),
 		b.SaveDraft(ctx, "meeting", &record.Meeting{Note: record.Text("gaat over iets anders")}),
 	} {
 		if err != nil {

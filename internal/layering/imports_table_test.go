@@ -126,15 +126,22 @@ var table = map[string]allowance{
 	"internal/bsn":       {why: "one look for a BSN, for what is kept and for what is sent"},
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
-	"app/ui/roads":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/book", "internal/export"}, third: []string{fyne}, why: "a wijksignaal and a verzoek go the same road: its page, answer and sheet are made once, and two screens may not import each other"},
+	"app/ui/roads":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "app/ui/task", "app/ui/draft", "internal/i18n", "internal/record", "internal/book", "internal/export"}, third: []string{fyne}, why: "a wijksignaal and a verzoek go the same road: its page, answer and sheet are made once, and two screens may not import each other"},
 	"app/ui/versions": {own: []string{"app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/record/codec", "internal/fault", "internal/book"}, why: "every entry asks the same way which of two versions counts; codec for the names of the fields"},
-	"app/ui/draft":    {own: []string{"app/ui/task", "internal/record"}, why: "every entry keeps its draft the same way"},
-	"app/ui/look":     {own: []string{"internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
-	"app/ui/rtl":      {own: []string{"app/ui/look", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext, xtext}, why: "x/text for the first strong letter of what people typed"},
-	"app/ui/task":     {own: []string{"internal/i18n", "internal/record", "internal/fault"}, third: []string{fyne}},
-	"app/ui/form":     {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "internal/i18n", "internal/record", "internal/fault", "internal/portrait", "assets"}, third: []string{fyne, gotext}},
-	"app/ui/listing":  {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
-	"app/ui/prompt":   {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/fault", "internal/folder", "assets"}, third: []string{fyne, gotext}, why: "listing and folder for the window that asks for a file: its rows are those of every list"},
+	"app/ui/draft": {
+		own: []string{"app/ui/task", "app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "app/ui/versions", "internal/record", "internal/i18n", "internal/book"}, third: []string{fyne},
+		why: "every page on which a record is written keeps its draft, checks, saves and asks between two versions in the same way",
+	},
+	"app/ui/uitest": {
+		own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "internal/i18n", "internal/book", "internal/keyfile"}, third: []string{fyne},
+		why: "works the screens in their tests; no row allows it, so only tests import it",
+	},
+	"app/ui/look":    {own: []string{"internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
+	"app/ui/rtl":     {own: []string{"app/ui/look", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext, xtext}, why: "x/text for the first strong letter of what people typed"},
+	"app/ui/task":    {own: []string{"internal/i18n", "internal/record", "internal/fault"}, third: []string{fyne}},
+	"app/ui/form":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "internal/i18n", "internal/record", "internal/fault", "internal/portrait", "assets"}, third: []string{fyne, gotext}},
+	"app/ui/listing": {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},
+	"app/ui/prompt":  {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/fault", "internal/folder", "assets"}, third: []string{fyne, gotext}, why: "listing and folder for the window that asks for a file: its rows are those of every list"},
 
 	"app/ui": {
 		own: append(append([]string{
@@ -185,4 +192,7 @@ var network = map[string]string{
 }
 
 // drawn lists the programs that drive the window without a display, and so need Fyne's driver for tests.
-var drawn = []string{"packaging/benchmarks/window", "packaging/benchmarks/language", "app/schakel/screenshots"}
+var drawn = []string{"packaging/benchmarks/window", "packaging/benchmarks/language", "app/schakel/screenshots", "app/ui/uitest"}
+
+// tester is the one package outside the tests that may import testing: what the tests of the screens share.
+const tester = "app/ui/uitest"

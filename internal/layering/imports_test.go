@@ -117,7 +117,7 @@ func noTestingInProduction(files []*source) []string {
 	for _, s := range production(files) {
 		for _, spec := range s.file.Imports {
 			name := strings.Trim(spec.Path.Value, `"`)
-			if name == fyne+"/test" && slices.Contains(drawn, s.dir) {
+			if name == fyne+"/test" && slices.Contains(drawn, s.dir) || name == "testing" && s.dir == tester {
 				continue
 			}
 			if within(name, "testing") || strings.HasPrefix(name, "github.com/google/go-cmp") || strings.HasPrefix(name, "pgregory.net/rapid") || name == fyne+"/test" {

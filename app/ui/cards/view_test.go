@@ -12,11 +12,11 @@ import (
 
 	"schakel/app/ui/look"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/assets"
 	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
-	"schakel/internal/keyfile"
 	"schakel/internal/record"
 	"schakel/internal/sound"
 )
@@ -80,27 +80,8 @@ func hum(seconds int) []int16 {
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()
-	now := time.Date(2026, time.November, 23, 20, 14, 0, 0, time.Local)
-	b, err := book.Create(t.TempDir()+"/store", []byte("vlieger kastanje zeven trampoline mist"),
-		book.Deps{Now: func() time.Time { return now }, Cost: keyfile.FloorCost()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := b.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	b := uitest.Book(t, time.Date(2026, time.November, 23, 20, 14, 0, 0, time.Local))
 	return b
-}
-
-func printer(t *testing.T, tag string) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New(tag)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
 }
 
 // shown makes the page in a window.
@@ -108,7 +89,7 @@ func shown(t *testing.T, b *book.Book, nav *walk, d sound.Device, tag string) *V
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.NewTheme(look.Options{Step: look.UsualStep}))
-	v := New(b, nav, printer(t, tag), task.Inline, d, []string{"nld", "ary", "rif", "tir"})
+	v := New(b, nav, uitest.Printer(t, tag), task.Inline, d, []string{"nld", "ary", "rif", "tir"})
 	w := test.NewTempWindow(t, v.Content())
 	w.Resize(fyne.NewSize(1064, 760))
 	v.Shown(t.Context())
@@ -409,7 +390,7 @@ func TestTheWordsOfTheCards(t *testing.T) {
 
 // "Do they take my child": what is written says that only a judge decides, and that neither the worker nor asking for help does it.
 func TestTheHardestCardIsHonest(t *testing.T) {
-	p := printer(t, "nl")
+	p := uitest.Printer(t, "nl")
 	all := p.Value("card.say", "child") + p.Value("card.first", "child") + p.Value("card.second", "child")
 	for _, word := range []string{"Alleen een rechter", "kinderrechter", "ernstig gevaar", "Ik kan dat niet en ik doe dat niet"} {
 		if !strings.Contains(all, word) {
@@ -417,7 +398,7 @@ func TestTheHardestCardIsHonest(t *testing.T) {
 		}
 	}
 	for _, tag := range []string{"nl", "en", "tr", "ar", "pl", "pap"} {
-		if p := printer(t, tag); !strings.Contains(p.Value("card.first", "danger"), "0800-2000") || !strings.Contains(p.Value("card.say", "danger"), "112") {
+		if p := uitest.Printer(t, tag); !strings.Contains(p.Value("card.first", "danger"), "0800-2000") || !strings.Contains(p.Value("card.say", "danger"), "112") {
 			t.Errorf("%s: a number is missing", tag)
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
-	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
@@ -100,7 +99,7 @@ func (v *Advice) draw() {
 	v.fields, v.warned = map[string]*form.Field{}, ""
 	back := form.NewButton(p, p.T("concern.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
 	head := rtl.VBox(d, 4, rtl.HBox(d, 0, back), listing.NewPageHead(p, p.T("advice.title"), p.Month(a.Month)))
-	from := form.NewChips(p, form.Choices(p, "confidant", words(record.Advisers())...), form.ChipsOptions{}, func(values []string) {
+	from := form.NewChips(p, form.Choices(p, "confidant", form.Words(record.Advisers())...), form.ChipsOptions{}, func(values []string) {
 		a.From = ""
 		if len(values) > 0 {
 			a.From = record.Confidant(values[0])
@@ -108,11 +107,11 @@ func (v *Advice) draw() {
 		v.keep.Touch()
 	})
 	from.SetValues(string(a.From))
-	areas := form.NewChips(p, form.Choices(p, "life.area", words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
-		a.Areas = typed[record.LifeArea](values)
+	areas := form.NewChips(p, form.Choices(p, "life.area", form.Words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
+		a.Areas = form.Values[record.LifeArea](values)
 		v.keep.Touch()
 	})
-	areas.SetValues(words(a.Areas)...)
+	areas.SetValues(form.Words(a.Areas)...)
 	v.fields["from"] = form.NewField(p, form.FieldOptions{Label: p.T("advice.from.label")}, from)
 	question := v.text("question", p.T("advice.question.label"), p.T("advice.question.help"), a.Question, func(t record.Private) { a.Question = t })
 	parts := []fyne.CanvasObject{
@@ -200,7 +199,7 @@ func (v *Advice) done() {
 			v.nav.Fail(err)
 		case len(hints) > 0:
 			v.warned = all
-			for field, text := range roads.Hints(v.p, hints) {
+			for field, text := range draft.Hints(v.p, hints) {
 				v.fields[field].SetError(text)
 			}
 		default:

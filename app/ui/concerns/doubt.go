@@ -34,23 +34,14 @@ func (e *Entry) talkedOver() fyne.CanvasObject {
 // discussed asks with whom it was talked over, and when.
 func (e *Entry) discussed() fyne.CanvasObject {
 	p, d, c := e.p, e.p.Direction(), e.state.c
-	who := form.NewChips(p, form.Choices(p, "confidant", words(record.Confidants())...), form.ChipsOptions{Multi: true, First: 5}, func(values []string) {
-		c.With = typed[record.Confidant](values)
-		e.touch()
+	who := form.NewChips(p, form.Choices(p, "confidant", form.Words(record.Confidants())...), form.ChipsOptions{Multi: true, First: 5}, func(values []string) {
+		c.With = form.Values[record.Confidant](values)
+		e.Touch()
 	})
-	who.SetValues(words(c.With)...)
+	who.SetValues(form.Words(c.With)...)
 	text, _ := e.text("discussed", form.FieldOptions{Help: p.T("concern.discussed.help")}, 1, look.ColorSurface, c.Discussed, func(t record.Private) { c.Discussed = t })
-	day := form.NewDateField(p, form.DateOptions{Label: p.T("concern.talked.on")}, e.state.today, func(day record.Date, filled bool) {
-		if c.TalkedOn = (record.Date{}); filled {
-			c.TalkedOn = day
-		}
-		e.touch()
-	})
-	if !c.TalkedOn.Zero() {
-		day.SetValue(c.TalkedOn)
-	}
+	day := e.Day("talkedOn", form.DateOptions{Label: p.T("concern.talked.on")}, c.TalkedOn, func(day record.Date) { c.TalkedOn = day })
 	field := form.NewField(p, form.FieldOptions{Label: p.T("concern.discussed.label")}, who)
-	e.fields["talkedOn"] = field
 	return rtl.VBox(d, 12, field, text, day)
 }
 

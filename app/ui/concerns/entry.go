@@ -3,75 +3,55 @@ package concerns
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"schakel/app/ui/draft"
-	"schakel/app/ui/form"
-	"schakel/app/ui/listing"
-	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
-	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
 // Entry is the page on which a worry is written down.
 type Entry struct {
+	*draft.Page
 	src       Source
 	nav       Nav
 	p         *i18n.Printer
 	run       task.Runner
 	id, about record.ID
 	state     writing
-	keep      *draft.Keeper
-	content   *fyne.Container
-	first     fyne.Focusable
-	fields    map[string]*form.Field
-	sign      *fyne.Container
-	more      *fyne.Container
-	opener    *form.Button
-	wrong     *form.Field
 	rest      bool // in danger: what was written is shown
 	ctx       context.Context
 }
 
 // NewEntry makes the page; id is zero for a new worry, about is the household or person it is about.
 func NewEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner, id, about record.ID) *Entry {
-	e := &Entry{src: src, nav: nav, p: p, run: run, id: id, about: about, fields: map[string]*form.Field{}}
-	e.content = rtl.Stack(p.Direction())
-	return e
+	return &Entry{Page: draft.NewPage(src, nav, p, run), src: src, nav: nav, p: p, run: run, id: id, about: about}
 }
-
-// Content is the page.
-func (e *Entry) Content() fyne.CanvasObject { return e.content }
-
-// Focus is what was seen.
-func (e *Entry) Focus() fyne.Focusable { return e.first }
 
 // Shown reads the worry or its draft and draws the fields.
 func (e *Entry) Shown(ctx context.Context) {
 	e.ctx = ctx
-	e.keep = draft.New(e.src, e.run, draft.Key(record.KindConcern, e.id, e.about), func() record.Record { return e.state.copy() }, e.kept)
+	e.Start(ctx, draft.Key(record.KindConcern, e.id, e.about), func() record.Record { return e.state.copy() })
 	task.Do(ctx, e.run, e.read, func(got writing, err error) {
 		if err != nil {
 			e.nav.Fail(err)
 			return
 		}
 		e.state = got
+		e.Take(got.texts)
 		e.draw()
 	})
 }
 
 // Hidden keeps the draft at once and drops the texts.
 func (e *Entry) Hidden() {
-	if e.keep != nil && e.state.c != nil {
-		if err := e.keep.Flush(); err != nil {
-			e.nav.Fail(err)
-		}
-	}
-	e.first, e.content.Objects, e.fields = nil, nil, map[string]*form.Field{}
-	e.state.c, e.state.theirs, e.state.people, e.state.subject = nil, nil, nil, ""
+	e.Leave(e.state.c != nil)
+	e.state = writing{}
+}
+
+// again shows the page anew: what was typed is kept as a draft, which is then read with the family it is about.
+func (e *Entry) again() {
+	e.Hidden()
+	e.Shown(e.ctx)
 }
 
 // read finds the family, then what was written before.
@@ -84,21 +64,12 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 			return s, err
 		}
 	}
-	kept, ok, err := e.keep.Read(ctx)
+	begun, err := draft.Read(ctx, e.Page, stored)
 	if err != nil {
 		return s, err
 	}
+	s.c, s.theirs, s.texts = begun.Mine, begun.Theirs, begun.Texts
 	household, person := e.subject(ctx)
-	typed, is := kept.(*record.Concern)
-	switch {
-	case ok && is:
-		s.c, s.typed = typed, true
-		if stored != nil && versions.Older(typed, stored) {
-			s.theirs = stored
-		}
-	case stored != nil:
-		s.c = stored
-	}
 	if s.c != nil {
 		household = s.c.Household
 	}
@@ -150,52 +121,14 @@ func (e *Entry) family(ctx context.Context, s *writing, household, person record
 	return nil
 }
 
-// kept shows when the draft was kept.
-func (e *Entry) kept(err error) {
-	if err != nil {
-		e.nav.Fail(err)
-		return
-	}
-	if e.sign == nil {
-		return
-	}
-	e.sign.Objects = []fyne.CanvasObject{listing.NewSign(e.p, look.IconCheck, e.p.T("concern.kept", "Time", e.p.Clock(e.src.Now())), look.ColorMuted)}
-	e.sign.Refresh()
-}
-
 // done saves the worry, or shows beside each field what is wrong.
 func (e *Entry) done() {
-	wrong := e.state.problems()
-	for name, f := range e.fields {
-		f.SetError(wrong[name])
-		delete(wrong, name)
-	}
-	for _, text := range wrong {
-		e.wrong.SetError(text)
-	}
-	if len(e.state.problems()) > 0 {
+	if e.Complain(e.state.problems()) {
 		return
 	}
-	e.wrong.SetError("")
 	c := e.state.copy().(*record.Concern)
-	task.Do(e.ctx, e.run, func(ctx context.Context) (record.ID, error) {
-		if err := e.src.SaveConcern(ctx, c); err != nil {
-			return record.ID{}, err
-		}
-		return c.ID, e.keep.Drop(ctx)
-	}, func(id record.ID, err error) {
-		if versions.Changed(err) {
-			e.touch()
-			e.Hidden() // what was typed is kept as a draft, and both versions are shown
-			e.Shown(e.ctx)
-			return
-		}
-		if err != nil {
-			e.nav.Fail(err)
-			return
-		}
-		e.keep.Finish()
+	e.Save(func(ctx context.Context) error { return e.src.SaveConcern(ctx, c) }, func() {
 		e.nav.Say(e.p.T("concern.saved", "Code", record.Code(record.KindConcern, c.Number)))
-		e.nav.Saved(record.KindConcern, id)
-	})
+		e.nav.Saved(record.KindConcern, c.ID)
+	}, e.again)
 }

@@ -14,7 +14,7 @@ import (
 
 // draw puts the whole entry on the page, or the danger page when there is danger now.
 func (e *Entry) draw() {
-	p, d := e.p, e.p.Direction()
+	p := e.p
 	switch {
 	case e.state.theirs != nil:
 		e.compare()
@@ -23,25 +23,13 @@ func (e *Entry) draw() {
 		e.danger()
 		return
 	}
-	e.fields = map[string]*form.Field{}
-	e.wrong = form.NewField(p, form.FieldOptions{}, rtl.Stack(d))
+	e.Draw()
 	parts := []fyne.CanvasObject{e.head()}
 	if ask := e.whom(); ask != nil {
 		parts = append(parts, ask)
 	}
-	parts = append(parts, form.NewColumns(p, 24, e.seen(), e.thought()), e.areas(), e.level(), e.talkedOver(), e.beside(), e.under(), e.wrong, e.foot())
-	e.put(rtl.VBox(d, 20, parts...))
-}
-
-func (e *Entry) put(o fyne.CanvasObject) {
-	d := e.p.Direction()
-	e.content.Objects = []fyne.CanvasObject{
-		rtl.Scroll(d, listing.NewSheet(20, o)),
-	}
-	e.content.Refresh()
-	if e.first != nil {
-		form.Focus(e.first)
-	}
+	parts = append(parts, form.NewColumns(p, 24, e.seen(), e.thought()), e.areas(), e.level(), e.talkedOver(), e.beside(), e.under(), e.Wrong, e.foot())
+	e.Put(parts...)
 }
 
 func (e *Entry) head() fyne.CanvasObject {
@@ -58,7 +46,7 @@ func (e *Entry) head() fyne.CanvasObject {
 		c := e.state.c
 		c.Scope, c.Household, c.About = "", record.ID{}, nil
 		e.state.subject, e.state.people = "", nil
-		e.touch()
+		e.Touch()
 		e.draw()
 	})
 	return listing.NewPageHead(p, title, p.T("concern.term"), chip)
@@ -74,12 +62,12 @@ func (e *Entry) whom() fyne.CanvasObject {
 	search := form.NewSearch(p, p.T("concern.whom.search"), "", func(text string) { e.find(found, text) }, nil)
 	common := form.NewButton(p, p.T("concern.whom.community"), form.ButtonOptions{Icon: look.IconUsersThree}, func() {
 		e.state.c.Scope = record.ScopeCommunity
-		e.touch()
+		e.Touch()
 		e.draw()
 	})
-	e.first = search.Entry()
+	e.First = search.Entry()
 	field := form.NewField(p, form.FieldOptions{Label: p.T("concern.whom.label")}, search)
-	e.fields["household"], e.fields["scope"] = field, field
+	e.Fields["household"], e.Fields["scope"] = field, field
 	return rtl.VBox(d, 8, field, found, rtl.HBox(d, 0, common))
 }
 
@@ -96,7 +84,7 @@ func (e *Entry) find(into *fyne.Container, text string) {
 		}
 	}
 	into.Refresh()
-	e.content.Refresh()
+	e.Refresh()
 }
 
 // choose makes the worry about a family or a person, and keeps what was typed.
@@ -117,24 +105,13 @@ func (e *Entry) choose(r record.Row) {
 		e.nav.Fail(err)
 		return
 	}
-	e.touch()
+	e.Touch()
 	e.draw()
 }
 
-func (e *Entry) touch() { e.keep.Touch() }
-
-// text is a field of several lines of free text, with a warning beside a BSN.
+// text is a field of free text on a ground of its own.
 func (e *Entry) text(name string, o form.FieldOptions, rows int, fill fyne.ThemeColorName, value record.Private, set func(record.Private)) (*form.Field, *rtl.Entry) {
-	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{MultiLine: rows > 1, Rows: rows, Fill: fill, Limit: record.LimitLong})
-	o.Validate = func() string { return e.state.bsn(entry.Text()) }
-	entry.SetText(value.Reveal())
-	entry.OnChanged = func(s string) {
-		set(record.Text(s))
-		e.touch()
-	}
-	f := form.NewField(e.p, o, entry)
-	e.fields[name] = f
-	return f, entry
+	return e.Text(name, o, rtl.EntryOptions{Rows: rows, Fill: fill}, value, set)
 }
 
 // seen is what was seen or heard: white, with an eye, where it comes from and when.
@@ -143,13 +120,13 @@ func (e *Entry) seen() fyne.CanvasObject {
 	field, entry := e.text("seen", form.FieldOptions{Label: p.T("concern.seen.label"), Term: p.Beside("concern.seen.term"), Icon: look.IconEye}, 5, look.ColorSurface, c.Seen,
 		func(t record.Private) { c.Seen = t })
 	if e.state.c.Scope != "" {
-		e.first = entry
+		e.First = entry
 	}
-	sources := form.NewChips(p, form.Choices(p, "source", words(record.Sources())...), form.ChipsOptions{Multi: true, First: 2}, func(values []string) {
-		c.Sources = typed[record.Source](values)
-		e.touch()
+	sources := form.NewChips(p, form.Choices(p, "source", form.Words(record.Sources())...), form.ChipsOptions{Multi: true, First: 2}, func(values []string) {
+		c.Sources = form.Values[record.Source](values)
+		e.Touch()
 	})
-	sources.SetValues(words(c.Sources)...)
+	sources.SetValues(form.Words(c.Sources)...)
 	return rtl.VBox(d, 12, field, e.whenSeen(sources))
 }
 
@@ -157,16 +134,10 @@ func (e *Entry) seen() fyne.CanvasObject {
 func (e *Entry) whenSeen(sources *form.Chips) fyne.CanvasObject {
 	p, d, c := e.p, e.p.Direction(), e.state.c
 	var chip *form.Chip
-	day := form.NewDateField(p, form.DateOptions{}, e.state.today, func(day record.Date, filled bool) {
-		if c.SeenOn = (record.Date{}); filled {
-			c.SeenOn = day
-		}
+	day := e.Day("seenOn", form.DateOptions{}, c.SeenOn, func(day record.Date) {
+		c.SeenOn = day
 		chip.SetText(e.state.seenOn())
-		e.touch()
 	})
-	if !c.SeenOn.Zero() {
-		day.SetValue(c.SeenOn)
-	}
 	day.Hide()
 	chip = form.NewChip(p, e.state.seenOn(), form.ChipOptions{Icon: look.IconCalendarBlank}, func(on bool) {
 		if on {
@@ -174,10 +145,30 @@ func (e *Entry) whenSeen(sources *form.Chips) fyne.CanvasObject {
 		} else {
 			day.Hide()
 		}
-		e.content.Refresh()
+		e.Refresh()
 	})
+	e.Fields["seenOn"] = besideChip{day, chip}
+	if e.Typed["seenOn"] != "" {
+		chip.SetOn(true)
+		day.Show()
+	}
 	sources.Also(chip)
 	return rtl.VBox(d, 8, sources, day)
+}
+
+// besideChip is a field for a day that a chip opens: when something is wrong with it, it is opened.
+type besideChip struct {
+	*form.DateField
+	chip *form.Chip
+}
+
+// SetError says what is wrong with the day.
+func (b besideChip) SetError(text string) {
+	if text != "" {
+		b.chip.SetOn(true)
+		b.Show()
+	}
+	b.DateField.SetError(text)
 }
 
 // thought is what the worker thinks: on a raised ground, with a bubble. It stays with the worker unless it is given along.
@@ -190,11 +181,11 @@ func (e *Entry) thought() fyne.CanvasObject {
 
 func (e *Entry) areas() fyne.CanvasObject {
 	p, c := e.p, e.state.c
-	chips := form.NewChips(p, form.Choices(p, "life.area", words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
-		c.Areas = typed[record.LifeArea](values)
-		e.touch()
+	chips := form.NewChips(p, form.Choices(p, "life.area", form.Words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
+		c.Areas = form.Values[record.LifeArea](values)
+		e.Touch()
 	})
-	chips.SetValues(words(c.Areas)...)
+	chips.SetValues(form.Words(c.Areas)...)
 	return form.NewField(p, form.FieldOptions{Label: p.T("concern.areas.label"), Term: p.Beside("concern.areas.term")}, chips)
 }
 
@@ -211,7 +202,7 @@ func (e *Entry) level() fyne.CanvasObject {
 	row := form.NewChoiceRow(p, cards, func(value string) {
 		c.Level = record.ConcernLevel(value)
 		e.rest = false
-		e.touch()
+		e.Touch()
 		e.draw()
 	})
 	row.SetValue(string(c.Level))
@@ -228,8 +219,8 @@ func (e *Entry) beside() fyne.CanvasObject {
 
 // under is what "Meer opschrijven" opens: about whom, discussed with, the next step.
 func (e *Entry) under() fyne.CanvasObject {
-	p, d, c := e.p, e.p.Direction(), e.state.c
-	e.more = rtl.VBox(d, look.FieldGap)
+	p, c := e.p, e.state.c
+	var parts []fyne.CanvasObject
 	if len(e.state.people) > 0 && c.Scope == record.ScopeHousehold {
 		var choices []form.Choice
 		for _, m := range e.state.people {
@@ -241,26 +232,19 @@ func (e *Entry) under() fyne.CanvasObject {
 			chosen = append(chosen, id.String())
 		}
 		chips.SetValues(chosen...)
-		e.more.Add(form.NewField(p, form.FieldOptions{Label: p.T("concern.about.label")}, chips))
+		parts = append(parts, form.NewField(p, form.FieldOptions{Label: p.T("concern.about.label")}, chips))
 	}
 	next, _ := e.text("next", form.FieldOptions{Label: p.T("concern.next.label")}, 1, look.ColorSurface, c.Next, func(t record.Private) { c.Next = t })
-	day := form.NewDateField(p, form.DateOptions{Label: p.T("concern.next.on"), Coming: true}, e.state.today, func(day record.Date, filled bool) {
-		if c.NextOn = (record.Date{}); filled {
-			c.NextOn = day
-		}
-		e.touch()
-	})
-	if !c.NextOn.Zero() {
-		day.SetValue(c.NextOn)
+	day := e.Day("nextOn", form.DateOptions{Label: p.T("concern.next.on"), Coming: true}, c.NextOn, func(day record.Date) { c.NextOn = day })
+	doubt := c.Level == record.LevelDoubt
+	if !doubt {
+		parts = append(parts, e.discussed())
+		e.Under["discussed"], e.Under["talkedOn"] = true, true
 	}
-	if c.Level != record.LevelDoubt {
-		e.more.Add(e.discussed())
-	}
-	e.more.Objects = append(e.more.Objects, next, day)
-	if (c.Level == record.LevelDoubt || c.Discussed.Empty() && len(c.With) == 0) && c.Next.Empty() && c.NextOn.Zero() {
-		e.more.Hide()
-	}
-	return e.more
+	e.Under["next"], e.Under["nextOn"] = true, true
+	talked := !c.Discussed.Empty() || len(c.With) > 0 || e.Typed["talkedOn"] != ""
+	open := !doubt && talked || !c.Next.Empty() || !c.NextOn.Zero() || e.Typed["nextOn"] != ""
+	return e.Fold(open, nil, append(parts, next, day)...)
 }
 
 func (e *Entry) setAbout(values []string) {
@@ -270,66 +254,26 @@ func (e *Entry) setAbout(values []string) {
 			e.state.c.About = append(e.state.c.About, m.id)
 		}
 	}
-	e.touch()
+	e.Touch()
 }
 
 func (e *Entry) foot() fyne.CanvasObject {
 	p := e.p
-	e.sign = rtl.Stack(p.Direction())
 	done := form.NewButton(p, p.T("concern.done"), form.ButtonOptions{Kind: form.Primary, Wide: 128}, e.done)
-	e.opener = form.NewButton(p, p.T("concern.more"), form.ButtonOptions{After: look.IconCaretDown}, e.toggle)
-	e.caption()
 	back := form.NewQuiet(p, p.T("concern.back"), e.nav.Back)
-	return form.NewActions(p, []fyne.CanvasObject{done, e.opener, back}, []fyne.CanvasObject{e.sign})
-}
-
-func (e *Entry) toggle() {
-	if e.more.Visible() {
-		e.more.Hide()
-	} else {
-		e.more.Show()
-	}
-	e.caption()
-	e.content.Refresh()
-}
-
-func (e *Entry) caption() {
-	if e.more.Visible() {
-		e.opener.SetText(e.p.T("concern.less"))
-		e.opener.SetIcons("", look.IconCaretUp)
-		return
-	}
-	e.opener.SetText(e.p.T("concern.more"))
-	e.opener.SetIcons("", look.IconCaretDown)
+	return form.NewActions(p, []fyne.CanvasObject{done, e.Opener(), back}, []fyne.CanvasObject{e.Sign})
 }
 
 // danger turns the page into 112 and Veilig Thuis, full size, with whom was called and when. Nothing else is on it.
 func (e *Entry) danger() {
 	g := &danger{p: e.p, now: e.src.Now, calls: e.state.c.Called, more: e.p.T("concern.danger.write"), note: func(call record.Call) {
 		e.state.c.Called = append(e.state.c.Called, call)
-		e.touch()
+		e.Touch()
 		e.draw()
 	}, rest: func() {
 		e.rest = true
 		e.draw()
 	}}
-	e.first = nil // the keyboard takes nothing: in a small window the numbers stay at the top
-	e.put(g.content())
-}
-
-// words gives enumeration values as the texts that chips use.
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
-
-func typed[T ~string](values []string) []T {
-	var out []T
-	for _, v := range values {
-		out = append(out, T(v))
-	}
-	return out
+	e.First = nil // the keyboard takes nothing: in a small window the numbers stay at the top
+	e.Put(g.content())
 }

@@ -13,8 +13,6 @@ import (
 	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
-	"schakel/app/ui/versions"
-	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -22,33 +20,20 @@ import (
 // SignalEntry is the page on which a wijksignaal is written. Nothing on it names a person or a family: the worries that are bundled are
 // only counted.
 type SignalEntry struct {
+	*draft.Page
 	src       Source
 	nav       Nav
 	p         *i18n.Printer
 	run       task.Runner
 	id, about record.ID
 	state     telling
-	keep      *draft.Keeper
-	content   *fyne.Container
-	first     fyne.Focusable
-	fields    map[string]*form.Field
-	sign      *fyne.Container
-	more      *fyne.Container
-	opener    *form.Button
-	warned    string // the texts that were warned about: pressed again, they are kept
 	ctx       context.Context
 }
 
 // NewSignalEntry makes the page; id is zero for a new one, about is the worry it begins with or zero.
 func NewSignalEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner, id, about record.ID) *SignalEntry {
-	return &SignalEntry{src: src, nav: nav, p: p, run: run, id: id, about: about, content: rtl.Stack(p.Direction()), fields: map[string]*form.Field{}}
+	return &SignalEntry{Page: draft.NewPage(src, nav, p, run), src: src, nav: nav, p: p, run: run, id: id, about: about}
 }
-
-// Content is the page.
-func (e *SignalEntry) Content() fyne.CanvasObject { return e.content }
-
-// Focus is what it is about.
-func (e *SignalEntry) Focus() fyne.Focusable { return e.first }
 
 // Shown reads the signal or its draft and draws the fields.
 func (e *SignalEntry) Shown(ctx context.Context) {
@@ -57,25 +42,28 @@ func (e *SignalEntry) Shown(ctx context.Context) {
 	if !e.id.Zero() {
 		key = draft.Key(record.KindSignal, e.id, record.ID{})
 	}
-	e.keep = draft.New(e.src, e.run, key, func() record.Record { return e.state.copy() }, e.kept)
+	e.Start(ctx, key, func() record.Record { return e.state.copy() })
 	task.Do(ctx, e.run, e.read, func(got telling, err error) {
 		if err != nil {
 			e.nav.Fail(err)
 			return
 		}
 		e.state = got
+		e.Take(got.texts)
 		e.draw()
 	})
 }
 
 // Hidden keeps the draft at once and drops the texts.
 func (e *SignalEntry) Hidden() {
-	if e.keep != nil && e.state.s != nil {
-		if err := e.keep.Flush(); err != nil {
-			e.nav.Fail(err)
-		}
-	}
-	e.first, e.content.Objects, e.fields, e.sign, e.state = nil, nil, map[string]*form.Field{}, nil, telling{}
+	e.Leave(e.state.s != nil)
+	e.state = telling{}
+}
+
+// again shows the page anew: what was typed is kept as a draft, which is then read with the partner.
+func (e *SignalEntry) again() {
+	e.Hidden()
+	e.Shown(e.ctx)
 }
 
 func (e *SignalEntry) read(ctx context.Context) (telling, error) {
@@ -84,64 +72,22 @@ func (e *SignalEntry) read(ctx context.Context) (telling, error) {
 	t.worries = ready(e.src.Rows(record.KindConcern))
 	t.chosen[e.about] = true
 	var stored *record.Signal
+	var err error
 	if !e.id.Zero() {
-		var err error
 		if stored, err = e.src.Signal(ctx, e.id); err != nil {
 			return t, err
 		}
-		t.s = stored
 	}
-	kept, ok, err := e.keep.Read(ctx)
+	begun, err := draft.Read(ctx, e.Page, stored)
 	if err != nil {
 		return t, err
 	}
-	if typed, is := kept.(*record.Signal); ok && is {
-		t.s = typed
-		if stored != nil && versions.Older(typed, stored) {
-			t.theirs = stored
-		}
-	}
+	t.s, t.theirs, t.texts = begun.Mine, begun.Theirs, begun.Texts
 	if t.s == nil {
 		t.s = NewSignal(nil, 0, record.Date{}, record.Date{})
 	}
-	t.officers, err = e.works(ctx, t.s.Partner)
+	t.officers, err = roads.At(ctx, e.src, t.s.Partner)
 	return t, err
-}
-
-// works lists the contact persons of a partner.
-func (e *SignalEntry) works(ctx context.Context, id record.ID) ([]form.Choice, error) {
-	if id.Zero() {
-		return nil, nil
-	}
-	p, err := e.src.Partner(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	return roads.Officers(p, e.src.Today()), nil
-}
-
-func (e *SignalEntry) kept(err error) {
-	if err != nil {
-		e.nav.Fail(err)
-		return
-	}
-	if e.sign != nil {
-		e.sign.Objects = []fyne.CanvasObject{listing.NewSign(e.p, look.IconCheck, e.p.T("concern.kept", "Time", e.p.Clock(e.src.Now())), look.ColorMuted)}
-		e.sign.Refresh()
-	}
-}
-
-func (e *SignalEntry) touch() { e.keep.Touch() }
-
-func (e *SignalEntry) put(parts ...fyne.CanvasObject) {
-	d := e.p.Direction()
-	e.content.Objects = []fyne.CanvasObject{
-		rtl.Scroll(d, listing.NewSheet(20, rtl.VBox(d, 20, parts...))),
-	}
-	e.content.Refresh()
-	if e.first != nil {
-		form.Focus(e.first)
-	}
 }
 
 // draw puts the whole entry on the page, or both versions when it was changed in another place meanwhile.
@@ -151,7 +97,7 @@ func (e *SignalEntry) draw() {
 		e.compare()
 		return
 	}
-	e.fields, e.warned = map[string]*form.Field{}, ""
+	e.Draw()
 	title := p.T("signal.form.title")
 	if !e.id.Zero() {
 		title = p.T("concern.form.edit", "Code", record.Code(record.KindSignal, t.s.Number))
@@ -163,67 +109,24 @@ func (e *SignalEntry) draw() {
 	if bundle := e.bundle(); bundle != nil {
 		parts = append(parts, bundle)
 	}
-	e.put(append(parts, e.under(), e.foot())...)
+	e.Put(rtl.VBox(p.Direction(), 20, append(parts, e.under(), e.Wrong, e.foot())...))
 }
 
 func (e *SignalEntry) text(name string, o form.FieldOptions, rows int, value record.Private, set func(record.Private)) fyne.CanvasObject {
-	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{MultiLine: rows > 1, Rows: rows, Limit: record.LimitLong})
-	o.Validate = func() string {
-		if record.HasBSN(entry.Text()) {
-			return e.p.T("concern.bsn")
-		}
-		return ""
-	}
-	entry.SetText(value.Reveal())
-	entry.OnChanged = func(s string) {
-		set(record.Text(s))
-		e.touch()
-	}
+	f, entry := e.Text(name, o, rtl.EntryOptions{Rows: rows}, value, set)
 	if name == "topic" {
-		e.first = entry
+		e.First = entry
 	}
-	f := form.NewField(e.p, o, entry)
-	e.fields[name] = f
 	return f
 }
 
 // whom asks to which partner it is told, and to whom there.
 func (e *SignalEntry) whom() fyne.CanvasObject {
-	p, t := e.p, &e.state
-	var choices []form.Choice
-	for _, r := range t.partners {
-		choices = append(choices, form.Choice{Value: r.ID.String(), Text: r.Title.Reveal()})
-	}
-	pick := form.NewSelect(p, choices, form.SelectOptions{Icon: look.IconLifebuoy, Empty: p.T("request.partner.empty"), Wide: true}, func(value string) {
-		id, err := record.ParseID(value)
-		if err != nil {
-			return
-		}
-		t.s.Partner, t.s.Receiver, t.s.Norm = id, record.ID{}, 0
-		if t.officers, err = e.works(e.ctx, id); err != nil {
-			e.nav.Fail(err)
-			return
-		}
-		e.touch()
-		e.draw()
+	t := &e.state
+	return roads.Whom(e.ctx, e.p, e.src, e.Page, roads.Asked{
+		Label: e.p.T("signal.partner.label"), Partners: t.partners, Officers: &t.officers, Partner: &t.s.Partner, Receiver: &t.s.Receiver, Norm: &t.s.Norm,
+		Fail: e.nav, Draw: e.draw,
 	})
-	pick.SetValue(t.s.Partner.String())
-	field := form.NewField(p, form.FieldOptions{Label: p.T("signal.partner.label")}, pick)
-	e.fields["partner"] = field
-	if len(t.officers) == 0 {
-		return field
-	}
-	who := form.NewChips(p, t.officers, form.ChipsOptions{}, func(values []string) {
-		t.s.Receiver = record.ID{}
-		if len(values) > 0 {
-			t.s.Receiver, _ = record.ParseID(values[0])
-		}
-		e.touch()
-	})
-	who.SetValues(t.s.Receiver.String())
-	at := form.NewField(p, form.FieldOptions{Label: p.T("road.receiver.label")}, who)
-	e.fields["receiver"] = at
-	return form.NewColumns(p, 24, field, at)
 }
 
 // bundle lets worries be chosen that belong to it. What is shown of them here is for the worker; only their number goes along.
@@ -250,123 +153,55 @@ const bundleMost = 40
 
 // under is what "Meer opschrijven" opens.
 func (e *SignalEntry) under() fyne.CanvasObject {
-	p, d, t := e.p, e.p.Direction(), &e.state
-	areas := form.NewChips(p, form.Choices(p, "life.area", words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
-		t.s.Areas = typed[record.LifeArea](values)
-		e.touch()
+	p, t := e.p, &e.state
+	areas := form.NewChips(p, form.Choices(p, "life.area", form.Words(record.LifeAreas())...), form.ChipsOptions{Multi: true}, func(values []string) {
+		t.s.Areas = form.Values[record.LifeArea](values)
+		e.Touch()
 	})
-	areas.SetValues(words(t.s.Areas)...)
-	day := func(label string, value record.Date, set func(record.Date)) fyne.CanvasObject {
-		f := form.NewDateField(p, form.DateOptions{Label: label, Plain: true}, t.today, func(day record.Date, filled bool) {
-			if !filled {
-				day = record.Date{}
-			}
-			set(day)
-			e.touch()
-		})
-		if !value.Zero() {
-			f.SetValue(value)
-		}
-		return f
-	}
+	areas.SetValues(form.Words(t.s.Areas)...)
 	meetings := form.NewStepper(p, 999, func(n int, filled bool) {
 		if t.s.Meetings = 0; filled {
 			t.s.Meetings = n
 		}
-		e.touch()
+		e.Touch()
 	})
 	if t.s.Meetings > 0 {
 		meetings.SetValue(t.s.Meetings)
 	}
-	e.fields["to"] = form.NewField(p, form.FieldOptions{}, day(p.T("signal.to.label"), t.s.To, func(v record.Date) { t.s.To = v }))
-	e.fields["meetings"] = form.NewField(p, form.FieldOptions{Label: p.T("signal.meetings.label")}, meetings)
-	e.more = rtl.VBox(d, look.FieldGap,
-		form.NewField(p, form.FieldOptions{Label: p.T("concern.areas.label"), Term: p.Beside("concern.areas.term")}, areas),
-		e.text("think", form.FieldOptions{Label: p.T("concern.think.label"), Term: p.Beside("concern.think.term")}, 2, t.s.Think, func(v record.Private) { t.s.Think = v }),
-		e.text("goesWell", form.FieldOptions{Label: p.T("concern.well.label")}, 2, t.s.GoesWell, func(v record.Private) { t.s.GoesWell = v }),
-		e.text("neighbourhood", form.FieldOptions{Label: p.T("signal.wijk.label"), Help: p.T("signal.wijk.help")}, 1, t.s.Neighbourhood, func(v record.Private) { t.s.Neighbourhood = v }),
-		form.NewColumns(p, 24, day(p.T("signal.from.label"), t.s.From, func(v record.Date) { t.s.From = v }), e.fields["to"]), e.fields["meetings"])
-	if t.s.Think.Empty() && t.s.GoesWell.Empty() && t.s.From.Zero() && len(t.s.Areas) == 0 && t.s.Meetings == 0 && t.s.Neighbourhood.Empty() {
-		e.more.Hide()
+	day := func(name, label string, value record.Date, set func(record.Date)) fyne.CanvasObject {
+		return e.Day(name, form.DateOptions{Label: label, Plain: true}, value, set)
 	}
-	return e.more
+	meetingsField := form.NewField(p, form.FieldOptions{Label: p.T("signal.meetings.label")}, meetings)
+	e.Fields["meetings"] = meetingsField
+	for _, name := range []string{"think", "goesWell", "neighbourhood", "from", "to", "meetings"} {
+		e.Under[name] = true
+	}
+	s := t.s
+	open := !s.Think.Empty() || !s.GoesWell.Empty() || !s.From.Zero() || len(s.Areas) > 0 || s.Meetings > 0 || !s.Neighbourhood.Empty() || len(e.Typed) > 0
+	return e.Fold(open, nil,
+		form.NewField(p, form.FieldOptions{Label: p.T("concern.areas.label"), Term: p.Beside("concern.areas.term")}, areas),
+		e.text("think", form.FieldOptions{Label: p.T("concern.think.label"), Term: p.Beside("concern.think.term")}, 2, s.Think, func(v record.Private) { s.Think = v }),
+		e.text("goesWell", form.FieldOptions{Label: p.T("concern.well.label")}, 2, s.GoesWell, func(v record.Private) { s.GoesWell = v }),
+		e.text("neighbourhood", form.FieldOptions{Label: p.T("signal.wijk.label"), Help: p.T("signal.wijk.help")}, 1, s.Neighbourhood, func(v record.Private) { s.Neighbourhood = v }),
+		form.NewColumns(p, 24, day("from", p.T("signal.from.label"), s.From, func(v record.Date) { s.From = v }), day("to", p.T("signal.to.label"), s.To, func(v record.Date) { s.To = v })),
+		meetingsField)
 }
 
 func (e *SignalEntry) foot() fyne.CanvasObject {
 	p := e.p
-	e.sign = rtl.Stack(p.Direction())
 	done := form.NewButton(p, p.T("concern.done"), form.ButtonOptions{Kind: form.Primary, Wide: 128}, e.done)
-	e.opener = form.NewButton(p, p.T("concern.more"), form.ButtonOptions{After: look.IconCaretDown}, func() {
-		if e.more.Visible() {
-			e.more.Hide()
-		} else {
-			e.more.Show()
-		}
-		e.caption()
-		e.content.Refresh()
-	})
-	e.caption()
-	return form.NewActions(p, []fyne.CanvasObject{done, e.opener, form.NewQuiet(p, p.T("concern.back"), e.nav.Back)}, []fyne.CanvasObject{e.sign})
-}
-
-func (e *SignalEntry) caption() {
-	if e.more.Visible() {
-		e.opener.SetText(e.p.T("concern.less"))
-		e.opener.SetIcons("", look.IconCaretUp)
-		return
-	}
-	e.opener.SetText(e.p.T("concern.more"))
-	e.opener.SetIcons("", look.IconCaretDown)
+	return form.NewActions(p, []fyne.CanvasObject{done, e.Opener(), form.NewQuiet(p, p.T("concern.back"), e.nav.Back)}, []fyne.CanvasObject{e.Sign})
 }
 
 // done keeps the signal. What may lead to a person is pointed at first; pressed again with the same words, it is kept.
 func (e *SignalEntry) done() {
 	t := &e.state
-	wrong := t.problems()
-	e.mark(wrong)
-	if len(wrong) > 0 {
+	if e.Complain(t.problems()) {
 		return
 	}
 	s, sources, texts := t.copy(), t.sources(), t.written()
-	warned := e.warned == all(texts)
-	task.Do(e.ctx, e.run, func(ctx context.Context) ([]book.Hint, error) {
-		if !warned {
-			hints, err := e.src.Personal(ctx, texts)
-			if err != nil || len(hints) > 0 {
-				return hints, err
-			}
-		}
-		if err := e.src.SaveSignal(ctx, s, sources...); err != nil {
-			return nil, err
-		}
-		return nil, e.keep.Drop(ctx)
-	}, func(hints []book.Hint, err error) {
-		switch {
-		case versions.Changed(err):
-			e.touch()
-			e.Hidden() // what was typed is kept as a draft, and both versions are shown
-			e.Shown(e.ctx)
-		case err != nil:
-			e.nav.Fail(err)
-		case len(hints) > 0:
-			e.warned = all(texts)
-			e.mark(roads.Hints(e.p, hints))
-		default:
-			e.keep.Finish()
-			e.nav.Say(e.p.T("signal.saved", "Code", record.Code(record.KindSignal, s.Number)))
-			e.nav.Saved(record.KindSignal, s.ID)
-		}
-	})
-}
-
-// mark says beside each field what is wrong with it, and opens what is folded away when it is there.
-func (e *SignalEntry) mark(wrong map[string]string) {
-	for name, f := range e.fields {
-		f.SetError(wrong[name])
-		if wrong[name] != "" && slices.Contains([]string{"think", "goesWell", "neighbourhood", "to", "meetings"}, name) {
-			e.more.Show()
-			e.caption()
-		}
-	}
-	e.content.Refresh()
+	e.SaveUnnamed(e.src, texts, func(ctx context.Context) error { return e.src.SaveSignal(ctx, s, sources...) }, func() {
+		e.nav.Say(e.p.T("signal.saved", "Code", record.Code(record.KindSignal, s.Number)))
+		e.nav.Saved(record.KindSignal, s.ID)
+	}, e.again)
 }

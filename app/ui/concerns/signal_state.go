@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/roads"
@@ -53,6 +54,7 @@ type telling struct {
 	officers []form.Choice // the contact persons of the chosen partner
 	worries  []record.Row  // that can be bundled
 	chosen   map[record.ID]bool
+	texts    draft.Texts // days that were typed before and are not understood yet
 }
 
 // ready lists the worries that can be bundled: open, not in a signal already, and no danger. The row holds the level as its second text.
@@ -99,15 +101,6 @@ func (t *telling) written() []book.Written {
 		{Field: "topic", Text: s.Topic}, {Field: "words", Text: s.Words}, {Field: "think", Text: s.Think}, {Field: "goesWell", Text: s.GoesWell},
 		{Field: "question", Text: s.Question}, {Field: "neighbourhood", Text: s.Neighbourhood},
 	}
-}
-
-// all is every text in one, to know whether it changed since it was warned about.
-func all(texts []book.Written) string {
-	var b strings.Builder
-	for _, w := range texts {
-		b.WriteString(w.Field + "\x00" + w.Text.Reveal() + "\x00")
-	}
-	return b.String()
 }
 
 // signalFacts is everything that was written, line by line.

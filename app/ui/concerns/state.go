@@ -4,6 +4,7 @@ package concerns
 import (
 	"slices"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/roads"
 	"schakel/internal/i18n"
@@ -144,7 +145,7 @@ type writing struct {
 	theirs  *record.Concern // what was kept in another place meanwhile, when it is another
 	subject string          // the family's name, or the person's
 	people  []member        // the people of the family
-	typed   bool
+	texts   draft.Texts     // days that were typed before and are not understood yet
 }
 
 // member is somebody a worry can be about.
@@ -216,12 +217,4 @@ func (d *writing) problems() map[string]string {
 		}
 	}
 	return wrong
-}
-
-// bsn is the sentence beside a free text that seems to hold a BSN; "" when it does not.
-func (d *writing) bsn(text string) string {
-	if record.HasBSN(text) {
-		return d.p.T("concern.bsn")
-	}
-	return ""
 }

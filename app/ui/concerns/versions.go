@@ -13,16 +13,11 @@ import (
 // compare asks which version of the worry counts: it was changed in another place while it was open here.
 func (e *Entry) compare() {
 	mine, stored := e.state.c, e.state.theirs
-	topics := versions.Topics(e.state.told(mine), e.state.told(stored), concernFields()...)
-	question := versions.Ask(e.p, []versions.Pair{{Mine: mine, Stored: stored, Topics: topics}}, func(chosen []record.Record) {
-		e.state.c, e.state.theirs = chosen[0].(*record.Concern), nil
-		e.touch()
-		e.Hidden() // kept as the draft, which is then read with the family it is about
-		e.Shown(e.ctx)
-	}, e.nav.Fail)
-	if e.first = nil; question != nil {
-		e.put(question)
-	}
+	e.Choose(mine, stored, versions.Topics(e.state.told(mine), e.state.told(stored), concernFields()...), func(chosen record.Record) {
+		e.state.c, e.state.theirs = chosen.(*record.Concern), nil
+		e.Touch()
+		e.again()
+	})
 }
 
 // concernFields are the fields in which the facts of told lie. The steps of a worry are no fields of its page.
@@ -55,15 +50,11 @@ func (d *writing) told(c *record.Concern) []listing.KeyValue {
 func (e *SignalEntry) compare() {
 	t := &e.state
 	topics := versions.Topics(signalSaid(e.p, t.s, t.partners, t.officers), signalSaid(e.p, t.theirs, t.partners, t.officers), signalFields()...)
-	question := versions.Ask(e.p, []versions.Pair{{Mine: t.s, Stored: t.theirs, Topics: topics}}, func(chosen []record.Record) {
-		t.s, t.theirs = chosen[0].(*record.Signal), nil
-		e.touch()
-		e.Hidden() // kept as the draft, which is then read with the partner
-		e.Shown(e.ctx)
-	}, e.nav.Fail)
-	if e.first = nil; question != nil {
-		e.put(question)
-	}
+	e.Choose(t.s, t.theirs, topics, func(chosen record.Record) {
+		t.s, t.theirs = chosen.(*record.Signal), nil
+		e.Touch()
+		e.again()
+	})
 }
 
 // signalFields are the fields in which the facts of signalSaid lie.

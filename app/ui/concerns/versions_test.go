@@ -7,13 +7,14 @@ import (
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/app/ui/versions"
 	"schakel/internal/record"
 )
 
 // Every field that can be written on the page of a worry and of a wijksignaal is asked about; what is none of its fields is named here.
 func TestEveryFieldOfAWorryAndASignalIsInAChoice(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	for _, one := range []struct {
 		r     record.Record
 		asked []string
@@ -39,13 +40,13 @@ func TestEveryFieldOfAWorryAndASignalIsInAChoice(t *testing.T) {
 // The worker takes one field of each version; the road that the signal went meanwhile stays as it is.
 func TestTwoVersionsOfASignalAreAChoiceFieldByField(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	s := &record.Signal{Topic: record.Text("slapen"), Partner: k.partner.ID}
 	if err := k.SaveSignal(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
 	e := NewSignalEntry(k.Book, k.shell, p, task.Inline, s.ID, record.ID{})
-	k.window(e.Content())
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
 	e.state.s.Topic, e.state.s.Question = record.Text("slecht slapen"), record.Text("wat kunnen ouders doen?")
 	other, _ := k.Signal(t.Context(), s.ID)
@@ -62,9 +63,9 @@ func TestTwoVersionsOfASignalAreAChoiceFieldByField(t *testing.T) {
 	if e.state.theirs == nil {
 		t.Fatal("the question went away with the page")
 	}
-	k.press(e.Content(), p.T("versions.mine.all"))
-	objects[*form.Versions](e.Content())[0].Choose(p, "0/words", true)
-	k.press(e.Content(), p.T("versions.done"))
+	uitest.Press(t, e.Content(), p.T("versions.mine.all"))
+	uitest.Seen[*form.Versions](e.Content())[0].Choose(p, "0/words", true)
+	uitest.Press(t, e.Content(), p.T("versions.done"))
 	e.done()
 	kept, _ := k.Signal(t.Context(), s.ID)
 	if kept.Topic.Reveal() != "slecht slapen" || kept.Words.Reveal() != "moe" || kept.Question.Reveal() != "wat kunnen ouders doen?" {

@@ -2,8 +2,6 @@ package concerns
 
 import (
 	"fmt"
-	"log/slog"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,16 +9,13 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 
 	"schakel/app/ui/form"
-	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/export"
-	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
 
@@ -61,15 +56,9 @@ type desk struct {
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
+	uitest.App(t)
 	k := &desk{shell: &shell{t: t}, t: t, now: time.Date(2026, 11, 24, 20, 14, 0, 0, time.UTC)}
-	b, err := book.Create(filepath.Join(t.TempDir(), "store"), []byte("paard lamp rivier kaas wolk"), book.Deps{
-		Now: func() time.Time { return k.now }, Cost: keyfile.FloorCost(), Log: slog.New(slog.DiscardHandler),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = b.Close() })
+	b := uitest.Bare(t, func() time.Time { return k.now })
 	k.Book = b
 	if _, err := b.GiveRecovery(t.Context()); err != nil {
 		t.Fatal(err)
@@ -91,76 +80,19 @@ func newDesk(t *testing.T) *desk {
 	return k
 }
 
-func (k *desk) window(content fyne.CanvasObject) {
-	w := test.NewTempWindow(k.t, container.NewStack(content))
-	w.Resize(fyne.NewSize(1064, 760))
-}
-
 // page shows the page of the worry as it is now.
 func (k *desk) page() *Page {
-	v := NewPage(k.Book, k.shell, dutch(k.t), task.Inline, k.worry.ID)
-	k.window(v.Content())
+	v := NewPage(k.Book, k.shell, uitest.Dutch(k.t), task.Inline, k.worry.ID)
+	uitest.Window(k.t, v.Content())
 	v.Shown(k.t.Context())
 	return v
-}
-
-// objects gives every object of a sort below another one.
-func objects[T any](o fyne.CanvasObject) []T {
-	var got []T
-	if !o.Visible() {
-		return nil
-	}
-	if one, ok := o.(T); ok {
-		got = append(got, one)
-	}
-	switch c := o.(type) {
-	case *fyne.Container:
-		for _, child := range c.Objects {
-			got = append(got, objects[T](child)...)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(c).Objects() {
-			got = append(got, objects[T](child)...)
-		}
-	}
-	return got
-}
-
-func labels(o fyne.CanvasObject) []string {
-	var out []string
-	for _, b := range objects[*form.Button](o) {
-		out = append(out, b.Text())
-	}
-	return out
-}
-
-func (k *desk) press(o fyne.CanvasObject, text string) {
-	k.t.Helper()
-	for _, b := range objects[*form.Button](o) {
-		if b.Text() == text {
-			b.Press()
-			return
-		}
-	}
-	k.t.Fatalf("no button %q among %q", text, labels(o))
-}
-
-func typeIn(t *testing.T, f *form.Field, text string) {
-	t.Helper()
-	entry, ok := f.Control().(*rtl.Entry)
-	if !ok {
-		t.Fatal("no entry")
-	}
-	for _, r := range text {
-		entry.TypedRune(r)
-	}
 }
 
 // TestThePageOffersWhatTheStateMachineAllows walks every state x every level x every action: there is a button exactly when the action is
 // legal, and a doubt and a danger are never offered for sending.
 func TestThePageOffersWhatTheStateMachineAllows(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	for _, level := range record.ConcernLevels() {
 		for _, state := range record.ConcernStates() {
 			c, err := k.Concern(t.Context(), k.worry.ID)
@@ -176,9 +108,9 @@ func TestThePageOffersWhatTheStateMachineAllows(t *testing.T) {
 			}
 			v := k.page()
 			if level == record.LevelDanger && state != record.ConcernClosed {
-				k.press(v.Content(), p.T("concern.danger.read"))
+				uitest.Press(t, v.Content(), p.T("concern.danger.read"))
 			}
-			have := labels(v.Content())
+			have := uitest.Labels(v.Content())
 			for _, a := range record.ConcernActions() {
 				_, err := c.NextState(a)
 				if got := slices.Contains(have, p.Value("concern.action", string(a))); got != (err == nil) {
@@ -194,28 +126,28 @@ func TestThePageOffersWhatTheStateMachineAllows(t *testing.T) {
 
 func TestADangerIsOnlyTwoNumbersAndWhoWasCalled(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	k.worry.Level = record.LevelDanger
 	if err := k.SaveConcern(t.Context(), k.worry); err != nil {
 		t.Fatal(err)
 	}
 	v := k.page()
 	want := []string{"112", "Veilig Thuis", "iemand anders", p.T("concern.danger.read")}
-	if got := labels(v.Content()); !slices.Equal(got, want) {
+	if got := uitest.Labels(v.Content()); !slices.Equal(got, want) {
 		t.Errorf("on the page of a danger stand %q", got)
 	}
-	if n := len(objects[*rtl.Entry](v.Content())); n != 1 {
+	if n := len(uitest.Seen[*rtl.Entry](v.Content())); n != 1 {
 		t.Errorf("%d fields; the only one is when was called", n)
 	}
-	k.press(v.Content(), "Veilig Thuis")
-	k.press(v.Content(), "112")
-	entry := objects[*rtl.Entry](v.Content())[0]
+	uitest.Press(t, v.Content(), "Veilig Thuis")
+	uitest.Press(t, v.Content(), "112")
+	entry := uitest.Seen[*rtl.Entry](v.Content())[0]
 	entry.SetText("gisteren 23.10")
-	k.press(v.Content(), "iemand anders")
-	objects[*rtl.Entry](v.Content())[0].SetText("morgen 9.00")
-	k.press(v.Content(), "112")
-	objects[*rtl.Entry](v.Content())[0].SetText("22.30") // still to come today: that was yesterday
-	k.press(v.Content(), "112")
+	uitest.Press(t, v.Content(), "iemand anders")
+	uitest.Seen[*rtl.Entry](v.Content())[0].SetText("morgen 9.00")
+	uitest.Press(t, v.Content(), "112")
+	uitest.Seen[*rtl.Entry](v.Content())[0].SetText("22.30") // still to come today: that was yesterday
+	uitest.Press(t, v.Content(), "112")
 	c, err := k.Concern(t.Context(), k.worry.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -246,26 +178,26 @@ func TestADangerCannotSendByType(t *testing.T) {
 
 func TestADangerInTheEntryKeepsWhatWasWritten(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	e := NewEntry(k.Book, k.shell, p, task.Inline, record.ID{}, k.home)
-	k.window(e.Content())
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	typeIn(t, e.fields["seen"], "geschreeuw")
+	uitest.Type(t, e.Fields["seen"], "geschreeuw")
 	e.state.c.Level = record.LevelDanger
 	e.draw()
-	k.press(e.Content(), "112")
-	if got := labels(e.Content()); len(got) != 4 {
+	uitest.Press(t, e.Content(), "112")
+	if got := uitest.Labels(e.Content()); len(got) != 4 {
 		t.Errorf("%q", got)
 	}
 	e.Hidden()
 	again := NewEntry(k.Book, k.shell, p, task.Inline, record.ID{}, k.home)
-	k.window(again.Content())
+	uitest.Window(t, again.Content())
 	again.Shown(t.Context())
 	if len(again.state.c.Called) != 1 || again.state.c.Seen.Reveal() != "geschreeuw" {
 		t.Fatalf("%+v", again.state.c)
 	}
-	k.press(again.Content(), p.T("concern.danger.write"))
-	k.press(again.Content(), p.T("concern.done"))
+	uitest.Press(t, again.Content(), p.T("concern.danger.write"))
+	uitest.Press(t, again.Content(), p.T("concern.done"))
 	if len(k.went) != 1 || k.went[0] != "saved concern" {
 		t.Fatalf("%v", k.went)
 	}
@@ -277,17 +209,17 @@ func TestADangerInTheEntryKeepsWhatWasWritten(t *testing.T) {
 
 func TestADoubtAsksWithWhomItWasTalkedOver(t *testing.T) {
 	k := newDesk(t)
-	e := NewEntry(k.Book, k.shell, dutch(t), task.Inline, record.ID{}, k.home)
-	k.window(e.Content())
+	e := NewEntry(k.Book, k.shell, uitest.Dutch(t), task.Inline, record.ID{}, k.home)
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	if e.fields["talkedOn"] == nil || e.more.Visible() {
+	if e.Fields["talkedOn"] == nil || e.Opened() {
 		t.Error("the question stands under more, folded away")
 	}
 	e.state.c.Level = record.LevelDoubt
 	e.state.c.Seen = record.Text("moe")
 	e.state.c.With, e.state.c.TalkedOn = []record.Confidant{record.ConfidantColleague}, k.Today()
 	e.draw()
-	if !strings.Contains(strings.Join(labels(e.Content()), "|"), dutch(t).T("concern.aid.open")) {
+	if !strings.Contains(strings.Join(uitest.Labels(e.Content()), "|"), uitest.Dutch(t).T("concern.aid.open")) {
 		t.Error("the way to the steps is missing")
 	}
 	e.done()
@@ -299,13 +231,13 @@ func TestADoubtAsksWithWhomItWasTalkedOver(t *testing.T) {
 
 func TestTwoVersionsAreAChoice(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	for _, mine := range []bool{true, false} {
 		e := NewEntry(k.Book, k.shell, p, task.Inline, k.worry.ID, record.ID{})
-		k.window(e.Content())
+		uitest.Window(t, e.Content())
 		e.Shown(t.Context())
 		e.state.c.Think = record.Text("wat ik typ " + fmt.Sprint(mine))
-		e.touch()
+		e.Touch()
 		other, err := k.Concern(t.Context(), k.worry.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -326,8 +258,8 @@ func TestTwoVersionsAreAChoice(t *testing.T) {
 		if mine {
 			text, want = p.T("versions.mine.all"), "wat ik typ true"
 		}
-		k.press(e.Content(), text)
-		k.press(e.Content(), p.T("versions.done"))
+		uitest.Press(t, e.Content(), text)
+		uitest.Press(t, e.Content(), p.T("versions.done"))
 		if e.state.theirs != nil || e.state.c.Think.Reveal() != want {
 			t.Errorf("goes on with %q", e.state.c.Think.Reveal())
 		}
@@ -341,22 +273,22 @@ func TestTwoVersionsAreAChoice(t *testing.T) {
 
 func TestAWijksignaalGoesItsWholeRoad(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	e := NewSignalEntry(k.Book, k.shell, p, task.Inline, record.ID{}, k.worry.ID)
-	k.window(e.Content())
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
 	e.done()
-	if e.fields["topic"].Error() == "" || len(k.Rows(record.KindSignal)) != 0 {
+	if uitest.Error(e.Fields["topic"]) == "" || len(k.Rows(record.KindSignal)) != 0 {
 		t.Fatal("it is about nothing")
 	}
-	typeIn(t, e.fields["topic"], "Emre en anderen slapen slecht")
+	uitest.Type(t, e.Fields["topic"], "Emre en anderen slapen slecht")
 	e.done()
-	if !strings.Contains(e.fields["topic"].Error(), "Emre") || len(k.Rows(record.KindSignal)) != 0 {
-		t.Fatalf("a name was not pointed at: %q", e.fields["topic"].Error())
+	if !strings.Contains(uitest.Error(e.Fields["topic"]), "Emre") || len(k.Rows(record.KindSignal)) != 0 {
+		t.Fatalf("a name was not pointed at: %q", uitest.Error(e.Fields["topic"]))
 	}
 	e.state.s.Topic = record.Text("Kinderen slapen slecht 111222333")
 	e.done()
-	if e.fields["topic"].Error() == "" || len(k.Rows(record.KindSignal)) != 0 {
+	if uitest.Error(e.Fields["topic"]) == "" || len(k.Rows(record.KindSignal)) != 0 {
 		t.Fatal("a BSN in a wijksignaal")
 	}
 	e.state.s.Topic = record.Text("Kinderen slapen slecht")
@@ -370,52 +302,44 @@ func TestAWijksignaalGoesItsWholeRoad(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	v := NewSignalPage(k.Book, k.shell, p, task.Inline, k.last)
-	k.window(v.Content())
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
-	k.press(v.Content(), p.T("road.print"))
+	uitest.Press(t, v.Content(), p.T("road.print"))
 	if paper := fmt.Sprintf("%+v", k.printed[0]); !strings.Contains(paper, "minder dan vijf") || strings.Contains(paper, "Yıldız") || !strings.Contains(paper, "geen melding bij Veilig Thuis") {
 		t.Errorf("%s", paper)
 	}
-	k.press(v.Content(), p.T("signal.give"))
+	uitest.Press(t, v.Content(), p.T("signal.give"))
 	k.now = k.now.AddDate(0, 0, 9)
 	v.Changed(t.Context())
-	if !strings.Contains(strings.Join(texts(v.Content()), "|"), "9 dagen, afgesproken was 7") {
-		t.Errorf("its age does not stand there: %q", texts(v.Content()))
+	if !strings.Contains(strings.Join(uitest.Texts(v.Content()), "|"), "9 dagen, afgesproken was 7") {
+		t.Errorf("its age does not stand there: %q", uitest.Texts(v.Content()))
 	}
-	k.press(v.Content(), p.T("request.answer.write"))
-	v.answered()
-	if !v.answering {
-		t.Error("an answer without a word")
+	uitest.Press(t, v.Content(), p.T("request.answer.write"))
+	uitest.Press(t, v.Content(), p.T("concern.done"))
+	if v.Reply() == nil {
+		t.Fatal("an answer without a word")
 	}
-	v.reply.Choose(record.ReplyNothing)
-	v.answered()
-	if !v.answering {
-		t.Error("niets mee gedaan, without why")
+	v.Reply().Choose(record.ReplyNothing)
+	uitest.Press(t, v.Content(), p.T("concern.done"))
+	if v.Reply() == nil {
+		t.Fatal("niets mee gedaan, without why")
 	}
 	v.Hidden()
 	v.Shown(t.Context())
-	if !v.answering || v.reply.Value().Reply != record.ReplyNothing {
-		t.Error("an answer that was begun stays")
+	if v.Reply() == nil || v.Reply().Value().Reply != record.ReplyNothing {
+		t.Fatal("an answer that was begun stays")
 	}
-	v.reply.Choose(record.ReplyPlan)
-	v.answered()
+	v.Reply().Choose(record.ReplyPlan)
+	uitest.Press(t, v.Content(), p.T("concern.done"))
 	s, err := k.Signal(t.Context(), k.last)
 	if err != nil || s.State != record.RequestAnswered || s.Answer.Reply != record.ReplyPlan || s.AskedOn != record.Day(2026, 11, 24) {
 		t.Errorf("%+v %v", s, err)
 	}
 }
 
-func texts(o fyne.CanvasObject) []string {
-	var out []string
-	for _, one := range objects[*rtl.Text](o) {
-		out = append(out, one.Text())
-	}
-	return out
-}
-
 func TestTheSignalPageOffersWhatTheRoadAllows(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	s := &record.Signal{Topic: record.Text("slapen"), Partner: k.partner.ID}
 	if err := k.SaveSignal(t.Context(), s); err != nil {
 		t.Fatal(err)
@@ -437,12 +361,12 @@ func TestTheSignalPageOffersWhatTheRoadAllows(t *testing.T) {
 				t.Fatal(state, reply, err)
 			}
 			v := NewSignalPage(k.Book, k.shell, p, task.Inline, s.ID)
-			k.window(v.Content())
+			uitest.Window(t, v.Content())
 			v.Shown(t.Context())
-			have := labels(v.Content())
+			have := uitest.Labels(v.Content())
 			for _, a := range record.RoadActions() {
 				_, err := s.NextState(a)
-				if got := slices.Contains(have, v.says(a)); got != (err == nil) {
+				if got := slices.Contains(have, v.Says(a)); got != (err == nil) {
 					t.Errorf("%s (%s) + %s: button %v, legal %v: %q", state, reply, a, got, err == nil, have)
 				}
 			}
@@ -452,16 +376,16 @@ func TestTheSignalPageOffersWhatTheRoadAllows(t *testing.T) {
 
 func TestAnAdviceWithoutAName(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	v := NewAdvice(k.Book, k.shell, p, task.Inline, record.ID{})
-	k.window(v.Content())
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
 	v.done()
 	if v.fields["from"].Error() == "" || v.fields["question"].Error() == "" {
 		t.Error("from whom and what")
 	}
 	v.a.From = record.ConfidantSafeHome
-	typeIn(t, v.fields["question"], "Elif vraagt wat zij kan doen")
+	uitest.Type(t, v.fields["question"], "Elif vraagt wat zij kan doen")
 	v.done()
 	if !strings.Contains(v.fields["question"].Error(), "Elif") || len(k.Rows(record.KindAdvice)) != 0 {
 		t.Fatalf("a name was not pointed at: %q", v.fields["question"].Error())
@@ -475,13 +399,13 @@ func TestAnAdviceWithoutAName(t *testing.T) {
 		t.Errorf("a draft is left: %v", drafts)
 	}
 	again := NewAdvice(k.Book, k.shell, p, task.Inline, rows[0].ID)
-	k.window(again.Content())
+	uitest.Window(t, again.Content())
 	again.Shown(t.Context())
-	k.press(again.Content(), p.T("advice.keep"))
-	for _, s := range objects[*form.Select](again.Content()) {
+	uitest.Press(t, again.Content(), p.T("advice.keep"))
+	for _, s := range uitest.Seen[*form.Select](again.Content()) {
 		s.Choose(k.worry.ID.String())
 	}
-	k.press(again.Content(), p.T("advice.keep.agreed", "Name", "Elif"))
+	uitest.Press(t, again.Content(), p.T("advice.keep.agreed", "Name", "Elif"))
 	if c, _ := k.Concern(t.Context(), k.worry.ID); len(c.Advised) != 1 || c.Advised[0].By != k.mother || len(k.Rows(record.KindAdvice)) != 0 {
 		t.Errorf("%+v", c)
 	}
@@ -489,17 +413,17 @@ func TestAnAdviceWithoutAName(t *testing.T) {
 
 func TestTheAidExplainsAndKeepsWords(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	v := NewAid(k.Book, k.shell, p, task.Inline, k.worry.ID)
-	k.window(v.Content())
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
-	all := strings.Join(texts(v.Content()), "|")
+	all := strings.Join(uitest.Texts(v.Content()), "|")
 	for _, want := range []string{p.T("legal.free"), "0800-2000"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q does not stand there", want)
 		}
 	}
-	typeIn(t, v.fields["aid.safe"], "ja, bij oma")
+	uitest.Type(t, v.fields["aid.safe"], "ja, bij oma")
 	v.Hidden()
 	v.Shown(t.Context())
 	if v.aid.Safe.Reveal() != "ja, bij oma" {
@@ -516,24 +440,24 @@ func TestTheAidExplainsAndKeepsWords(t *testing.T) {
 		t.Errorf("%+v", c.Aid)
 	}
 	alone := NewAid(k.Book, k.shell, p, task.Inline, record.ID{})
-	k.window(alone.Content())
+	uitest.Window(t, alone.Content())
 	alone.Shown(t.Context())
-	if len(objects[*rtl.Entry](alone.Content())) != 0 {
+	if len(uitest.Seen[*rtl.Entry](alone.Content())) != 0 {
 		t.Error("without a worry there is nothing to write in")
 	}
 }
 
 func TestTheThreeLists(t *testing.T) {
 	k := newDesk(t)
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	v := New(k.Book, k.shell, p, task.Inline)
-	k.window(v.Content())
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
 	for _, kind := range sections() {
 		v.state.section = kind
 		v.load()
 		v.draw()
-		k.press(v.Content(), p.T("concern.list.add."+kind.String()))
+		uitest.Press(t, v.Content(), p.T("concern.list.add."+kind.String()))
 		if k.went[len(k.went)-1] != "new "+kind.String() || !k.last.Zero() {
 			t.Errorf("%v", k.went)
 		}

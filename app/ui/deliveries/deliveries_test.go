@@ -12,8 +12,8 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
-	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
@@ -21,17 +21,8 @@ var today = record.Day(2026, 11, 24)
 
 func at(day int) time.Time { return time.Date(2026, 11, day, 12, 0, 0, 0, time.Local) }
 
-func dutch(t *testing.T) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New("nl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
 func TestEveryStateIsSaidInWords(t *testing.T) {
-	s := state{p: dutch(t), today: today}
+	s := state{p: uitest.Dutch(t), today: today}
 	for name, c := range map[string]struct {
 		d      record.Delivery
 		out    *record.Outgoing
@@ -66,12 +57,12 @@ func TestEveryStateIsSaidInWords(t *testing.T) {
 // What is recalled after it was erased here names the organisation and nobody else, and leads nowhere.
 func TestARecallOfWhatWasErasedNamesNobody(t *testing.T) {
 	d := &record.Delivery{State: record.DeliveryRecalling, WithdrawnOn: today, Erased: today, What: record.KindReferral}
-	r := (&state{p: dutch(t), today: today}).row(book.Sending{Delivery: d, Partner: record.Text("CJG Zuiderwijk")})
+	r := (&state{p: uitest.Dutch(t), today: today}).row(book.Sending{Delivery: d, Partner: record.Text("CJG Zuiderwijk")})
 	if r.title != "Terugroepen bij CJG Zuiderwijk, van iets wat hier gewist is" || !strings.Contains(r.line, "24 november") {
 		t.Errorf("%+v", r)
 	}
 	n := &nav{}
-	v := New(&source{all: []book.Sending{{Delivery: d}}}, n, dutch(t), task.Inline)
+	v := New(&source{all: []book.Sending{{Delivery: d}}}, n, uitest.Dutch(t), task.Inline)
 	v.Shown(t.Context())
 	v.open(0)
 	if len(n.opened) != 0 {
@@ -110,7 +101,7 @@ func TestAnUnreadAnswerOpensFirstAndIsReadOnceSeen(t *testing.T) {
 	d := &record.Delivery{State: record.DeliveryReadable, SentAt: at(21), What: record.KindReferral, Of: record.ID{1}}
 	src := &source{all: []book.Sending{{Delivery: d, Code: "H-0042", Answers: []*record.Feedback{f}}}, f: f}
 	n := &nav{}
-	v := New(src, n, dutch(t), task.Inline)
+	v := New(src, n, uitest.Dutch(t), task.Inline)
 	w := test.NewTempWindow(t, v.Content())
 	w.Resize(fyne.NewSize(1064, 720))
 	v.Shown(t.Context())
@@ -120,7 +111,7 @@ func TestAnUnreadAnswerOpensFirstAndIsReadOnceSeen(t *testing.T) {
 	if len(n.opened) != 2 || n.opened[0] != record.KindFeedback || n.opened[1] != record.KindReferral {
 		t.Errorf("opened %v", n.opened)
 	}
-	page := NewAnswer(src, n, dutch(t), task.Inline, f.ID)
+	page := NewAnswer(src, n, uitest.Dutch(t), task.Inline, f.ID)
 	w.SetContent(page.Content())
 	page.Shown(t.Context())
 	if len(src.read) != 1 || src.read[0] != f.ID {
@@ -139,7 +130,7 @@ func TestAnUnreadAnswerOpensFirstAndIsReadOnceSeen(t *testing.T) {
 
 func TestNothingSharedYetTeaches(t *testing.T) {
 	test.NewTempApp(t)
-	v := New(&source{}, &nav{}, dutch(t), task.Inline)
+	v := New(&source{}, &nav{}, uitest.Dutch(t), task.Inline)
 	v.Shown(t.Context())
 	if v.Focus() != nil || len(v.inside.Objects) == 0 {
 		t.Error("an empty page has no list and says what it is for")

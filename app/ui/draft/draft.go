@@ -20,12 +20,18 @@ type Store interface {
 	DropDraft(ctx context.Context, key string) error
 }
 
+// Kept is one record of a draft under its key.
+type Kept struct {
+	Key    string
+	Record record.Record
+}
+
 // Keeper keeps the draft of one entry. Everything but the writing itself belongs to the screen's goroutine.
 type Keeper struct {
 	store   Store
 	run     task.Runner
 	key     string
-	pack    func() record.Record // a copy of what is written now
+	pack    func() []Kept // copies of what is written now
 	kept    func(err error)
 	save    *task.Debounce
 	version int // counts changes
@@ -36,6 +42,11 @@ type Keeper struct {
 
 // New makes a keeper under a key. pack gives a copy of what is written now; kept hears that it was kept, or what went wrong.
 func New(store Store, run task.Runner, key string, pack func() record.Record, kept func(err error)) *Keeper {
+	return NewMany(store, run, key, func() []Kept { return []Kept{{key, pack()}} }, kept)
+}
+
+// NewMany makes a keeper of an entry that is more than one record, each under a key of its own; key is the first.
+func NewMany(store Store, run task.Runner, key string, pack func() []Kept, kept func(err error)) *Keeper {
 	k := &Keeper{store: store, run: run, key: key, pack: pack, kept: kept}
 	k.save = task.NewDebounce(run, delay, k.keep)
 	return k
@@ -64,9 +75,9 @@ func (k *Keeper) Touch() {
 }
 
 func (k *Keeper) keep() {
-	r, version := k.pack(), k.version
+	all, version := k.pack(), k.version
 	task.Do(context.Background(), k.run, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, k.write(ctx, r)
+		return struct{}{}, k.write(ctx, all)
 	}, func(_ struct{}, err error) {
 		if err == nil {
 			k.written = max(k.written, version)
@@ -75,13 +86,18 @@ func (k *Keeper) keep() {
 	})
 }
 
-func (k *Keeper) write(ctx context.Context, r record.Record) error {
+func (k *Keeper) write(ctx context.Context, all []Kept) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.closed {
 		return nil
 	}
-	return k.store.SaveDraft(ctx, k.key, r)
+	for _, one := range all {
+		if err := k.store.SaveDraft(ctx, one.Key, one.Record); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Flush keeps what is not in the store yet, before the page goes away.
@@ -94,12 +110,17 @@ func (k *Keeper) Flush() error {
 	return k.write(context.Background(), k.pack())
 }
 
-// Drop forgets the draft after its entry was saved; nothing can be kept under it any more.
-func (k *Keeper) Drop(ctx context.Context) error {
+// Drop forgets the draft after its entry was saved, and what was kept under the other keys; nothing can be kept any more.
+func (k *Keeper) Drop(ctx context.Context, others ...string) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.closed = true
-	return k.store.DropDraft(ctx, k.key)
+	for _, key := range append([]string{k.key}, others...) {
+		if err := k.store.DropDraft(ctx, key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Finish says, on the screen's goroutine, that nothing is left to keep.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/record"
 )
 
@@ -65,5 +66,28 @@ func TestKeys(t *testing.T) {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+func TestABSNIsWarnedAboutAndAPhoneNumberIsNot(t *testing.T) {
+	e := NewPage(nil, nil, uitest.Dutch(t), task.Inline)
+	if e.BSN("nummer 111222333") == "" || e.BSN("06 1234 5678") != "" {
+		t.Error("a BSN is warned about, a phone number is not")
+	}
+}
+
+func TestTextsTravelBesideADraft(t *testing.T) {
+	want := Texts{"on": "eergisteren of zo", "officers.0.spoke": "mei", "empty": ""}
+	got := Carried(want.Carry())
+	if len(got) != 2 || got["on"] != want["on"] || got["officers.0.spoke"] != "mei" {
+		t.Errorf("%v", got)
+	}
+	mine, chosen := &record.Partner{Name: record.Text("a")}, &record.Partner{Name: record.Text("a"), Officers: []record.Officer{{First: record.Text("b")}}}
+	if still := got.Still(mine, chosen); len(still) != 1 || still["on"] == "" {
+		t.Errorf("of the version that was chosen nothing typed stays, of the other everything: %v", still)
+	}
+	got.Forget("officers.")
+	if len(got) != 1 || len(Carried(&record.Concern{})) != 0 {
+		t.Errorf("%v", got)
 	}
 }

@@ -8,19 +8,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
-
-func printer(t *testing.T, tag string) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New(tag)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 func handed(do book.HandedDo) book.Handed {
 	return book.Handed{
@@ -56,7 +48,7 @@ func full() book.Erasing {
 // Nothing that a plan can hold is without words, in any language.
 func TestEverythingIsSaidInEveryLanguage(t *testing.T) {
 	for _, l := range i18n.Languages() {
-		p := printer(t, l.Tag)
+		p := uitest.Printer(t, l.Tag)
 		s := state{p: p}
 		s.load(full(), book.OldCopies{Here: 3, Until: record.Day(2027, 2, 20), Kept: 1, Away: time.Date(2026, 11, 1, 12, 0, 0, 0, time.Local)}, record.Day(2026, 11, 22))
 		s.elsewhere.Named = map[record.Kind]int{record.KindMeeting: 2, record.KindHousehold: 1}
@@ -92,7 +84,7 @@ func TestEverythingIsSaidInEveryLanguage(t *testing.T) {
 }
 
 func TestWhatIsLeftDependsOnTheChoice(t *testing.T) {
-	s := state{p: printer(t, "nl")}
+	s := state{p: uitest.Printer(t, "nl")}
 	s.load(book.Erasing{Kind: record.KindPerson, Shared: []book.Handed{handed(book.HandedRecall), handed(book.HandedGone)}}, book.OldCopies{}, record.Day(2026, 11, 22))
 	if !s.recall {
 		t.Error("what can be recalled is, unless the worker says otherwise")
@@ -109,7 +101,7 @@ func TestWhatIsLeftDependsOnTheChoice(t *testing.T) {
 }
 
 func TestAfterwardsNoNameIsKeptBesideTheTextsToRead(t *testing.T) {
-	s := state{p: printer(t, "nl")}
+	s := state{p: uitest.Printer(t, "nl")}
 	s.load(full(), book.OldCopies{}, record.Day(2026, 11, 22))
 	s.forget()
 	if !s.plan.Name.Empty() || len(s.plan.People) != 0 || s.plan.Counts != nil {
@@ -123,7 +115,7 @@ func TestAfterwardsNoNameIsKeptBesideTheTextsToRead(t *testing.T) {
 // Every way in which something can have been handed over has its words.
 func TestEveryWayHasWords(t *testing.T) {
 	for _, tag := range []string{"nl", "ar"} {
-		p := printer(t, tag)
+		p := uitest.Printer(t, tag)
 		for _, way := range record.Methods() {
 			if id := "erasing.way." + string(way); strings.Contains(p.Value("erasing.way", string(way)), id) {
 				t.Errorf("%s: no words for %s", tag, id)

@@ -10,6 +10,7 @@ import (
 
 	"schakel/app/ui/look"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/fault"
 	"schakel/internal/record"
@@ -69,7 +70,7 @@ func shown(t *testing.T, src *source) (*Page, *nav) {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
 	n := &nav{}
-	v := New(src, n, printer(t, "nl"), task.Inline, "/copies", record.KindHousehold, record.ID{1})
+	v := New(src, n, uitest.Printer(t, "nl"), task.Inline, "/copies", record.KindHousehold, record.ID{1})
 	w := test.NewTempWindow(t, v.Content())
 	w.Resize(fyne.NewSize(1024, 640))
 	v.Shown(t.Context())

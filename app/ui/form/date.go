@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/internal/i18n"
@@ -47,8 +49,13 @@ type DateField struct {
 func NewDateField(p *i18n.Printer, o DateOptions, today record.Date, changed func(d record.Date, filled bool)) *DateField {
 	d := &DateField{p: p, today: today, options: o, changed: changed}
 	d.entry = rtl.NewEntry(p.Direction(), rtl.EntryOptions{Limit: 40, Base: rtl.FromPage})
-	d.entry.OnSubmitted = func(string) { d.field.Validate() }
+	d.entry.OnSubmitted = func(string) { d.Validate() }
 	d.field = NewField(p, FieldOptions{Help: p.T("form.date.hint"), Validate: d.read}, d.entry)
+	left := d.entry.OnFocusLost
+	d.entry.OnFocusLost = func() {
+		left()
+		d.tidy()
+	}
 	d.typed = newNarrow(p, dateWidth, d.field)
 	inside := column(p, look.Grid)
 	if o.Label != "" {
@@ -101,8 +108,25 @@ func (d *DateField) SetError(text string) {
 	d.inside.Refresh()
 }
 
+// Error is the sentence that is shown, or "".
+func (d *DateField) Error() string { return d.field.Error() }
+
 // Validate reads what was typed, and tells whether it was understood.
-func (d *DateField) Validate() bool { return !d.typed.Visible() || d.field.Validate() }
+func (d *DateField) Validate() bool {
+	if !d.typed.Visible() {
+		return true
+	}
+	good := d.field.Validate()
+	d.tidy()
+	return good
+}
+
+// tidy writes a day as a date, once it was typed: not before, as the first half of a day may be a day as well.
+func (d *DateField) tidy() {
+	if d.filled && d.typed.Visible() {
+		d.entry.SetText(d.p.ShortDate(d.value))
+	}
+}
 
 // Entry is the field in which a day is typed.
 func (d *DateField) Entry() *rtl.Entry { return d.entry }
@@ -170,20 +194,44 @@ func (d *DateField) read() string {
 		d.tell()
 		return ""
 	}
-	parse := d.p.ParseDate
-	if d.options.Coming {
-		parse = d.p.ParseComingDate
-	}
-	day, err := parse(text, d.today)
+	day, err := d.Understand(text)
 	if err != nil {
 		d.filled = false
-		said, hint := d.p.Fault(err)
-		return joined(said, hint)
+		return d.says(err)
 	}
 	d.value, d.filled = day, true
-	d.entry.SetText(d.p.ShortDate(day))
 	d.tell()
 	return ""
+}
+
+// Understand reads a text as the field does: short days, words, and for a day that lies ahead the next one. Nothing is the zero Date.
+func (d *DateField) Understand(text string) (record.Date, error) {
+	if strings.TrimSpace(text) == "" {
+		return record.Date{}, nil
+	}
+	if d.options.Coming {
+		return d.p.ParseComingDate(text, d.today)
+	}
+	return d.p.ParseDate(text, d.today)
+}
+
+// SetText fills in a text that is no day yet, with what is wrong with it, without telling anyone.
+func (d *DateField) SetText(text string) {
+	d.entry.SetText(text)
+	d.SetError(d.Wrong())
+}
+
+// Wrong is what is said about what was typed; "" when it is understood, and when nothing was typed.
+func (d *DateField) Wrong() string {
+	if _, err := d.Understand(d.entry.Text()); err != nil {
+		return d.says(err)
+	}
+	return ""
+}
+
+func (d *DateField) says(err error) string {
+	said, hint := d.p.Fault(err)
+	return joined(said, hint)
 }
 
 func (d *DateField) tell() {

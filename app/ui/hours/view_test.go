@@ -12,6 +12,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/hours"
 	"schakel/internal/i18n"
@@ -66,27 +67,9 @@ func open(t *testing.T, tag string) (*book.Book, *walk, *View) {
 	return b, nav, v
 }
 
-// shown is every text on the page.
-func shown(o fyne.CanvasObject) string {
-	var all []string
-	switch c := o.(type) {
-	case *rtl.Text:
-		return c.Text() + "\n"
-	case *fyne.Container:
-		for _, child := range c.Objects {
-			all = append(all, shown(child))
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(c).Objects() {
-			all = append(all, shown(child))
-		}
-	}
-	return strings.Join(all, "")
-}
-
 func TestTheMonthAndTheYear(t *testing.T) {
 	_, _, v := open(t, "nl")
-	text := shown(v.Content())
+	text := uitest.Said(v.Content())
 	for _, want := range []string{"1,50", "€ 8,40", "€ 3,40", "kent Schakel niet", "met die van 2025"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
@@ -133,7 +116,7 @@ func TestAmountsAreFilledInAndKept(t *testing.T) {
 	if err != nil || a.Elsewhere != 209_500 || a.Hour != 400 || len(nav.said) != 1 {
 		t.Errorf("%+v %v %q", a, err, nav.said)
 	}
-	if v.state.sheet.Stand() != hours.StandOver || !strings.Contains(shown(v.Content()), "meer dan € 2.100,00") {
+	if v.state.sheet.Stand() != hours.StandOver || !strings.Contains(uitest.Said(v.Content()), "meer dan € 2.100,00") {
 		t.Errorf("no warning above the yearly amount: %+v", v.state.sheet.SoFar)
 	}
 	if keys, err := b.Drafts(t.Context()); err != nil || len(keys) != 0 {

@@ -39,11 +39,7 @@ func (v *View) newCard(r row) *card {
 		parts = append(parts, rtl.NewText(d, r.text, rtl.Style{Wrap: true}))
 	}
 	for _, one := range r.reasons {
-		icon := look.IconEye
-		if one.reason == access.ReasonUnsafe || one.reason == access.ReasonSafety {
-			icon = look.IconHandPalm
-		}
-		parts = append(parts, form.NewLead(p, 6, look.NewIcon(icon, look.ColorLate, 18),
+		parts = append(parts, form.NewLead(p, 6, look.NewIcon(reasonIcon(one.reason), look.ColorLate, 18),
 			rtl.NewText(d, one.text, rtl.Style{Size: rtl.Small, Color: look.ColorLate, Wrap: true})))
 	}
 	c.chips = form.NewChips(p, []form.Choice{
@@ -144,4 +140,16 @@ func sheet(p *i18n.Printer, paper access.Paper) fyne.CanvasObject {
 	}
 	parts = append(parts, text(p.T("legal.sheet"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted}))
 	return listing.NewCard(p, "", rtl.VBox(d, look.Grid, parts...))
+}
+
+// reasonIcon is the sign of a reason to look: a hand for who is not safe, the bubble of what is thought for the worker's own thoughts, and
+// else the eye, which says "look at this".
+func reasonIcon(r access.Reason) look.IconName {
+	switch r {
+	case access.ReasonUnsafe, access.ReasonSafety:
+		return look.IconHandPalm
+	case access.ReasonThought:
+		return look.IconChatTeardropDots
+	}
+	return look.IconEye
 }

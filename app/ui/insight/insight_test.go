@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/access"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
@@ -86,27 +86,6 @@ func page(t *testing.T, tag string, src *source) (*View, *nav, fyne.Window) {
 	return v, n, w
 }
 
-func words(o fyne.CanvasObject) string {
-	var b strings.Builder
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		switch c := o.(type) {
-		case *rtl.Text:
-			b.WriteString(c.Text() + "\n")
-		case *fyne.Container:
-			for _, child := range c.Objects {
-				walk(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(c).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(o)
-	return b.String()
-}
-
 func TestNoPaperBeforeEveryMarkedPassageIsDecided(t *testing.T) {
 	for _, tag := range []string{"nl", "ar"} {
 		src := &source{kept: access.Decisions{}}
@@ -155,7 +134,7 @@ func TestWhatWasDecidedIsThereTheNextTime(t *testing.T) {
 	again.cards[1].chips.Chip(string(access.ChoiceIn)).Press()
 	again.cards[2].chips.Chip(string(access.ChoiceOut)).Press()
 	again.toggle()
-	got := words(again.content)
+	got := uitest.Said(again.content)
 	for _, want := range []string{"een winkel", "samen eten", "Wat je mag", "2 stukken staan er niet in", "In 1 stuk heb ik woorden weggelaten"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not on the page: %s", want, got)
@@ -202,5 +181,16 @@ func TestAnErrorIsSaid(t *testing.T) {
 	v.Shown(t.Context())
 	if n.failed == nil {
 		t.Error("nothing is said")
+	}
+}
+
+// Everywhere in the program the eye is what was seen and the bubble what was thought.
+func TestWhatTheWorkerThinksHasTheBubbleAndNotTheEye(t *testing.T) {
+	for reason, want := range map[access.Reason]look.IconName{
+		access.ReasonThought: look.IconChatTeardropDots, access.ReasonUnsafe: look.IconHandPalm, access.ReasonSafety: look.IconHandPalm, access.ReasonHeard: look.IconEye,
+	} {
+		if got := reasonIcon(reason); got != want {
+			t.Errorf("%s: %s, want %s", reason, got, want)
+		}
 	}
 }

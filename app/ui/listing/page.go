@@ -37,9 +37,17 @@ type KeyValue struct {
 
 // NewPageHeadUnder is the head of a page with the way back above it.
 func NewPageHeadUnder(p *i18n.Printer, back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
-	d := p.Direction()
-	way := form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, back)
-	return column(p, 0, rtl.HBox(d, 0, way), NewPageHead(p, title, subtitle, actions...))
+	return NewPageHeadBelow(p, NewBack(p, back), title, subtitle, actions...)
+}
+
+// NewBack is the quiet way back above the title of a page.
+func NewBack(p *i18n.Printer, back func()) *form.Button {
+	return form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)
+}
+
+// NewPageHeadBelow is the head of a page below a way back that the page knows, such as for the keyboard.
+func NewPageHeadBelow(p *i18n.Printer, way *form.Button, title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	return column(p, 0, rtl.HBox(p.Direction(), 0, way), NewPageHead(p, title, subtitle, actions...))
 }
 
 // NewKeyValues are lines under each other with separators between them; note is the small text

@@ -31,7 +31,7 @@ func (e *Entry) drawAside() {
 		words := rtl.NewText(e.p.Direction(), text, rtl.Style{Color: look.ColorMuted, Wrap: true})
 		e.aside.Add(listing.NewCard(e.p, e.p.T("meeting.last.label"), words))
 	}
-	e.content.Refresh()
+	e.Refresh()
 }
 
 // The two ways to say who were there.
@@ -46,7 +46,7 @@ func (e *Entry) whoWere() fyne.CanvasObject {
 	e.who = rtl.VBox(d, look.Grid)
 	choice := form.NewSegmented(p, form.Choices(p, "meeting.who", byCommunity, byNames), func(value string) {
 		e.state.byNames = value == byNames
-		e.touch()
+		e.Touch()
 		e.drawWho()
 		if e.state.byNames {
 			form.Focus(e.names)
@@ -62,18 +62,18 @@ func (e *Entry) whoWere() fyne.CanvasObject {
 
 func (e *Entry) drawWho() {
 	p, d := e.p, e.p.Direction()
-	delete(e.fields, "community")
+	delete(e.Fields, "community")
 	if !e.state.byNames {
 		entry := rtl.NewEntry(d, rtl.EntryOptions{Limit: record.LimitName, Placeholder: p.T("meeting.community.example")})
 		entry.SetText(e.state.community)
 		entry.OnChanged = func(s string) {
 			e.state.community = s
-			e.touch()
+			e.Touch()
 		}
-		f := form.NewField(p, form.FieldOptions{Validate: func() string { return e.state.bsn(entry.Text()) }}, entry)
-		e.fields["community"] = f
+		f := form.NewField(p, form.FieldOptions{Validate: func() string { return e.BSN(entry.Text()) }}, entry)
+		e.Fields["community"] = f
 		e.who.Objects = []fyne.CanvasObject{f}
-		e.content.Refresh()
+		e.Refresh()
 		return
 	}
 	chosen := rtl.Flow(d, look.Grid)
@@ -84,7 +84,7 @@ func (e *Entry) drawWho() {
 		}
 		chosen.Add(form.NewCloseChip(p, name, look.IconUser, func() {
 			e.state.drop(id)
-			e.touch()
+			e.Touch()
 			e.drawWho()
 		}))
 	}
@@ -100,7 +100,7 @@ func (e *Entry) drawWho() {
 	if len(chosen.Objects) > 0 {
 		e.who.Objects = []fyne.CanvasObject{chosen, search, found}
 	}
-	e.content.Refresh()
+	e.Refresh()
 }
 
 // finds is how many names a search shows.
@@ -121,7 +121,7 @@ func (e *Entry) find(into *fyne.Container, text string) {
 			}
 			add := form.NewButton(e.p, r.Title.Reveal(), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconPlusBold, Snug: true}, func() {
 				e.state.pick(r.ID, r.Title.Reveal())
-				e.touch()
+				e.Touch()
 				e.drawWho()
 				form.Focus(e.names)
 			})
@@ -130,7 +130,7 @@ func (e *Entry) find(into *fyne.Container, text string) {
 			}
 			into.Add(rtl.HBox(e.p.Direction(), 0, add))
 		}
-		e.content.Refresh()
+		e.Refresh()
 	})
 }
 
@@ -150,10 +150,10 @@ func (e *Entry) question() fyne.CanvasObject {
 		entry.SetText(e.state.m.Asked.Reveal())
 		entry.OnChanged = func(s string) {
 			e.state.m.Asked = record.Text(s)
-			e.touch()
+			e.Touch()
 		}
-		f := form.NewField(p, form.FieldOptions{Validate: func() string { return e.state.bsn(entry.Text()) }}, entry)
-		e.fields["asked"] = f
+		f := form.NewField(p, form.FieldOptions{Validate: func() string { return e.BSN(entry.Text()) }}, entry)
+		e.Fields["asked"] = f
 		ask := form.NewButton(p, p.T("meeting.asked.ask"), form.ButtonOptions{}, e.ask)
 		parts = append(parts, f, rtl.HBox(d, 0, ask))
 	}
@@ -200,7 +200,7 @@ func (e *Entry) answer(place *fyne.Container, q book.OpenQuestion) {
 		})
 	})
 	place.Objects = []fyne.CanvasObject{text, who, rtl.HBox(d, 0, save)}
-	e.content.Refresh()
+	e.Refresh()
 	form.Focus(first)
 }
 
@@ -208,5 +208,5 @@ func (e *Entry) answer(place *fyne.Container, q book.OpenQuestion) {
 func (e *Entry) draftLine(placeholder string, limit int, into *record.Private) (*form.Field, *rtl.Entry) {
 	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{Limit: limit, Placeholder: e.p.T(placeholder)})
 	entry.OnChanged = func(s string) { *into = record.Text(s) }
-	return form.NewField(e.p, form.FieldOptions{Validate: func() string { return e.state.bsn(entry.Text()) }}, entry), entry
+	return form.NewField(e.p, form.FieldOptions{Validate: func() string { return e.BSN(entry.Text()) }}, entry), entry
 }

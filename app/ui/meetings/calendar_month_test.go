@@ -12,35 +12,15 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
-// shownIn are the objects of a kind that are shown in one.
-func shownIn[T fyne.CanvasObject](o fyne.CanvasObject) (found []T) {
-	if o == nil || !o.Visible() {
-		return nil
-	}
-	if hit, ok := o.(T); ok {
-		found = append(found, hit)
-	}
-	var parts []fyne.CanvasObject
-	switch v := o.(type) {
-	case *fyne.Container:
-		parts = v.Objects
-	case fyne.Widget:
-		parts = test.WidgetRenderer(v).Objects()
-	}
-	for _, part := range parts {
-		found = append(found, shownIn[T](part)...)
-	}
-	return found
-}
-
 // Whatever a cell has room for, the words stand whole under the month: in Dutch and mirrored, with the largest letters in the smallest
 // window, and a press opens the gathering.
 func TestWhatFallsInTheMonthIsReadWholeUnderIt(t *testing.T) {
-	b := newBook(t)
+	b := uitest.Bare(t, noon)
 	m := &record.Meeting{Type: record.MeetingTheme, On: record.Day(2026, 11, 24), Planned: true}
 	if err := b.SaveMeeting(t.Context(), m); err != nil {
 		t.Fatal(err)
@@ -48,7 +28,7 @@ func TestWhatFallsInTheMonthIsReadWholeUnderIt(t *testing.T) {
 	for _, facing := range []i18n.Direction{i18n.LeftToRight, i18n.RightToLeft} {
 		app := test.NewTempApp(t)
 		app.Settings().SetTheme(look.NewTheme(look.Options{Step: look.LargestStep}))
-		nav, p := &shell{}, dutch(t).Facing(facing)
+		nav, p := &shell{}, uitest.Dutch(t).Facing(facing)
 		v := NewCalendar(b, nav, p, task.Inline)
 		w := test.NewTempWindow(t, container.NewStack(v.Content()))
 		w.Resize(fyne.NewSize(808, 560)) // 1024 without the rail
@@ -60,12 +40,12 @@ func TestWhatFallsInTheMonthIsReadWholeUnderIt(t *testing.T) {
 		}
 		list := v.list()
 		list.Resize(fyne.NewSize(480, list.MinSize().Height))
-		for _, text := range shownIn[*rtl.Text](list) {
+		for _, text := range uitest.Seen[*rtl.Text](list) {
 			if text.Size().Width+1 < rtl.WidthOf(text) {
 				t.Errorf("%v: %q has %v, needs %v", facing, text.Text(), text.Size().Width, rtl.WidthOf(text))
 			}
 		}
-		for _, open := range shownIn[*form.Button](list) {
+		for _, open := range uitest.Seen[*form.Button](list) {
 			if open.Text() == p.Value("meeting.type", string(record.MeetingTheme)) {
 				open.Press()
 			}
@@ -78,7 +58,7 @@ func TestWhatFallsInTheMonthIsReadWholeUnderIt(t *testing.T) {
 
 // A feast of many days is named once in a month, on the first of its days there.
 func TestALongFeastIsNamedOnceAMonth(t *testing.T) {
-	c := month{p: dutch(t)}
+	c := month{p: uitest.Dutch(t)}
 	c.choose(record.Day(2026, 2, 20)) // Ramadan began on the 18th and ends in March
 	named := func() (on []record.Date) {
 		for _, day := range c.listed() {

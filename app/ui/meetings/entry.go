@@ -3,16 +3,13 @@ package meetings
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
-	"schakel/app/ui/listing"
-	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
-	"schakel/app/ui/versions"
 	"schakel/internal/almanac"
 	"schakel/internal/book"
 	"schakel/internal/fault"
@@ -22,18 +19,13 @@ import (
 
 // Entry is the page on which a gathering is written down, and on which it is read later.
 type Entry struct {
+	*draft.Page
 	src       Source
 	nav       Nav
 	p         *i18n.Printer
 	run       task.Runner
 	id, about record.ID
 	state     writing
-	keep      *draft.Keeper
-	content   *fyne.Container
-	first     fyne.Focusable
-	fields    map[string]errable
-	hidden    map[string]bool // fields that stand under "Meer opschrijven"
-	sign      *fyne.Container
 	aside     *fyne.Container
 	who       *fyne.Container
 	names     fyne.Focusable // the search for who were there
@@ -42,10 +34,7 @@ type Entry struct {
 	firstFound *form.Button
 	types      *form.Chips
 	workers    *form.Select
-	more       *fyne.Container
-	opener     *form.Button
 	heads      *form.Stepper
-	wrong      *form.Field
 	days       *fyne.Container // of a series that is being planned
 	asking     *fyne.Container // a question in the page: why it did not take place, or whether the series stops
 	ctx        context.Context
@@ -53,37 +42,26 @@ type Entry struct {
 	before     task.Latest
 }
 
-// errable is a field that can show what is wrong with it.
-type errable interface{ SetError(text string) }
-
 // NewEntry makes the page; id is zero for a new gathering. about is zero, or says what a new one is: planned for a day (planFor), or the next
 // time of another one.
 func NewEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner, id, about record.ID) *Entry {
-	e := &Entry{src: src, nav: nav, p: p, run: run, id: id, about: about, fields: map[string]errable{}}
-	e.content = rtl.Stack(p.Direction())
-	return e
+	return &Entry{Page: draft.NewPage(src, nav, p, run), src: src, nav: nav, p: p, run: run, id: id, about: about}
 }
-
-// Content is the page.
-func (e *Entry) Content() fyne.CanvasObject { return e.content }
-
-// Focus is the number of people.
-func (e *Entry) Focus() fyne.Focusable { return e.first }
 
 // Shown reads the gathering or its draft and draws the fields.
 func (e *Entry) Shown(ctx context.Context) {
 	e.ctx = ctx
-	pack := func() record.Record { return e.state.copy() }
-	e.keep = draft.New(e.src, e.run, draft.Key(record.KindMeeting, e.id, e.about), pack, e.kept)
+	e.Start(ctx, draft.Key(record.KindMeeting, e.id, e.about), func() record.Record { return e.state.copy() })
 	task.Do(ctx, e.run, e.read, func(got writing, err error) {
 		if err != nil {
 			e.nav.Fail(err)
 			return
 		}
 		e.state = got
+		e.Take(got.texts)
 		e.draw()
-		if e.id.Zero() && e.first != nil {
-			form.Focus(e.first)
+		if e.id.Zero() && e.First != nil {
+			form.Focus(e.First)
 		}
 	})
 }
@@ -106,14 +84,8 @@ func (e *Entry) Changed(ctx context.Context) {
 func (e *Entry) Hidden() {
 	e.seek.Stop()
 	e.before.Stop()
-	if e.keep != nil && e.state.m != nil {
-		if err := e.keep.Flush(); err != nil {
-			e.nav.Fail(err)
-		}
-	}
-	e.first, e.content.Objects, e.fields, e.heads = nil, nil, map[string]errable{}, nil
-	e.firstFound = nil
-	e.sign, e.aside, e.who, e.names, e.guests, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil, nil, nil
+	e.Leave(e.state.m != nil)
+	e.heads, e.firstFound, e.aside, e.who, e.names, e.guests = nil, nil, nil, nil, nil, nil
 	e.days, e.asking, e.types, e.workers = nil, nil, nil, nil
 	e.state = writing{}
 }
@@ -132,17 +104,14 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 		}
 		w.following = len(e.src.Following(stored))
 	}
-	kept, ok, err := e.keep.Read(ctx)
+	begun, err := draft.Read(ctx, e.Page, stored)
 	if err != nil {
 		return w, err
 	}
-	typed, is := kept.(*record.Meeting)
+	w.other, w.texts = begun.Theirs, begun.Texts
 	switch {
-	case ok && is:
-		if stored != nil && versions.Older(typed, stored) { // an import changed it after it was typed: the worker chooses
-			w.other = stored
-		}
-		w.take(typed)
+	case begun.IsDraft:
+		w.take(begun.Mine)
 	case stored != nil:
 		w.take(stored)
 		w.come()
@@ -228,52 +197,30 @@ func (e *Entry) another() {
 	})
 }
 
-func (e *Entry) touch() { e.keep.Touch() }
-
-// kept shows when the draft was kept.
-func (e *Entry) kept(err error) {
-	if err != nil {
-		e.nav.Fail(err)
-		return
+// problems are what is wrong, by field, as sentences: also numbers and times that are none. What is wrong in a row of a list is said beside the
+// list.
+func (e *Entry) problems() map[string]string {
+	wrong := e.state.problems()
+	for name := range e.Typed {
+		if _, day := e.Fields[name].(*form.DateField); day {
+			continue // it says itself what to do
+		}
+		code := "count.range"
+		if name == "at" {
+			code = "time"
+		}
+		list, _, _ := strings.Cut(name, ".")
+		wrong[list] = e.p.Problem(record.Problem{Field: list, Code: code})
 	}
-	if e.sign == nil {
-		return
-	}
-	e.sign.Objects = []fyne.CanvasObject{listing.NewSign(e.p, look.IconCheck, e.p.T("meeting.kept", "Time", e.p.Clock(e.src.Now())), look.ColorMuted)}
-	e.content.Refresh()
+	return wrong
 }
 
 // complain shows beside each field what is wrong, and tells whether anything is.
 func (e *Entry) complain() bool {
-	wrong := e.state.problems()
-	if len(wrong) == 0 {
-		e.wrong.Hide()
-		for _, f := range e.fields {
-			f.SetError("")
-		}
-		return false
-	}
-	rest := ""
-	for name := range wrong {
-		if e.hidden[name] {
-			e.open(true)
-		}
-		if e.fields[name] == nil {
-			rest = wrong[name]
-		}
-	}
-	for name, f := range e.fields {
-		if day, ok := f.(*form.DateField); !ok || day.Validate() {
-			f.SetError(wrong[name])
-		}
-	}
-	e.wrong.SetError(rest)
-	if e.wrong.Hide(); rest != "" {
-		e.wrong.Show()
-	}
+	wrong := e.problems()
+	bad := e.Complain(wrong)
 	if wrong["heads"] != "" && e.heads != nil {
 		form.Focus(e.heads.Number())
 	}
-	e.content.Refresh()
-	return true
+	return bad
 }

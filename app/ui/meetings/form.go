@@ -23,11 +23,9 @@ func (e *Entry) draw() {
 		return
 	}
 	p, d := e.p, e.p.Direction()
-	open := e.more != nil && e.more.Visible() || e.state.more()
-	e.fields, e.hidden = map[string]errable{}, map[string]bool{}
+	open := e.Opened() || e.state.more()
+	e.Draw()
 	e.heads, e.days, e.asking = nil, nil, nil
-	e.wrong = form.NewField(p, form.FieldOptions{}, rtl.Stack(d))
-	e.wrong.Hide()
 	e.aside = rtl.VBox(d, 16)
 	parts := []fyne.CanvasObject{e.kind(), e.when()}
 	switch e.state.m.State() {
@@ -36,24 +34,21 @@ func (e *Entry) draw() {
 		if e.id.Zero() {
 			parts = append(parts, e.series())
 		}
-		e.first = e.firstChip()
+		e.First = e.firstChip()
 	case record.MeetingOff:
 		parts = append(parts, e.wasOff())
-		e.first = e.firstChip()
+		e.First = e.firstChip()
 	default:
 		parts = append(parts, e.number(), e.came(), e.roles())
 	}
 	if !e.id.Zero() {
 		parts = append(parts, e.around())
 	}
-	parts = append(parts, e.under(), e.wrong)
+	parts = append(parts, e.under(open), e.Wrong)
 	main := rtl.VBox(d, look.FieldGap, append(parts, e.foot())...)
 	e.drawAside()
-	e.open(open)
 	page := form.NewAside(p, 32, mainWidth, main, form.NewAtLeast(sideWidth, 0, e.aside))
-	body := rtl.VBox(d, 20, e.head(), page)
-	e.content.Objects = []fyne.CanvasObject{rtl.Scroll(d, listing.NewSheet(20, body))}
-	e.content.Refresh()
+	e.Show(e.head(), page)
 }
 
 // firstChip is the chip of the type, which has the keyboard first where no number is asked.
@@ -72,18 +67,17 @@ func (e *Entry) wasOff() fyne.CanvasObject {
 }
 
 func (e *Entry) head() fyne.CanvasObject {
-	e.sign = rtl.Stack(e.p.Direction())
 	code := ""
 	if e.state.m.Number > 0 {
 		code = record.Code(record.KindMeeting, e.state.m.Number)
 	}
-	return listing.NewPageHead(e.p, e.state.title(), code, e.sign)
+	return listing.NewPageHead(e.p, e.state.title(), code, e.Sign)
 }
 
 // kind asks what it was: the types to which parents come. Those of workers stand under "Meer opschrijven".
 func (e *Entry) kind() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	choices := form.Choices(p, "meeting.type", words(record.MeetingsWithParents())...)
+	choices := form.Choices(p, "meeting.type", form.Words(record.MeetingsWithParents())...)
 	for i := range choices {
 		if choices[i].Value == string(record.MeetingCoffee) {
 			choices[i].Icon = look.IconCoffee
@@ -93,28 +87,28 @@ func (e *Entry) kind() fyne.CanvasObject {
 		if len(values) > 0 {
 			m.Type = record.MeetingType(values[0])
 			e.workers.SetValue("")
-			e.touch()
+			e.Touch()
 			e.another()
 		}
 	})
 	e.types.SetValues(string(m.Type))
 	f := form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.type.label", "meeting.type.coming")}, e.types)
-	e.fields["type"] = f
+	e.Fields["type"] = f
 	return f
 }
 
 // ofWorkers asks which meeting of workers it was, those of before among them.
 func (e *Entry) ofWorkers() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	choices := form.Choices(p, "meeting.type", words(record.MeetingsOfWorkers())...)
-	for _, c := range form.Choices(p, "meeting.type", words(record.MeetingsOfBefore())...) {
+	choices := form.Choices(p, "meeting.type", form.Words(record.MeetingsOfWorkers())...)
+	for _, c := range form.Choices(p, "meeting.type", form.Words(record.MeetingsOfBefore())...) {
 		c.Text = p.T("meeting.type.before", "Type", c.Text)
 		choices = append(choices, c)
 	}
 	e.workers = form.NewSelect(p, choices, form.SelectOptions{Empty: p.T("meeting.workers.none")}, func(value string) {
 		m.Type = record.MeetingType(value)
 		e.types.SetValues(value)
-		e.touch()
+		e.Touch()
 		e.another()
 	})
 	e.workers.SetValue(string(m.Type))
@@ -123,23 +117,15 @@ func (e *Entry) ofWorkers() fyne.CanvasObject {
 
 func (e *Entry) when() fyne.CanvasObject {
 	m := e.state.m
-	day := form.NewDateField(e.p, form.DateOptions{Label: e.p.T("meeting.on.label"), Coming: m.Planned}, e.state.today, func(day record.Date, filled bool) {
-		if m.On = (record.Date{}); filled {
-			m.On = day
-		}
-		e.touch()
-		if filled {
+	return e.Day("on", form.DateOptions{Label: e.p.T("meeting.on.label"), Coming: m.Planned}, m.On, func(day record.Date) {
+		m.On = day
+		if !day.Zero() {
 			e.another()
 		}
 		if e.days != nil {
 			e.drawDays()
 		}
 	})
-	if !m.On.Zero() {
-		day.SetValue(m.On)
-	}
-	e.fields["on"] = day
-	return day
 }
 
 // most is the largest number of people that can be at one gathering.
@@ -151,39 +137,32 @@ func (e *Entry) number() fyne.CanvasObject {
 		if m.Heads = n; !filled {
 			m.Heads = 0
 		}
-		e.touch()
+		e.Touch()
 	})
 	if m.Heads > 0 {
 		e.heads.SetValue(m.Heads)
 	}
 	about := form.NewCheck(p, p.T("meeting.about.label"), "", func(on bool) {
 		m.About = on
-		e.touch()
+		e.Touch()
 	})
 	about.SetOn(m.About)
-	e.first = e.heads.Number()
+	e.First = e.heads.Number()
 	e.heads.OnEnter(e.done)
 	o := form.FieldOptions{Label: p.T("meeting.heads.label"), Term: p.T("meeting.heads.term")}
 	f := form.NewField(p, o, form.NewGroup(p, 28, e.heads, about))
-	e.fields["heads"] = f
+	e.Fields["heads"] = f
 	return f
 }
 
-// text is a field of free text, with a warning beside a BSN.
+// text is a field of free text.
 func (e *Entry) text(name string, o form.FieldOptions, rows int, value record.Private, set func(record.Private)) *form.Field {
-	limit := record.LimitShort
+	eo := rtl.EntryOptions{Rows: rows, Limit: record.LimitShort}
 	if rows > 1 {
-		limit = record.LimitLong
+		eo.Limit = record.LimitLong
 	}
-	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{MultiLine: rows > 1, Rows: rows, Limit: limit})
-	o.Validate = func() string { return first(e.state.problems()[name], e.state.bsn(entry.Text())) }
-	entry.SetText(value.Reveal())
-	entry.OnChanged = func(s string) {
-		set(record.Text(s))
-		e.touch()
-	}
-	f := form.NewField(e.p, o, entry)
-	e.fields[name] = f
+	o.Validate = func() string { return e.problems()[name] }
+	f, _ := e.Text(name, o, eo, value, set)
 	return f
 }
 
@@ -201,7 +180,7 @@ func (e *Entry) came() fyne.CanvasObject {
 		chips = append(chips, form.NewButton(p, word.Reveal(), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconPlusBold, Snug: true}, func() {
 			m.Came = withWord(m, word)
 			entry.SetText(m.Came.Reveal())
-			e.touch()
+			e.Touch()
 		}))
 	}
 	return rtl.VBox(d, look.HalfGrid, f, form.NewGroup(p, look.Grid, chips...))
@@ -209,48 +188,16 @@ func (e *Entry) came() fyne.CanvasObject {
 
 func (e *Entry) roles() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	chips := form.NewChips(p, form.Choices(p, "role", words(record.Roles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
-		m.Roles = typed[record.Role](values)
-		e.touch()
+	chips := form.NewChips(p, form.Choices(p, "role", form.Words(record.Roles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
+		m.Roles = form.Values[record.Role](values)
+		e.Touch()
 	})
-	chips.SetValues(words(m.Roles)...)
+	chips.SetValues(form.Words(m.Roles)...)
 	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.roles.label")}, chips)
 }
 
 func (e *Entry) foot() fyne.CanvasObject {
 	p := e.p
 	done := form.NewButton(p, p.T("meeting.done"), form.ButtonOptions{Kind: form.Primary, Wide: 160}, e.done)
-	e.opener = form.NewButton(p, p.T("meeting.more"), form.ButtonOptions{After: look.IconCaretDown}, func() { e.open(!e.more.Visible()) })
-	return form.NewActions(p, []fyne.CanvasObject{done, e.opener}, nil)
-}
-
-// open shows what is under "Meer opschrijven" or hides it.
-func (e *Entry) open(on bool) {
-	if on {
-		e.more.Show()
-		e.opener.SetText(e.p.T("meeting.less"))
-		e.opener.SetIcons("", look.IconCaretUp)
-	} else {
-		e.more.Hide()
-		e.opener.SetText(e.p.T("meeting.more"))
-		e.opener.SetIcons("", look.IconCaretDown)
-	}
-	e.content.Refresh()
-}
-
-// words gives enumeration values as the texts that chips use.
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
-
-func typed[T ~string](values []string) []T {
-	var out []T
-	for _, v := range values {
-		out = append(out, T(v))
-	}
-	return out
+	return form.NewActions(p, []fyne.CanvasObject{done, e.Opener()}, nil)
 }

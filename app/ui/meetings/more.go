@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
@@ -17,19 +18,19 @@ import (
 const narrow float32 = 180
 
 // under is what "Meer opschrijven" opens.
-func (e *Entry) under() fyne.CanvasObject {
+func (e *Entry) under(open bool) fyne.CanvasObject {
 	p, d, m := e.p, e.p.Direction(), e.state.m
 	held := m.State() == record.MeetingHeld
 	for _, name := range []string{
 		"place", "theme", "at", "new", "returning", "adults", "youth", "length", "costs", "cents", "started", "initiatives", "formal", "facilitators",
 		"questions", "agreements", "agreed", "note",
 	} {
-		e.hidden[name] = true
+		e.Under[name] = true
 	}
 	parts := []fyne.CanvasObject{e.ofWorkers()}
 	if m.State() == record.MeetingPlanned {
 		for _, name := range []string{"place", "theme", "at"} {
-			delete(e.hidden, name)
+			delete(e.Under, name)
 		}
 	}
 	if e.id.Zero() {
@@ -53,8 +54,7 @@ func (e *Entry) under() fyne.CanvasObject {
 		}
 	}
 	parts = append(parts, e.text("note", form.FieldOptions{Label: p.T("meeting.note.label")}, 2, m.Note, func(t record.Private) { m.Note = t }))
-	e.more = rtl.VBox(d, look.FieldGap, parts...)
-	return e.more
+	return e.Fold(open, nil, parts...)
 }
 
 // plannedCheck says of a new gathering that it is still to come.
@@ -62,7 +62,7 @@ func (e *Entry) plannedCheck() fyne.CanvasObject {
 	m := e.state.m
 	box := form.NewCheck(e.p, e.p.T("meeting.planned.label"), "", func(on bool) {
 		m.Planned = on
-		e.touch()
+		e.Touch()
 		e.draw()
 	})
 	box.SetOn(m.Planned)
@@ -82,11 +82,11 @@ func (e *Entry) place() fyne.CanvasObject {
 // topics asks what it was about, from the list; the theme in own words stands beside it.
 func (e *Entry) topics() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	chips := form.NewChips(p, form.Choices(p, "meeting.topic", words(record.MeetingTopics())...), form.ChipsOptions{Multi: true, First: 5}, func(values []string) {
-		m.Topics = typed[record.MeetingTopic](values)
-		e.touch()
+	chips := form.NewChips(p, form.Choices(p, "meeting.topic", form.Words(record.MeetingTopics())...), form.ChipsOptions{Multi: true, First: 5}, func(values []string) {
+		m.Topics = form.Values[record.MeetingTopic](values)
+		e.Touch()
 	})
-	chips.SetValues(words(m.Topics)...)
+	chips.SetValues(form.Words(m.Topics)...)
 	return form.NewField(p, form.FieldOptions{Label: e.state.label("meeting.topics.label", "meeting.topics.coming")}, chips)
 }
 
@@ -94,24 +94,16 @@ func (e *Entry) pair(a, b fyne.CanvasObject) fyne.CanvasObject {
 	return form.NewColumnsFrom(e.p, 16, look.Scaled(narrow), a, b)
 }
 
-// typedNumber is a field in which a number is typed; the text stays while it is none.
-func (e *Entry) typedNumber(name string, o form.FieldOptions, into *int, read func(string) (int, bool), write func(int) string) *form.Field {
-	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{Limit: 12, Base: rtl.FromPage})
-	entry.SetText(e.state.shown(name, *into, write))
-	entry.OnChanged = func(s string) {
-		e.state.set(name, s, into, read)
-		e.touch()
-	}
-	o.Validate = func() string { return e.state.problems()[name] }
-	f := form.NewField(e.p, o, entry)
-	e.fields[name] = f
-	return f
+// count is a field in which a number of people is typed; the text stays while it is none.
+func (e *Entry) count(name string, into *int) *form.Field {
+	o := form.FieldOptions{Label: e.p.Value("meeting.half", name), Validate: func() string { return e.problems()[name] }}
+	return e.Number(name, o, rtl.EntryOptions{Limit: 12, Base: rtl.FromPage}, draft.Counts(), into)
 }
 
 // halves are two numbers that together are the number of people. When one is given the other follows.
 func (e *Entry) halves(one, other string, a, b *int) fyne.CanvasObject {
-	first := e.typedNumber(one, form.FieldOptions{Label: e.p.Value("meeting.half", one)}, a, count, strconv.Itoa)
-	second := e.typedNumber(other, form.FieldOptions{Label: e.p.Value("meeting.half", other)}, b, count, strconv.Itoa)
+	first := e.count(one, a)
+	second := e.count(other, b)
 	follow := func(from, to *form.Field, n, rest *int) {
 		left, is := from.Control().(*rtl.Entry)
 		right, also := to.Control().(*rtl.Entry)
@@ -122,7 +114,7 @@ func (e *Entry) halves(one, other string, a, b *int) fyne.CanvasObject {
 		left.OnFocusLost = func() {
 			if e.state.m != nil && right.Text() == "" && e.state.rest(*n, rest) {
 				right.SetText(strconv.Itoa(*rest))
-				e.touch()
+				e.Touch()
 			}
 			if lost != nil && e.state.m != nil {
 				lost()
@@ -137,23 +129,19 @@ func (e *Entry) halves(one, other string, a, b *int) fyne.CanvasObject {
 // hour asks at what time it begins.
 func (e *Entry) hour() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	entry := rtl.NewEntry(p.Direction(), rtl.EntryOptions{Limit: 12, Base: rtl.FromPage})
-	text := m.At
-	if raw, ok := e.state.raw["at"]; ok {
-		text = raw
+	shown, at := "", 0
+	as := draft.Numbers{Read: func(s string) (int, bool) {
+		now, ok := clock(s)
+		m.At = now
+		return 0, ok
+	}, Write: strconv.Itoa}
+	f := e.Number("at", form.FieldOptions{Label: p.T("meeting.at.label"), Validate: func() string { return e.problems()["at"] }}, rtl.EntryOptions{Limit: 12, Base: rtl.FromPage}, as, &at)
+	if shown = e.Typed["at"]; shown == "" {
+		shown = m.At
 	}
-	entry.SetText(text)
-	entry.OnChanged = func(s string) {
-		unused := 0
-		e.state.set("at", s, &unused, func(s string) (int, bool) {
-			at, ok := clock(s)
-			m.At = at
-			return 0, ok
-		})
-		e.touch()
+	if entry, ok := f.Control().(*rtl.Entry); ok {
+		entry.SetText(shown)
 	}
-	f := form.NewField(p, form.FieldOptions{Label: p.T("meeting.at.label"), Validate: func() string { return e.state.problems()["at"] }}, entry)
-	e.fields["at"] = f
 	return f
 }
 
@@ -167,7 +155,7 @@ func (e *Entry) languages() fyne.CanvasObject {
 	}
 	chips := form.NewChips(p, choices, form.ChipsOptions{Multi: true, First: 7}, func(values []string) {
 		m.Languages = values
-		e.touch()
+		e.Touch()
 	})
 	chips.SetValues(m.Languages...)
 	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.languages.label")}, chips)
@@ -190,11 +178,11 @@ func (e *Entry) duration(name, label string, minutes []int, into *time.Duration)
 				*into = time.Duration(n) * time.Minute
 			}
 		}
-		e.touch()
+		e.Touch()
 	})
 	chips.SetValues(strconv.Itoa(now))
 	f := form.NewField(e.p, form.FieldOptions{Label: label}, chips)
-	e.fields[name] = f
+	e.Fields[name] = f
 	return f
 }
 
@@ -205,12 +193,12 @@ func (e *Entry) formal() fyne.CanvasObject {
 	e.drawGuests()
 	add := form.NewButton(p, p.T("meeting.formal.add"), form.ButtonOptions{Icon: look.IconPlusBold}, func() {
 		e.state.m.Formal = append(e.state.m.Formal, record.FormalGuest{})
-		e.touch()
+		e.Touch()
 		form.Focus(e.drawGuests())
 	})
 	f := form.NewField(p, form.FieldOptions{Label: p.T("meeting.formal.label"), Term: p.T("meeting.formal.term")},
 		rtl.VBox(d, 16, e.guests, rtl.HBox(d, 0, add)))
-	e.fields["formal"] = f
+	e.Fields["formal"] = f
 	return f
 }
 
@@ -224,19 +212,19 @@ func (e *Entry) drawGuests() fyne.Focusable {
 		name.SetText(g.Who.Reveal())
 		name.OnChanged = func(s string) {
 			e.state.m.Formal[i].Who = record.Text(s)
-			e.touch()
+			e.Touch()
 		}
 		last = name
 		away := form.NewIconButton(look.IconX, form.IconButtonOptions{Side: 48}, func() {
 			e.state.m.Formal = slices.Delete(slices.Clone(e.state.m.Formal), i, i+1)
-			e.touch()
+			e.Touch()
 			e.drawGuests()
 		})
-		chips := form.NewChips(p, form.Choices(p, "formal.role", words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 3}, func(values []string) {
-			e.state.m.Formal[i].Roles = typed[record.FormalRole](values)
-			e.touch()
+		chips := form.NewChips(p, form.Choices(p, "formal.role", form.Words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 3}, func(values []string) {
+			e.state.m.Formal[i].Roles = form.Values[record.FormalRole](values)
+			e.Touch()
 		})
-		chips.SetValues(words(g.Roles)...)
+		chips.SetValues(form.Words(g.Roles)...)
 		e.guests.Add(rtl.VBox(d, look.Grid, rtl.Border(d, look.Grid, nil, nil, nil, away, name), chips))
 	}
 	if len(e.guests.Objects) == 0 {
@@ -244,6 +232,6 @@ func (e *Entry) drawGuests() fyne.Focusable {
 	} else {
 		e.guests.Show()
 	}
-	e.content.Refresh()
+	e.Refresh()
 	return last
 }

@@ -15,7 +15,7 @@ import (
 func (e *Entry) askOff() {
 	p, d := e.p, e.p.Direction()
 	var c record.MeetingChange
-	chips := form.NewChips(p, form.Choices(p, "off.reason", words(record.OffReasons())...), form.ChipsOptions{Keep: true}, func(values []string) {
+	chips := form.NewChips(p, form.Choices(p, "off.reason", form.Words(record.OffReasons())...), form.ChipsOptions{Keep: true}, func(values []string) {
 		if len(values) > 0 {
 			c.Reason = record.OffReason(values[0])
 		}
@@ -23,7 +23,7 @@ func (e *Entry) askOff() {
 	why := form.NewField(p, form.FieldOptions{Label: p.T("meeting.off.label")}, chips)
 	note := rtl.NewEntry(d, rtl.EntryOptions{Limit: record.LimitShort})
 	note.OnChanged = func(s string) { c.Note = record.Text(s) }
-	said := form.NewField(p, form.FieldOptions{Label: p.T("meeting.off.note"), Validate: func() string { return e.state.bsn(note.Text()) }}, note)
+	said := form.NewField(p, form.FieldOptions{Label: p.T("meeting.off.note"), Validate: func() string { return e.BSN(note.Text()) }}, note)
 	save := form.NewButton(p, p.T("meeting.off.save"), form.ButtonOptions{}, func() {
 		if c.Reason == "" {
 			why.SetError(p.Problem(record.Problem{Field: "off", Code: "required"}))
@@ -33,7 +33,7 @@ func (e *Entry) askOff() {
 	})
 	e.asking.Objects = nil
 	e.asking.Add(rtl.VBox(d, look.FieldGap, why, said, rtl.HBox(d, 0, save)))
-	e.content.Refresh()
+	e.Refresh()
 	form.Focus(chips.Chip(string(record.OffFew)))
 }
 
@@ -43,13 +43,13 @@ func (e *Entry) move(a record.MeetingAction, c record.MeetingChange) {
 		if err := e.src.MoveMeeting(ctx, e.id, a, c); err != nil {
 			return struct{}{}, err
 		}
-		return struct{}{}, e.keep.Drop(ctx)
+		return struct{}{}, e.Drop(ctx)
 	}, func(_ struct{}, err error) {
 		if err != nil {
 			e.nav.Fail(err)
 			return
 		}
-		e.keep.Finish()
+		e.Keep.Finish()
 		e.nav.Say(e.p.T("meeting.saved.coming", "Code", record.Code(record.KindMeeting, e.state.m.Number)))
 		e.nav.Back()
 	})
@@ -62,11 +62,11 @@ func (e *Entry) askStop() {
 		Title: p.N("meeting.stop.title", e.state.following), Text: p.T("meeting.stop.text"), Yes: p.T("meeting.stop.yes"), No: p.T("meeting.stop.no"),
 	}, e.stop, func() {
 		e.asking.Objects = nil
-		e.content.Refresh()
+		e.Refresh()
 	})
 	e.asking.Objects = nil
 	e.asking.Add(sure)
-	e.content.Refresh()
+	e.Refresh()
 	sure.Focus()
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
@@ -34,11 +35,11 @@ func (e *Entry) rows(r rowsOf) fyne.CanvasObject {
 	r.redraw()
 	add := form.NewButton(p, r.more, form.ButtonOptions{Icon: look.IconPlusBold}, func() {
 		r.add()
-		e.touch()
+		e.Touch()
 		form.Focus(r.redraw())
 	})
 	f := form.NewField(p, form.FieldOptions{Label: r.label, Term: r.term}, rtl.VBox(d, 16, r.inside, rtl.HBox(d, 0, add)))
-	e.fields[r.name] = f
+	e.Fields[r.name] = f
 	return f
 }
 
@@ -52,7 +53,8 @@ func (r *rowsOf) redraw() fyne.Focusable {
 		last = first
 		away := form.NewIconButton(look.IconX, form.IconButtonOptions{Side: 48}, func() {
 			r.drop(i)
-			r.entry.touch()
+			r.entry.Typed.Without(r.name, i)
+			r.entry.Touch()
 			r.redraw()
 		})
 		r.inside.Add(rtl.Border(d, look.Grid, nil, nil, nil, rtl.VBox(d, 0, away), row))
@@ -60,7 +62,7 @@ func (r *rowsOf) redraw() fyne.Focusable {
 	if r.inside.Show(); len(r.inside.Objects) == 0 {
 		r.inside.Hide()
 	}
-	r.entry.content.Refresh()
+	r.entry.Refresh()
 	return last
 }
 
@@ -70,9 +72,9 @@ func (e *Entry) line(placeholder string, limit int, value record.Private, set fu
 	entry.SetText(value.Reveal())
 	entry.OnChanged = func(s string) {
 		set(record.Text(s))
-		e.touch()
+		e.Touch()
 	}
-	return form.NewField(e.p, form.FieldOptions{Validate: func() string { return e.state.bsn(entry.Text()) }}, entry), entry
+	return form.NewField(e.p, form.FieldOptions{Validate: func() string { return e.BSN(entry.Text()) }}, entry), entry
 }
 
 func without[T any](list []T, i int) []T { return slices.Delete(slices.Clone(list), i, i+1) }
@@ -109,7 +111,7 @@ func (e *Entry) timeSelect(label string, minutes []int, now time.Duration, set f
 		n, err := strconv.Atoi(value)
 		if err == nil {
 			set(time.Duration(n) * time.Minute)
-			e.touch()
+			e.Touch()
 		}
 	})
 	if now > 0 {
@@ -137,8 +139,8 @@ func (e *Entry) questions() fyne.CanvasObject {
 					m.Questions[i].AnsweredOn = latest(m.On, e.state.today)
 				}
 				show(told, on)
-				e.touch()
-				e.content.Refresh()
+				e.Touch()
+				e.Refresh()
 			})
 			done.SetOn(q.Answered())
 			show(told, q.Answered())
@@ -175,20 +177,14 @@ func (e *Entry) agreements() fyne.CanvasObject {
 			a := m.Agreements[i]
 			text, entry := e.line("meeting.agreements.text", record.LimitShort, a.Text, func(t record.Private) { m.Agreements[i].Text = t })
 			who, _ := e.line("meeting.agreements.who", record.LimitName, a.Who, func(t record.Private) { m.Agreements[i].Who = t })
-			by := form.NewDateField(p, form.DateOptions{Coming: true, Plain: true}, e.state.today, func(on record.Date, filled bool) {
-				if m.Agreements[i].By = (record.Date{}); filled {
-					m.Agreements[i].By = on
-				}
-				e.touch()
-			})
-			if !a.By.Zero() {
-				by.SetValue(a.By)
-			}
+			name := "agreements." + strconv.Itoa(i) + ".by"
+			by := e.Day(name, form.DateOptions{Coming: true, Plain: true}, a.By, func(on record.Date) { m.Agreements[i].By = on })
+			e.Under[name] = true
 			done := form.NewCheck(p, p.T("meeting.agreements.done"), "", func(on bool) {
 				if m.Agreements[i].Done = (record.Date{}); on {
 					m.Agreements[i].Done = latest(m.On, e.state.today)
 				}
-				e.touch()
+				e.Touch()
 			})
 			done.SetOn(!a.Done.Zero())
 			return rtl.VBox(d, look.HalfGrid, text, e.pair(who, by), done), entry
@@ -217,30 +213,24 @@ func (e *Entry) initiatives() fyne.CanvasObject {
 // costs asks what it cost, in euros, and what the money went to.
 func (e *Entry) costs() fyne.CanvasObject {
 	m, p := e.state.m, e.p
-	choices := form.Choices(p, "cost.type", words(record.MeetingCostTypes())...)
+	choices := form.Choices(p, "cost.type", form.Words(record.MeetingCostTypes())...)
 	return e.rows(rowsOf{
 		name: "costs", label: p.T("meeting.costs.label"), more: p.T("meeting.costs.add"), term: p.T("meeting.costs.term"),
 		count: func() int { return len(m.Costs) },
 		add:   func() { m.Costs = append(m.Costs, record.Cost{What: record.CostFood}) },
-		drop: func(i int) {
-			m.Costs = without(m.Costs, i)
-			e.state.forget("costs.")
-		},
+		drop:  func(i int) { m.Costs = without(m.Costs, i) },
 		draw: func(i int) (fyne.CanvasObject, fyne.Focusable) {
 			name := "costs." + strconv.Itoa(i)
-			entry := rtl.NewEntry(p.Direction(), rtl.EntryOptions{Limit: 12, Base: rtl.FromPage, Placeholder: p.T("meeting.cents.term")})
-			entry.SetText(e.state.shown(name, m.Costs[i].Cents, money(p)))
-			entry.OnChanged = func(s string) {
-				e.state.set(name, s, &m.Costs[i].Cents, cents)
-				e.touch()
-			}
-			sum := form.NewField(p, form.FieldOptions{Validate: func() string { return e.state.problems()["costs"] }}, entry)
+			eo := rtl.EntryOptions{Limit: 12, Base: rtl.FromPage, Placeholder: p.T("meeting.cents.term")}
+			o := form.FieldOptions{Validate: func() string { return e.problems()["costs"] }}
+			sum := e.Number(name, o, eo, draft.Numbers{Read: cents, Write: money(p)}, &m.Costs[i].Cents)
+			first, _ := sum.Control().(*rtl.Entry)
 			what := form.NewSelect(p, choices, form.SelectOptions{Wide: true}, func(value string) {
 				m.Costs[i].What = record.CostType(value)
-				e.touch()
+				e.Touch()
 			})
 			what.SetValue(string(m.Costs[i].What))
-			return e.pair(sum, what), entry
+			return e.pair(sum, what), first
 		},
 	})
 }

@@ -36,7 +36,7 @@ func (e *Entry) series() fyne.CanvasObject {
 			s.every = ""
 		}
 		e.state.m.Every = s.every
-		e.touch()
+		e.Touch()
 		e.drawDays()
 	})
 	chips.SetValues(once)
@@ -45,7 +45,7 @@ func (e *Entry) series() fyne.CanvasObject {
 	}
 	f := form.NewField(p, form.FieldOptions{Label: p.T("meeting.every.label")}, chips)
 	plan := form.NewField(p, form.FieldOptions{}, e.days)
-	e.fields["plan"] = plan
+	e.Fields["plan"] = plan
 	e.drawDays()
 	return rtl.VBox(d, 12, f, plan)
 }
@@ -55,7 +55,7 @@ func (e *Entry) drawDays() {
 	p, s, m := e.p, &e.state.plan, e.state.m
 	e.days.Objects = nil
 	if m.On.Zero() {
-		e.content.Refresh()
+		e.Refresh()
 		return
 	}
 	if s.every == "" {
@@ -103,7 +103,7 @@ func (e *Entry) oneDay() {
 			e.days.Add(rtl.NewText(p.Direction(), text, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 		}
 	}
-	e.content.Refresh()
+	e.Refresh()
 }
 
 // skips asks what is left out, and in which region the schools are.
@@ -158,7 +158,7 @@ func (e *Entry) drawDayList() {
 			list.Add(rtl.NewText(d, text, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 		}
 	}
-	e.content.Refresh()
+	e.Refresh()
 }
 
 func joined(texts ...string) string {

@@ -20,7 +20,7 @@ func (e *Entry) store(next func(m *record.Meeting, kept int)) {
 		m.Every = ""
 	}
 	first, kept := m, 1
-	task.Do(e.ctx, e.run, func(ctx context.Context) (struct{}, error) {
+	e.Save(func(ctx context.Context) error {
 		var err error
 		switch {
 		case series:
@@ -35,21 +35,8 @@ func (e *Entry) store(next func(m *record.Meeting, kept int)) {
 		default:
 			err = e.src.SaveMeeting(ctx, m)
 		}
-		if err != nil {
-			return struct{}{}, err
-		}
-		return struct{}{}, e.keep.Drop(ctx)
-	}, func(_ struct{}, err error) {
-		switch {
-		case err == nil:
-			e.keep.Finish()
-			next(first, kept)
-		case versions.Changed(err):
-			e.compare(e.ctx)
-		default:
-			e.nav.Fail(err)
-		}
-	})
+		return err
+	}, func() { next(first, kept) }, func() { e.compare(e.ctx) })
 }
 
 // done saves the gathering and goes back to where the worker came from.

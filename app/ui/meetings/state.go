@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/listing"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
@@ -22,7 +23,7 @@ type writing struct {
 	community string               // what was typed there, also while names are asked
 	persons   []record.ID          // who were picked, also while a community is asked
 	called    map[record.ID]string // their names
-	raw       map[string]string    // numbers as they were typed, until they are understood
+	texts     draft.Texts          // numbers and days that were typed before and are not understood yet
 	last      *record.Meeting      // the one before, nil when there is none
 	requests  []*record.Request    // asked because of this gathering
 	open      []book.OpenQuestion  // of earlier gatherings
@@ -101,26 +102,6 @@ func (w *writing) copy() *record.Meeting {
 	return &m
 }
 
-// ready is the copy that is saved, without the rows in which nothing stands, and with the sums of those that have something.
-func (w *writing) ready() *record.Meeting {
-	m := w.copy()
-	m.Formal = slices.DeleteFunc(m.Formal, func(g record.FormalGuest) bool { return g.Who.Empty() && len(g.Roles) == 0 })
-	m.Facilitators = slices.DeleteFunc(m.Facilitators, func(f record.Facilitator) bool { return f.Who.Empty() && f.Length == 0 && f.Preparation == 0 })
-	m.Questions = slices.DeleteFunc(m.Questions, func(q record.Question) bool { return q.Text.Empty() && q.Answer.Empty() })
-	m.Agreements = slices.DeleteFunc(m.Agreements, func(a record.Agreement) bool { return a.Text.Empty() && a.Who.Empty() })
-	m.Initiatives = slices.DeleteFunc(m.Initiatives, record.Private.Empty)
-	m.Started = max(m.Started, len(m.Initiatives))
-	m.Costs = slices.DeleteFunc(m.Costs, func(c record.Cost) bool { return c.Cents == 0 })
-	m.Cents = 0
-	for _, c := range m.Costs {
-		m.Cents += c.Cents
-	}
-	if m.Series.Zero() {
-		m.Every = ""
-	}
-	return m
-}
-
 // pick adds somebody who was there; nobody stands there twice.
 func (w *writing) pick(id record.ID, name string) {
 	if !slices.Contains(w.persons, id) {
@@ -136,41 +117,7 @@ func (w *writing) drop(id record.ID) {
 	w.persons = slices.DeleteFunc(w.persons, func(have record.ID) bool { return have == id })
 }
 
-// set reads a number that was typed and keeps the text while it is none. An empty text is no number.
-func (w *writing) set(field, text string, into *int, read func(string) (int, bool)) {
-	if w.raw == nil {
-		w.raw = map[string]string{}
-	}
-	n, ok := read(text)
-	*into = n
-	if ok {
-		delete(w.raw, field)
-		return
-	}
-	w.raw[field], *into = text, 0
-}
-
-// forget drops the texts that were not understood of the rows of a list, as their places change.
-func (w *writing) forget(list string) {
-	for field := range w.raw {
-		if strings.HasPrefix(field, list) {
-			delete(w.raw, field)
-		}
-	}
-}
-
-// shown is a number as its field shows it: what was typed when it is none, nothing for zero.
-func (w *writing) shown(field string, n int, write func(int) string) string {
-	if text, ok := w.raw[field]; ok {
-		return text
-	}
-	if n == 0 {
-		return ""
-	}
-	return write(n)
-}
-
-// problems are what is wrong, by field, as sentences. What is wrong in a row of a list is said beside the list.
+// problems are what is wrong in the record, by field, as sentences. What is wrong in a row of a list is said beside the list.
 func (w *writing) problems() map[string]string {
 	wrong := map[string]string{}
 	m := w.ready()
@@ -186,14 +133,6 @@ func (w *writing) problems() map[string]string {
 		default:
 			wrong[field] = w.p.Problem(p)
 		}
-	}
-	for field := range w.raw {
-		code := "count.range"
-		if field == "at" {
-			code = "time"
-		}
-		list, _, _ := strings.Cut(field, ".")
-		wrong[list] = w.p.Problem(record.Problem{Field: list, Code: code})
 	}
 	if wrong["cents"] != "" {
 		wrong["costs"] = wrong["cents"]
@@ -218,14 +157,6 @@ func withWord(m *record.Meeting, word record.Private) record.Private {
 	return record.Text(text + word.Reveal())
 }
 
-// bsn is the sentence beside a free text that seems to hold a BSN; "" when it does not.
-func (w *writing) bsn(text string) string {
-	if record.HasBSN(text) {
-		return w.p.T("meeting.bsn")
-	}
-	return ""
-}
-
 // rest fills in the other part when one part of the heads was given and the other was not.
 func (w *writing) rest(one int, other *int) bool {
 	if one <= 0 || *other != 0 || one >= w.m.Heads {
@@ -238,7 +169,7 @@ func (w *writing) rest(one int, other *int) bool {
 // more tells whether something is written in what "Meer opschrijven" opens.
 func (w *writing) more() bool {
 	m := w.m
-	if len(m.Facilitators)+len(m.Questions)+len(m.Agreements)+len(m.Initiatives)+len(m.Costs)+len(m.Topics) > 0 {
+	if len(w.texts)+len(m.Facilitators)+len(m.Questions)+len(m.Agreements)+len(m.Initiatives)+len(m.Costs)+len(m.Topics) > 0 {
 		return true
 	}
 	if m.State() != record.MeetingPlanned && (!m.Place.Empty() || !m.Theme.Empty() || m.At != "") { // of a planned one they stand above

@@ -3,37 +3,28 @@ package meetings
 import (
 	"slices"
 	"strconv"
-	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/listing"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/versions"
-	"schakel/internal/book"
 	"schakel/internal/record"
 )
 
 // choose asks which version of the gathering counts: it was changed by an import, or on another page, while it was open here.
 func (e *Entry) choose() {
 	w := &e.state
-	mine, stored := w.ready(), w.asked(w.other)
+	mine, stored := w.full(e.Typed), w.asked(w.other)
 	for _, r := range e.src.Rows(record.KindPerson) {
 		if slices.Contains(stored.Names, r.ID) {
 			w.called[r.ID] = r.Title.Reveal()
 		}
 	}
 	topics := versions.Topics(w.said(mine), w.said(stored), meetingFields()...)
-	question := versions.Ask(e.p, []versions.Pair{{Mine: mine, Stored: stored, Topics: topics}}, func(chosen []record.Record) {
-		w.chosen(mine, chosen[0].(*record.Meeting))
-		e.touch()
+	e.Choose(mine, stored, topics, func(chosen record.Record) {
+		e.state.other = nil
+		e.state.take(chosen.(*record.Meeting))
+		e.Touch()
 		e.draw()
-	}, e.nav.Fail)
-	if question != nil {
-		e.first = nil
-		e.content.Objects = []fyne.CanvasObject{rtl.Scroll(e.p.Direction(), listing.NewSheet(20, question))}
-		e.content.Refresh()
-	}
+	})
 }
 
 // asked is a gathering of the store as the page would show it: planned no more once its day has come, and one sum as a cost.
@@ -43,19 +34,6 @@ func (w *writing) asked(m *record.Meeting) *record.Meeting {
 	shown.take(&c)
 	shown.come()
 	return shown.m
-}
-
-// chosen goes on with what was chosen. What was typed and is no number yet stays where the version of the worker counts.
-func (w *writing) chosen(mine, m *record.Meeting) {
-	differ, err := book.Differ(mine, m)
-	for field := range w.raw {
-		name, _, _ := strings.Cut(field, ".")
-		if err != nil || slices.Contains(differ, name) {
-			delete(w.raw, field)
-		}
-	}
-	w.other = nil
-	w.take(m)
 }
 
 // meetingFields are the fields in which the facts of said lie.
@@ -69,7 +47,12 @@ func meetingFields() []string {
 // said is everything that is written on the page of a gathering, to lay two versions beside each other.
 func (w *writing) said(m *record.Meeting) []listing.KeyValue {
 	p := w.p
-	number := func(n int) string { return w.shown("", n, strconv.Itoa) }
+	number := func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
 	yes := func(on bool, text string) string {
 		if on {
 			return text

@@ -3,21 +3,15 @@ package meetings
 import (
 	"errors"
 	"fmt"
-	"log/slog"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 
-	"schakel/app/ui/form"
-	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
-	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
 
@@ -42,45 +36,24 @@ func (s *shell) Back()           { s.went = append(s.went, "back") }
 func (s *shell) Say(text string) { s.said = append(s.said, text) }
 func (s *shell) Fail(err error)  { s.failed = err }
 
-func newBook(t *testing.T) *book.Book {
-	t.Helper()
-	now := func() time.Time { return time.Date(2026, 11, 24, 11, 52, 0, 0, time.UTC) }
-	b, err := book.Create(filepath.Join(t.TempDir(), "store"), []byte("paard lamp rivier kaas wolk"), book.Deps{Now: now, Cost: keyfile.FloorCost(), Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = b.Close() })
-	return b
-}
+// noon is when the tests of this package happen.
+func noon() time.Time { return time.Date(2026, 11, 24, 11, 52, 0, 0, time.UTC) }
 
 // open shows an entry in a window.
 func open(t *testing.T, b *book.Book, nav *shell, id record.ID) *Entry {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
-	e := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
-	w := test.NewTempWindow(t, container.NewStack(e.Content()))
-	w.Resize(fyne.NewSize(1064, 760))
+	uitest.App(t)
+	e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, id, record.ID{})
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
 	return e
 }
 
-func (e *Entry) typeIn(t *testing.T, field, text string) {
-	t.Helper()
-	entry, ok := e.fields[field].(*form.Field).Control().(*rtl.Entry)
-	if !ok {
-		t.Fatalf("%s is no entry", field)
-	}
-	for _, r := range text {
-		entry.TypedRune(r)
-	}
-}
-
 func TestANumberIsWrittenBeforeAnyRecoveryCode(t *testing.T) {
-	b, nav := newBook(t), &shell{}
+	b, nav := uitest.Bare(t, noon), &shell{}
 	e := open(t, b, nav, record.ID{})
 	e.done()
-	if len(b.Rows(record.KindMeeting)) != 0 || e.fields["heads"].(*form.Field).Error() == "" {
+	if len(b.Rows(record.KindMeeting)) != 0 || uitest.Error(e.Fields["heads"]) == "" {
 		t.Fatal("without a number it says so beside the field")
 	}
 	for range 3 {
@@ -101,10 +74,10 @@ func TestANumberIsWrittenBeforeAnyRecoveryCode(t *testing.T) {
 }
 
 func TestADraftComesBackWordForWord(t *testing.T) {
-	b, nav := newBook(t), &shell{}
+	b, nav := uitest.Bare(t, noon), &shell{}
 	e := open(t, b, nav, record.ID{})
-	e.typeIn(t, "came", "slapen, vaders")
-	e.typeIn(t, "community", "moeders")
+	uitest.Type(t, e.Fields["came"], "slapen, vaders")
+	uitest.Type(t, e.Fields["community"], "moeders")
 	e.Hidden()
 	again := open(t, b, nav, record.ID{})
 	if got := again.state.m.Came.Reveal(); got != "slapen, vaders" || again.state.community != "moeders" {
@@ -113,12 +86,12 @@ func TestADraftComesBackWordForWord(t *testing.T) {
 }
 
 func TestNamesAskForTheRecoveryCode(t *testing.T) {
-	b, nav := newBook(t), &shell{}
+	b, nav := uitest.Bare(t, noon), &shell{}
 	e := open(t, b, nav, record.ID{})
 	e.heads.Plus().Press()
 	e.state.byNames = true
 	e.state.pick(record.ID{1}, "Fatima")
-	e.touch()
+	e.Touch()
 	e.done()
 	if !errors.Is(nav.failed, book.ErrRecovery) || len(nav.went) != 0 {
 		t.Fatalf("%v %v", nav.failed, nav.went)
@@ -130,10 +103,10 @@ func TestNamesAskForTheRecoveryCode(t *testing.T) {
 }
 
 func TestAQuestionStartsFromAGathering(t *testing.T) {
-	b, nav := newBook(t), &shell{}
+	b, nav := uitest.Bare(t, noon), &shell{}
 	e := open(t, b, nav, record.ID{})
 	e.heads.Plus().Press()
-	e.typeIn(t, "asked", "wie vertelt over slapen?")
+	uitest.Type(t, e.Fields["asked"], "wie vertelt over slapen?")
 	e.ask()
 	if len(nav.went) != 2 || nav.went[0] != "saved meeting" || nav.went[1] != "new request" {
 		t.Fatalf("%v %v", nav.went, nav.failed)
@@ -151,10 +124,10 @@ func TestAQuestionStartsFromAGathering(t *testing.T) {
 		t.Fatal(err)
 	}
 	later := open(t, b, nav, m.ID)
-	if len(later.state.requests) != 1 || later.fields["asked"] != nil {
+	if len(later.state.requests) != 1 || later.Fields["asked"] != nil {
 		t.Error("what was asked stands on the page")
 	}
-	later.typeIn(t, "came", "slapen")
+	uitest.Type(t, later.Fields["came"], "slapen")
 	later.Changed(t.Context())
 	if later.state.m.Came.Reveal() != "slapen" {
 		t.Error("what is being typed stays")
@@ -162,26 +135,26 @@ func TestAQuestionStartsFromAGathering(t *testing.T) {
 }
 
 func TestPartsThatDoNotAddUpOpenTheirField(t *testing.T) {
-	b, nav := newBook(t), &shell{}
+	b, nav := uitest.Bare(t, noon), &shell{}
 	e := open(t, b, nav, record.ID{})
 	for range 4 {
 		e.heads.Plus().Press()
 	}
-	e.typeIn(t, "new", "3")
+	uitest.Type(t, e.Fields["new"], "3")
 	e.done()
-	if !e.more.Visible() || e.fields["returning"].(*form.Field).Error() != "Samen moet dit 4 zijn." {
-		t.Errorf("%q", e.fields["returning"].(*form.Field).Error())
+	if !e.Opened() || uitest.Error(e.Fields["returning"]) != "Samen moet dit 4 zijn." {
+		t.Errorf("%q", uitest.Error(e.Fields["returning"]))
 	}
 }
 
 func TestAPlannedGatheringAsksHowItWas(t *testing.T) {
-	b, nav := newBook(t), &shell{}
+	b, nav := uitest.Bare(t, noon), &shell{}
 	m := &record.Meeting{Type: record.MeetingTheme, On: b.Today(), Planned: true}
 	if err := b.SaveMeeting(t.Context(), m); err != nil {
 		t.Fatal(err)
 	}
 	e := open(t, b, nav, m.ID)
-	if e.state.m.Planned || e.state.problems()["heads"] == "" {
+	if e.state.m.Planned || e.problems()["heads"] == "" {
 		t.Error("its day has come: it asks for the number")
 	}
 	e.Hidden()
@@ -191,7 +164,7 @@ func TestAPlannedGatheringAsksHowItWas(t *testing.T) {
 }
 
 func TestWhoWereThereByName(t *testing.T) {
-	b, nav := newBook(t), &shell{}
+	b, nav := uitest.Bare(t, noon), &shell{}
 	if _, err := b.GiveRecovery(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -219,16 +192,16 @@ func TestWhoWereThereByName(t *testing.T) {
 }
 
 func TestAGatheringThatIsToCome(t *testing.T) {
-	b, nav := newBook(t), &shell{}
+	b, nav := uitest.Bare(t, noon), &shell{}
 	e := open(t, b, nav, record.ID{})
 	e.state.m.Planned = true
 	e.state.m.On = b.Today().Add(3)
 	e.draw()
 	e.done()
 	if nav.failed != nil || len(b.Rows(record.KindMeeting)) != 1 {
-		t.Fatalf("%v %v", nav.failed, e.state.problems())
+		t.Fatalf("%v %v", nav.failed, e.problems())
 	}
-	v := New(b, nav, dutch(t), task.Inline)
+	v := New(b, nav, uitest.Dutch(t), task.Inline)
 	v.Shown(t.Context())
 	if len(v.state.rows) != 1 || v.state.row(0).Status.Text != "komt nog" {
 		t.Errorf("%+v", v.state.row(0))

@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -49,29 +49,6 @@ func (s *source) Year(_ context.Context, year int) (book.Year, error) {
 }
 func (s *source) Load(context.Context) (book.Load, error) { return s.load, s.err }
 
-// texts is everything that a page says.
-func texts(o fyne.CanvasObject) string {
-	var all []string
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if t, ok := o.(*rtl.Text); ok {
-			all = append(all, t.Text())
-		}
-		switch v := o.(type) {
-		case *fyne.Container:
-			for _, c := range v.Objects {
-				walk(c)
-			}
-		case fyne.Widget:
-			for _, c := range test.WidgetRenderer(v).Objects() {
-				walk(c)
-			}
-		}
-	}
-	walk(o)
-	return strings.Join(all, "\n")
-}
-
 func printer(t *testing.T, tag string) *i18n.Printer {
 	t.Helper()
 	p, err := i18n.New(tag)
@@ -98,7 +75,7 @@ func TestTheYearIsToldInWordsAndThanks(t *testing.T) {
 	v := NewYear(src, n, printer(t, "nl"), task.Inline)
 	shown(t, v.Content())
 	v.Shown(t.Context())
-	said := texts(v.Content())
+	said := uitest.Said(v.Content())
 	for _, want := range []string{"Je was er 88 keer voor iemand, en je hield 12 bijeenkomsten.", "214", "141", "Zonder uw voorwerk", "Marieke, CJG Zuid", "alleen voor jou"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not said:\n%s", want, said)
@@ -106,7 +83,7 @@ func TestTheYearIsToldInWordsAndThanks(t *testing.T) {
 	}
 	v.year = 2025
 	v.load()
-	if said := texts(v.Content()); !strings.Contains(said, "In dit jaar staat nog niets") {
+	if said := uitest.Said(v.Content()); !strings.Contains(said, "In dit jaar staat nog niets") {
 		t.Errorf("an empty year:\n%s", said)
 	}
 	v.Hidden()
@@ -123,7 +100,7 @@ func TestTheLoadLeadsToAQuestionAndNeverPraises(t *testing.T) {
 	v := NewLoad(src, n, printer(t, "nl"), task.Inline)
 	shown(t, v.Content())
 	v.Shown(t.Context())
-	said := texts(v.Content())
+	said := uitest.Said(v.Content())
 	if !strings.Contains(said, "Marieke, CJG Zuid") || strings.Contains(said, "!") {
 		t.Errorf("%s", said)
 	}
@@ -134,7 +111,7 @@ func TestTheLoadLeadsToAQuestionAndNeverPraises(t *testing.T) {
 	}
 	src.load.With = nil
 	v.Changed(t.Context())
-	if said := texts(v.Content()); !strings.Contains(said, "Er staat nog niemand") {
+	if said := uitest.Said(v.Content()); !strings.Contains(said, "Er staat nog niemand") {
 		t.Errorf("nobody to ask:\n%s", said)
 	}
 	src.err = errors.New("broken")

@@ -44,15 +44,6 @@ func (a *asking) copy() *record.Request {
 	return &q
 }
 
-// choices are the partners that can be asked.
-func (a *asking) choices() []form.Choice {
-	var out []form.Choice
-	for _, r := range a.partners {
-		out = append(out, form.Choice{Value: r.ID.String(), Text: r.Title.Reveal()})
-	}
-	return out
-}
-
 // problems are what is wrong, by field, as sentences.
 func (a *asking) problems() map[string]string {
 	wrong := map[string]string{}

@@ -78,8 +78,8 @@ func (v *Cards) question() fyne.CanvasObject {
 		return form.NewField(p, form.FieldOptions{Label: label}, choose)
 	}
 	language := pick(p.T("partner.find.language"), tongues(p, nil), v.q.Language, func(s string) { v.q.Language = s })
-	role := pick(p.T("partner.cards.role"), form.Choices(p, "role", words(record.Roles())...), string(v.q.Role), func(s string) { v.q.Role = record.Role(s) })
-	day := form.NewChips(p, form.Choices(p, "weekday", words(record.Weekdays())...), form.ChipsOptions{}, func(values []string) {
+	role := pick(p.T("partner.cards.role"), form.Choices(p, "role", form.Words(record.Roles())...), string(v.q.Role), func(s string) { v.q.Role = record.Role(s) })
+	day := form.NewChips(p, form.Choices(p, "weekday", form.Words(record.Weekdays())...), form.ChipsOptions{}, func(values []string) {
 		v.q.Day = ""
 		if len(values) > 0 {
 			v.q.Day = record.Weekday(values[0])
@@ -87,7 +87,7 @@ func (v *Cards) question() fyne.CanvasObject {
 		v.ask()
 	})
 	day.SetValues(string(v.q.Day))
-	part := form.NewChips(p, form.Choices(p, "day.part", words(record.DayParts())...), form.ChipsOptions{}, func(values []string) {
+	part := form.NewChips(p, form.Choices(p, "day.part", form.Words(record.DayParts())...), form.ChipsOptions{}, func(values []string) {
 		v.q.Part = ""
 		if len(values) > 0 {
 			v.q.Part = record.DayPart(values[0])

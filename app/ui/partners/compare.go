@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"schakel/app/ui/listing"
 	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
@@ -15,17 +13,11 @@ import (
 // compare asks which version of the partner counts: it was changed by something else while it was open here.
 func (e *Entry) compare() {
 	s := &e.state
-	topics := versions.Topics(partnerSaid(e.p, s.v), partnerSaid(e.p, s.theirs), partnerFields()...)
-	question := versions.Ask(e.p, []versions.Pair{{Mine: s.copy(), Stored: s.theirs, Topics: topics}}, func(chosen []record.Record) {
-		s.v, s.theirs = chosen[0].(*record.Partner), nil
-		e.touch()
-		e.draw()
-	}, e.nav.Fail)
-	if question != nil {
-		e.first = nil
-		e.inside.Objects = []fyne.CanvasObject{question}
-		e.inside.Refresh()
-	}
+	e.Choose(s.copy(), s.theirs, versions.Topics(partnerSaid(e.p, s.v), partnerSaid(e.p, s.theirs), partnerFields()...), func(chosen record.Record) {
+		s.v, s.theirs = chosen.(*record.Partner), nil
+		e.Touch()
+		e.again()
+	})
 }
 
 // partnerFields are the fields in which the facts of partnerSaid lie.

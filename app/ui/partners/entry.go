@@ -12,81 +12,55 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
-	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
 // Entry is the page on which a partner and its contact persons are written down.
 type Entry struct {
+	*draft.Page
 	src       Source
 	nav       Nav
 	p         *i18n.Printer
 	run       task.Runner
 	id, about record.ID
 	state     writing
-	keep      *draft.Keeper
-	inside    *fyne.Container
-	content   *fyne.Container
-	first     fyne.Focusable
-	fields    map[string]errable
-	hidden    map[string]bool
 	people    *fyne.Container
 	deeds     *fyne.Container     // what the partner does, one by one
 	rest      []fyne.CanvasObject // what a contact person has under "Meer opschrijven"
-	sign      *fyne.Container
-	more      *fyne.Container
-	opener    *form.Button
-	wrong     *form.Field
 	ctx       context.Context
 }
 
-// errable is a field that can show what is wrong with it.
-type errable interface{ SetError(text string) }
-
 // NewEntry makes the page; id is zero for a new partner. about is what the worker came from and only tells drafts apart.
 func NewEntry(src Source, nav Nav, p *i18n.Printer, run task.Runner, id, about record.ID) *Entry {
-	e := &Entry{src: src, nav: nav, p: p, run: run, id: id, about: about, fields: map[string]errable{}}
-	e.inside, e.content = sheet(p)
-	return e
+	return &Entry{Page: draft.NewPage(src, nav, p, run), src: src, nav: nav, p: p, run: run, id: id, about: about}
 }
-
-// Content is the page.
-func (e *Entry) Content() fyne.CanvasObject { return e.content }
-
-// Focus is the name.
-func (e *Entry) Focus() fyne.Focusable { return e.first }
 
 // Shown reads the partner or its draft and draws the fields.
 func (e *Entry) Shown(ctx context.Context) {
 	e.ctx = ctx
-	pack := func() record.Record { return e.state.copy() }
-	e.keep = draft.New(e.src, e.run, draft.Key(record.KindPartner, e.id, e.about), pack, e.kept)
+	e.Start(ctx, draft.Key(record.KindPartner, e.id, e.about), func() record.Record { return e.state.copy() })
 	task.Do(ctx, e.run, e.read, func(got writing, err error) {
 		if err != nil {
 			e.nav.Fail(err)
 			return
 		}
 		e.state = got
-		if e.state.theirs != nil {
-			e.compare()
-			return
-		}
+		e.Take(got.texts)
 		e.draw()
 	})
 }
 
 // Hidden keeps the draft at once and drops the texts.
 func (e *Entry) Hidden() {
-	if e.keep != nil && e.state.v != nil {
-		if err := e.keep.Flush(); err != nil {
-			e.nav.Fail(err)
-		}
-	}
-	e.first, e.inside.Objects, e.fields = nil, nil, map[string]errable{}
-	e.deeds = nil
-	e.rest, e.people, e.sign, e.more, e.opener, e.wrong = nil, nil, nil, nil, nil, nil
-	e.state = writing{}
+	e.Leave(e.state.v != nil)
+	e.deeds, e.rest, e.people, e.state = nil, nil, nil, writing{}
+}
+
+// again shows the page anew: what was typed is kept as a draft.
+func (e *Entry) again() {
+	e.Hidden()
+	e.Shown(e.ctx)
 }
 
 func (e *Entry) read(ctx context.Context) (writing, error) {
@@ -98,124 +72,64 @@ func (e *Entry) read(ctx context.Context) (writing, error) {
 			return w, err
 		}
 	}
-	kept, ok, err := e.keep.Read(ctx)
-	if err != nil {
-		return w, err
-	}
-	typed, is := kept.(*record.Partner)
-	switch {
-	case ok && is:
-		if stored != nil && versions.Older(typed, stored) {
-			w.theirs = stored
-		}
-		w.v = typed
-	case stored != nil:
-		w.v = stored
-	default:
+	begun, err := draft.Read(ctx, e.Page, stored)
+	if w.v, w.theirs, w.texts = begun.Mine, begun.Theirs, begun.Texts; w.v == nil {
 		w.begin()
 	}
-	return w, nil
+	return w, err
 }
 
-func (e *Entry) touch() { e.keep.Touch() }
-
-// kept shows when the draft was kept.
-func (e *Entry) kept(err error) {
-	if err != nil {
-		e.nav.Fail(err)
-		return
-	}
-	if e.sign == nil {
-		return
-	}
-	e.sign.Objects = []fyne.CanvasObject{keptSign(e.p, e.src)}
-	e.inside.Refresh()
-}
-
-func keptSign(p *i18n.Printer, src lister) fyne.CanvasObject {
-	return listing.NewSign(p, look.IconCheck, p.T("partner.kept", "Time", p.Clock(src.Now())), look.ColorMuted)
-}
-
-// done saves the partner and opens its page, or shows beside each field what is wrong.
+// done saves the partner and opens its page, or shows beside each field what is wrong. What belongs to a contact person or an offer stands under
+// "Meer opschrijven", but for a first name.
 func (e *Entry) done() {
-	wrong := e.state.problems()
-	rest := ""
-	for name, text := range wrong {
-		if e.hidden[name] || strings.HasPrefix(name, "offers.") || strings.HasPrefix(name, "officers.") && !strings.HasSuffix(name, ".first") {
-			e.open(true)
-		}
-		if e.fields[name] == nil {
-			rest = text
+	wrong := e.problems()
+	for name := range wrong {
+		if strings.HasPrefix(name, "offers.") || strings.HasPrefix(name, "officers.") && !strings.HasSuffix(name, ".first") {
+			e.Under[name] = true
 		}
 	}
-	unread := false
-	for name, f := range e.fields {
-		if day, ok := f.(*form.DateField); ok && !day.Validate() {
-			unread = true // it says itself what to do
-			continue
-		}
-		f.SetError(wrong[name])
-	}
-	e.wrong.SetError(rest)
-	if e.wrong.Hide(); rest != "" {
-		e.wrong.Show()
-	}
-	e.inside.Refresh()
-	if unread {
-		e.open(true)
-	}
-	if len(wrong) > 0 || unread {
+	if e.Complain(wrong) {
 		return
 	}
-	e.store(e.state.ready())
-}
-
-// store keeps the partner and leads to its page. When it was changed in between, the worker chooses.
-func (e *Entry) store(v *record.Partner) {
-	task.Do(e.ctx, e.run, func(ctx context.Context) (struct{}, error) {
-		if err := e.src.SavePartner(ctx, v); err != nil {
-			return struct{}{}, err
-		}
-		return struct{}{}, e.keep.Drop(ctx)
-	}, func(_ struct{}, err error) {
-		if versions.Changed(err) {
-			e.touch()
-			e.Hidden() // what was typed is kept as a draft, and both versions are shown
-			e.Shown(e.ctx)
-			return
-		}
-		if err != nil {
-			e.nav.Fail(err)
-			return
-		}
-		e.keep.Finish()
+	v := e.state.ready()
+	e.Save(func(ctx context.Context) error { return e.src.SavePartner(ctx, v) }, func() {
 		e.nav.Say(e.p.T("partner.saved", "Name", v.Called().Reveal()))
 		e.nav.Saved(record.KindPartner, v.ID)
-	})
+	}, e.again)
 }
 
-// draw puts the whole entry on the page.
+// problems are what is wrong, by field, as sentences: also numbers that are none.
+func (e *Entry) problems() map[string]string {
+	wrong := e.state.problems()
+	for name := range e.Typed {
+		if _, day := e.Fields[name].(*form.DateField); !day {
+			wrong[name] = e.p.Problem(record.Problem{Field: name, Code: "count.range"})
+		}
+	}
+	return wrong
+}
+
+// draw puts the whole entry on the page, or both versions when it was changed in another place meanwhile.
 func (e *Entry) draw() {
 	p, d := e.p, e.p.Direction()
-	e.fields, e.hidden = map[string]errable{}, map[string]bool{}
-	e.wrong = form.NewField(p, form.FieldOptions{}, rtl.Stack(d))
-	e.wrong.Hide()
-	e.sign = rtl.Stack(d)
+	if e.state.theirs != nil {
+		e.compare()
+		return
+	}
+	e.Draw()
 	title := p.T("partner.form.title")
 	if !e.id.Zero() {
 		title = p.T("partner.form.edit", "Name", e.state.v.Called().Reveal())
 	}
 	done := form.NewButton(p, p.T("partner.done"), form.ButtonOptions{Kind: form.Primary, Wide: 160}, e.done)
-	e.opener = form.NewButton(p, p.T("partner.more"), form.ButtonOptions{After: look.IconCaretDown}, func() { e.open(!e.more.Visible()) })
-	body := rtl.VBox(d, look.FieldGap, e.kind(), e.name(), e.persons(), e.norm(), e.under(), e.wrong,
-		form.NewActions(p, []fyne.CanvasObject{done, e.opener}, nil))
-	e.inside.Objects = []fyne.CanvasObject{listing.NewPageHead(p, title, p.T("partner.term"), e.sign), body}
-	e.open(e.state.more())
-	form.Focus(e.first)
+	parts := []fyne.CanvasObject{e.kind(), e.name(), e.persons(), e.norm(), e.under()}
+	body := rtl.VBox(d, look.FieldGap, append(parts, e.Wrong, form.NewActions(p, []fyne.CanvasObject{done, e.Opener()}, nil))...)
+	e.Open(e.Opened()) // and what is folded with it
+	e.Put(listing.NewPageHead(p, title, p.T("partner.term"), e.Sign), body)
 }
 
-// open shows what is under "Meer opschrijven" or hides it.
-func (e *Entry) open(on bool) {
+// unfold shows what the contact persons have under "Meer opschrijven", or hides it.
+func (e *Entry) unfold(on bool) {
 	for _, rest := range e.rest {
 		if on {
 			rest.Show()
@@ -223,14 +137,4 @@ func (e *Entry) open(on bool) {
 			rest.Hide()
 		}
 	}
-	if on {
-		e.more.Show()
-		e.opener.SetText(e.p.T("partner.less"))
-		e.opener.SetIcons("", look.IconCaretUp)
-	} else {
-		e.more.Hide()
-		e.opener.SetText(e.p.T("partner.more"))
-		e.opener.SetIcons("", look.IconCaretDown)
-	}
-	e.inside.Refresh()
 }

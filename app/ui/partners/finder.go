@@ -113,7 +113,7 @@ func (v *Finder) draw() {
 	}
 	about, entry := text(p.T("partner.find.words"), p.T("partner.find.words.help"), v.q.Words, record.LimitShort, func(s string) { v.q.Words = s })
 	v.first = entry
-	choices := form.Choices(p, "help.topic", words(record.HelpTopics())...)
+	choices := form.Choices(p, "help.topic", form.Words(record.HelpTopics())...)
 	for i := range choices {
 		choices[i].Term = "" // more of them fit
 	}

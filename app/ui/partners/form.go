@@ -3,9 +3,11 @@ package partners
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
@@ -22,21 +24,10 @@ func (e *Entry) columns(fields ...fyne.CanvasObject) fyne.CanvasObject {
 	return form.NewColumnsFrom(e.p, 16, look.Scaled(narrow), fields...)
 }
 
-// text is a field of free text, with a warning beside a BSN.
+// text is a field of free text.
 func (e *Entry) text(name string, o form.FieldOptions, eo rtl.EntryOptions, value record.Private, set func(record.Private)) (*form.Field, *rtl.Entry) {
-	if eo.Rows > 1 {
-		eo.MultiLine, eo.Limit = true, record.LimitLong
-	}
-	entry := rtl.NewEntry(e.p.Direction(), eo)
-	o.Validate = func() string { return first(e.state.problems()[name], bsn(e.p, entry.Text())) }
-	entry.SetText(value.Reveal())
-	entry.OnChanged = func(s string) {
-		set(record.Text(s))
-		e.touch()
-	}
-	f := form.NewField(e.p, o, entry)
-	e.fields[name] = f
-	return f, entry
+	o.Validate = func() string { return e.problems()[name] }
+	return e.Text(name, o, eo, value, set)
 }
 
 func short() rtl.EntryOptions { return rtl.EntryOptions{Limit: record.LimitShort} }
@@ -50,22 +41,22 @@ func lines(rows int) rtl.EntryOptions {
 
 func (e *Entry) kind() fyne.CanvasObject {
 	p, v := e.p, e.state.v
-	chips := form.NewChips(p, form.Choices(p, "partner.type", words(record.PartnerTypes())...), form.ChipsOptions{Keep: true, First: 6}, func(values []string) {
+	chips := form.NewChips(p, form.Choices(p, "partner.type", form.Words(record.PartnerTypes())...), form.ChipsOptions{Keep: true, First: 6}, func(values []string) {
 		if len(values) > 0 {
 			v.Type = record.PartnerType(values[0])
-			e.touch()
+			e.Touch()
 		}
 	})
 	chips.SetValues(string(v.Type))
 	f := form.NewField(p, form.FieldOptions{Label: p.T("partner.type.label")}, chips)
-	e.fields["type"] = f
+	e.Fields["type"] = f
 	return f
 }
 
 func (e *Entry) name() fyne.CanvasObject {
 	v := e.state.v
 	f, entry := e.text("name", form.FieldOptions{Label: e.p.T("partner.name.label")}, named(), v.Name, func(t record.Private) { v.Name = t })
-	e.first = entry
+	e.First = entry
 	return f
 }
 
@@ -82,12 +73,12 @@ func (e *Entry) norm() fyne.CanvasObject {
 	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
 		if len(values) > 0 {
 			v.Norm, _ = strconv.Atoi(values[0])
-			e.touch()
+			e.Touch()
 		}
 	})
 	chips.SetValues(strconv.Itoa(v.Norm))
 	f := form.NewField(p, form.FieldOptions{Label: p.T("partner.norm.label"), Term: p.T("partner.norm.term")}, chips)
-	e.fields["norm"] = f
+	e.Fields["norm"] = f
 	return f
 }
 
@@ -95,7 +86,7 @@ func (e *Entry) norm() fyne.CanvasObject {
 func (e *Entry) under() fyne.CanvasObject {
 	p, v := e.p, e.state.v
 	text := func(name, label, help string, eo rtl.EntryOptions, value record.Private, set func(record.Private)) fyne.CanvasObject {
-		e.hidden[name] = true
+		e.Under[name] = true
 		f, _ := e.text(name, form.FieldOptions{Label: label, Help: help}, eo, value, set)
 		return f
 	}
@@ -107,24 +98,16 @@ func (e *Entry) under() fyne.CanvasObject {
 	call := text("phone", p.T("partner.phone.label"), "", phone(), v.Phone, func(t record.Private) { v.Phone = t })
 	place := text("municipality", p.T("partner.municipality.label"), "", named(), record.Text(town(v.Municipality)), func(t record.Private) { v.Municipality = townCode(t.Reveal()) })
 	note := text("note", p.T("partner.note.label"), "", lines(2), v.Note, func(t record.Private) { v.Note = t })
-	e.more = rtl.VBox(p.Direction(), look.FieldGap, e.pair(local, inside), e.within(), e.offers(), e.pair(offer, criteria),
+	return e.Fold(e.state.more(), e.unfold, e.pair(local, inside), e.within(), e.offers(), e.pair(offer, criteria),
 		e.pair(e.number("ageFrom", p.T("partner.ages.from.label"), &v.AgeFrom), e.number("ageTo", p.T("partner.ages.to.label"), &v.AgeTo)),
 		e.pair(hours, call), e.pair(place, e.ring()), e.serving(), note)
-	return e.more
 }
 
 // number is a field in which a number is typed; the text stays while it is none.
 func (e *Entry) number(name, label string, into *int) fyne.CanvasObject {
-	e.hidden[name] = true
-	entry := rtl.NewEntry(e.p.Direction(), rtl.EntryOptions{Limit: 6, Base: rtl.FromPage})
-	entry.SetText(e.state.shown(name, *into))
-	entry.OnChanged = func(s string) {
-		e.state.number(name, s, into)
-		e.touch()
-	}
-	f := form.NewField(e.p, form.FieldOptions{Label: label, Validate: func() string { return e.state.problems()[name] }}, entry)
-	e.fields[name] = f
-	return f
+	e.Under[name] = true
+	return e.Number(name, form.FieldOptions{Label: label, Validate: func() string { return e.problems()[name] }}, rtl.EntryOptions{Limit: 6, Base: rtl.FromPage},
+		draft.Counts(), into)
 }
 
 // ring asks how near a partner stands to the families (003, the shells).
@@ -139,7 +122,7 @@ func (e *Entry) ring() fyne.CanvasObject {
 		if len(values) > 0 {
 			v.Ring, _ = strconv.Atoi(values[0])
 		}
-		e.touch()
+		e.Touch()
 	})
 	chips.SetValues(strconv.Itoa(v.Ring))
 	return form.NewField(p, form.FieldOptions{Label: p.T("partner.ring.label"), Term: p.T("partner.ring.label.term")}, chips)
@@ -152,7 +135,7 @@ func (e *Entry) persons() fyne.CanvasObject {
 	e.drawPeople()
 	add := form.NewButton(p, p.T("partner.officer.add"), form.ButtonOptions{Icon: look.IconPlusBold}, func() {
 		e.state.v.Officers = append(e.state.v.Officers, record.Officer{})
-		e.touch()
+		e.Touch()
 		if last := e.drawPeople(); last != nil {
 			form.Focus(last)
 		}
@@ -162,25 +145,31 @@ func (e *Entry) persons() fyne.CanvasObject {
 
 // drawPeople draws the contact persons again and gives the first name of the last one.
 func (e *Entry) drawPeople() fyne.Focusable {
-	for name := range e.fields {
-		if len(name) > 9 && name[:9] == "officers." {
-			delete(e.fields, name)
+	e.rest = nil
+	return e.redraw(e.people, "officers.", len(e.state.v.Officers), e.person)
+}
+
+// redraw draws the cards of a list again, of which the fields begin with prefix, and gives the first field of the last one.
+func (e *Entry) redraw(into *fyne.Container, prefix string, count int, draw func(i int) (fyne.CanvasObject, fyne.Focusable)) fyne.Focusable {
+	for name := range e.Fields {
+		if strings.HasPrefix(name, prefix) {
+			delete(e.Fields, name)
 		}
 	}
-	e.people.Objects, e.rest = nil, nil
-	var lastName fyne.Focusable
-	for i := range e.state.v.Officers {
-		card, name := e.person(i)
-		lastName = name
-		e.people.Add(card)
+	into.Objects = nil
+	var last fyne.Focusable
+	for i := range count {
+		card, first := draw(i)
+		last = first
+		into.Add(card)
 	}
-	if len(e.people.Objects) == 0 {
-		e.people.Hide()
+	if count == 0 {
+		into.Hide()
 	} else {
-		e.people.Show()
+		into.Show()
 	}
-	e.inside.Refresh()
-	return lastName
+	e.Refresh()
+	return last
 }
 
 // person is one contact person: first name, job and telephone; under "Meer opschrijven" also what this person does for the worker
@@ -188,6 +177,9 @@ func (e *Entry) drawPeople() fyne.Focusable {
 func (e *Entry) person(i int) (fyne.CanvasObject, fyne.Focusable) {
 	p, d, o := e.p, e.p.Direction(), e.state.v.Officers[i]
 	at := "officers." + strconv.Itoa(i)
+	for _, name := range []string{".spoke", ".from", ".to"} {
+		e.Under[at+name] = true
+	}
 	field := func(name, label string, eo rtl.EntryOptions, value record.Private, set func(*record.Officer, record.Private)) (*form.Field, *rtl.Entry) {
 		return e.text(at+"."+name, form.FieldOptions{Label: label}, eo, value, func(t record.Private) { set(&e.state.v.Officers[i], t) })
 	}
@@ -196,14 +188,14 @@ func (e *Entry) person(i int) (fyne.CanvasObject, fyne.Focusable) {
 	job, _ := field("job", p.T("partner.officer.job"), named(), o.Job, func(o *record.Officer, t record.Private) { o.Job = t })
 	call, _ := field("phone", p.T("partner.officer.phone"), phone(), o.Phone, func(o *record.Officer, t record.Private) { o.Phone = t })
 	mail, _ := field("mail", p.T("partner.officer.mail"), phone(), o.Mail, func(o *record.Officer, t record.Private) { o.Mail = t })
-	chips := form.NewChips(p, form.Choices(p, "formal.role", words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
-		e.state.v.Officers[i].Roles = typed[record.FormalRole](values)
-		e.touch()
+	chips := form.NewChips(p, form.Choices(p, "formal.role", form.Words(record.FormalRoles())...), form.ChipsOptions{Multi: true, First: 4}, func(values []string) {
+		e.state.v.Officers[i].Roles = form.Values[record.FormalRole](values)
+		e.Touch()
 	})
-	chips.SetValues(words(o.Roles)...)
+	chips.SetValues(form.Words(o.Roles)...)
 	rest := rtl.VBox(d, 16, e.columns(surname, mail, e.spoke(at, i)), form.NewField(p, form.FieldOptions{Label: p.T("partner.officer.roles")}, chips),
 		e.further(at, i), e.leave(i))
-	if e.more == nil || !e.more.Visible() {
+	if !e.Opened() {
 		rest.Hide()
 	}
 	e.rest = append(e.rest, rest)
@@ -211,18 +203,8 @@ func (e *Entry) person(i int) (fyne.CanvasObject, fyne.Focusable) {
 }
 
 func (e *Entry) spoke(at string, i int) fyne.CanvasObject {
-	day := form.NewDateField(e.p, form.DateOptions{Label: e.p.T("partner.officer.spoke"), Plain: true}, e.state.today, func(day record.Date, filled bool) {
-		if !filled {
-			day = record.Date{}
-		}
-		e.state.v.Officers[i].Spoke = day
-		e.touch()
-	})
-	if spoke := e.state.v.Officers[i].Spoke; !spoke.Zero() {
-		day.SetValue(spoke)
-	}
-	e.fields[at+".spoke"] = day
-	return day
+	set := func(day record.Date) { e.state.v.Officers[i].Spoke = day }
+	return e.Day(at+".spoke", form.DateOptions{Label: e.p.T("partner.officer.spoke"), Plain: true}, e.state.v.Officers[i].Spoke, set)
 }
 
 // leave takes a new contact person away. One that is known stays, with the day on which it left: others may refer to this person.
@@ -231,27 +213,11 @@ func (e *Entry) leave(i int) fyne.CanvasObject {
 	if o.ID.Zero() {
 		away := form.NewButton(p, p.T("partner.officer.away"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconX, Snug: true}, func() {
 			e.state.v.Officers = slices.Delete(slices.Clone(e.state.v.Officers), i, i+1)
-			e.touch()
+			e.Typed.Without("officers", i)
+			e.Touch()
 			e.drawPeople()
 		})
 		return rtl.HBox(p.Direction(), 0, away)
 	}
 	return rtl.Stack(p.Direction())
-}
-
-// words gives enumeration values as the texts that chips use.
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
-
-func typed[T ~string](values []string) []T {
-	var out []T
-	for _, v := range values {
-		out = append(out, T(v))
-	}
-	return out
 }

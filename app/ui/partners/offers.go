@@ -23,7 +23,7 @@ func (e *Entry) offers() fyne.CanvasObject {
 	e.drawOffers()
 	add := form.NewButton(p, p.T("partner.offers.add"), form.ButtonOptions{Icon: look.IconPlusBold}, func() {
 		e.state.v.Offers = append(e.state.v.Offers, record.Offer{})
-		e.touch()
+		e.Touch()
 		if last := e.drawOffers(); last != nil {
 			form.Focus(last)
 		}
@@ -33,25 +33,7 @@ func (e *Entry) offers() fyne.CanvasObject {
 
 // drawOffers draws them again and gives the name of the last one.
 func (e *Entry) drawOffers() fyne.Focusable {
-	for name := range e.fields {
-		if strings.HasPrefix(name, "offers.") {
-			delete(e.fields, name)
-		}
-	}
-	e.deeds.Objects = nil
-	var last fyne.Focusable
-	for i := range e.state.v.Offers {
-		card, name := e.oneOffer(i)
-		last = name
-		e.deeds.Add(card)
-	}
-	if len(e.deeds.Objects) == 0 {
-		e.deeds.Hide()
-	} else {
-		e.deeds.Show()
-	}
-	e.inside.Refresh()
-	return last
+	return e.redraw(e.deeds, "offers.", len(e.state.v.Offers), e.oneOffer)
 }
 
 // oneOffer is one thing that the partner does.
@@ -59,25 +41,25 @@ func (e *Entry) oneOffer(i int) (fyne.CanvasObject, fyne.Focusable) {
 	p, d, o := e.p, e.p.Direction(), e.state.v.Offers[i]
 	at := "offers." + strconv.Itoa(i)
 	field := func(name, label string, eo rtl.EntryOptions, value record.Private, set func(*record.Offer, record.Private)) (*form.Field, *rtl.Entry) {
-		e.hidden[at+"."+name] = true
+		e.Under[at+"."+name] = true
 		return e.text(at+"."+name, form.FieldOptions{Label: label}, eo, value, func(t record.Private) { set(&e.state.v.Offers[i], t) })
 	}
 	name, entry := field("name", p.T("partner.offer.name"), named(), o.Name, func(o *record.Offer, t record.Private) { o.Name = t })
 	what, _ := field("what", p.T("partner.offer.what"), lines(2), o.What, func(o *record.Offer, t record.Private) { o.What = t })
 	who, _ := field("for", p.T("partner.criteria.label"), short(), o.For, func(o *record.Offer, t record.Private) { o.For = t })
-	expecting := form.NewCheck(p, p.T("partner.offer.expecting"), "", func(on bool) { e.state.v.Offers[i].Expecting = on; e.touch() })
+	expecting := form.NewCheck(p, p.T("partner.offer.expecting"), "", func(on bool) { e.state.v.Offers[i].Expecting = on; e.Touch() })
 	expecting.SetOn(o.Expecting)
-	topics := chipsOf(e, p.T("partner.offer.topics"), form.Choices(p, "help.topic", words(record.HelpTopics())...), 6, o.Topics, func(all []record.HelpTopic) { e.state.v.Offers[i].Topics = all })
-	settings := chipsOf(e, p.T("partner.offer.settings"), form.Choices(p, "setting", words(record.Settings())...), 4, o.Settings, func(all []record.Setting) { e.state.v.Offers[i].Settings = all })
+	topics := chipsOf(e, p.T("partner.offer.topics"), form.Choices(p, "help.topic", form.Words(record.HelpTopics())...), 6, o.Topics, func(all []record.HelpTopic) { e.state.v.Offers[i].Topics = all })
+	settings := chipsOf(e, p.T("partner.offer.settings"), form.Choices(p, "setting", form.Words(record.Settings())...), 4, o.Settings, func(all []record.Setting) { e.state.v.Offers[i].Settings = all })
 	tongues := chipsOf(e, p.T("partner.offer.languages"), tongues(p, o.Languages), 6, o.Languages, func(all []string) { e.state.v.Offers[i].Languages = all })
-	cost := oneOf(e, p.T("partner.offer.cost"), form.Choices(p, "cost", words(record.Prices())...), o.Cost, func(c record.Price) { e.state.v.Offers[i].Cost = c })
-	wait := oneOf(e, p.T("partner.offer.wait"), form.Choices(p, "wait", words(record.Waits())...), o.Wait, func(w record.Wait) { e.state.v.Offers[i].Wait = w })
+	cost := oneOf(e, p.T("partner.offer.cost"), form.Choices(p, "cost", form.Words(record.Prices())...), o.Cost, func(c record.Price) { e.state.v.Offers[i].Cost = c })
+	wait := oneOf(e, p.T("partner.offer.wait"), form.Choices(p, "wait", form.Words(record.Waits())...), o.Wait, func(w record.Wait) { e.state.v.Offers[i].Wait = w })
 	from := e.number(at+".ageFrom", p.T("partner.ages.from.label"), &e.state.v.Offers[i].AgeFrom)
 	to := e.number(at+".ageTo", p.T("partner.ages.to.label"), &e.state.v.Offers[i].AgeTo)
 	away := form.NewButton(p, p.T("partner.officer.away"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconX, Snug: true}, func() {
 		e.state.v.Offers = slices.Delete(slices.Clone(e.state.v.Offers), i, i+1)
-		e.state.forget("offers.")
-		e.touch()
+		e.Typed.Without("offers", i)
+		e.Touch()
 		e.drawOffers()
 	})
 	return listing.NewCard(p, "", rtl.VBox(d, 16, e.pair(name, who), topics, what, e.columns(from, to), expecting, tongues, e.columns(cost, wait), settings, rtl.HBox(d, 0, away))), entry
@@ -86,10 +68,10 @@ func (e *Entry) oneOffer(i int) (fyne.CanvasObject, fyne.Focusable) {
 // chipsOf asks for several of a list.
 func chipsOf[T ~string](e *Entry, label string, choices []form.Choice, first int, values []T, set func([]T)) fyne.CanvasObject {
 	chips := form.NewChips(e.p, choices, form.ChipsOptions{Multi: true, First: first}, func(values []string) {
-		set(typed[T](values))
-		e.touch()
+		set(form.Values[T](values))
+		e.Touch()
 	})
-	chips.SetValues(words(values)...)
+	chips.SetValues(form.Words(values)...)
 	return form.NewField(e.p, form.FieldOptions{Label: label}, chips)
 }
 
@@ -97,7 +79,7 @@ func chipsOf[T ~string](e *Entry, label string, choices []form.Choice, first int
 func oneOf[T ~string](e *Entry, label string, choices []form.Choice, value T, set func(T)) fyne.CanvasObject {
 	choose := form.NewSelect(e.p, append([]form.Choice{{Value: "", Text: e.p.T("partner.unknown")}}, choices...), form.SelectOptions{Wide: true, Empty: e.p.T("partner.unknown")}, func(v string) {
 		set(T(v))
-		e.touch()
+		e.Touch()
 	})
 	choose.SetValue(string(value))
 	return form.NewField(e.p, form.FieldOptions{Label: label}, choose)
@@ -130,12 +112,12 @@ func spoken(p *i18n.Printer, codes []string) string {
 // within asks what is inside the organisation here.
 func (e *Entry) within() fyne.CanvasObject {
 	p, v := e.p, e.state.v
-	return chipsOf(e, p.T("partner.within.label"), form.Choices(p, "within", words(record.Withins())...), 6, v.Within, func(all []record.Within) { v.Within = all })
+	return chipsOf(e, p.T("partner.within.label"), form.Choices(p, "within", form.Words(record.Withins())...), 6, v.Within, func(all []record.Within) { v.Within = all })
 }
 
 // list is a field in which several things are typed, with commas between them.
 func (e *Entry) list(name, label, help, value string, set func(string)) fyne.CanvasObject {
-	e.hidden[name] = true
+	e.Under[name] = true
 	f, _ := e.text(name, form.FieldOptions{Label: label, Help: help}, rtl.EntryOptions{Limit: 2000}, record.Text(value), func(t record.Private) { set(t.Reveal()) })
 	return f
 }

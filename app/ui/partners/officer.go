@@ -15,29 +15,15 @@ import (
 // and the picture.
 func (e *Entry) further(at string, i int) fyne.CanvasObject {
 	p, d, o := e.p, e.p.Direction(), e.state.v.Officers[i]
-	set := func(f func(*record.Officer)) { f(&e.state.v.Officers[i]); e.touch() }
+	set := func(f func(*record.Officer)) { f(&e.state.v.Officers[i]); e.Touch() }
 	reach, _ := e.text(at+".reach", form.FieldOptions{Label: p.T("partner.officer.reach"), Help: p.T("partner.officer.reach.help")}, short(), o.Reach, func(t record.Private) { e.state.v.Officers[i].Reach = t })
-	prefer := oneOf(e, p.T("partner.officer.prefer"), form.Choices(p, "channel.kind", words(record.ChannelKinds())...), o.Prefer, func(c record.ChannelKind) { set(func(o *record.Officer) { o.Prefer = c }) })
+	prefer := oneOf(e, p.T("partner.officer.prefer"), form.Choices(p, "channel.kind", form.Words(record.ChannelKinds())...), o.Prefer, func(c record.ChannelKind) { set(func(o *record.Officer) { o.Prefer = c }) })
 	speaks := chipsOf(e, p.T("partner.officer.languages"), tongues(p, o.Languages), 6, o.Languages, func(all []string) { set(func(o *record.Officer) { o.Languages = all }) })
-	from := e.dayField(p.T("partner.officer.from"), at+".from", o.From, false, func(day record.Date) { set(func(o *record.Officer) { o.From = day }) })
-	to := e.dayField(p.T("partner.officer.to"), at+".to", o.To, true, func(day record.Date) { set(func(o *record.Officer) { o.To = day }) })
+	from := e.Day(at+".from", form.DateOptions{Label: p.T("partner.officer.from"), Plain: true}, o.From, func(day record.Date) { e.state.v.Officers[i].From = day })
+	to := e.Day(at+".to", form.DateOptions{Label: p.T("partner.officer.to"), Plain: true, Coming: true}, o.To, func(day record.Date) { e.state.v.Officers[i].To = day })
 	photo := form.NewPhoto(p, form.PhotoOptions{Name: o.First.Reveal(), Help: p.T("partner.officer.photo.help"), Open: e.nav.OpenFile, Run: e.run, Fail: e.nav.Fail}, o.Photo,
 		func(data []byte) { set(func(o *record.Officer) { o.Photo = data }) })
 	return rtl.VBox(d, 16, e.columns(prefer, reach), speaks, e.columns(from, to, e.successor(i)), e.remind(i), photo)
-}
-
-func (e *Entry) dayField(label, name string, value record.Date, coming bool, set func(record.Date)) fyne.CanvasObject {
-	day := form.NewDateField(e.p, form.DateOptions{Label: label, Plain: true, Coming: coming}, e.state.today, func(day record.Date, filled bool) {
-		if !filled {
-			day = record.Date{}
-		}
-		set(day)
-	})
-	if !value.Zero() {
-		day.SetValue(value)
-	}
-	e.fields[name] = day
-	return day
 }
 
 // successor asks who took over: one of the others who are known already.
@@ -51,11 +37,11 @@ func (e *Entry) successor(i int) fyne.CanvasObject {
 	}
 	choose := form.NewSelect(p, choices, form.SelectOptions{Wide: true, Empty: p.T("partner.officer.successor.none")}, func(id string) {
 		v.Officers[i].Successor, _ = record.ParseID(id)
-		e.touch()
+		e.Touch()
 	})
 	choose.SetValue(v.Officers[i].Successor.String())
 	f := form.NewField(p, form.FieldOptions{Label: p.T("partner.officer.successor"), Term: p.T("partner.officer.successor.term")}, choose)
-	e.fields["officers."+strconv.Itoa(i)+".successor"] = f
+	e.Fields["officers."+strconv.Itoa(i)+".successor"] = f
 	return f
 }
 
@@ -77,7 +63,7 @@ func (e *Entry) remind(i int) fyne.CanvasObject {
 	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
 		if len(values) > 0 {
 			v.Officers[i].Remind, _ = strconv.Atoi(values[0])
-			e.touch()
+			e.Touch()
 		}
 	})
 	chips.SetValues(strconv.Itoa(v.Officers[i].Remind))

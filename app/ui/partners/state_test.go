@@ -5,18 +5,9 @@ import (
 
 	"schakel/app/ui/listing"
 	"schakel/app/ui/roads"
-	"schakel/internal/i18n"
+	"schakel/app/ui/uitest"
 	"schakel/internal/record"
 )
-
-func dutch(t *testing.T) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New("nl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 var day = record.Day(2026, 11, 24)
 
@@ -28,7 +19,7 @@ func TestListShowsTheChosenTypeAndWhatIsLate(t *testing.T) {
 	}
 	requests := []record.Row{{Link: school, State: "asked", On: day, Flags: record.RowOpen}}
 	referrals := []record.Row{{Link: cjg, State: "sent", On: day.Add(-6), Flags: record.RowOpen}}
-	l := list{p: dutch(t), filter: everything}
+	l := list{p: uitest.Dutch(t), filter: everything}
 	l.load(rows, requests, referrals, day)
 	if len(l.rows) != 2 || l.row(0).Title != "CJG Zuiderwijk" || l.row(0).Line != "CJG of wijkteam · Marieke · antwoord binnen 5 dagen" {
 		t.Fatalf("%+v", l.row(0))
@@ -48,7 +39,7 @@ func TestListShowsTheChosenTypeAndWhatIsLate(t *testing.T) {
 }
 
 func TestOpenThingsAtAPartner(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	v := &record.Partner{Head: record.Head{ID: record.ID{1}}, Norm: 5}
 	home := record.ID{9}
 	got := pendings(p, v, map[record.ID]string{},
@@ -73,7 +64,7 @@ func TestAGemeenteIsKeptByItsCode(t *testing.T) {
 }
 
 func TestContactPersonsNeedOnlyAFirstName(t *testing.T) {
-	w := writing{p: dutch(t), today: day}
+	w := writing{p: uitest.Dutch(t), today: day}
 	w.begin()
 	if wrong := w.problems(); len(wrong) != 1 || wrong["name"] == "" {
 		t.Fatalf("%v", wrong)
@@ -90,19 +81,11 @@ func TestContactPersonsNeedOnlyAFirstName(t *testing.T) {
 	if wrong := w.problems(); len(wrong) != 0 || len(w.ready().Officers) != 1 {
 		t.Errorf("%v", wrong)
 	}
-	w.number("ageTo", "twaalf", &w.v.AgeTo)
-	if w.problems()["ageTo"] == "" || w.shown("ageTo", w.v.AgeTo) != "twaalf" {
-		t.Error("what was typed stays until it is a number")
-	}
-	w.number("ageTo", "12", &w.v.AgeTo)
-	if w.v.AgeTo != 12 || len(w.problems()) != 0 {
-		t.Errorf("%v", w.problems())
-	}
 }
 
 func TestAQuestionBeginsWithWhatCameUp(t *testing.T) {
 	only := record.Row{ID: record.ID{7}, Title: record.Text("CJG")}
-	a := asking{p: dutch(t), today: day, partners: []record.Row{only}}
+	a := asking{p: uitest.Dutch(t), today: day, partners: []record.Row{only}}
 	m := &record.Meeting{Head: record.Head{ID: record.ID{3}}, Type: record.MeetingCoffee, On: day.Add(-1), Asked: record.Text("Wie vertelt over slapen?")}
 	a.begin(record.ID{}, m)
 	a.from(m)
@@ -137,7 +120,7 @@ func TestWhatCanBeDone(t *testing.T) {
 }
 
 func TestTheWayThereAndBack(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	q := &record.Request{State: record.RequestAsked, AskedOn: day.Add(-6), Norm: 5}
 	own, other := roads.Halves(p, roads.OfRequest(q, "CJG"), day)
 	if own.Turn || !other.Turn || other.Steps[0].State != listing.StepLate {

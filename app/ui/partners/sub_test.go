@@ -10,60 +10,18 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"schakel/app/ui/form"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/app/ui/versions"
 	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/record"
 )
 
-// every gives all objects of a sort on a page.
-func every[T any](o fyne.CanvasObject) []T {
-	var got []T
-	if one, ok := o.(T); ok {
-		got = append(got, one)
-	}
-	switch c := o.(type) {
-	case *fyne.Container:
-		for _, child := range c.Objects {
-			got = append(got, every[T](child)...)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(c).Objects() {
-			got = append(got, every[T](child)...)
-		}
-	}
-	return got
-}
-
-func press(t *testing.T, page fyne.CanvasObject, text string) {
-	t.Helper()
-	for _, b := range every[*form.Button](page) {
-		if b.Text() == text {
-			b.Press()
-			return
-		}
-	}
-	t.Fatalf("no button %q", text)
-}
-
-func says(page fyne.CanvasObject, text string) bool {
-	for _, one := range every[*rtl.Text](page) {
-		if strings.Contains(one.Text(), text) {
-			return true
-		}
-	}
-	return false
-}
-
 func stocked(t *testing.T) *book.Book {
 	t.Helper()
-	b := newBook(t)
+	b := uitest.Bare(t, morning)
 	if _, err := b.GiveRecovery(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -81,10 +39,10 @@ func stocked(t *testing.T) *book.Book {
 }
 
 func TestTheFinderSaysWhyAndWhatIsNotKnown(t *testing.T) {
-	themed(t)
+	uitest.App(t)
 	b, nav := stocked(t), &shell{t: t}
-	v := NewFinder(b, nav, dutch(t), task.Inline, record.KindNone, record.ID{})
-	window(t, v.Content())
+	v := NewFinder(b, nav, uitest.Dutch(t), task.Inline, record.KindNone, record.ID{})
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
 	v.q = book.HelpQuestion{Words: "slaapt slecht", Age: 4, Town: "GM0599", Language: "tur"}
 	v.ask(0)
@@ -92,12 +50,12 @@ func TestTheFinderSaysWhyAndWhatIsNotKnown(t *testing.T) {
 		t.Fatalf("%d fit, %d not", len(v.fit), len(v.not))
 	}
 	for _, want := range []string{"is voor 1 tot en met 6 jaar", "iemand spreekt Turks", "werkt in Rotterdam"} {
-		if !says(v.Content(), want) {
+		if !uitest.Says(v.Content(), want) {
 			t.Errorf("the page does not say %q", want)
 		}
 	}
-	press(t, v.Content(), "Toon ook 1 die misschien niet past")
-	if !says(v.Content(), "is voor 12 tot en met 18 jaar") {
+	uitest.Press(t, v.Content(), "Toon ook 1 die misschien niet past")
+	if !uitest.Says(v.Content(), "is voor 12 tot en met 18 jaar") {
 		t.Error("why it does not fit is not said")
 	}
 	v.setAge("vier")
@@ -111,7 +69,7 @@ func TestTheFinderSaysWhyAndWhatIsNotKnown(t *testing.T) {
 }
 
 func TestATableIsReadAfterALook(t *testing.T) {
-	themed(t)
+	uitest.App(t)
 	b, nav := stocked(t), &shell{t: t}
 	nav.file = filepath.Join(t.TempDir(), "lijst.csv")
 	write := func(text string) {
@@ -119,50 +77,50 @@ func TestATableIsReadAfterALook(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	v := NewTable(b, nav, dutch(t), task.Inline)
-	window(t, v.Content())
+	v := NewTable(b, nav, uitest.Dutch(t), task.Inline)
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
 	write("PK\x03\x04")
-	press(t, v.Content(), "Bestand kiezen")
+	uitest.Press(t, v.Content(), "Bestand kiezen")
 	if v.wrong == "" || v.mapping != nil {
 		t.Fatal("a spreadsheet in its own form was taken for a table")
 	}
 	write("Bedrijf;Naam\nX;De Letter\nY;CJG Zuid\n")
-	press(t, v.Content(), "Bestand kiezen")
+	uitest.Press(t, v.Content(), "Bestand kiezen")
 	v.mapping.Set(0, "local")
-	press(t, v.Content(), "Kijk wat er gebeurt")
+	uitest.Press(t, v.Content(), "Kijk wat er gebeurt")
 	if len(b.Rows(record.KindPartner)) != 2 || v.plan.Count(book.FateNew) != 1 || v.plan.Count(book.FateChanged) != 1 {
 		t.Fatalf("%+v", v.plan)
 	}
 	if !strings.Contains(nav.columns, "bedrijf") || strings.Contains(nav.columns, "Letter") {
 		t.Errorf("remembered %q", nav.columns)
 	}
-	press(t, v.Content(), "2 inlezen")
+	uitest.Press(t, v.Content(), "2 inlezen")
 	if len(b.Rows(record.KindPartner)) != 3 || nav.said[0] != "1 nieuw, 1 gewijzigd." {
 		t.Errorf("%d partners, %v", len(b.Rows(record.KindPartner)), nav.said)
 	}
-	again := NewTable(b, nav, dutch(t), task.Inline)
-	window(t, again.Content())
+	again := NewTable(b, nav, uitest.Dutch(t), task.Inline)
+	uitest.Window(t, again.Content())
 	again.Shown(t.Context())
-	press(t, again.Content(), "Bestand kiezen")
+	uitest.Press(t, again.Content(), "Bestand kiezen")
 	if again.mapping[0] != "local" {
 		t.Errorf("the columns are not remembered: %v", again.mapping)
 	}
 	again.mapping = nil
 	again.draw()
-	press(t, again.Content(), "Lijst bewaren")
+	uitest.Press(t, again.Content(), "Lijst bewaren")
 	if !bytes.Contains(nav.written.Bytes(), []byte("De Letter")) {
 		t.Error("nothing was kept")
 	}
 }
 
 func TestAPartnerThatChangedWhileItWasWrittenAsksWhichStays(t *testing.T) {
-	themed(t)
+	uitest.App(t)
 	for _, mine := range []bool{true, false} {
 		b, nav := stocked(t), &shell{t: t}
 		id := b.Rows(record.KindPartner)[0].ID
-		e := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
-		window(t, e.Content())
+		e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, id, record.ID{})
+		uitest.Window(t, e.Content())
 		e.Shown(t.Context())
 		e.state.v.Hours = record.Text("van mij")
 		other, err := b.Partner(t.Context(), id)
@@ -174,15 +132,15 @@ func TestAPartnerThatChangedWhileItWasWrittenAsksWhichStays(t *testing.T) {
 			t.Fatal(err)
 		}
 		e.done()
-		if got, _ := b.Partner(t.Context(), id); got.Hours.Reveal() != "van de lijst" || len(nav.went) != 0 || !says(e.Content(), "Dit is intussen veranderd") {
+		if got, _ := b.Partner(t.Context(), id); got.Hours.Reveal() != "van de lijst" || len(nav.went) != 0 || !uitest.Says(e.Content(), "Dit is intussen veranderd") {
 			t.Fatal("one of the two was taken without asking")
 		}
 		want := "van de lijst"
 		if mine {
 			want = "van mij"
 		}
-		every[*form.Versions](e.Content())[0].Choose(dutch(t), "0/hours", !mine)
-		press(t, e.Content(), "Ga hiermee verder")
+		uitest.Seen[*form.Versions](e.Content())[0].Choose(uitest.Dutch(t), "0/hours", !mine)
+		uitest.Press(t, e.Content(), "Ga hiermee verder")
 		e.done()
 		if got, _ := b.Partner(t.Context(), id); got.Hours.Reveal() != want || len(nav.went) != 1 {
 			t.Errorf("%q, %v", got.Hours.Reveal(), nav.went)
@@ -191,27 +149,27 @@ func TestAPartnerThatChangedWhileItWasWrittenAsksWhichStays(t *testing.T) {
 }
 
 func TestADraftUnderWhichThePartnerChangedOverwritesNothing(t *testing.T) {
-	themed(t)
+	uitest.App(t)
 	b, nav := stocked(t), &shell{t: t}
 	id := b.Rows(record.KindPartner)[0].ID
-	e := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
-	window(t, e.Content())
+	e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, id, record.ID{})
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	typeIn(t, e.fields["hours"], "van mij")
+	uitest.Type(t, e.Fields["hours"], "van mij")
 	e.Hidden()
 	other, _ := b.Partner(t.Context(), id)
 	other.Note = record.Text("van de lijst")
 	if err := b.SavePartner(t.Context(), other); err != nil {
 		t.Fatal(err)
 	}
-	again := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
-	window(t, again.Content())
+	again := NewEntry(b, nav, uitest.Dutch(t), task.Inline, id, record.ID{})
+	uitest.Window(t, again.Content())
 	again.Shown(t.Context())
-	if got, _ := b.Partner(t.Context(), id); got.Note.Reveal() != "van de lijst" || !says(again.Content(), "Dit is intussen veranderd") {
+	if got, _ := b.Partner(t.Context(), id); got.Note.Reveal() != "van de lijst" || !uitest.Says(again.Content(), "Dit is intussen veranderd") {
 		t.Error("the draft overwrote what came in")
 	}
-	press(t, again.Content(), "Alles van mij")
-	press(t, again.Content(), "Ga hiermee verder")
+	uitest.Press(t, again.Content(), "Alles van mij")
+	uitest.Press(t, again.Content(), "Ga hiermee verder")
 	again.done()
 	if got, _ := b.Partner(t.Context(), id); got.Hours.Reveal() != "van mij" || len(nav.went) != 1 {
 		t.Errorf("what was typed went lost: %q", got.Hours.Reveal())
@@ -220,7 +178,7 @@ func TestADraftUnderWhichThePartnerChangedOverwritesNothing(t *testing.T) {
 
 // Every field that can be written on the page of a partner and of a question is asked about; what is none of its fields is named here.
 func TestEveryFieldOfAPartnerAndAQuestionIsInAChoice(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	for _, one := range []struct {
 		r     record.Record
 		asked []string
@@ -244,7 +202,7 @@ func TestEveryFieldOfAPartnerAndAQuestionIsInAChoice(t *testing.T) {
 }
 
 func TestWhoLeftAndWhoTookOver(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	v := &record.Partner{Officers: []record.Officer{
 		{ID: record.ID{1}, First: record.Text("Sanne"), To: day, Successor: record.ID{2}}, {ID: record.ID{2}, First: record.Text("Els"), To: day.Add(-3), Successor: record.ID{3}},
 		{ID: record.ID{3}, First: record.Text("Karim")}, {ID: record.ID{4}, First: record.Text("Bo"), To: day},
@@ -258,19 +216,19 @@ func TestWhoLeftAndWhoTookOver(t *testing.T) {
 }
 
 func TestAPhotoIsChosenAndABadOneRefusedWithASentence(t *testing.T) {
-	themed(t)
+	uitest.App(t)
 	b, nav := stocked(t), &shell{t: t}
 	id := b.Rows(record.KindPartner)[0].ID
-	e := NewEntry(b, nav, dutch(t), task.Inline, id, record.ID{})
-	window(t, e.Content())
+	e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, id, record.ID{})
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	e.open(true)
+	e.Open(true)
 	nav.file = filepath.Join(t.TempDir(), "foto.png")
 	if err := os.WriteFile(nav.file, []byte("GIF89a"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	press(t, e.people, "Foto kiezen")
-	if len(e.state.v.Officers[0].Photo) != 0 || !says(e.people, "geen foto die Schakel kan lezen") {
+	uitest.Press(t, e.people, "Foto kiezen")
+	if len(e.state.v.Officers[0].Photo) != 0 || !uitest.Says(e.people, "geen foto die Schakel kan lezen") {
 		t.Fatal("a hostile picture was not refused with a sentence")
 	}
 	var out bytes.Buffer
@@ -280,7 +238,7 @@ func TestAPhotoIsChosenAndABadOneRefusedWithASentence(t *testing.T) {
 	if err := os.WriteFile(nav.file, out.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	press(t, e.people, "Foto kiezen")
+	uitest.Press(t, e.people, "Foto kiezen")
 	e.done()
 	if got, _ := b.Partner(t.Context(), id); len(got.Officers[0].Photo) == 0 || len(got.Officers[0].Photo) > record.LimitPhoto {
 		t.Errorf("%d bytes", len(got.Officers[0].Photo))
@@ -288,7 +246,7 @@ func TestAPhotoIsChosenAndABadOneRefusedWithASentence(t *testing.T) {
 }
 
 func TestWhatIsMissingOnPaperPointsAtNoFamily(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	g := book.Gaps{Areas: []book.Missing{{What: "Molenbuurt", Families: 1}, {What: "Zuid", Families: book.PaperThreshold}}, Languages: []book.Missing{{What: "tir", Families: 4}}}
 	text := ""
 	for _, block := range sheetOf(p, g).Blocks {
@@ -305,7 +263,7 @@ func TestWhatIsMissingOnPaperPointsAtNoFamily(t *testing.T) {
 }
 
 func TestCardsAreReadFoundAndRemoved(t *testing.T) {
-	themed(t)
+	uitest.App(t)
 	hiwet, b, nav := stocked(t), stocked(t), &shell{t: t}
 	own, err := hiwet.Profile(t.Context())
 	if err != nil {
@@ -320,34 +278,34 @@ func TestCardsAreReadFoundAndRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	nav.file = filepath.Join(t.TempDir(), "kaart.json")
-	v := NewCards(b, nav, dutch(t), task.Inline)
-	window(t, v.Content())
+	v := NewCards(b, nav, uitest.Dutch(t), task.Inline)
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
 	for _, text := range []string{out.String()[:90], out.String()} {
 		if err := os.WriteFile(nav.file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		press(t, v.Content(), "Kaart inlezen")
-		if text != out.String() && !says(v.Content(), "niet heel") {
+		uitest.Press(t, v.Content(), "Kaart inlezen")
+		if text != out.String() && !uitest.Says(v.Content(), "niet heel") {
 			t.Error("a damaged card was not refused with a sentence")
 		}
 	}
 	v.q.Language, v.q.Day = "tir", record.Thursday
 	v.ask()
-	if !says(v.Content(), "donderdag: ochtend") || nav.said[0] != "De kaart van Hiwet staat erin." {
+	if !uitest.Says(v.Content(), "donderdag: ochtend") || nav.said[0] != "De kaart van Hiwet staat erin." {
 		t.Fatalf("not found: %v", nav.said)
 	}
-	page := NewColleague(b, nav, dutch(t), task.Inline, own.ID)
-	window(t, page.Content())
+	page := NewColleague(b, nav, uitest.Dutch(t), task.Inline, own.ID)
+	uitest.Window(t, page.Content())
 	page.Shown(t.Context())
-	if !says(page.Content(), "geen vertrouwenspersoon in de zin van de Jeugdwet") {
+	if !uitest.Says(page.Content(), "geen vertrouwenspersoon in de zin van de Jeugdwet") {
 		t.Error("the card does not say what it is not")
 	}
-	press(t, page.Content(), "Kaart weghalen")
+	uitest.Press(t, page.Content(), "Kaart weghalen")
 	if len(b.Rows(record.KindColleague)) != 1 {
 		t.Fatal("removed without asking")
 	}
-	press(t, page.Content(), "Ja, weghalen")
+	uitest.Press(t, page.Content(), "Ja, weghalen")
 	if len(b.Rows(record.KindColleague)) != 0 {
 		t.Error("still there")
 	}
@@ -355,14 +313,14 @@ func TestCardsAreReadFoundAndRemoved(t *testing.T) {
 
 // A question that was changed while it was written: nothing is overwritten, and what was typed comes through with the worker's answer.
 func TestAQuestionThatChangedWhileItWasWrittenAsksWhichStays(t *testing.T) {
-	themed(t)
+	uitest.App(t)
 	b, nav := stocked(t), &shell{t: t}
 	q := &record.Request{What: record.RequestExpert, Partner: b.Rows(record.KindPartner)[0].ID, Text: record.Text("eerst")}
 	if err := b.SaveRequest(t.Context(), q); err != nil {
 		t.Fatal(err)
 	}
-	e := NewRequest(b, nav, dutch(t), task.Inline, q.ID, record.ID{})
-	window(t, e.Content())
+	e := NewRequest(b, nav, uitest.Dutch(t), task.Inline, q.ID, record.ID{})
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
 	e.state.q.Text = record.Text("wie komt er vertellen?")
 	other, _ := b.Request(t.Context(), q.ID)
@@ -374,8 +332,8 @@ func TestAQuestionThatChangedWhileItWasWrittenAsksWhichStays(t *testing.T) {
 	if got, _ := b.Request(t.Context(), q.ID); got.Text.Reveal() != "van elders" || len(nav.went) != 0 || e.state.theirs == nil {
 		t.Fatal("one of the two was taken without asking")
 	}
-	every[*form.Versions](e.Content())[0].Choose(dutch(t), "0/text", false)
-	press(t, e.Content(), "Ga hiermee verder")
+	uitest.Seen[*form.Versions](e.Content())[0].Choose(uitest.Dutch(t), "0/text", false)
+	uitest.Press(t, e.Content(), "Ga hiermee verder")
 	e.done()
 	if got, _ := b.Request(t.Context(), q.ID); got.Text.Reveal() != "wie komt er vertellen?" || len(nav.went) == 0 {
 		t.Errorf("%q, %v", got.Text.Reveal(), nav.went)

@@ -3,22 +3,13 @@ package partners
 import (
 	"bytes"
 	"io"
-	"log/slog"
-	"path/filepath"
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
-
 	"schakel/app/ui/form"
-	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
-	"schakel/internal/book"
+	"schakel/app/ui/uitest"
 	"schakel/internal/export"
-	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
 
@@ -61,57 +52,27 @@ func (s *shell) SaveAs(_ string, write func(io.Writer) error) {
 }
 func (s *shell) Fail(err error) { s.t.Errorf("failed: %v", err) }
 
-func newBook(t *testing.T) *book.Book {
-	t.Helper()
-	now := func() time.Time { return time.Date(2026, 11, 24, 11, 52, 0, 0, time.UTC) }
-	b, err := book.Create(filepath.Join(t.TempDir(), "store"), []byte("paard lamp rivier kaas wolk"), book.Deps{Now: now, Cost: keyfile.FloorCost(), Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = b.Close() })
-	return b
-}
-
-func window(t *testing.T, content fyne.CanvasObject) {
-	t.Helper()
-	w := test.NewTempWindow(t, container.NewStack(content))
-	w.Resize(fyne.NewSize(1064, 760))
-}
-
-func themed(t *testing.T) {
-	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
-}
-
-func typeIn(t *testing.T, f errable, text string) {
-	t.Helper()
-	entry, ok := f.(*form.Field).Control().(*rtl.Entry)
-	if !ok {
-		t.Fatal("no entry")
-	}
-	for _, r := range text {
-		entry.TypedRune(r)
-	}
-}
+// morning is when the tests of this package happen.
+func morning() time.Time { return time.Date(2026, 11, 24, 11, 52, 0, 0, time.UTC) }
 
 func TestAPartnerWithItsContactPerson(t *testing.T) {
-	themed(t)
-	b, nav := newBook(t), &shell{t: t}
+	uitest.App(t)
+	b, nav := uitest.Bare(t, morning), &shell{t: t}
 	if _, err := b.GiveRecovery(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	e := NewEntry(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
-	window(t, e.Content())
+	e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
 	e.done()
-	if e.fields["name"].(*form.Field).Error() == "" || len(b.Rows(record.KindPartner)) != 0 {
+	if uitest.Error(e.Fields["name"]) == "" || len(b.Rows(record.KindPartner)) != 0 {
 		t.Fatal("a name is needed")
 	}
-	typeIn(t, e.fields["name"], "CJG Zuiderwijk")
-	typeIn(t, e.fields["officers.0.first"], "Marieke")
+	uitest.Type(t, e.Fields["name"], "CJG Zuiderwijk")
+	uitest.Type(t, e.Fields["officers.0.first"], "Marieke")
 	e.Hidden()
-	again := NewEntry(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
-	window(t, again.Content())
+	again := NewEntry(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
+	uitest.Window(t, again.Content())
 	again.Shown(t.Context())
 	if again.state.v.Name.Reveal() != "CJG Zuiderwijk" || again.state.v.Officers[0].First.Reveal() != "Marieke" {
 		t.Fatal("the draft comes back")
@@ -120,8 +81,8 @@ func TestAPartnerWithItsContactPerson(t *testing.T) {
 	if len(nav.went) != 1 || nav.went[0] != "saved partner" || nav.said[0] != "CJG Zuiderwijk staat erin." {
 		t.Fatalf("%v %v", nav.went, nav.said)
 	}
-	page := NewPage(b, nav, dutch(t), task.Inline, nav.last)
-	window(t, page.Content())
+	page := NewPage(b, nav, uitest.Dutch(t), task.Inline, nav.last)
+	uitest.Window(t, page.Content())
 	page.Shown(t.Context())
 	p, err := b.Partner(t.Context(), nav.last)
 	if err != nil || len(p.Officers) != 1 || p.Officers[0].ID.Zero() {
@@ -134,19 +95,19 @@ func TestAPartnerWithItsContactPerson(t *testing.T) {
 }
 
 func TestAQuestionIsAskedAndAnswered(t *testing.T) {
-	themed(t)
-	b, nav := newBook(t), &shell{t: t}
+	uitest.App(t)
+	b, nav := uitest.Bare(t, morning), &shell{t: t}
 	partner := &record.Partner{Type: record.PartnerJGZ, Name: record.Text("JGZ"), Norm: 5}
 	if err := b.SavePartner(t.Context(), partner); err != nil {
 		t.Fatal(err)
 	}
-	e := NewRequest(b, nav, dutch(t), task.Inline, record.ID{}, partner.ID)
-	window(t, e.Content())
+	e := NewRequest(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, partner.ID)
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	typeIn(t, e.fields["text"], "wie vertelt over 111222333?")
+	uitest.Type(t, e.Fields["text"], "wie vertelt over 111222333?")
 	e.state.q.What = record.RequestExpert
 	e.done()
-	if e.fields["text"].(*form.Field).Error() == "" || len(nav.went) != 0 {
+	if uitest.Error(e.Fields["text"]) == "" || len(nav.went) != 0 {
 		t.Fatal("a BSN never goes to a partner")
 	}
 	e.state.q.Text = record.Text("wie vertelt over slapen?")
@@ -155,42 +116,46 @@ func TestAQuestionIsAskedAndAnswered(t *testing.T) {
 		t.Fatalf("%v", nav.went)
 	}
 	id := nav.last
-	v := NewRequestPage(b, nav, dutch(t), task.Inline, id)
-	window(t, v.Content())
+	v := NewRequestPage(b, nav, uitest.Dutch(t), task.Inline, id)
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
-	v.first.(*form.Button).Press() // "Ik heb het gevraagd"
+	p := uitest.Dutch(t)
+	uitest.Press(t, v.Content(), p.T("request.ask"))
 	if q, _ := b.Request(t.Context(), id); q.State != record.RequestAsked || q.Norm != 5 {
 		t.Fatalf("%+v", q)
 	}
-	v.first.(*form.Button).Press() // "Het antwoord opschrijven"
-	v.answered()
-	if !v.answering {
+	if next, ok := v.Focus().(*form.Button); !ok || next.Text() != p.T("request.answer.write") {
+		t.Errorf("the keyboard is not at what comes next: %v", v.Focus())
+	}
+	uitest.Press(t, v.Content(), p.T("request.answer.write"))
+	uitest.Press(t, v.Content(), p.T("concern.done"))
+	if v.Reply() == nil {
 		t.Fatal("an answer without a word for it")
 	}
-	v.reply.Choose(record.ReplyTaken)
+	v.Reply().Choose(record.ReplyTaken)
 	v.Hidden()
 	v.Shown(t.Context())
-	if !v.answering || v.reply.Value().Reply != record.ReplyTaken {
-		t.Fatalf("an answer that was begun stays: %+v", v.reply)
+	if v.Reply() == nil || v.Reply().Value().Reply != record.ReplyTaken {
+		t.Fatalf("an answer that was begun stays: %+v", v.Reply())
 	}
-	v.answered()
+	uitest.Press(t, v.Content(), p.T("concern.done"))
 	q, err := b.Request(t.Context(), id)
-	if err != nil || q.State != record.RequestAnswered || q.Reply != record.ReplyTaken || v.answering {
+	if err != nil || q.State != record.RequestAnswered || q.Reply != record.ReplyTaken || v.Reply() != nil {
 		t.Errorf("%+v %v", q, err)
 	}
 }
 
 func TestWithoutPartnersAQuestionTeaches(t *testing.T) {
-	themed(t)
-	b, nav := newBook(t), &shell{t: t}
-	e := NewRequest(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
-	window(t, e.Content())
+	uitest.App(t)
+	b, nav := uitest.Bare(t, morning), &shell{t: t}
+	e := NewRequest(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
+	uitest.Window(t, e.Content())
 	e.Shown(t.Context())
-	if e.Focus() != nil || len(e.fields) != 0 {
+	if e.Focus() != nil || len(e.Fields) != 0 {
 		t.Error("nobody can be asked yet")
 	}
-	v := New(b, nav, dutch(t), task.Inline)
-	window(t, v.Content())
+	v := New(b, nav, uitest.Dutch(t), task.Inline)
+	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
 	v.add.Press()
 	if len(nav.went) != 1 || nav.went[0] != "new partner" {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"schakel/app/ui/draft"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -14,8 +15,8 @@ type writing struct {
 	p      *i18n.Printer
 	today  record.Date
 	v      *record.Partner
-	theirs *record.Partner   // what something else kept meanwhile, when it is another
-	raw    map[string]string // numbers as they were typed, until they are understood
+	theirs *record.Partner // what something else kept meanwhile, when it is another
+	texts  draft.Texts     // numbers and days that were typed before and are not understood yet
 }
 
 // begin is a new partner with room for one contact person.
@@ -59,9 +60,6 @@ func (w *writing) problems() map[string]string {
 			wrong[p.Field] = w.p.Problem(p)
 		}
 	}
-	for field := range w.raw {
-		wrong[field] = w.p.Problem(record.Problem{Field: field, Code: "count.range"})
-	}
 	return wrong
 }
 
@@ -82,60 +80,13 @@ func (w *writing) blankAt(field string) bool {
 	return false
 }
 
-// forget drops numbers that were typed and not understood, of a field or a list whose places changed.
-func (w *writing) forget(prefix string) {
-	for field := range w.raw {
-		if strings.HasPrefix(field, prefix) {
-			delete(w.raw, field)
-		}
-	}
-}
-
-// number reads a number that was typed and keeps the text while it is none.
-func (w *writing) number(field, text string, into *int) {
-	if w.raw == nil {
-		w.raw = map[string]string{}
-	}
-	delete(w.raw, field)
-	*into = 0
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 {
-		w.raw[field] = text
-		return
-	}
-	*into = n
-}
-
-// shown is a number as its field shows it.
-func (w *writing) shown(field string, n int) string {
-	if text, ok := w.raw[field]; ok {
-		return text
-	}
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
 // more tells whether something is written in what "Meer opschrijven" opens.
 func (w *writing) more() bool {
 	v := w.v
-	return !v.Local.Empty() || !v.Inside.Empty() || !v.Criteria.Empty() || v.AgeFrom+v.AgeTo > 0 || !v.Hours.Empty() || v.Municipality != "" ||
+	return len(w.texts) > 0 || !v.Local.Empty() || !v.Inside.Empty() || !v.Criteria.Empty() || v.AgeFrom+v.AgeTo > 0 || !v.Hours.Empty() || v.Municipality != "" ||
 		v.Ring > 0 || !v.Note.Empty() || len(v.Within)+len(v.Offers)+len(v.Serves)+len(v.Areas) > 0 || slices.ContainsFunc(v.Officers, func(o record.Officer) bool {
 		return !o.Last.Empty() || !o.Mail.Empty() || len(o.Roles) > 0 || !o.Spoke.Zero() || !o.ID.Zero()
 	})
-}
-
-// bsn is the sentence beside a free text that seems to hold a BSN; "" when it does not.
-func bsn(p *i18n.Printer, text string) string {
-	if record.HasBSN(text) {
-		return p.T("partner.bsn")
-	}
-	return ""
 }
 
 func first(texts ...string) string {

@@ -3,25 +3,13 @@ package people
 import (
 	"testing"
 
-	"fyne.io/fyne/v2"
-
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/record"
 )
-
-// pressIn presses the button with a text in a part of a page.
-func pressIn(t *testing.T, o fyne.CanvasObject, text string) {
-	t.Helper()
-	for _, b := range buttonsIn(o) {
-		if b.Text() == text {
-			b.Press()
-			return
-		}
-	}
-	t.Fatalf("no button %q", text)
-}
 
 func written(t *testing.T, b *book.Book, first, last string, year int) *record.Person {
 	t.Helper()
@@ -33,7 +21,7 @@ func written(t *testing.T, b *book.Book, first, last string, year int) *record.P
 }
 
 func TestWhoMayBeKnownIsShownBeforeKeepingAndAskedOnce(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	there := written(t, b, "Mohammed", "Amrani", 0)
 	e := NewPersonEntry(b, nav, p, task.Inline, record.ID{}, record.ID{})
 	newWindow(t, e.Content())
@@ -47,7 +35,7 @@ func TestWhoMayBeKnownIsShownBeforeKeepingAndAskedOnce(t *testing.T) {
 	if !nav.savedAs.Zero() || len(e.alike.box.Objects) != 2 {
 		t.Fatal("kept before it was looked at")
 	}
-	pressIn(t, e.alike.box, p.T("people.alike.not"))
+	uitest.Press(t, e.alike.box, p.T("people.alike.not"))
 	if len(e.alike.box.Objects) != 0 {
 		t.Error("still shown after niet dezelfde")
 	}
@@ -73,7 +61,7 @@ func TestWhoMayBeKnownIsShownBeforeKeepingAndAskedOnce(t *testing.T) {
 func TestDoneASecondTimeKeepsTheNewPerson(t *testing.T) {
 	b, nav := newBook(t), &walk{t: t}
 	written(t, b, "Fatima", "Kaya", 0)
-	e := NewPersonEntry(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
+	e := NewPersonEntry(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
 	typeIn(t, &e.entry, "first", "Fatma")
@@ -87,7 +75,7 @@ func TestDoneASecondTimeKeepsTheNewPerson(t *testing.T) {
 
 // A child that is known already and lives in a second family is not written down twice.
 func TestAKnownChildComesIntoASecondFamily(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	child := &record.Person{As: record.PersonChild, First: record.Text("Tim"), Last: record.Text("Berg"), Birth: b.Today().Years(-8)}
 	h := &record.Household{Name: record.Text("gezin Berg")}
 	if err := b.SaveFamily(t.Context(), h, []book.Arrival{{Person: child, Relation: record.RelationChild}}); err != nil {
@@ -102,7 +90,7 @@ func TestAKnownChildComesIntoASecondFamily(t *testing.T) {
 	twin := e.state.members[1].person.ID
 	typeIn(t, &e.entry, twin.String()+"/first", "Tim")
 	typeIn(t, &e.entry, twin.String()+"/last", "Berg")
-	pressIn(t, e.alike.box, p.T("people.alike.same"))
+	uitest.Press(t, e.alike.box, p.T("people.alike.same"))
 	e.fields[child.ID.String()+"/since"].(*form.DateField).Chips().Chip("yesterday").Press()
 	e.ready()
 	if nav.savedAs.Zero() {
@@ -122,12 +110,12 @@ func TestAKnownChildComesIntoASecondFamily(t *testing.T) {
 }
 
 func TestTwoBecomeOneFieldByFieldAndTwoAgain(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	one, two := written(t, b, "Fatima", "Kaya", 1990), written(t, b, "Fatma", "Kaya", 1990)
 	page := NewPersonPage(b, nav, p, task.Inline, one.ID)
 	newWindow(t, page.Content())
 	page.Shown(t.Context())
-	pressIn(t, page.Content(), p.T("people.alike.compare"))
+	uitest.Press(t, page.Content(), p.T("people.alike.compare"))
 	if len(nav.merged) != 2 || nav.merged[0] != one.ID || nav.merged[1] != two.ID {
 		t.Fatal("not laid side by side")
 	}
@@ -148,14 +136,14 @@ func TestTwoBecomeOneFieldByFieldAndTwoAgain(t *testing.T) {
 	if page.last.name != "Fatma Kaya" || len(page.last.merged) != 1 || len(page.last.alike) != 0 {
 		t.Errorf("%+v", page.last)
 	}
-	pressIn(t, page.Content(), p.T("people.unmerge"))
+	uitest.Press(t, page.Content(), p.T("people.unmerge"))
 	if page.last.name != "Fatima Kaya" || len(b.Rows(record.KindPerson)) != 2 {
 		t.Errorf("came back as %q", page.last.name)
 	}
 }
 
 func TestARecordThatChangedMeanwhileIsAChoice(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	there := written(t, b, "Fatima", "Kaya", 1990)
 	e := NewPersonEntry(b, nav, p, task.Inline, there.ID, record.ID{})
 	newWindow(t, e.Content())
@@ -187,7 +175,7 @@ func TestARecordThatChangedMeanwhileIsAChoice(t *testing.T) {
 
 // What was typed before a change came is asked about when the page is opened again.
 func TestADraftOfAnOlderVersionIsAChoiceToo(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	h := &record.Household{Name: record.Text("gezin Kaya"), Wish: record.Text("rust")}
 	mother := &record.Person{As: record.PersonParent, First: record.Text("Fatima")}
 	if err := b.SaveFamily(t.Context(), h, []book.Arrival{{Person: mother, Relation: record.RelationMother}}); err != nil {
@@ -218,7 +206,7 @@ func TestADraftOfAnOlderVersionIsAChoiceToo(t *testing.T) {
 }
 
 func TestWhoDoesWhatWarnsCalmly(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	h := &record.Household{Name: record.Text("gezin Kaya"), Involved: []record.Involved{{Who: record.Text("school")}, {Who: record.Text("CJG"), What: record.Text("denkt mee")}}}
 	if err := b.SaveFamily(t.Context(), h, nil); err != nil {
 		t.Fatal(err)
@@ -245,13 +233,13 @@ func TestWhoDoesWhatWarnsCalmly(t *testing.T) {
 func TestAChangeOfWhoDecidesIsDated(t *testing.T) {
 	today := record.Day(2026, 11, 24)
 	child := record.ID{9}
-	s := &familyState{h: &record.Household{Custody: []record.Custody{{Child: child, Custody: record.CustodyJoint}}}, texts: texts{}, today: today}
+	s := &familyState{h: &record.Household{Custody: []record.Custody{{Child: child, Custody: record.CustodyJoint}}}, texts: draft.Texts{}, today: today}
 	s.h.Revision = 1
 	s.choose(child, record.CustodySole)
 	if c := s.custody(child); c.From != today || len(s.h.Custody) != 2 {
 		t.Fatalf("%+v", s.h.Custody)
 	}
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	s.since(p, child, "1-9-2026")
 	if c := s.custody(child); c.Custody != record.CustodySole || c.From != record.Day(2026, 9, 1) || len(s.h.Custody) != 2 || s.texts[textFrom+child.String()] != "" {
 		t.Errorf("%+v", s.h.Custody)
@@ -268,11 +256,11 @@ func TestAChangeOfWhoDecidesIsDated(t *testing.T) {
 }
 
 func TestTheListOfFamiliesToTell(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	empty := NewTold(b, nav, p, task.Inline)
 	newWindow(t, empty.Content())
 	empty.Shown(t.Context())
-	pressIn(t, empty.Content(), p.T("told.empty.action"))
+	uitest.Press(t, empty.Content(), p.T("told.empty.action"))
 	if len(nav.went) != 1 || nav.went[0] != "people" {
 		t.Error("an empty list leads nowhere")
 	}

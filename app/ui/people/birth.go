@@ -4,12 +4,13 @@ import (
 	"strconv"
 	"strings"
 
+	"schakel/app/ui/draft"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
 // setBirth reads a day or a year of birth, or for a child that is not born yet the day it is expected.
-func setBirth(p *i18n.Printer, t texts, person *record.Person, text string, unborn bool, today record.Date) {
+func setBirth(p *i18n.Printer, t draft.Texts, person *record.Person, text string, unborn bool, today record.Date) {
 	key := person.ID.String()
 	t[textBirth+key] = text
 	delete(t, textUnborn+key)
@@ -31,7 +32,7 @@ func setBirth(p *i18n.Printer, t texts, person *record.Person, text string, unbo
 }
 
 // birthText is what stands in the field of the birth, and whether the child is still to be born.
-func birthText(p *i18n.Printer, t texts, person *record.Person) (text string, unborn bool) {
+func birthText(p *i18n.Printer, t draft.Texts, person *record.Person) (text string, unborn bool) {
 	key := person.ID.String()
 	unborn = t[textUnborn+key] != "" || !person.Expected.Zero()
 	switch {
@@ -46,7 +47,7 @@ func birthText(p *i18n.Printer, t texts, person *record.Person) (text string, un
 }
 
 // birthProblem is what is wrong with the text of a birth, or "".
-func birthProblem(p *i18n.Printer, t texts, person *record.Person, today record.Date) string {
+func birthProblem(p *i18n.Printer, t draft.Texts, person *record.Person, today record.Date) string {
 	if person.Birth.Zero() && person.BirthYear == 0 && person.Expected.Zero() && strings.TrimSpace(t[textBirth+person.ID.String()]) != "" {
 		return unread(p)
 	}

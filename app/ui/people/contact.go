@@ -5,11 +5,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/app/ui/versions"
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -47,7 +49,7 @@ func (c *Contact) key() string {
 // contactRead is what the entry reads before it is drawn.
 type contactRead struct {
 	contact *record.Contact
-	texts   texts
+	texts   draft.Texts
 	subject record.Row
 	promise bool
 	older   bool // the draft began with an older version than the one that is kept
@@ -57,7 +59,7 @@ type contactRead struct {
 
 // Shown reads the contact or the draft and draws the fields.
 func (c *Contact) Shown(ctx context.Context) {
-	c.draft(ctx, c.pack)
+	c.begin(ctx, c.key(), c.pack)
 	c.clash = c.choose
 	task.Do(ctx, c.run, c.read, func(got contactRead, err error) {
 		if err != nil {
@@ -72,7 +74,7 @@ func (c *Contact) Shown(ctx context.Context) {
 }
 
 func (c *Contact) read(ctx context.Context) (contactRead, error) {
-	got := contactRead{texts: texts{}}
+	got := contactRead{texts: draft.Texts{}}
 	if !c.id.Zero() {
 		stored, err := c.src.Contact(ctx, c.id)
 		if err != nil {
@@ -80,18 +82,18 @@ func (c *Contact) read(ctx context.Context) (contactRead, error) {
 		}
 		got.contact, got.promise = stored, !stored.Promise.Empty() && stored.PromKept.Zero()
 	}
-	draft, ok, err := c.src.Draft(ctx, c.key())
+	begun, ok, err := c.src.Draft(ctx, c.key())
 	if err != nil {
 		return got, err
 	}
-	if typed, is := draft.(*record.Contact); ok && is {
+	if typed, is := begun.(*record.Contact); ok && is {
 		got.older = got.contact != nil && versions.Older(typed, got.contact)
 		got.contact = typed
-		carrier, _, err := c.src.Draft(ctx, c.key()+"/text")
+		carrier, _, err := c.src.Draft(ctx, c.key()+book.DraftTexts)
 		if err != nil {
 			return got, err
 		}
-		got.texts = carried(carrier)
+		got.texts = draft.Carried(carrier)
 	}
 	return c.around(ctx, got)
 }
@@ -113,8 +115,8 @@ func (c *Contact) around(ctx context.Context, got contactRead) (contactRead, err
 	return got, err
 }
 
-func (c *Contact) pack() []kept {
-	return []kept{{c.key(), c.state.copied()}, {c.key() + "/text", c.state.texts.carry()}}
+func (c *Contact) pack() []draft.Kept {
+	return []draft.Kept{{Key: c.key(), Record: c.state.copied()}, {Key: c.key() + book.DraftTexts, Record: c.state.texts.Carry()}}
 }
 
 func (c *Contact) build(got contactRead) {
@@ -182,7 +184,7 @@ func (c *Contact) drawHead() {
 			c.state.setAbout("", record.ID{}, "")
 			c.officers = nil
 			c.drawAdvice()
-			c.keep.touch()
+			c.keep.Touch()
 			c.drawWhom()
 			form.Focus(c.search())
 		})
@@ -208,7 +210,7 @@ func (c *Contact) drawWhom() {
 			name = nameOfRow(p, found)
 		}
 		c.state.setAbout(kind, found.ID, name)
-		c.keep.touch()
+		c.keep.Touch()
 		c.withPartner(kind, found.ID)
 		if name != "" {
 			c.drawWhom()
@@ -216,7 +218,7 @@ func (c *Contact) drawWhom() {
 		}
 	}, func(heads int) {
 		c.state.c.Heads = heads
-		c.keep.touch()
+		c.keep.Touch()
 	})
 	if kind := c.state.c.About; kind == record.AboutNumber || kind == record.AboutNobody {
 		k.chips.SetValues(string(kind))
@@ -254,7 +256,7 @@ func (c *Contact) rolesField() fyne.CanvasObject {
 		for _, v := range chosen {
 			c.state.c.Roles = append(c.state.c.Roles, record.Role(v))
 		}
-		c.keep.touch()
+		c.keep.Touch()
 	})
 	var on []string
 	for _, r := range c.state.c.Roles {
@@ -268,7 +270,7 @@ func (c *Contact) moreFields() []fyne.CanvasObject {
 	p, v := c.p, c.state.c
 	failed := form.NewCheck(p, p.T("people.contact.unreached"), "", func(on bool) {
 		v.Failed = on
-		c.keep.touch()
+		c.keep.Touch()
 	})
 	failed.SetOn(v.Failed)
 	c.failed = failed
@@ -308,7 +310,7 @@ func (c *Contact) promiseKept() fyne.CanvasObject {
 		if on {
 			c.state.c.PromKept = c.src.Today()
 		}
-		c.keep.touch()
+		c.keep.Touch()
 	})
 	kept.SetOn(!c.state.c.PromKept.Zero())
 	return kept
@@ -321,7 +323,7 @@ func (c *Contact) ready() {
 		return
 	}
 	v := c.state.copied()
-	c.store([]string{c.key(), c.key() + "/text"}, func(ctx context.Context) error { return c.src.SaveContact(ctx, v) },
+	c.store([]string{c.key(), c.key() + book.DraftTexts}, func(ctx context.Context) error { return c.src.SaveContact(ctx, v) },
 		func(problem record.Problem) (string, string) { return problem.Field, c.p.Problem(problem) },
 		func() {
 			c.nav.Say(c.p.T("people.contact.saved"))

@@ -103,7 +103,7 @@ func (c *Contact) officerField() fyne.CanvasObject {
 				v.Officer = id
 			}
 		}
-		c.keep.touch()
+		c.keep.Touch()
 	})
 	if !v.Officer.Zero() {
 		chips.SetValues(v.Officer.String())

@@ -27,7 +27,7 @@ func (c *Contact) lengthField() fyne.CanvasObject {
 				c.state.c.Length = time.Duration(m) * time.Minute
 			}
 		}
-		c.keep.touch()
+		c.keep.Touch()
 	})
 	if now > 0 {
 		chips.SetValues(strconv.Itoa(now))
@@ -54,7 +54,7 @@ func (c *Contact) placeField() fyne.CanvasObject {
 		if len(chosen) > 0 {
 			c.state.c.Place = record.Place(chosen[0])
 		}
-		c.keep.touch()
+		c.keep.Touch()
 	})
 	if c.state.c.Place != "" {
 		chips.SetValues(string(c.state.c.Place))
@@ -70,7 +70,7 @@ func (c *Contact) one(name, label, enum string, values []string, now string, cha
 			value = chosen[0]
 		}
 		changed(value)
-		c.keep.touch()
+		c.keep.Touch()
 	})
 	if now != "" {
 		chips.SetValues(now)

@@ -5,54 +5,15 @@ import (
 	"strings"
 	"time"
 
+	"schakel/app/ui/draft"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
-// texts are fields as they were typed, kept beside a draft until they are understood.
-type texts map[string]string
-
-// carry packs them into a record that a draft can hold.
-func (t texts) carry() record.Record {
-	lines := make([]string, 0, len(t))
-	for key, text := range t {
-		if text != "" {
-			lines = append(lines, key+"\t"+strings.ReplaceAll(text, "\n", " "))
-		}
-	}
-	slices.Sort(lines)
-	return &record.Person{As: record.PersonOther, Note: record.Text(strings.Join(lines, "\n"))}
-}
-
-// carried is the opposite of carry.
-func carried(r record.Record) texts {
-	t := texts{}
-	p, ok := r.(*record.Person)
-	if !ok {
-		return t
-	}
-	for _, l := range strings.Split(p.Note.Reveal(), "\n") {
-		if key, text, ok := strings.Cut(l, "\t"); ok {
-			t[key] = text
-		}
-	}
-	return t
-}
-
-// day reads a day that was typed under key and keeps the text while it is not understood. A zero Date and "" mean that nothing is there.
-func (t texts) day(key, text string, read func(string) (record.Date, error)) (record.Date, error) {
-	t[key] = text
-	if strings.TrimSpace(text) == "" {
-		delete(t, key)
-		return record.Date{}, nil
-	}
-	return read(text)
-}
-
 // contactState is the entry of a moment of contact. It knows no widgets.
 type contactState struct {
 	c       *record.Contact
-	texts   texts
+	texts   draft.Texts
 	subject string // whom it is about, in words
 	today   record.Date
 }
@@ -66,7 +27,7 @@ const (
 )
 
 func newContact(today record.Date, about record.AboutKind, subject record.ID) *contactState {
-	s := &contactState{c: &record.Contact{On: today}, texts: texts{}, today: today}
+	s := &contactState{c: &record.Contact{On: today}, texts: draft.Texts{}, today: today}
 	s.c.About, s.c.Subject = about, subject
 	return s
 }
@@ -80,7 +41,7 @@ func (s *contactState) setAbout(kind record.AboutKind, subject record.ID, words 
 }
 
 func (s *contactState) setOn(p *i18n.Printer, text string) {
-	day, err := s.texts.day(textOn, text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
+	day, err := s.texts.Day(textOn, text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
 	s.c.On = day
 	if err != nil {
 		s.c.On = record.Date{}
@@ -88,7 +49,7 @@ func (s *contactState) setOn(p *i18n.Printer, text string) {
 }
 
 func (s *contactState) setDue(p *i18n.Printer, text string) {
-	day, err := s.texts.day(textPromise, text, func(text string) (record.Date, error) { return p.ParseComingDate(text, s.today) })
+	day, err := s.texts.Day(textPromise, text, func(text string) (record.Date, error) { return p.ParseComingDate(text, s.today) })
 	s.c.PromDue = day
 	if err != nil {
 		s.c.PromDue = record.Date{}

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/record"
 )
@@ -50,7 +51,7 @@ func only(t *testing.T, b *book.Book) *record.Contact {
 func TestAFullContactTakesAtMost25Keys(t *testing.T) {
 	b, nav := newBook(t), &walk{t: t}
 	h := amrani(t, b)
-	e := NewContact(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
+	e := NewContact(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
 	w := newWindow(t, e.Content())
 	e.Shown(t.Context())
 	w.Canvas().Focus(e.Focus())
@@ -106,7 +107,7 @@ func TestAFullContactTakesAtMost25Keys(t *testing.T) {
 func TestAFailedAttemptNeedsOnePress(t *testing.T) {
 	b, nav := newBook(t), &walk{t: t}
 	h := amrani(t, b)
-	e := NewContact(b, nav, dutch(t), task.Inline, record.ID{}, h.ID)
+	e := NewContact(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, h.ID)
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
 	e.extra[0].(*form.Button).Press()
@@ -118,7 +119,7 @@ func TestAFailedAttemptNeedsOnePress(t *testing.T) {
 func TestAdviceToAProfessionalAndWhatWasDoneWithIt(t *testing.T) {
 	b, nav := newBook(t), &walk{t: t}
 	p := school(t, b)
-	e := NewContact(b, nav, dutch(t), task.Inline, record.ID{}, p.ID)
+	e := NewContact(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, p.ID)
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
 	typeIn(t, &e.entry, "advice", "Ga langs, stuur geen brief.")
@@ -128,10 +129,10 @@ func TestAdviceToAProfessionalAndWhatWasDoneWithIt(t *testing.T) {
 	if c.Advice.Reveal() != "Ga langs, stuur geen brief." || c.Room != record.RoomLittle || c.Use != "" {
 		t.Fatalf("%+v", c)
 	}
-	page := NewContactPage(b, nav, dutch(t), task.Inline, c.ID)
+	page := NewContactPage(b, nav, uitest.Dutch(t), task.Inline, c.ID)
 	w := newWindow(t, page.Content())
 	page.Shown(t.Context())
-	for _, o := range buttonsIn(w.Content()) {
+	for _, o := range uitest.All[*form.Button](w.Content()) {
 		if o.Text() == "Schrijf het op" {
 			o.Press()
 		}
@@ -140,7 +141,7 @@ func TestAdviceToAProfessionalAndWhatWasDoneWithIt(t *testing.T) {
 		t.Error("kept without an answer")
 	}
 	page.use, page.why = record.UseDone, record.Text("Zij gaan langs.")
-	for _, o := range buttonsIn(w.Content()) {
+	for _, o := range uitest.All[*form.Button](w.Content()) {
 		if o.Text() == "Schrijf het op" {
 			o.Press()
 		}
@@ -153,7 +154,7 @@ func TestAdviceToAProfessionalAndWhatWasDoneWithIt(t *testing.T) {
 func TestAnAdviceDoesNotStayWithAFamily(t *testing.T) {
 	b, nav := newBook(t), &walk{t: t}
 	p, h := school(t, b), amrani(t, b)
-	e := NewContact(b, nav, dutch(t), task.Inline, record.ID{}, p.ID)
+	e := NewContact(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, p.ID)
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
 	typeIn(t, &e.entry, "advice", "Ga langs.")
@@ -167,7 +168,7 @@ func TestAnAdviceDoesNotStayWithAFamily(t *testing.T) {
 func TestBadInputStandsBesideItsField(t *testing.T) {
 	b, nav := newBook(t), &walk{t: t}
 	h := amrani(t, b)
-	e := NewContact(b, nav, dutch(t), task.Inline, record.ID{}, h.ID)
+	e := NewContact(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, h.ID)
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
 	e.state.c.On = b.Today().Add(1)
@@ -212,7 +213,7 @@ func TestAContactThatChangedMeanwhileIsAChoice(t *testing.T) {
 		if err := b.SaveContact(t.Context(), c); err != nil {
 			t.Fatal(err)
 		}
-		e := NewContact(b, nav, dutch(t), task.Inline, c.ID, record.ID{})
+		e := NewContact(b, nav, uitest.Dutch(t), task.Inline, c.ID, record.ID{})
 		newWindow(t, e.Content())
 		e.Shown(t.Context())
 		test.Type(entryOf(t, &e.entry, "note"), "mijn ")
@@ -235,7 +236,7 @@ func TestAContactThatChangedMeanwhileIsAChoice(t *testing.T) {
 		if e.asked == nil || e.asked.Done().Reason() == "" {
 			t.Fatalf("%v: no choice was given, or it needs no answer", mine)
 		}
-		e.asked.Choose(dutch(t), "0/note", !mine)
+		e.asked.Choose(uitest.Dutch(t), "0/note", !mine)
 		e.asked.Done().Press()
 		e.ready()
 		if got := only(t, b).Note.Reveal(); got != want || nav.backs != 1 {
@@ -255,7 +256,7 @@ func TestADraftOfAContactOfAnOlderVersionIsAChoiceToo(t *testing.T) {
 	if err := b.SaveContact(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	e := NewContact(b, nav, dutch(t), task.Inline, c.ID, record.ID{})
+	e := NewContact(b, nav, uitest.Dutch(t), task.Inline, c.ID, record.ID{})
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
 	typeIn(t, &e.entry, "note", "mijn ")
@@ -263,7 +264,7 @@ func TestADraftOfAContactOfAnOlderVersionIsAChoiceToo(t *testing.T) {
 	if err := b.KeepPromise(t.Context(), c.ID); err != nil {
 		t.Fatal(err)
 	}
-	again := NewContact(b, nav, dutch(t), task.Inline, c.ID, record.ID{})
+	again := NewContact(b, nav, uitest.Dutch(t), task.Inline, c.ID, record.ID{})
 	newWindow(t, again.Content())
 	again.Shown(t.Context())
 	if again.asked == nil {
@@ -273,8 +274,8 @@ func TestADraftOfAContactOfAnOlderVersionIsAChoiceToo(t *testing.T) {
 	if nav.backs != 0 || only(t, b).Note.Reveal() != "eerst" {
 		t.Errorf("a draft of an older version was written over a newer one: %v", nav.failed)
 	}
-	again.asked.Choose(dutch(t), "0/note", false)
-	again.asked.Choose(dutch(t), "0/promise", true)
+	again.asked.Choose(uitest.Dutch(t), "0/note", false)
+	again.asked.Choose(uitest.Dutch(t), "0/promise", true)
 	again.asked.Done().Press()
 	again.ready()
 	if got := only(t, b); nav.backs != 1 || got.Note.Reveal() == "eerst" || got.PromKept.Zero() {
@@ -294,7 +295,7 @@ func TestTheListAndThePageOfAContact(t *testing.T) {
 			t.Fatal(i, err)
 		}
 	}
-	l := NewContacts(b, nav, dutch(t), task.Inline)
+	l := NewContacts(b, nav, uitest.Dutch(t), task.Inline)
 	newWindow(t, l.Content())
 	l.Shown(t.Context())
 	if len(l.shown) != 3 || !strings.Contains(l.shown[0].detail(l.p), "El Amrani") || l.shown[2].title(l.p) != "Na de taalles" {
@@ -309,12 +310,12 @@ func TestTheListAndThePageOfAContact(t *testing.T) {
 		t.Errorf("opened %v", nav.opened)
 	}
 	id := l.shown[0].id
-	page := NewContactPage(b, nav, dutch(t), task.Inline, id)
+	page := NewContactPage(b, nav, uitest.Dutch(t), task.Inline, id)
 	w := newWindow(t, page.Content())
 	page.Shown(t.Context())
 	press := func(word string) {
 		t.Helper()
-		for _, o := range buttonsIn(w.Content()) {
+		for _, o := range uitest.All[*form.Button](w.Content()) {
 			if o.Text() == word {
 				o.Press()
 				return

@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/task"
 	"schakel/app/ui/versions"
@@ -21,7 +22,7 @@ func (c *Contact) choose() {
 		topics := versions.Topics(c.said(mine, c.state.texts), c.said(there, nil), contactFields()...)
 		c.ask([]versions.Pair{{Mine: mine, Stored: there, Topics: topics}}, func(chosen []record.Record) {
 			v := chosen[0].(*record.Contact)
-			c.settled(contactRead{contact: v, texts: c.state.texts.still(mine, v), promise: !there.Promise.Empty() && there.PromKept.Zero()})
+			c.settled(contactRead{contact: v, texts: c.state.texts.Still(mine, v), promise: !there.Promise.Empty() && there.PromKept.Zero()})
 		})
 	})
 }
@@ -34,7 +35,7 @@ func (c *Contact) settled(chosen contactRead) {
 			return
 		}
 		c.build(got)
-		c.keep.touch()
+		c.keep.Touch()
 	})
 }
 
@@ -48,7 +49,7 @@ func contactFields() []string {
 
 // said is everything that was written about a contact, to lay two versions beside each other. What was typed and is no day or amount yet
 // is shown as it was typed.
-func (c *Contact) said(v *record.Contact, typed texts) []listing.KeyValue {
+func (c *Contact) said(v *record.Contact, typed draft.Texts) []listing.KeyValue {
 	p := c.p
 	text := func(name, read string) string {
 		if raw := typed[name]; raw != "" && read == "" {

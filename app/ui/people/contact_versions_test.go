@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"schakel/app/ui/uitest"
 	"schakel/app/ui/versions"
 	"schakel/internal/record"
 )
@@ -18,7 +19,7 @@ func TestEveryFieldOfAContactIsInAChoice(t *testing.T) {
 	if !slices.Equal(asked, fields) {
 		t.Errorf("asked %q, of %q", asked, fields)
 	}
-	c := &Contact{entry: entry{p: dutch(t), src: newBook(t)}}
+	c := &Contact{entry: entry{p: uitest.Dutch(t), src: newBook(t)}}
 	if n := len(c.said(&record.Contact{}, nil)); n != len(contactFields()) {
 		t.Errorf("%d facts", n)
 	}

@@ -12,14 +12,14 @@ import (
 
 // Texts of days that are kept as typed.
 const (
-	textFrom  = "from/"  // since when a rule about a child counts
-	textSince = "since/" // since when somebody lives here
+	textFrom  = "custody/from/"  // since when a rule about a child counts
+	textSince = "members/since/" // since when somebody lives here
 )
 
 // since reads the day from which the rule about a child counts. A day that cannot be, or that lies before the rule that counted until
 // then, changes nothing: the text stays, and is said to be wrong.
 func (s *familyState) since(p *i18n.Printer, child record.ID, text string) {
-	day, err := s.texts.day(textFrom+child.String(), text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
+	day, err := s.texts.Day(textFrom+child.String(), text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
 	c := s.custody(child)
 	if err != nil {
 		return
@@ -48,7 +48,7 @@ func (v *memberView) fromField(c record.Custody) fyne.CanvasObject {
 
 // lives reads the day since when somebody lives in the family.
 func (s *familyState) lives(p *i18n.Printer, id record.ID, text string) {
-	day, err := s.texts.day(textSince+id.String(), text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
+	day, err := s.texts.Day(textSince+id.String(), text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
 	if err != nil {
 		day = record.Date{}
 	} else {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
@@ -27,7 +28,7 @@ type entry struct {
 	run    task.Runner
 	ctx    context.Context
 	place  place
-	keep   *keeper
+	keep   *draft.Keeper
 	fields map[string]complainer
 	hidden map[string]bool // the fields that stand under "Meer opschrijven"
 	more   *fyne.Container
@@ -58,7 +59,7 @@ func (e *entry) Focus() fyne.Focusable { return e.first }
 // Hidden keeps the draft at once and drops the texts.
 func (e *entry) Hidden() {
 	if e.keep != nil {
-		if err := e.keep.flush(); err != nil {
+		if err := e.keep.Flush(); err != nil {
 			e.nav.Fail(err)
 		}
 	}
@@ -66,11 +67,10 @@ func (e *entry) Hidden() {
 	e.place.clear()
 }
 
-// draft starts keeping what pack gives.
-func (e *entry) draft(ctx context.Context, pack func() []kept) {
+// begin starts keeping what pack gives, under a key and others.
+func (e *entry) begin(ctx context.Context, key string, pack func() []draft.Kept) {
 	e.ctx = ctx
-	e.keep = newKeeper(e.src, e.run, pack, e.kept)
-	e.keep.ctx = ctx
+	e.keep = draft.NewMany(e.src, e.run, key, pack, e.kept)
 }
 
 // kept shows when the draft was kept.
@@ -186,19 +186,18 @@ func (e *entry) store(keys []string, save func(ctx context.Context) error, words
 		return
 	}
 	e.busy = true
-	e.keep.save.Stop()
 	task.Do(e.ctx, e.run, func(context.Context) (struct{}, error) {
 		ctx := context.Background()
 		if err := save(ctx); err != nil {
 			return struct{}{}, err
 		}
-		return struct{}{}, e.keep.drop(ctx, keys)
+		return struct{}{}, e.keep.Drop(ctx, keys...)
 	}, func(_ struct{}, err error) {
 		e.busy = false
 		var problems record.Problems
 		switch {
 		case err == nil:
-			e.keep.finished()
+			e.keep.Finish()
 			saved()
 		case errors.As(err, &problems):
 			out := map[string]string{}
@@ -228,7 +227,7 @@ func (e *entry) text(name string, o form.FieldOptions, rows int, value string, c
 	}
 	f, typed := form.NewTextField(e.p, o, rows, func(s string) {
 		changed(s)
-		e.keep.touch()
+		e.keep.Touch()
 	})
 	typed.SetText(value)
 	e.fields[name] = f
@@ -243,7 +242,7 @@ func (e *entry) day(name string, o form.DateOptions, value record.Date, typed st
 			text = day.String()
 		}
 		changed(text)
-		e.keep.touch()
+		e.keep.Touch()
 	})
 	if !value.Zero() {
 		d.SetValue(value)
@@ -257,7 +256,7 @@ func (e *entry) day(name string, o form.DateOptions, value record.Date, typed st
 			heard(s)
 		}
 		changed(s)
-		e.keep.touch()
+		e.keep.Touch()
 	}
 	e.fields[name] = d
 	return d

@@ -5,11 +5,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/app/ui/versions"
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -43,7 +45,7 @@ func (e *Entry) personKey(id record.ID) string { return e.key() + "/person/" + i
 
 // Shown reads the family or its draft and draws the fields.
 func (e *Entry) Shown(ctx context.Context) {
-	e.draft(ctx, e.pack)
+	e.begin(ctx, e.key(), e.pack)
 	task.Do(ctx, e.run, e.read, func(s *familyState, err error) {
 		if err != nil {
 			e.nav.Fail(err)
@@ -71,11 +73,11 @@ func (e *Entry) read(ctx context.Context) (*familyState, error) {
 		}
 		stored, people = f.Household, f.People
 	}
-	draft, ok, err := e.src.Draft(ctx, e.key())
+	begun, ok, err := e.src.Draft(ctx, e.key())
 	if err != nil {
 		return nil, err
 	}
-	typed, is := draft.(*record.Household)
+	typed, is := begun.(*record.Household)
 	switch {
 	case !ok || !is:
 		if stored == nil {
@@ -97,11 +99,11 @@ func (e *Entry) read(ctx context.Context) (*familyState, error) {
 func (e *Entry) resume(ctx context.Context, h *record.Household, people map[record.ID]*record.Person, today record.Date) (*familyState, error) {
 	touched := map[record.ID]bool{}
 	for _, m := range h.Members {
-		draft, ok, err := e.src.Draft(ctx, e.personKey(m.Person))
+		begun, ok, err := e.src.Draft(ctx, e.personKey(m.Person))
 		if err != nil {
 			return nil, err
 		}
-		if typed, is := draft.(*record.Person); ok && is {
+		if typed, is := begun.(*record.Person); ok && is {
 			if known := people[m.Person]; known != nil {
 				e.older = e.older || versions.Older(typed, known)
 				typed.Head = known.Head
@@ -113,18 +115,18 @@ func (e *Entry) resume(ctx context.Context, h *record.Household, people map[reco
 	for _, m := range s.members {
 		m.touched = touched[m.person.ID]
 	}
-	carrier, ok, err := e.src.Draft(ctx, e.key()+"/text")
+	carrier, ok, err := e.src.Draft(ctx, e.key()+book.DraftTexts)
 	if ok {
-		s.texts = carried(carrier)
+		s.texts = draft.Carried(carrier)
 	}
 	return s, err
 }
 
-func (e *Entry) pack() []kept {
-	all := []kept{{e.key(), copyHousehold(e.state.h)}, {e.key() + "/text", e.state.texts.carry()}}
+func (e *Entry) pack() []draft.Kept {
+	all := []draft.Kept{{Key: e.key(), Record: copyHousehold(e.state.h)}, {Key: e.key() + book.DraftTexts, Record: e.state.texts.Carry()}}
 	for _, m := range e.state.members {
 		if m.touched {
-			all = append(all, kept{e.personKey(m.person.ID), copyPerson(m.person)})
+			all = append(all, draft.Kept{Key: e.personKey(m.person.ID), Record: copyPerson(m.person)})
 		}
 	}
 	return all
@@ -132,7 +134,7 @@ func (e *Entry) pack() []kept {
 
 // keys are all drafts that belong to this entry.
 func (e *Entry) keys() []string {
-	keys := []string{e.key(), e.key() + "/text"}
+	keys := []string{e.key(), e.key() + book.DraftTexts}
 	for _, m := range e.state.members {
 		keys = append(keys, e.personKey(m.person.ID))
 	}
@@ -190,7 +192,7 @@ func (e *Entry) add(relation record.Relation) {
 		e.nav.Fail(err)
 		return
 	}
-	e.keep.touch()
+	e.keep.Touch()
 	e.draw()
 	if v := e.parts[m.person.ID]; v != nil {
 		form.Focus(v.first)
@@ -225,7 +227,7 @@ func (e *Entry) compare(name string) {
 			open := form.NewQuiet(e.p, e.p.T("people.family.twin.open"), func() { e.nav.Open(record.KindHousehold, row.ID) })
 			not := form.NewButton(e.p, e.p.T("people.alike.not"), form.ButtonOptions{Snug: true}, func() {
 				e.state.h.NotSame = append(e.state.h.NotSame, row.ID)
-				e.keep.touch()
+				e.keep.Touch()
 				e.compare(e.state.h.Name.Reveal())
 			})
 			e.twin.Add(form.NewBeside(e.p, 12, 240, muted(e.p, joined(e.p.T("people.family.twin"), row.Title.Reveal(), row.Detail.Reveal())), form.NewGroup(e.p, look.Grid, open, not)))
@@ -237,7 +239,7 @@ func (e *Entry) compare(name string) {
 // swap takes who is known already in the place of a new person.
 func (e *Entry) swap(id record.ID, known *record.Person) {
 	e.state.swap(id, known)
-	e.keep.touch()
+	e.keep.Touch()
 	e.draw()
 	e.alike.look(e.state.fresh(), e.state.h.ID, nil)
 }
@@ -247,7 +249,7 @@ func (e *Entry) apart(id, other record.ID) {
 	if m := e.state.find(id); m != nil {
 		m.person.NotSame, m.touched = append(m.person.NotSame, other), true
 	}
-	e.keep.touch()
+	e.keep.Touch()
 	e.alike.look(e.state.fresh(), e.state.h.ID, nil)
 }
 

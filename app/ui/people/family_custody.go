@@ -59,7 +59,7 @@ func (v *memberView) refocus(value string) {
 }
 
 func (v *memberView) changed() {
-	v.e.keep.touch()
+	v.e.keep.Touch()
 	v.drawCustody()
 	v.e.place.Refresh()
 }
@@ -83,7 +83,7 @@ func (v *memberView) holders(c record.Custody) fyne.CanvasObject {
 			}
 		}
 		s.decide(now)
-		v.e.keep.touch()
+		v.e.keep.Touch()
 	})
 	on := make([]string, 0, len(c.Holders))
 	for _, id := range c.Holders {

@@ -34,7 +34,7 @@ func (e *Entry) helpFields() fyne.CanvasObject {
 	}
 	add := form.NewButton(p, p.T("people.help.add"), form.ButtonOptions{Icon: look.IconPlusBold, Snug: true}, func() {
 		e.state.h.Involved = append(e.state.h.Involved, record.Involved{})
-		e.keep.touch()
+		e.keep.Touch()
 		draw(len(e.state.h.Involved) - 1)
 	})
 	draw(-1)
@@ -53,13 +53,13 @@ func (e *Entry) helpRow(i int, changed, redraw func()) (fyne.CanvasObject, fyne.
 	e.hidden[name+".who"], e.hidden[name+".what"] = true, true
 	lead := form.NewCheck(p, p.T("people.help.lead"), p.T("people.help.lead.term"), func(on bool) {
 		h.Involved[i].Lead = on
-		e.keep.touch()
+		e.keep.Touch()
 		changed()
 	})
 	lead.SetOn(h.Involved[i].Lead)
 	away := form.NewButton(p, p.T("people.help.away"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconX, Snug: true}, func() {
 		h.Involved = slices.Delete(h.Involved, i, i+1)
-		e.keep.touch()
+		e.keep.Touch()
 		redraw()
 	})
 	return column(p, look.HalfGrid, form.NewColumnsFrom(p, 16, look.Scaled(240), who, what), form.NewBeside(p, 16, 240, lead, away)), first

@@ -50,7 +50,7 @@ func (v *memberView) away() *form.Button {
 	p := v.e.p
 	return form.NewButton(p, p.T("people.family.away"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconX, Snug: true}, func() {
 		v.e.state.remove(v.m.person.ID)
-		v.e.keep.touch()
+		v.e.keep.Touch()
 		v.e.draw()
 	})
 }
@@ -77,7 +77,7 @@ func (v *memberView) relationField() fyne.CanvasObject {
 	}
 	chips := form.NewChips(p, form.Choices(p, "relation", values...), form.ChipsOptions{Keep: true}, func(chosen []string) {
 		v.e.state.relate(v.m.person.ID, record.Relation(chosen[0]))
-		v.e.keep.touch()
+		v.e.keep.Touch()
 		v.e.redecide()
 	})
 	chips.SetValues(string(v.m.relation))
@@ -132,7 +132,7 @@ func (v *memberView) childFields() fyne.CanvasObject {
 		unborn = on
 		read()
 		birth.SetHelp(birthHelp(p, on))
-		v.e.keep.touch()
+		v.e.keep.Touch()
 	})
 	coming.SetOn(unborn)
 	return column(p, look.HalfGrid, form.NewColumnsFrom(p, 16, look.Scaled(200), first, last, birth), coming, v.sinceField())
@@ -167,12 +167,12 @@ func (e *Entry) drawSafety() {
 		name := calledOf(p, m.person)
 		secret := form.NewCheck(p, p.T("people.secret.of", "Name", name), "", func(on bool) {
 			m.person.Secret, m.touched = on, true
-			e.keep.touch()
+			e.keep.Touch()
 		})
 		secret.SetOn(m.person.Secret)
 		unsafe := form.NewCheck(p, p.T("people.unsafe.of", "Name", name), "", func(on bool) {
 			e.state.unsafe(m.person.ID, on)
-			e.keep.touch()
+			e.keep.Touch()
 		})
 		unsafe.SetOn(slices.Contains(e.state.h.Unsafe, m.person.ID))
 		e.safety.Add(form.NewColumnsFrom(p, 16, look.Scaled(280), secret, unsafe))

@@ -76,7 +76,7 @@ func (e *Entry) townField() fyne.CanvasObject {
 					e.state.town(m.Name)
 					typed.SetText(m.Name)
 					f.SetError("")
-					e.keep.touch()
+					e.keep.Touch()
 					propose("")
 					form.Focus(typed)
 				}))
@@ -124,7 +124,7 @@ func (e *entry) oneOf(label string, choices []form.Choice, value string, changed
 			now = chosen[0]
 		}
 		changed(now)
-		e.keep.touch()
+		e.keep.Touch()
 	})
 	if value != "" {
 		chips.SetValues(value)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"schakel/app/ui/draft"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/municipality"
@@ -23,18 +24,18 @@ type member struct {
 type familyState struct {
 	h       *record.Household
 	members []*member
-	texts   texts
+	texts   draft.Texts
 	dropped []record.ID // people that were added here and taken away again
 	today   record.Date
 }
 
-// The fields of a family whose text is kept as typed; those of a person have its id behind them.
+// The fields of a family whose text is kept as typed: by the name of the field in the record, and those of a person with its id at the end.
 const (
 	textTold   = "told"
-	textTown   = "town"
+	textTown   = "municipality"
 	textBirth  = "birth/"
-	textUnborn = "unborn/"
-	textSeen   = "seen/"
+	textUnborn = "birth/unborn/"
+	textSeen   = "custody/seen/"
 )
 
 func newFamily(today record.Date) (*familyState, error) {
@@ -44,14 +45,14 @@ func newFamily(today record.Date) (*familyState, error) {
 	}
 	h := &record.Household{}
 	h.ID, h.Owner = id, id
-	s := &familyState{h: h, texts: texts{}, today: today}
+	s := &familyState{h: h, texts: draft.Texts{}, today: today}
 	_, err = s.add(record.RelationMother)
 	return s, err
 }
 
 // familyOf is the entry of a household with the people that are known of it.
 func familyOf(h *record.Household, people map[record.ID]*record.Person, today record.Date) *familyState {
-	s := &familyState{h: h, texts: texts{}, today: today}
+	s := &familyState{h: h, texts: draft.Texts{}, today: today}
 	for _, m := range h.Members {
 		if p := people[m.Person]; p != nil && m.To.Zero() {
 			s.members = append(s.members, &member{person: p, relation: m.Relation})
@@ -235,7 +236,7 @@ func known(kind record.CustodyKind) bool { return kind != "" && kind != record.C
 // seen reads the day on which a paper was seen.
 func (s *familyState) seen(p *i18n.Printer, child record.ID, text string) {
 	c := s.custody(child)
-	day, err := s.texts.day(textSeen+child.String(), text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
+	day, err := s.texts.Day(textSeen+child.String(), text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
 	c.Seen = day
 	if err != nil {
 		c.Seen = record.Date{}
@@ -245,7 +246,7 @@ func (s *familyState) seen(p *i18n.Printer, child record.ID, text string) {
 
 // told reads the day on which the family was told.
 func (s *familyState) told(p *i18n.Printer, text string) {
-	day, err := s.texts.day(textTold, text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
+	day, err := s.texts.Day(textTold, text, func(text string) (record.Date, error) { return p.ParseDate(text, s.today) })
 	s.h.Told.On = day
 	if err != nil {
 		s.h.Told.On = record.Date{}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
@@ -41,7 +42,7 @@ func (e *PersonEntry) key() string {
 
 // Shown reads the person or the draft and draws the fields.
 func (e *PersonEntry) Shown(ctx context.Context) {
-	e.draft(ctx, e.pack)
+	e.begin(ctx, e.key(), e.pack)
 	task.Do(ctx, e.run, e.read, func(s *personState, err error) {
 		if err != nil {
 			e.nav.Fail(err)
@@ -58,7 +59,7 @@ func (e *PersonEntry) Shown(ctx context.Context) {
 }
 
 func (e *PersonEntry) read(ctx context.Context) (*personState, error) {
-	s := &personState{texts: texts{}, today: e.src.Today(), person: &record.Person{As: record.PersonParent}}
+	s := &personState{texts: draft.Texts{}, today: e.src.Today(), person: &record.Person{As: record.PersonParent}}
 	if !e.id.Zero() {
 		stored, err := e.src.Person(ctx, e.id)
 		if err != nil {
@@ -74,19 +75,19 @@ func (e *PersonEntry) read(ctx context.Context) (*personState, error) {
 		s.family, s.relation = f.Household, record.RelationOther
 		s.person.As = record.PersonCircle
 	}
-	draft, ok, err := e.src.Draft(ctx, e.key())
+	begun, ok, err := e.src.Draft(ctx, e.key())
 	if err != nil {
 		return nil, err
 	}
-	if typed, is := draft.(*record.Person); ok && is {
+	if typed, is := begun.(*record.Person); ok && is {
 		e.older = versions.Older(typed, s.person)
 		typed.Head = s.person.Head
 		s.person = typed
-		carrier, _, err := e.src.Draft(ctx, e.key()+"/text")
+		carrier, _, err := e.src.Draft(ctx, e.key()+book.DraftTexts)
 		if err != nil {
 			return nil, err
 		}
-		s.texts = carried(carrier)
+		s.texts = draft.Carried(carrier)
 		if r := s.texts[textRelation]; r != "" {
 			s.relation = record.Relation(r)
 		}
@@ -95,11 +96,11 @@ func (e *PersonEntry) read(ctx context.Context) (*personState, error) {
 	return s, nil
 }
 
-func (e *PersonEntry) pack() []kept {
+func (e *PersonEntry) pack() []draft.Kept {
 	if e.state.family != nil {
 		e.state.texts[textRelation] = string(e.state.relation)
 	}
-	return []kept{{e.key(), copyPerson(e.state.person)}, {e.key() + "/text", e.state.texts.carry()}}
+	return []draft.Kept{{Key: e.key(), Record: copyPerson(e.state.person)}, {Key: e.key() + book.DraftTexts, Record: e.state.texts.Carry()}}
 }
 
 func (e *PersonEntry) build() {
@@ -169,7 +170,7 @@ func (e *PersonEntry) kindField() fyne.CanvasObject {
 		chips := form.NewChips(p, form.Choices(p, "person.kind", kinds...), form.ChipsOptions{Keep: true}, func(chosen []string) {
 			e.state.person.As = record.PersonKind(chosen[0])
 			e.onlyChildren()
-			e.keep.touch()
+			e.keep.Touch()
 		})
 		chips.SetValues(string(e.state.person.As))
 		return form.NewField(p, form.FieldOptions{Label: p.T("people.person.kind")}, chips)
@@ -181,7 +182,7 @@ func (e *PersonEntry) kindField() fyne.CanvasObject {
 	chips := form.NewChips(p, form.Choices(p, "relation", values...), form.ChipsOptions{Keep: true}, func(chosen []string) {
 		e.state.relate(record.Relation(chosen[0]))
 		e.onlyChildren()
-		e.keep.touch()
+		e.keep.Touch()
 	})
 	chips.SetValues(string(e.state.relation))
 	return form.NewField(p, form.FieldOptions{Label: p.T("people.person.relation")}, chips)
@@ -213,7 +214,7 @@ func (e *PersonEntry) same(_ record.ID, known *record.Person) {
 // apart is the answer that it is somebody else: nobody is asked again.
 func (e *PersonEntry) apart(_, other record.ID) {
 	e.state.person.NotSame = append(e.state.person.NotSame, other)
-	e.keep.touch()
+	e.keep.Touch()
 	e.alike.look([]*record.Person{e.state.person}, e.about, nil)
 }
 
@@ -239,7 +240,7 @@ func (e *PersonEntry) birthField() fyne.CanvasObject {
 		unborn = on
 		read()
 		birth.SetHelp(birthHelp(p, on))
-		e.keep.touch()
+		e.keep.Touch()
 	})
 	coming.SetOn(unborn)
 	e.coming = coming
@@ -257,7 +258,7 @@ func (e *PersonEntry) languagesField() fyne.CanvasObject {
 	}
 	chips := form.NewChips(p, choices, form.ChipsOptions{Multi: true, First: languagesFirst}, func(chosen []string) {
 		who.Languages = chosen
-		e.keep.touch()
+		e.keep.Touch()
 	})
 	chips.SetValues(who.Languages...)
 	return form.NewField(p, form.FieldOptions{Label: p.T("people.languages")}, chips)
@@ -268,7 +269,7 @@ func (e *PersonEntry) moreFields() []fyne.CanvasObject {
 	tick := func(text string, on bool, changed func(bool)) fyne.CanvasObject {
 		c := form.NewCheck(p, text, "", func(on bool) {
 			changed(on)
-			e.keep.touch()
+			e.keep.Touch()
 		})
 		c.SetOn(on)
 		return c
@@ -304,7 +305,7 @@ func (e *PersonEntry) ready() {
 func (e *PersonEntry) save() {
 	s := e.state
 	who := copyPerson(s.person)
-	keys := []string{e.key(), e.key() + "/text"}
+	keys := []string{e.key(), e.key() + book.DraftTexts}
 	words := func(one record.Problem) (string, string) { return channelField(one.Field, who), e.p.Problem(one) }
 	if s.family == nil {
 		e.store(keys, func(ctx context.Context) error { return e.src.SavePerson(ctx, who) }, words, func() {

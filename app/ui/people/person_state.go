@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"schakel/app/ui/draft"
 	"schakel/internal/dial"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -15,7 +16,7 @@ type personState struct {
 	relation record.Relation    // what the person is in the family it is added to
 	family   *record.Household  // nil when the person is added to no family
 	prefers  record.ChannelKind // the way somebody likes best, also before it is written down
-	texts    texts
+	texts    draft.Texts
 	today    record.Date
 }
 
@@ -57,7 +58,7 @@ func channelField(field string, person *record.Person) string {
 
 // setReview reads the day on which to ask whether this is still needed.
 func (s *personState) setReview(p *i18n.Printer, text string) {
-	day, err := s.texts.day(textReview, text, func(text string) (record.Date, error) { return p.ParseComingDate(text, s.today) })
+	day, err := s.texts.Day(textReview, text, func(text string) (record.Date, error) { return p.ParseComingDate(text, s.today) })
 	s.person.Review = day
 	if err != nil {
 		s.person.Review = record.Date{}

@@ -7,25 +7,18 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"schakel/app/ui/draft"
+	"schakel/app/ui/uitest"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
 var monday = record.Day(2026, time.November, 23)
 
-func dutch(t *testing.T) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New("nl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
 func id(n byte) record.ID { return record.ID{15: n} }
 
 func TestNamesAreSortedTheDutchWay(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	names := []string{"Peter van den Berg", "moeder van de bakker", "Fatima El Amrani", "Gezin de Vries", "Elif Yılmaz", "Anna Berends", "familie Aydın"}
 	slices.SortFunc(names, func(a, b string) int { return p.Compare(sortKey(a), sortKey(b)) })
 	want := []string{"Fatima El Amrani", "familie Aydın", "Anna Berends", "Peter van den Berg", "moeder van de bakker", "Gezin de Vries", "Elif Yılmaz"}
@@ -65,7 +58,7 @@ func freshKey(p *i18n.Printer, _ record.ID, name string, as func(string) string)
 }
 
 func TestListSaysWhoIsInAFamilyAndWhoOwesTheNextWord(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	all := items(p, sampleRows(), monday)
 	byName := map[string]item{}
 	for _, it := range all {
@@ -109,14 +102,14 @@ func TestWhatIsTypedAsATimeOrAnAmount(t *testing.T) {
 }
 
 func TestBirthIsADayAYearOrStillToCome(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	for text, want := range map[string]record.Person{
 		"12-3-2018": {Birth: record.Day(2018, 3, 12)},
 		"2018":      {BirthYear: 2018},
 		"":          {},
 		"vorig":     {},
 	} {
-		typed := texts{}
+		typed := draft.Texts{}
 		got := record.Person{}
 		setBirth(p, typed, &got, text, false, monday)
 		if diff := cmp.Diff(want.Birth, got.Birth); diff != "" || got.BirthYear != want.BirthYear {
@@ -130,7 +123,7 @@ func TestBirthIsADayAYearOrStillToCome(t *testing.T) {
 		}
 	}
 	unborn := record.Person{}
-	setBirth(p, texts{}, &unborn, "1-2", true, monday)
+	setBirth(p, draft.Texts{}, &unborn, "1-2", true, monday)
 	if unborn.Expected != record.Day(2027, 2, 1) {
 		t.Error(unborn.Expected)
 	}
@@ -154,12 +147,12 @@ func TestCustodyProposesWhoWhenThereIsOnePossibility(t *testing.T) {
 	}
 	c.Proof = record.ProofExtract
 	s.decide(c)
-	s.seen(dutch(t), child.person.ID, "gisteren")
+	s.seen(uitest.Dutch(t), child.person.ID, "gisteren")
 	if c = s.custody(child.person.ID); !c.Settled() || c.Seen != monday.Add(-1) {
 		t.Errorf("an extract seen yesterday: %+v", c)
 	}
-	s.seen(dutch(t), child.person.ID, "31-13")
-	if s.problems(dutch(t))[child.person.ID.String()+"/seen"] == "" {
+	s.seen(uitest.Dutch(t), child.person.ID, "31-13")
+	if s.problems(uitest.Dutch(t))[child.person.ID.String()+"/seen"] == "" {
 		t.Error("a day that does not exist passes")
 	}
 	s.choose(child.person.ID, record.CustodyUnknown)
@@ -214,8 +207,8 @@ func TestTakingSomebodyAway(t *testing.T) {
 }
 
 func TestTextsGoThroughADraftAndBack(t *testing.T) {
-	want := texts{"birth/1": "31-13", "told": "ooit, misschien", "town": "Den"}
-	if diff := cmp.Diff(want, carried(want.carry())); diff != "" {
+	want := draft.Texts{"birth/1": "31-13", "told": "ooit, misschien", "town": "Den"}
+	if diff := cmp.Diff(want, draft.Carried(want.Carry())); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -234,7 +227,7 @@ func TestSurnameOfAChildInOneField(t *testing.T) {
 }
 
 func TestEveryLanguageHasAName(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	seen := map[string]string{}
 	for _, code := range languageCodes() {
 		name := languageName(p, code)

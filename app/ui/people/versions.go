@@ -2,8 +2,8 @@ package people
 
 import (
 	"context"
-	"slices"
 
+	"schakel/app/ui/draft"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
@@ -20,8 +20,9 @@ func (e *entry) ask(pairs []versions.Pair, done func(chosen []record.Record)) {
 	}
 }
 
-// pairOf is a person or a family in two versions; who says whose it is where there are more.
-func pairOf(p *i18n.Printer, mine, stored record.Record, who string) versions.Pair {
+// pairOf is a person or a family in two versions; who says whose it is where there are more. What was typed and is not understood yet is
+// shown as it was typed.
+func pairOf(p *i18n.Printer, mine, stored record.Record, who string, typed draft.Texts) versions.Pair {
 	pair := versions.Pair{Mine: mine, Stored: stored, Who: who}
 	for _, field := range versions.Fields(mine) {
 		fields := []string{field}
@@ -35,19 +36,8 @@ func pairOf(p *i18n.Printer, mine, stored record.Record, who string) versions.Pa
 			Label: fieldLabel(p, field), Fields: fields, Mine: fieldWords(p, mine, field), Stored: fieldWords(p, stored, field),
 		})
 	}
+	typed.Beside(p, pair.Topics)
 	return pair
-}
-
-// still keeps what was typed and not understood where the version of the worker counts.
-func (t texts) still(mine, chosen record.Record) texts {
-	differ, err := book.Differ(mine, chosen)
-	out := texts{}
-	for name, text := range t {
-		if err == nil && !slices.Contains(differ, name) {
-			out[name] = text
-		}
-	}
-	return out
 }
 
 // clash reads the person as it is kept now, and asks which version counts.
@@ -59,10 +49,10 @@ func (e *PersonEntry) clash() {
 			return
 		}
 		mine := copyPerson(e.state.person)
-		e.ask([]versions.Pair{pairOf(e.p, mine, stored, "")}, func(chosen []record.Record) {
+		e.ask([]versions.Pair{pairOf(e.p, mine, stored, "", e.state.texts)}, func(chosen []record.Record) {
 			e.state.person, e.older = chosen[0].(*record.Person), false
-			e.state.texts, e.state.prefers = e.state.texts.still(mine, chosen[0]), preferred(e.state.person)
-			e.keep.touch()
+			e.state.texts, e.state.prefers = e.state.texts.Still(mine, chosen[0]), preferred(e.state.person)
+			e.keep.Touch()
 			e.build()
 		})
 	})
@@ -76,10 +66,10 @@ func (e *Entry) clash() {
 			e.nav.Fail(err)
 			return
 		}
-		all := []versions.Pair{pairOf(e.p, copyHousehold(e.state.h), f.Household, "")}
+		all := []versions.Pair{pairOf(e.p, copyHousehold(e.state.h), f.Household, "", e.state.texts)}
 		for _, m := range e.state.members {
 			if known := f.Person(m.person.ID); known != nil && m.touched {
-				all = append(all, pairOf(e.p, copyPerson(m.person), known, calledOf(e.p, known)))
+				all = append(all, pairOf(e.p, copyPerson(m.person), known, calledOf(e.p, known), e.state.texts.About(m.person.ID)))
 			}
 		}
 		e.ask(all, func(chosen []record.Record) {
@@ -95,11 +85,27 @@ func (e *Entry) clash() {
 			}
 			before := e.state
 			e.state, e.older = familyOf(chosen[0].(*record.Household), people, before.today), false
+			e.state.texts = stillTyped(before.texts, all, chosen)
 			for _, m := range e.state.members {
 				m.touched = touched[m.person.ID] || m.person.Revision == 0
 			}
-			e.keep.touch()
+			e.keep.Touch()
 			e.build()
 		})
 	})
+}
+
+// stillTyped are the texts of a family and its people of which the version of the worker counts.
+func stillTyped(typed draft.Texts, all []versions.Pair, chosen []record.Record) draft.Texts {
+	out := typed.Still(all[0].Mine, chosen[0])
+	for i, pair := range all[1:] {
+		about := typed.About(pair.Mine.Base().ID)
+		still := about.Still(pair.Mine, chosen[i+1])
+		for name := range about {
+			if _, stays := still[name]; !stays {
+				delete(out, name)
+			}
+		}
+	}
+	return out
 }

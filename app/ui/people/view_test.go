@@ -11,9 +11,9 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
-	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
 
@@ -56,20 +56,7 @@ func (w *walk) Fail(err error)  { w.failed = err }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()
-	now := time.Date(2026, time.November, 23, 20, 14, 0, 0, time.Local)
-	b, err := book.Create(t.TempDir()+"/store", []byte("vlieger kastanje zeven trampoline mist"),
-		book.Deps{Now: func() time.Time { return now }, Cost: keyfile.FloorCost()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := b.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if _, err := b.GiveRecovery(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	b := uitest.Book(t, time.Date(2026, time.November, 23, 20, 14, 0, 0, time.Local))
 	return b
 }
 
@@ -122,7 +109,7 @@ func writeFamily(t *testing.T, e *Entry) (mother, child record.ID) {
 
 func TestAFamilyIsKeptInOneStep(t *testing.T) {
 	b, nav := newBook(t), &walk{t: t}
-	e := NewEntry(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
+	e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
 	mother, child := writeFamily(t, e)
@@ -149,7 +136,7 @@ func TestAFamilyIsKeptInOneStep(t *testing.T) {
 	if keys, err := b.Drafts(t.Context()); err != nil || len(keys) != 0 {
 		t.Errorf("drafts left: %v, %v", keys, err)
 	}
-	page := NewPage(b, nav, dutch(t), task.Inline, f.Household.ID)
+	page := NewPage(b, nav, uitest.Dutch(t), task.Inline, f.Household.ID)
 	newWindow(t, page.Content())
 	page.Shown(t.Context())
 	if got, want := page.last.custody[0].who, "Fatima beslist alleen"; got != want {
@@ -161,7 +148,7 @@ func TestAFamilyIsKeptInOneStep(t *testing.T) {
 }
 
 func TestNothingTypedIsLostByLocking(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	e := NewEntry(b, nav, p, task.Inline, record.ID{}, record.ID{})
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
@@ -197,7 +184,7 @@ func TestNothingTypedIsLostByLocking(t *testing.T) {
 
 // TestAContactTakesFewKeys goes from the page of a family to a kept contact by keyboard alone.
 func TestAContactTakesFewKeys(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	h := &record.Household{Name: record.Text("El Amrani")}
 	if err := b.SaveFamily(t.Context(), h, nil); err != nil {
 		t.Fatal(err)
@@ -253,7 +240,7 @@ func TestAContactTakesFewKeys(t *testing.T) {
 }
 
 func TestAContactWithAPromiseComesBackWordForWord(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	h := &record.Household{Name: record.Text("El Amrani")}
 	if err := b.SaveFamily(t.Context(), h, nil); err != nil {
 		t.Fatal(err)
@@ -310,7 +297,7 @@ func TestAContactWithAPromiseComesBackWordForWord(t *testing.T) {
 }
 
 func TestAPersonNeedsNoMoreThanAnAlias(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	e := NewPersonEntry(b, nav, p, task.Inline, record.ID{}, record.ID{})
 	newWindow(t, e.Content())
 	e.Shown(t.Context())
@@ -336,7 +323,7 @@ func TestAPersonNeedsNoMoreThanAnAlias(t *testing.T) {
 }
 
 func TestASecondPersonComesIntoAFamily(t *testing.T) {
-	b, nav, p := newBook(t), &walk{t: t}, dutch(t)
+	b, nav, p := newBook(t), &walk{t: t}, uitest.Dutch(t)
 	h := &record.Household{Name: record.Text("El Amrani")}
 	if err := b.SaveFamily(t.Context(), h, nil); err != nil {
 		t.Fatal(err)
@@ -356,7 +343,7 @@ func TestASecondPersonComesIntoAFamily(t *testing.T) {
 // Whoever types a name after Tab must not take the person off the page with a space in it.
 func TestTabGoesFromFieldToFieldBeforeTheWayToTakeAway(t *testing.T) {
 	b, nav := newBook(t), &walk{t: t}
-	e := NewEntry(b, nav, dutch(t), task.Inline, record.ID{}, record.ID{})
+	e := NewEntry(b, nav, uitest.Dutch(t), task.Inline, record.ID{}, record.ID{})
 	w := newWindow(t, e.Content())
 	e.Shown(t.Context())
 	w.Canvas().Focus(entryOf(t, &e.entry, "name"))
@@ -376,28 +363,11 @@ func TestThePapersOfAFamilyAndOfAPersonLeadOn(t *testing.T) {
 		w := &walk{t: t}
 		card := paperCard(p, w, kind, record.ID{1})
 		newWindow(t, card)
-		for _, o := range buttonsIn(card) {
+		for _, o := range uitest.All[*form.Button](card) {
 			o.Press()
 		}
 		if len(w.asked) != 1 || w.asked[0] != kind || len(w.printed) != 1 || w.printed[0] != "nl" {
 			t.Errorf("%v: %v %v", kind, w.asked, w.printed)
 		}
 	}
-}
-
-func buttonsIn(o fyne.CanvasObject) []*form.Button {
-	var all []*form.Button
-	switch c := o.(type) {
-	case *form.Button:
-		return []*form.Button{c}
-	case *fyne.Container:
-		for _, child := range c.Objects {
-			all = append(all, buttonsIn(child)...)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(c).Objects() {
-			all = append(all, buttonsIn(child)...)
-		}
-	}
-	return all
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"schakel/app/ui/form"
+	"schakel/app/ui/uitest"
 	"schakel/internal/backup"
 	"schakel/internal/book"
 	"schakel/internal/record"
@@ -23,17 +24,17 @@ func TestCopyIsMadeAndTried(t *testing.T) {
 	v.o.Backups = own
 	v.o.Folder = func(chosen func(string, error)) { chosen(stick, nil) }
 	v.draw()
-	if !says(v.copies, v.p.T("preferences.copy.never")) {
+	if !uitest.Says(v.copies, v.p.T("preferences.copy.never")) {
 		t.Error("the page does not say that there is no copy yet")
 	}
-	press(t, v.copies, v.p.T("preferences.copy.try"))
-	if typed := all[*form.Passphrase](v.copies); len(typed) != 1 || !says(v.copies, v.p.T("preferences.copy.none")) {
+	uitest.Press(t, v.copies, v.p.T("preferences.copy.try"))
+	if typed := uitest.All[*form.Passphrase](v.copies); len(typed) != 1 || !uitest.Says(v.copies, v.p.T("preferences.copy.none")) {
 		t.Error("a copy that is not there can be tried")
 	}
-	press(t, v.copies, v.p.T("preferences.stop"))
+	uitest.Press(t, v.copies, v.p.T("preferences.stop"))
 	for _, button := range []string{"preferences.copy.now", "preferences.copy.stick"} {
-		press(t, v.copies, textOf(v, button))
-		if s.failed != nil || !says(v.copies, "schakel-2026-11-23-201400.schakel") {
+		uitest.Press(t, v.copies, textOf(v, button))
+		if s.failed != nil || !uitest.Says(v.copies, "schakel-2026-11-23-201400.schakel") {
 			t.Fatalf("%s: no copy, failed %v", button, s.failed)
 		}
 	}
@@ -42,23 +43,23 @@ func TestCopyIsMadeAndTried(t *testing.T) {
 			t.Errorf("%d files, %v", len(got), err)
 		}
 	}
-	press(t, v.copies, v.p.T("preferences.copy.try"))
+	uitest.Press(t, v.copies, v.p.T("preferences.copy.try"))
 	try := func(typed string) {
-		pass := all[*form.Passphrase](v.copies)[0]
+		pass := uitest.All[*form.Passphrase](v.copies)[0]
 		pass.Clear()
 		test.Type(pass.Entry(), typed)
-		press(t, v.copies, v.p.T("preferences.copy.drill"))
+		uitest.Press(t, v.copies, v.p.T("preferences.copy.drill"))
 	}
-	press(t, v.copies, v.p.T("preferences.copy.drill"))
-	if !says(v.copies, v.p.T("preferences.copy.phrase.empty")) {
+	uitest.Press(t, v.copies, v.p.T("preferences.copy.drill"))
+	if !uitest.Says(v.copies, v.p.T("preferences.copy.phrase.empty")) {
 		t.Error("nothing was typed, and that is not said")
 	}
 	try("dit is hem niet geloof ik")
-	if text, _ := v.p.Fault(backup.ErrSecret); !says(v.copies, text) {
+	if text, _ := v.p.Fault(backup.ErrSecret); !uitest.Says(v.copies, text) {
 		t.Error("a wrong passphrase is not said beside its field")
 	}
 	try(secret)
-	if !says(v.copies, "De kopie van 23 november 2026 gaat open") {
+	if !uitest.Says(v.copies, "De kopie van 23 november 2026 gaat open") {
 		t.Error("the page does not say that the copy opens")
 	}
 }
@@ -78,13 +79,13 @@ func TestOtherCopyIsTried(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.openDrill("")
-	press(t, v.copies, v.p.T("preferences.copy.other"))
-	if !says(v.copies, "brief.schakel") {
+	uitest.Press(t, v.copies, v.p.T("preferences.copy.other"))
+	if !uitest.Says(v.copies, "brief.schakel") {
 		t.Fatal("the chosen copy is not named")
 	}
-	test.Type(all[*form.Passphrase](v.copies)[0].Entry(), secret)
-	press(t, v.copies, v.p.T("preferences.copy.drill"))
-	if text, _ := v.p.Fault(backup.ErrNoBackup); !says(v.copies, text) {
+	test.Type(uitest.All[*form.Passphrase](v.copies)[0].Entry(), secret)
+	uitest.Press(t, v.copies, v.p.T("preferences.copy.drill"))
+	if text, _ := v.p.Fault(backup.ErrNoBackup); !uitest.Says(v.copies, text) {
 		t.Error("the page does not say that this is no copy")
 	}
 }
@@ -92,15 +93,15 @@ func TestOtherCopyIsTried(t *testing.T) {
 func TestStickThatIsGone(t *testing.T) {
 	v, s, _ := page(t, newBook(t))
 	v.o.Folder = func(chosen func(string, error)) { chosen(filepath.Join(t.TempDir(), "gone"), nil) }
-	press(t, v.copies, v.p.T("preferences.copy.stick"))
-	if text, _ := v.p.Fault(backup.ErrFolder); !says(v.copies, text) || s.failed != nil {
+	uitest.Press(t, v.copies, v.p.T("preferences.copy.stick"))
+	if text, _ := v.p.Fault(backup.ErrFolder); !uitest.Says(v.copies, text) || s.failed != nil {
 		t.Errorf("the page does not say that the stick is gone, failed %v", s.failed)
 	}
 }
 
 func TestCopyWords(t *testing.T) {
 	now := time.Date(2026, time.November, 23, 20, 14, 0, 0, time.Local)
-	s := state{p: dutch(t), today: record.DateOf(now)}
+	s := state{p: uitest.Dutch(t), today: record.DateOf(now)}
 	if got := s.copyFacts(); got[0][1] != "nog niet gemaakt" || s.copyPath() != "" {
 		t.Error(got)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/record"
 	"schakel/internal/store"
@@ -32,11 +33,11 @@ func (f *fragile) CheckAll(ctx context.Context, progress func(done, total int)) 
 
 func TestCheckOfAWholeStoreSaysHowMuchWasRead(t *testing.T) {
 	v, s, _ := page(t, newBook(t))
-	press(t, v.check, v.p.T("preferences.check.do"))
-	if !says(v.check, "Alles is heel: 1 gegeven nagekeken") || s.failed != nil {
+	uitest.Press(t, v.check, v.p.T("preferences.check.do"))
+	if !uitest.Says(v.check, "Alles is heel: 1 gegeven nagekeken") || s.failed != nil {
 		t.Error("the page does not say that all is well")
 	}
-	if says(v.check, v.p.T("preferences.check.back")) {
+	if uitest.Says(v.check, v.p.T("preferences.check.back")) {
 		t.Error("a whole store is offered a copy")
 	}
 }
@@ -50,39 +51,39 @@ func TestCheckSaysWhatIsWrongAndOffersACopyForDamageOnly(t *testing.T) {
 		{Code: store.FindValue, Count: 3, Numbers: []string{"H-0007", "Z-0042"}, Kinds: []book.Amount{{Kind: record.KindPerson, Count: 1}}},
 		{Code: store.FindRow, Count: 1},
 	}}
-	press(t, v.check, v.p.T("preferences.check.do"))
+	uitest.Press(t, v.check, v.p.T("preferences.check.do"))
 	for _, text := range []string{
 		"1.200 gegevens nagekeken. Niet alles is goed.",
 		"3 dingen die je bewaarde zijn niet meer te lezen. Het gaat om: H-0007, Z-0042 en persoon.",
 		"Op 1 plek kloppen de lijst en wat je bewaarde niet met elkaar.", v.p.T("preferences.check.damaged"),
 	} {
-		if !says(v.check, text) {
+		if !uitest.Says(v.check, text) {
 			t.Errorf("%q is not on the page", text)
 		}
 	}
-	press(t, v.check, v.p.T("preferences.check.back"))
+	uitest.Press(t, v.check, v.p.T("preferences.check.back"))
 	if offered != 1 {
 		t.Error("the button leads nowhere")
 	}
 	f.found = book.Checked{Records: 5, Wrong: []book.Wrong{{Code: store.FindReference, Count: 1}}}
-	press(t, v.check, v.p.T("preferences.check.do"))
-	if !says(v.check, v.p.T("preferences.check.loose")) || says(v.check, v.p.T("preferences.check.back")) {
+	uitest.Press(t, v.check, v.p.T("preferences.check.do"))
+	if !uitest.Says(v.check, v.p.T("preferences.check.loose")) || uitest.Says(v.check, v.p.T("preferences.check.back")) {
 		t.Error("a reference to nothing is no damage")
 	}
 	f.err = context.Canceled
-	press(t, v.check, v.p.T("preferences.check.do"))
-	if !says(v.check, v.p.T("preferences.check.stopped")) {
+	uitest.Press(t, v.check, v.p.T("preferences.check.do"))
+	if !uitest.Says(v.check, v.p.T("preferences.check.stopped")) {
 		t.Error("it does not say that it was stopped")
 	}
 	f.err = errors.New("something")
-	press(t, v.check, v.p.T("preferences.check.do"))
-	if text, _ := v.p.Fault(f.err); !says(v.check, text) {
+	uitest.Press(t, v.check, v.p.T("preferences.check.do"))
+	if text, _ := v.p.Fault(f.err); !uitest.Says(v.check, text) {
 		t.Error("an error is not said")
 	}
 }
 
 func TestProgressOfTheCheckIsCounted(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	if text, part := reached(p, 0, 0); text != p.T("preferences.check.begin") || part != 0 {
 		t.Error(text, part)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/store"
 )
@@ -27,14 +28,14 @@ func (c *counted) Rotate(ctx context.Context, progress func(done, total int)) er
 func TestNewKeyIsAskedTwiceAndKeepsThePassphrase(t *testing.T) {
 	b := &counted{Book: newBook(t)}
 	v, s, _ := page(t, b)
-	press(t, v.renew, v.p.T("preferences.renew.open"))
-	press(t, v.renew, v.p.T("preferences.stop"))
+	uitest.Press(t, v.renew, v.p.T("preferences.renew.open"))
+	uitest.Press(t, v.renew, v.p.T("preferences.stop"))
 	if b.times != 0 {
 		t.Fatal("a new key without a yes")
 	}
-	press(t, v.renew, v.p.T("preferences.renew.open"))
-	press(t, v.renew, v.p.T("preferences.renew.yes"))
-	if s.failed != nil || !says(v.renew, v.p.T("preferences.renew.done")) || b.times != 1 {
+	uitest.Press(t, v.renew, v.p.T("preferences.renew.open"))
+	uitest.Press(t, v.renew, v.p.T("preferences.renew.yes"))
+	if s.failed != nil || !uitest.Says(v.renew, v.p.T("preferences.renew.done")) || b.times != 1 {
 		t.Errorf("no new key: %v", s.failed)
 	}
 	if err := b.ChangePassphrase(t.Context(), []byte(secret), []byte("zolder tulp banaan trein sneeuw")); err != nil {
@@ -44,11 +45,11 @@ func TestNewKeyIsAskedTwiceAndKeepsThePassphrase(t *testing.T) {
 
 func TestKeyThatCannotBeChangedSaysWhy(t *testing.T) {
 	v, _, _ := page(t, stuck{newBook(t)})
-	press(t, v.renew, v.p.T("preferences.renew.open"))
-	press(t, v.renew, v.p.T("preferences.renew.yes"))
+	uitest.Press(t, v.renew, v.p.T("preferences.renew.open"))
+	uitest.Press(t, v.renew, v.p.T("preferences.renew.yes"))
 	text, _ := v.p.Fault(store.ErrFull)
-	if !says(v.renew, text) {
+	if !uitest.Says(v.renew, text) {
 		t.Error("the page does not say why")
 	}
-	press(t, v.renew, v.p.T("preferences.renew.open"))
+	uitest.Press(t, v.renew, v.p.T("preferences.renew.open"))
 }

@@ -215,7 +215,7 @@ func (s *state) refuse(err error) bool {
 	}
 	for _, problem := range all {
 		text := s.p.Problem(problem)
-		if at := problem.Params["Line"]; at != "" && !strings.HasPrefix(problem.Code, "import.") {
+		if at := problem.Params["Line"]; at != "" {
 			text = s.p.T("preferences.import.line", "Line", at, "Text", text)
 		}
 		one := line{text: text}

@@ -6,21 +6,12 @@ import (
 	"testing"
 	"time"
 
-	"schakel/internal/i18n"
+	"schakel/app/ui/uitest"
 	"schakel/internal/record"
 )
 
-func dutch(t *testing.T) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New("nl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
 func TestPassphrasesAreCheckedBeforeTheyAreTried(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	long := "vlieger kastanje zeven trampoline mist"
 	for _, c := range []struct {
 		typed phrases
@@ -45,7 +36,7 @@ func TestPassphrasesAreCheckedBeforeTheyAreTried(t *testing.T) {
 }
 
 func TestEnrolmentAsksForAnAddressACodeAndAName(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	for _, c := range []struct {
 		address, code, name string
 		atAddress, atCode   bool
@@ -64,7 +55,7 @@ func TestEnrolmentAsksForAnAddressACodeAndAName(t *testing.T) {
 }
 
 func TestRefusedLinesSayLineFieldAndReason(t *testing.T) {
-	s := state{p: dutch(t)}
+	s := state{p: uitest.Dutch(t)}
 	if s.refuse(errors.New("other")) {
 		t.Error("another error is no list of problems")
 	}
@@ -83,7 +74,7 @@ func TestRefusedLinesSayLineFieldAndReason(t *testing.T) {
 }
 
 func TestConnectionSaysWhyItStandsStill(t *testing.T) {
-	s := state{p: dutch(t), today: record.Day(2026, 11, 24)}
+	s := state{p: uitest.Dutch(t), today: record.Day(2026, 11, 24)}
 	s.connect([]*record.Endpoint{
 		{Name: record.Text("CJG Zuiderwijk"), Address: "https://cjg.example", Norm: 5, Enrolled: record.Day(2026, 11, 1), Parked: "cjg.denied"},
 		{Name: record.Text("CJG Noord"), Reached: time.Date(2026, 11, 23, 9, 30, 0, 0, time.Local)},
@@ -108,7 +99,7 @@ func TestLockTakesOneToSixtyMinutes(t *testing.T) {
 }
 
 func TestCardKeepsALanguageThatIsNotInTheList(t *testing.T) {
-	s := state{p: dutch(t), card: &record.Profile{Languages: []string{"xxx", "tur"}}}
+	s := state{p: uitest.Dutch(t), card: &record.Profile{Languages: []string{"xxx", "tur"}}}
 	codes := s.spoken()
 	if codes[len(codes)-1] != "xxx" || s.languageName("xxx") != "xxx" || s.languageName("tur") == "tur" {
 		t.Errorf("%v", codes)

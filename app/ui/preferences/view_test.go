@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -19,6 +18,7 @@ import (
 	"schakel/app/ui/prompt"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/fault"
 	"schakel/internal/keyfile"
@@ -68,7 +68,7 @@ func page(t *testing.T, src Book) (*View, *shell, fyne.Window) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Options{Step: look.UsualStep}))
 	s := &shell{}
-	v := New(src, s, dutch(t), task.Inline, Options{
+	v := New(src, s, uitest.Dutch(t), task.Inline, Options{
 		Step: 2, Variant: "light", Idle: 5,
 		SetLanguage: func(tag string) { s.language = tag }, SetStep: func(n int) { s.step = n },
 		SetVariant: func(value string) { s.variant = value }, SetIdle: func(n int) { s.idle = n },
@@ -85,45 +85,6 @@ func page(t *testing.T, src Book) (*View, *shell, fyne.Window) {
 	w.Resize(fyne.NewSize(1064, 760))
 	v.Shown(t.Context())
 	return v, s, w
-}
-
-// all gives every object of a sort on the page.
-func all[T any](o fyne.CanvasObject) []T {
-	var got []T
-	if one, ok := o.(T); ok {
-		got = append(got, one)
-	}
-	switch c := o.(type) {
-	case *fyne.Container:
-		for _, child := range c.Objects {
-			got = append(got, all[T](child)...)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(c).Objects() {
-			got = append(got, all[T](child)...)
-		}
-	}
-	return got
-}
-
-func press(t *testing.T, o fyne.CanvasObject, text string) {
-	t.Helper()
-	for _, b := range all[*form.Button](o) {
-		if b.Text() == text {
-			b.Press()
-			return
-		}
-	}
-	t.Fatalf("no button %q", text)
-}
-
-func says(o fyne.CanvasObject, text string) bool {
-	for _, one := range all[*rtl.Text](o) {
-		if strings.Contains(one.Text(), text) {
-			return true
-		}
-	}
-	return false
 }
 
 func TestCardIsKeptByTheButtonAndWhenThePageIsLeft(t *testing.T) {
@@ -150,7 +111,7 @@ func TestCardIsKeptByTheButtonAndWhenThePageIsLeft(t *testing.T) {
 
 func TestChoicesWorkAtOnce(t *testing.T) {
 	v, s, _ := page(t, newBook(t))
-	for _, c := range all[*form.Chips](v.content) {
+	for _, c := range uitest.All[*form.Chips](v.content) {
 		for _, value := range []string{"tr", "4", "dark"} {
 			if chip := c.Chip(value); chip != nil {
 				chip.Press()
@@ -160,7 +121,7 @@ func TestChoicesWorkAtOnce(t *testing.T) {
 	if s.language != "tr" || s.step != 4 || s.variant != "dark" {
 		t.Errorf("%+v", s)
 	}
-	stepper := all[*form.Stepper](v.content)[0]
+	stepper := uitest.All[*form.Stepper](v.content)[0]
 	stepper.Plus().Press()
 	if s.idle != 6 {
 		t.Errorf("locks after %d minutes", s.idle)
@@ -173,14 +134,14 @@ func TestPassphraseChanges(t *testing.T) {
 	next := "lepel wolk tachtig fluiten gordijn"
 	fill := func(old string) {
 		v.openPhrase()
-		got := all[*form.Passphrase](v.secret)
+		got := uitest.All[*form.Passphrase](v.secret)
 		test.Type(got[0].Entry(), old)
 		test.Type(got[1].Entry(), next)
 		test.Type(got[2].Entry(), next)
-		press(t, v.secret, v.p.T("preferences.phrase.change"))
+		uitest.Press(t, v.secret, v.p.T("preferences.phrase.change"))
 	}
 	fill("dit is hem niet")
-	if !says(v.secret, v.p.T("preferences.phrase.old.wrong")) {
+	if !uitest.Says(v.secret, v.p.T("preferences.phrase.old.wrong")) {
 		t.Error("a wrong passphrase is not said beside its field")
 	}
 	fill(secret)
@@ -194,11 +155,11 @@ func TestPassphraseChanges(t *testing.T) {
 
 func TestNewRecoveryCodeIsAskedTwice(t *testing.T) {
 	v, s, _ := page(t, newBook(t))
-	press(t, v.ask, v.p.T("preferences.recovery.open"))
+	uitest.Press(t, v.ask, v.p.T("preferences.recovery.open"))
 	if s.recovery != 0 {
 		t.Fatal("a code was made at the first press")
 	}
-	press(t, v.ask, v.p.T("preferences.recovery.yes"))
+	uitest.Press(t, v.ask, v.p.T("preferences.recovery.yes"))
 	if s.recovery != 1 {
 		t.Error("no code was made")
 	}
@@ -208,14 +169,14 @@ func TestThePageSaysWhatOpensWithoutThePassphrase(t *testing.T) {
 	b := newBook(t)
 	v, _, _ := page(t, b)
 	day := v.p.Date(b.Today())
-	if !says(v.ask, v.p.T("preferences.recovery.code", "Day", day)) {
+	if !uitest.Says(v.ask, v.p.T("preferences.recovery.code", "Day", day)) {
 		t.Error("a code is not said")
 	}
 	if _, err := b.GiveShares(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	v.Shown(t.Context())
-	if !says(v.ask, v.p.T("preferences.recovery.parts", "Day", day)) {
+	if !uitest.Says(v.ask, v.p.T("preferences.recovery.parts", "Day", day)) {
 		t.Error("parts are not said")
 	}
 }
@@ -236,14 +197,14 @@ func TestImportTakesAllOrNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.choose()
-	if len(v.state.refused) != 2 || !says(v.carry, v.p.T("preferences.import.whole")) {
+	if len(v.state.refused) != 2 || !uitest.Says(v.carry, v.p.T("preferences.import.whole")) {
 		t.Errorf("%+v, failed %v", v.state.refused, s.failed)
 	}
 	if err := os.WriteFile(s.openAt, out.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	v.choose()
-	if !says(v.carry, "in.jsonl") || s.failed != nil {
+	if !uitest.Says(v.carry, "in.jsonl") || s.failed != nil {
 		t.Errorf("a good file was not read in: %v", s.failed)
 	}
 }
@@ -251,14 +212,14 @@ func TestImportTakesAllOrNothing(t *testing.T) {
 func TestExportWarnsFirstAndOnlyItsOwnerCanReadIt(t *testing.T) {
 	v, s, _ := page(t, newBook(t))
 	s.saved = filepath.Join(t.TempDir(), "out.jsonl")
-	press(t, v.carry, v.p.T("preferences.export.open"))
+	uitest.Press(t, v.carry, v.p.T("preferences.export.open"))
 	if _, err := os.Stat(s.saved); err == nil {
 		t.Fatal("a file was written before the warning")
 	}
-	if len(all[*prompt.Confirm](v.carry)) != 1 {
+	if len(uitest.All[*prompt.Confirm](v.carry)) != 1 {
 		t.Fatal("no warning")
 	}
-	press(t, v.carry, v.p.T("preferences.export.yes"))
+	uitest.Press(t, v.carry, v.p.T("preferences.export.yes"))
 	info, err := os.Stat(s.saved)
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v, failed %v", info, err, s.failed)
@@ -285,8 +246,8 @@ func (f *far) Unpark(context.Context, record.ID) error {
 func TestParkedConnectionIsTriedAgain(t *testing.T) {
 	src := &far{Book: newBook(t), parked: "cjg.revoked"}
 	v, s, _ := page(t, src)
-	press(t, v.links, v.p.T("preferences.link.again"))
-	if src.unparks != 1 || s.kicked != 1 || says(v.links, v.p.T("preferences.link.parked")) {
+	uitest.Press(t, v.links, v.p.T("preferences.link.again"))
+	if src.unparks != 1 || s.kicked != 1 || uitest.Says(v.links, v.p.T("preferences.link.parked")) {
 		t.Errorf("unparked %d, kicked %d", src.unparks, s.kicked)
 	}
 }
@@ -307,16 +268,16 @@ func TestEnrolmentSaysBesideTheFieldWhatIsWrong(t *testing.T) {
 	}
 	v, s, _ := page(t, b)
 	fields := func() (atAddress, atCode *form.Field) {
-		for _, f := range all[*form.Field](v.content) {
+		for _, f := range uitest.All[*form.Field](v.content) {
 			if e, ok := f.Control().(*rtl.Entry); ok && v.fields["name"].Control() != e {
 				atAddress, atCode = atCode, f
 			}
 		}
 		return atAddress, atCode
 	}
-	press(t, v.content, v.p.T("preferences.enrol.open"))
+	uitest.Press(t, v.content, v.p.T("preferences.enrol.open"))
 	join := v.p.T("preferences.enrol.join")
-	press(t, v.content, join)
+	uitest.Press(t, v.content, join)
 	atAddress, atCode := fields()
 	if atAddress.Error() == "" || atCode.Error() == "" || s.enrolled.Address != "" {
 		t.Errorf("%q, %q", atAddress.Error(), atCode.Error())
@@ -324,17 +285,17 @@ func TestEnrolmentSaysBesideTheFieldWhatIsWrong(t *testing.T) {
 	test.Type(atAddress.Control().(*rtl.Entry), "https://cjg.example:8443")
 	test.Type(atCode.Control().(*rtl.Entry), "eenmalige-code ")
 	s.enrolErr = fault.New(fault.Denied, "cjg.code", "used")
-	press(t, v.content, join)
+	uitest.Press(t, v.content, join)
 	if atCode.Error() == "" || atAddress.Error() != "" {
 		t.Errorf("%q, %q", atAddress.Error(), atCode.Error())
 	}
 	s.enrolErr = errors.New("no route")
-	press(t, v.content, join)
+	uitest.Press(t, v.content, join)
 	if atAddress.Error() == "" {
 		t.Error("nothing is said about the address")
 	}
 	s.enrolErr = nil
-	press(t, v.content, join)
+	uitest.Press(t, v.content, join)
 	if (s.enrolled != Joining{Address: "https://cjg.example:8443", Code: "eenmalige-code", Label: "Samira", Partner: cjg.ID}) || s.kicked != 1 {
 		t.Errorf("%+v", s)
 	}
@@ -356,7 +317,7 @@ func TestPageFitsTheSmallestWindow(t *testing.T) {
 // What opens further down makes the page longer at once, so that everything can be reached.
 func TestPageGrowsWithWhatIsOpened(t *testing.T) {
 	v, _, w := page(t, newBook(t))
-	scroll := all[*container.Scroll](v.content)[0]
+	scroll := uitest.All[*container.Scroll](v.content)[0]
 	w.Resize(fyne.NewSize(808, 560))
 	before := scroll.Content.Size().Height
 	v.openPhrase()
@@ -374,7 +335,7 @@ func TestPracticeShowsWhereTheOtherSideIsPlayed(t *testing.T) {
 		return errors.New("no browser")
 	}}
 	v.draw()
-	for _, button := range all[*form.Button](v.Content()) {
+	for _, button := range uitest.All[*form.Button](v.Content()) {
 		if button.Text() == v.p.T("preferences.office.open") {
 			button.Press()
 		}

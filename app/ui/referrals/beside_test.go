@@ -11,35 +11,25 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/app/ui/versions"
 	"schakel/internal/export"
 	"schakel/internal/record"
 )
-
-// fields are the entries on a page, in order.
-func fields(o fyne.CanvasObject) []*rtl.Entry {
-	var all []*rtl.Entry
-	walk(o, func(o fyne.CanvasObject) {
-		if e, ok := o.(*rtl.Entry); ok {
-			all = append(all, e)
-		}
-	})
-	return all
-}
 
 // type fills in the entry that stands in the first field with a label.
 func (w *world) fill(v interface{ Content() fyne.CanvasObject }, label, text string) {
 	w.t.Helper()
 	var found *rtl.Entry
 	walk(v.Content(), func(o fyne.CanvasObject) {
-		if f, ok := o.(*form.Field); ok && found == nil && strings.HasPrefix(said(o), label) {
-			if all := fields(f); len(all) > 0 {
+		if f, ok := o.(*form.Field); ok && found == nil && strings.HasPrefix(uitest.Said(o), label) {
+			if all := uitest.Seen[*rtl.Entry](f); len(all) > 0 {
 				found = all[0]
 			}
 		}
 	})
 	if found == nil {
-		w.t.Fatalf("no field %q on\n%s", label, said(v.Content()))
+		w.t.Fatalf("no field %q on\n%s", label, uitest.Said(v.Content()))
 	}
 	found.SetText(text)
 	if found.OnChanged != nil {
@@ -210,7 +200,7 @@ func TestFourQuestionsInTheParentsLanguage(t *testing.T) {
 	w.press(v, "çok daha iyi")
 	w.press(v, "Tellen")
 	w.sees(v, "Het antwoord is geteld en staat niet bij dit gezin.")
-	if strings.Contains(said(v.Content()), "veel beter") || strings.Contains(said(v.Content()), "Vragen voorlezen") {
+	if strings.Contains(uitest.Said(v.Content()), "veel beter") || strings.Contains(uitest.Said(v.Content()), "Vragen voorlezen") {
 		t.Error("the answer stands beside the family, or is asked again")
 	}
 	if err := w.Voice(t.Context(), w.ref.ID, nil); err == nil {
@@ -304,7 +294,7 @@ func TestTwoVersionsAreLaidSideBySide(t *testing.T) {
 	w.sees(v, "Dit is intussen veranderd", "Allebei.", "Weer anders.")
 	w.press(v, "Alles zoals het er nu staat")
 	w.press(v, "Ga hiermee verder")
-	if got := kept(); got != "Weer anders." || strings.Contains(said(v.Content()), "Dit is intussen veranderd") {
+	if got := kept(); got != "Weer anders." || strings.Contains(uitest.Said(v.Content()), "Dit is intussen veranderd") {
 		t.Errorf("kept %q", got)
 	}
 }

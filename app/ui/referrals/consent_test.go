@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
@@ -366,7 +367,9 @@ func sheetText(t *testing.T, doc export.Document) string {
 }
 
 // words is everything that a page says.
-func (w *world) words(v interface{ Content() fyne.CanvasObject }) string { return said(v.Content()) }
+func (w *world) words(v interface{ Content() fyne.CanvasObject }) string {
+	return uitest.Said(v.Content())
+}
 
 // TestAfterANoNothingOnThePageAsksAgain: not on any step, not with other words, and not after the day is over.
 func TestAfterANoNothingOnThePageAsksAgain(t *testing.T) {

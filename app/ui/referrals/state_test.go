@@ -6,18 +6,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"schakel/app/ui/listing"
+	"schakel/app/ui/uitest"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
-
-func dutch(t *testing.T) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New("nl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 func id(n byte) record.ID { return record.ID{15: n} }
 
@@ -49,7 +41,7 @@ func sample(kind record.Kind) []record.Row {
 }
 
 func TestTheListIsOrderedByAgeAndSaysWhoseTurnItIs(t *testing.T) {
-	l := list{p: dutch(t), filter: filterOpen}
+	l := list{p: uitest.Dutch(t), filter: filterOpen}
 	l.fill(sample(record.KindReferral), aroundOf(sample), record.Day(2026, 11, 24))
 	type line struct {
 		Number uint32
@@ -95,7 +87,7 @@ func TestStepsFollowEachOther(t *testing.T) {
 }
 
 func TestWordsHaveTheirCapital(t *testing.T) {
-	if got := capital(dutch(t), "één keer"); got != "Één keer" {
+	if got := capital(uitest.Dutch(t), "één keer"); got != "Één keer" {
 		t.Errorf("%q", got)
 	}
 	tr, err := i18n.New("tr")
@@ -116,7 +108,7 @@ func TestLanguagesAreFoundByTheirCode(t *testing.T) {
 }
 
 func TestWhatIsWrongWithATextIsSaid(t *testing.T) {
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	for text, bad := range map[string]bool{"slapen": false, "111222333": true, "0612345678": false} {
 		if got := wrong(p, text, 300) != ""; got != bad {
 			t.Errorf("%q: wrong %v", text, got)
@@ -129,7 +121,7 @@ func TestWhatIsWrongWithATextIsSaid(t *testing.T) {
 
 func TestWhoIsNotInTheFamilyHasTheNameAlone(t *testing.T) {
 	father, mother := id(1), id(2)
-	s := &road{p: dutch(t)}
+	s := &road{p: uitest.Dutch(t)}
 	s.page.Family.Household = &record.Household{Members: []record.Member{{Person: father, Relation: record.RelationFather}}}
 	s.page.Family.People = map[record.ID]*record.Person{
 		father: {Head: record.Head{ID: father}, First: record.Text("Peter")}, mother: {Head: record.Head{ID: mother}, First: record.Text("Anja")},

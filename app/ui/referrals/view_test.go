@@ -21,6 +21,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/carrier"
 	"schakel/internal/cjg"
@@ -243,22 +244,11 @@ func walk(o fyne.CanvasObject, see func(fyne.CanvasObject)) {
 	}
 }
 
-// words is all text on the page, one line each.
-func said(o fyne.CanvasObject) string {
-	var all []string
-	walk(o, func(o fyne.CanvasObject) {
-		if t, ok := o.(*rtl.Text); ok {
-			all = append(all, t.Text())
-		}
-	})
-	return strings.Join(all, "\n")
-}
-
 // find gives what can be pressed and says a text.
 func find(o fyne.CanvasObject, text string) pressable {
 	var found pressable
 	walk(o, func(o fyne.CanvasObject) {
-		if b, ok := o.(pressable); ok && found == nil && strings.Contains(said(o), text) {
+		if b, ok := o.(pressable); ok && found == nil && strings.Contains(uitest.Said(o), text) {
 			found = b
 		}
 	})
@@ -269,7 +259,7 @@ func (w *world) press(v interface{ Content() fyne.CanvasObject }, text string) {
 	w.t.Helper()
 	b := find(v.Content(), text)
 	if b == nil {
-		w.t.Fatalf("nothing to press says %q on\n%s", text, said(v.Content()))
+		w.t.Fatalf("nothing to press says %q on\n%s", text, uitest.Said(v.Content()))
 	}
 	if b.Disabled() {
 		w.t.Fatalf("%q cannot be pressed", text)
@@ -279,7 +269,7 @@ func (w *world) press(v interface{ Content() fyne.CanvasObject }, text string) {
 
 func (w *world) sees(v interface{ Content() fyne.CanvasObject }, texts ...string) {
 	w.t.Helper()
-	all := said(v.Content())
+	all := uitest.Said(v.Content())
 	for _, text := range texts {
 		if !strings.Contains(all, text) {
 			w.t.Errorf("the page does not say %q:\n%s", text, all)

@@ -28,7 +28,7 @@ type Reply struct {
 func NewReply(p *i18n.Printer, today record.Date, value record.Returned, changed func()) *Reply {
 	r := &Reply{p: p, today: today, value: value, changed: changed}
 	d := p.Direction()
-	r.chips = form.NewChips(p, form.Choices(p, "reply", words(record.Replies())...), form.ChipsOptions{}, func(values []string) {
+	r.chips = form.NewChips(p, form.Choices(p, "reply", form.Words(record.Replies())...), form.ChipsOptions{}, func(values []string) {
 		r.value.Reply = ""
 		if len(values) > 0 {
 			r.value.Reply = record.Reply(values[0])
@@ -85,7 +85,7 @@ func (r *Reply) further() {
 		}
 		r.more.Add(form.NewField(p, form.FieldOptions{Label: p.T("road.by.label")}, by))
 	case record.ReplyNothing:
-		chips := form.NewChips(p, form.Choices(p, "nothing.why", words(record.NothingWhys())...), form.ChipsOptions{}, func(values []string) {
+		chips := form.NewChips(p, form.Choices(p, "nothing.why", form.Words(record.NothingWhys())...), form.ChipsOptions{}, func(values []string) {
 			r.value.Why = ""
 			if len(values) > 0 {
 				r.value.Why = record.NothingWhy(values[0])
@@ -148,12 +148,4 @@ func (r *Reply) Check() bool {
 	}
 	r.text.SetError(r.bsn())
 	return good && r.bsn() == ""
-}
-
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
 }

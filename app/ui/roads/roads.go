@@ -8,7 +8,6 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
-	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -16,6 +15,8 @@ import (
 // Road is a wijksignaal or a verzoek as far as its road goes.
 type Road struct {
 	Kind     record.Kind
+	Number   uint32
+	Receiver record.ID // who is asked there
 	State    record.RequestState
 	Written  record.Date
 	Asked    record.Date
@@ -31,7 +32,7 @@ type Road struct {
 // OfSignal is the road of a wijksignaal; partner is how the partner is called.
 func OfSignal(s *record.Signal, partner string) Road {
 	return Road{
-		Kind: record.KindSignal, State: s.State, Written: record.DateOf(s.Created), Asked: s.AskedOn, Answered: s.AnsweredOn, Norm: s.Norm,
+		Kind: record.KindSignal, Number: s.Number, Receiver: s.Receiver, State: s.State, Written: record.DateOf(s.Created), Asked: s.AskedOn, Answered: s.AnsweredOn, Norm: s.Norm,
 		Answer: s.Answer, Before: s.Before, Steps: s.Steps, Partner: partner,
 	}
 }
@@ -39,9 +40,20 @@ func OfSignal(s *record.Signal, partner string) Road {
 // OfRequest is the road of a verzoek; partner is how the partner is called.
 func OfRequest(q *record.Request, partner string) Road {
 	return Road{
-		Kind: record.KindRequest, State: q.State, Written: record.DateOf(q.Created), Asked: q.AskedOn, Answered: q.AnsweredOn, Norm: q.Norm,
-		Answer: record.Returned{Reply: q.Reply, Why: q.Why, By: q.By, Text: q.Answer}, Before: q.Before, Steps: q.Steps, Queued: q.Queued(), Partner: partner,
+		Kind: record.KindRequest, Number: q.Number, Receiver: q.Receiver, State: q.State, Written: record.DateOf(q.Created), Asked: q.AskedOn, Answered: q.AnsweredOn, Norm: q.Norm,
+		Answer: record.Returned{Reply: q.Reply, Why: q.Why, By: q.By, Text: q.Answer, On: q.AnsweredOn}, Before: q.Before, Steps: q.Steps, Queued: q.Queued(), Partner: partner,
 	}
+}
+
+// of is the road of either.
+func of(r record.Record, partner string) Road {
+	switch r := r.(type) {
+	case *record.Signal:
+		return OfSignal(r, partner)
+	case *record.Request:
+		return OfRequest(r, partner)
+	}
+	return Road{}
 }
 
 // Halves are the two sides of the road: what the worker did, and what came back.
@@ -204,15 +216,6 @@ func Action(p *i18n.Printer, s record.Step) string {
 		return p.T("concern.row.joined", "One", text, "Two", p.Value("reply", s.Reason))
 	}
 	return text
-}
-
-// Hints are sentences about what may lead to a person, by field.
-func Hints(p *i18n.Printer, hints []book.Hint) map[string]string {
-	out := map[string]string{}
-	for _, h := range hints {
-		out[h.Field] = p.T("hint.sort."+string(h.Sort), "Words", h.Words.Reveal())
-	}
-	return out
 }
 
 // Officers are the contact persons of a partner who work there on a day, to choose from.

@@ -13,21 +13,12 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
-	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
 var tuesday = record.Day(2026, 11, 24)
-
-func dutch(t *testing.T) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New("nl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 func TestSentences(t *testing.T) {
 	text := record.Text
@@ -72,7 +63,7 @@ func TestSentences(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := state{p: dutch(t), today: tuesday}
+			s := state{p: uitest.Dutch(t), today: tuesday}
 			got := s.row(c.from)
 			if !strings.HasPrefix(got.sentence, c.sentence) || c.detail != "" && got.detail != c.detail || got.action != c.action || got.status != c.status {
 				t.Errorf("%+v", got)
@@ -85,7 +76,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestWeekHoldsSevenDays(t *testing.T) {
-	s := state{p: dutch(t), today: tuesday}
+	s := state{p: uitest.Dutch(t), today: tuesday}
 	plans := []book.Plan{
 		{On: tuesday, Type: string(record.MeetingCoffee), At: "10:00"}, {On: tuesday, Type: "contact", Who: record.Text("Fatima bellen")},
 		{On: tuesday.Add(3), Type: "birthday", Who: record.Text("Amir"), Age: 12}, {On: tuesday.Add(30), Type: "task", Who: record.Text("later")},
@@ -168,7 +159,7 @@ func TestSomethingToRememberOutlivesALockAndIsKeptOnce(t *testing.T) {
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
 	src, n := &source{}, &nav{}
-	v := New(src, n, dutch(t), task.Inline)
+	v := New(src, n, uitest.Dutch(t), task.Inline)
 	w := test.NewTempWindow(t, v.Content())
 	w.Resize(fyne.NewSize(1064, 720))
 	v.Shown(t.Context())
@@ -203,7 +194,7 @@ func TestPageActsAndPutsOff(t *testing.T) {
 		{Key: "late/2", Sort: book.SentenceLate, Kind: record.KindReferral, ID: record.ID{2}, Where: record.Text("CJG"), Code: "H-0042", Days: 12, Norm: 7},
 	}}
 	n := &nav{}
-	v := New(src, n, dutch(t), task.Inline)
+	v := New(src, n, uitest.Dutch(t), task.Inline)
 	w := test.NewTempWindow(t, v.Content())
 	w.Resize(fyne.NewSize(1064, 720))
 	v.Shown(t.Context())

@@ -16,20 +16,10 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/i18n"
 	"schakel/internal/keyfile"
 )
-
-// words gives the printer of a language and a fresh app.
-func words(t *testing.T, tag string) *i18n.Printer {
-	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Options{Step: look.UsualStep}))
-	p, err := i18n.New(tag)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 func papers(t *testing.T) (code string, parts [keyfile.Parts]string) {
 	t.Helper()
@@ -77,7 +67,7 @@ func newTestLocked(t *testing.T, p *i18n.Printer, kind keyfile.Kind, opens strin
 }
 
 func TestLostAsksForWhatWasGiven(t *testing.T) {
-	p := words(t, "nl")
+	p := uitest.Printer(t, "nl")
 	for kind, fields := range map[keyfile.Kind]int{keyfile.KindRecovery: 1, keyfile.KindShares: 2, 0: 1} {
 		l := newTestLocked(t, p, kind, "")
 		l.forgot()
@@ -88,7 +78,7 @@ func TestLostAsksForWhatWasGiven(t *testing.T) {
 }
 
 func TestTypingErrorsAreNotAttempts(t *testing.T) {
-	p := words(t, "nl")
+	p := uitest.Printer(t, "nl")
 	code, parts := papers(t)
 	l := newTestLocked(t, p, keyfile.KindRecovery, code)
 	l.forgot()
@@ -127,7 +117,7 @@ func TestTypingErrorsAreNotAttempts(t *testing.T) {
 }
 
 func TestPartsSayBesideTheirFieldWhatIsWrong(t *testing.T) {
-	p := words(t, "nl")
+	p := uitest.Printer(t, "nl")
 	code, parts := papers(t)
 	_, others := papers(t)
 	l := newTestLocked(t, p, keyfile.KindShares, parts[2]+"\n"+parts[0])
@@ -174,7 +164,7 @@ func TestPartsSayBesideTheirFieldWhatIsWrong(t *testing.T) {
 }
 
 func TestAWrongGroupShowsWhileTyping(t *testing.T) {
-	p := words(t, "nl")
+	p := uitest.Printer(t, "nl")
 	code, parts := papers(t)
 	l := newTestLocked(t, p, keyfile.KindShares, "")
 	l.forgot()
@@ -191,7 +181,7 @@ func TestAWrongGroupShowsWhileTyping(t *testing.T) {
 
 // Whatever is tried, attempts slow down together.
 func TestCodesAndPassphrasesWaitTogether(t *testing.T) {
-	p := words(t, "nl")
+	p := uitest.Printer(t, "nl")
 	code, _ := papers(t)
 	l := newTestLocked(t, p, keyfile.KindRecovery, "")
 	at := time.Date(2026, 11, 24, 20, 0, 0, 0, time.UTC)
@@ -222,7 +212,7 @@ func TestCodesAndPassphrasesWaitTogether(t *testing.T) {
 }
 
 func TestRenewTakesOnlyAGoodPassphrase(t *testing.T) {
-	p := words(t, "nl")
+	p := uitest.Printer(t, "nl")
 	var got []string
 	var wrong error
 	done := 0
@@ -253,7 +243,7 @@ func TestRenewTakesOnlyAGoodPassphrase(t *testing.T) {
 }
 
 func TestPartsAreShownOnceAndKeptOneByOne(t *testing.T) {
-	p := words(t, "nl")
+	p := uitest.Printer(t, "nl")
 	_, parts := papers(t)
 	var printed []Part
 	done := 0
@@ -274,7 +264,7 @@ func TestPartsAreShownOnceAndKeptOneByOne(t *testing.T) {
 			}
 		}
 	}
-	for _, b := range all[*form.Button](r.Content()) {
+	for _, b := range uitest.All[*form.Button](r.Content()) {
 		if b.Text() == p.T("unlock.recovery.print") {
 			b.Press()
 		}
@@ -286,7 +276,7 @@ func TestPartsAreShownOnceAndKeptOneByOne(t *testing.T) {
 		t.Errorf("three cards were saved, %d are said", n)
 	}
 	fails = keyfile.ErrDamaged
-	for _, b := range all[*form.Button](r.Content()) {
+	for _, b := range uitest.All[*form.Button](r.Content()) {
 		if b.Text() == p.T("unlock.recovery.print") {
 			b.Press()
 			break
@@ -295,7 +285,7 @@ func TestPartsAreShownOnceAndKeptOneByOne(t *testing.T) {
 	if text, _ := p.Fault(fails); strings.Count(strings.Join(shown(r.Content()), "\n"), text) != 1 {
 		t.Error("a card that was not saved is not said")
 	}
-	for i, check := range all[*form.Check](r.Content()) {
+	for i, check := range uitest.All[*form.Check](r.Content()) {
 		r.onward.Press()
 		if r.onward.Reason() == "" || done != 0 {
 			t.Errorf("goes on with %d parts kept", i)
@@ -309,7 +299,7 @@ func TestPartsAreShownOnceAndKeptOneByOne(t *testing.T) {
 }
 
 func TestACodeThatIsNotMadeIsSaid(t *testing.T) {
-	p := words(t, "nl")
+	p := uitest.Printer(t, "nl")
 	r := NewRecovery(p, task.Inline, Giving{Code: func(context.Context) (string, error) { return "", keyfile.ErrDamaged }, Later: func() {}})
 	test.NewTempWindow(t, r.Content()).Resize(fyne.NewSize(1024, 640))
 	r.onward.Press()
@@ -322,7 +312,7 @@ func TestACodeThatIsNotMadeIsSaid(t *testing.T) {
 func TestSecretsFitTheSmallestWindow(t *testing.T) {
 	code, parts := papers(t)
 	for _, tag := range []string{"nl", "ar"} {
-		p := words(t, tag)
+		p := uitest.Printer(t, tag)
 		l := newTestLocked(t, p, keyfile.KindShares, "")
 		l.forgot()
 		test.Type(l.lost.entries[0], typo(parts[0], 6))
@@ -346,29 +336,10 @@ func TestSecretsFitTheSmallestWindow(t *testing.T) {
 	}
 }
 
-// all gives every object of a sort on a page.
-func all[T any](o fyne.CanvasObject) []T {
-	var got []T
-	if one, ok := o.(T); ok {
-		got = append(got, one)
-	}
-	switch c := o.(type) {
-	case *fyne.Container:
-		for _, child := range c.Objects {
-			got = append(got, all[T](child)...)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(c).Objects() {
-			got = append(got, all[T](child)...)
-		}
-	}
-	return got
-}
-
 // shown gives the texts on a page.
 func shown(o fyne.CanvasObject) []string {
 	var texts []string
-	for _, t := range all[*rtl.Text](o) {
+	for _, t := range uitest.All[*rtl.Text](o) {
 		texts = append(texts, t.Text())
 	}
 	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })

@@ -6,27 +6,16 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
+	"schakel/app/ui/uitest"
 	"schakel/app/ui/versions"
 	"schakel/internal/fault"
-	"schakel/internal/i18n"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
-
-func dutch(t *testing.T) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New(i18n.Source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
 
 func TestOnlyTheErrorOfAChangedRecordIsOne(t *testing.T) {
 	if !versions.Changed(fmt.Errorf("saved: %w", store.ErrChanged)) {
@@ -42,7 +31,7 @@ func TestOnlyTheErrorOfAChangedRecordIsOne(t *testing.T) {
 // Two topics are asked about, a third is the same, and a fourth field is not written on the page: every answer to the two.
 func TestEachTopicFollowsItsAnswerAndTheRestIsTheKeptOne(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
-	p := dutch(t)
+	p := uitest.Dutch(t)
 	for answer := range 4 {
 		seen, thought := answer&1 == 0, answer&2 == 0
 		mine := &record.Concern{Seen: record.Text("mijn zien"), Think: record.Text("mijn denken"), Level: record.LevelWorried, Number: 1}
@@ -77,7 +66,7 @@ func TestNoDifferenceIsNoQuestion(t *testing.T) {
 	mine, stored := &record.Concern{Seen: record.Text("x")}, &record.Concern{Seen: record.Text("x"), Number: 4}
 	stored.Revision = 2
 	done := 0
-	q := versions.Ask(dutch(t), []versions.Pair{{Mine: mine, Stored: stored, Topics: []versions.Topic{{Fields: []string{"seen"}}}}}, func(chosen []record.Record) {
+	q := versions.Ask(uitest.Dutch(t), []versions.Pair{{Mine: mine, Stored: stored, Topics: []versions.Topic{{Fields: []string{"seen"}}}}}, func(chosen []record.Record) {
 		if done++; chosen[0].Base().Revision != 2 || chosen[0].(*record.Concern).Number != 4 {
 			t.Errorf("%+v", chosen[0])
 		}
@@ -91,28 +80,8 @@ func TestNoDifferenceIsNoQuestion(t *testing.T) {
 func TestALongTextIsShownWhole(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
 	long := strings.Repeat("woord ", 200)
-	q := form.NewVersions(dutch(t), []form.VersionRow{{Field: "x", Label: "X", Mine: long + "een", Stored: long + "twee"}}, func([]string) {})
-	if text := shown(q); !strings.Contains(text, "een") || !strings.Contains(text, "twee") {
+	q := form.NewVersions(uitest.Dutch(t), []form.VersionRow{{Field: "x", Label: "X", Mine: long + "een", Stored: long + "twee"}}, func([]string) {})
+	if text := uitest.Said(q); !strings.Contains(text, "een") || !strings.Contains(text, "twee") {
 		t.Error("the end is cut off")
 	}
-}
-
-func shown(o fyne.CanvasObject) string {
-	switch o := o.(type) {
-	case *rtl.Text:
-		return o.Text()
-	case *fyne.Container:
-		all := ""
-		for _, one := range o.Objects {
-			all += shown(one) + " "
-		}
-		return all
-	case fyne.Widget:
-		all := ""
-		for _, one := range test.WidgetRenderer(o).Objects() {
-			all += shown(one) + " "
-		}
-		return all
-	}
-	return ""
 }

@@ -10,9 +10,8 @@ import (
 
 	"schakel/app/ui/look"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
-	"schakel/internal/i18n"
-	"schakel/internal/keyfile"
 	"schakel/internal/record"
 )
 
@@ -30,20 +29,7 @@ func (w *walk) PrintSlip()      { w.slips++ }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()
-	now := time.Date(2026, time.November, 22, 20, 14, 0, 0, time.Local)
-	b, err := book.Create(t.TempDir()+"/store", []byte("vlieger kastanje zeven trampoline mist"),
-		book.Deps{Now: func() time.Time { return now }, Cost: keyfile.FloorCost()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := b.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if _, err := b.GiveRecovery(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	b := uitest.Book(t, time.Date(2026, time.November, 22, 20, 14, 0, 0, time.Local))
 	for _, name := range []string{"El Amrani", "Yıldız", "Bakker"} {
 		if err := b.SaveFamily(t.Context(), &record.Household{Name: record.Text(name)}, nil); err != nil {
 			t.Fatal(err)
@@ -57,18 +43,9 @@ func newBook(t *testing.T) *book.Book {
 	return b
 }
 
-func speak(t *testing.T, tag string) *i18n.Printer {
-	t.Helper()
-	p, err := i18n.New(tag)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}
-
 func open(t *testing.T, b *book.Book, nav Nav, tag string) (*View, fyne.Window) {
 	t.Helper()
-	v := New(b, nav, speak(t, tag), task.Inline)
+	v := New(b, nav, uitest.Printer(t, tag), task.Inline)
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(look.NewTheme(look.Options{Step: look.UsualStep}))
 	w := test.NewTempWindow(t, v.Content())
