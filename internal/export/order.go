@@ -27,8 +27,7 @@ func firstStrong(text []rune, fallback i18n.Direction) i18n.Direction {
 		if !unicode.IsLetter(r) {
 			continue
 		}
-		switch language.LookupScript(r) {
-		case language.Arabic, language.Hebrew, language.Syriac, language.Thaana, language.Nko:
+		if leftward(language.LookupScript(r)) {
 			return i18n.RightToLeft
 		}
 		return i18n.LeftToRight
