@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/drawing", "internal/hours", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/speech", "internal/drawing", "internal/hours", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -117,6 +117,10 @@ var table = map[string]allowance{
 		own: []string{"internal/fault"}, third: []string{"github.com/gen2brain/malgo"},
 		why: "records and plays a voice through miniaudio, behind a small interface; in a program without C it says that there is no sound",
 	},
+	"internal/speech": {
+		own: []string{"internal/fault"},
+		why: "has the computer read a text aloud, over a pipe to another program; and where sentences end, which is tried apart from any screen",
+	},
 	"internal/drawing":   {own: []string{"internal/fault"}, why: "the pictures of the talking cards as lines and surfaces: the window fills them, a PDF strokes them"},
 	"internal/bsn":       {why: "one look for a BSN, for what is kept and for what is sent"},
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
@@ -134,7 +138,7 @@ var table = map[string]allowance{
 	"app/ui": {
 		own: append(append([]string{
 			"internal/record", "internal/fault", "internal/book", "internal/export", "internal/settings", "internal/i18n", "internal/version",
-			"internal/datadir", "internal/store", "internal/keyfile", "internal/summary", "internal/access", "internal/sound", "internal/hours", "assets",
+			"internal/datadir", "internal/store", "internal/keyfile", "internal/summary", "internal/access", "internal/sound", "internal/speech", "internal/hours", "assets",
 		}, screens...), shared...),
 		third: []string{fyne},
 		why:   "datadir, store and keyfile for where the store lies and what opens it, summary and access for what a document writes, assets for the faces of a PDF",
