@@ -25,6 +25,7 @@ import (
 	"schakel/internal/i18n"
 	"schakel/internal/settings"
 	"schakel/internal/sound"
+	"schakel/internal/speech"
 	"schakel/internal/version"
 )
 
@@ -118,8 +119,8 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 			_, err := dialer.Enrol(context.Background(), b, e.Address, e.Code, e.Label, e.Partner)
 			return err
 		},
-		Sound: sound.Open(),
-		Away:  func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
+		Sound: sound.Open(), Speech: speech.Open(),
+		Away: func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
 	}
 	if !f.practice {
 		return show(d)

@@ -15,7 +15,7 @@ const (
 )
 
 // shared are the packages of the user interface that every screen may use.
-var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft", "app/ui/roads", "app/ui/versions"}
+var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft", "app/ui/roads", "app/ui/versions", "app/ui/aloud"}
 
 // screens are the pages of the program. They never import each other.
 var screens = []string{
@@ -66,7 +66,7 @@ var table = map[string]allowance{
 	"internal/sdc":     {own: []string{"internal/fault"}},
 	"internal/summary": {own: []string{"internal/record", "internal/sdc", "internal/fault"}},
 	"internal/export": {
-		own:   []string{"internal/sdc", "internal/summary", "internal/access", "internal/hours", "internal/record", "internal/i18n", "internal/drawing", "assets", "internal/fault"},
+		own:   []string{"internal/sdc", "internal/summary", "internal/access", "internal/hours", "internal/record", "internal/i18n", "internal/drawing", "internal/speech", "assets", "internal/fault"},
 		third: []string{"github.com/xuri/excelize/v2", gotext},
 		why:   "access and hours, as summary, for what it lays out; record for the days and the types of costs of a sheet of hours",
 	},
@@ -126,6 +126,7 @@ var table = map[string]allowance{
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
 	"app/ui/roads":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/book", "internal/export"}, third: []string{fyne}, why: "a wijksignaal and a verzoek go the same road: its page, answer and sheet are made once, and two screens may not import each other"},
+	"app/ui/aloud":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/speech", "internal/export"}, third: []string{fyne}, why: "a consent and a talking card are read aloud the same way, and two screens may not import each other"},
 	"app/ui/versions": {own: []string{"app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/record/codec", "internal/fault", "internal/book"}, why: "every entry asks the same way which of two versions counts; codec for the names of the fields"},
 	"app/ui/draft":    {own: []string{"app/ui/task", "internal/record"}, why: "every entry keeps its draft the same way"},
 	"app/ui/look":     {own: []string{"internal/i18n", "internal/record", "internal/fault", "assets"}, third: []string{fyne, gotext}},

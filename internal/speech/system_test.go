@@ -24,7 +24,9 @@ func installed(t *testing.T) string {
 	return path
 }
 
-func linux(find func(string) (string, error)) *System { return &System{programs: programs("linux"), find: find} }
+func linux(find func(string) (string, error)) *System {
+	return &System{programs: programs("linux"), find: find}
+}
 
 // Every language of Schakel has a voice of its own, and with exactly the arguments that Say uses it makes sound of what comes in on its input.
 func TestRealVoices(t *testing.T) {

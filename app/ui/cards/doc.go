@@ -4,6 +4,7 @@ package cards
 
 import (
 	"context"
+	"schakel/app/ui/aloud"
 
 	"fyne.io/fyne/v2"
 
@@ -37,6 +38,8 @@ type Nav interface {
 	Say(text string)
 	Fail(err error)
 	Print(name string, doc export.Document)
+	// Aloud opens the page from which is read to somebody.
+	Aloud(text aloud.Text)
 	// Turn puts something in the whole window, for a parent to see; nil brings the page back.
 	Turn(o fyne.CanvasObject)
 }

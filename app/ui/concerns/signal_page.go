@@ -149,7 +149,8 @@ func (v *SignalPage) draw() {
 	p, d, s := v.p, v.p.Direction(), v.shown.s
 	back := form.NewButton(p, p.T("concern.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
 	v.first = back // the keyboard begins at the top, so that the page does
-	actions := []fyne.CanvasObject{form.NewButton(p, p.T("road.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
+	choose, print := form.NewPrint(p, p.T("road.print"), i18n.Source, v.print)
+	actions := []fyne.CanvasObject{choose, print}
 	if _, err := s.NextState(record.RoadAsk); s.State == record.RequestOpen || err == nil {
 		actions = append(actions, form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindSignal, v.id) }))
 	}
@@ -310,12 +311,7 @@ func (v *SignalPage) over(work func(context.Context) error) {
 	})
 }
 
-// print makes the page for the partner, in Dutch.
-func (v *SignalPage) print() {
-	dutch, err := i18n.New(i18n.Source)
-	if err != nil {
-		v.nav.Fail(err)
-		return
-	}
-	v.nav.Print(record.Code(record.KindSignal, v.shown.s.Number), signalSheet(dutch, v.shown.s, v.shown.partner, v.shown.me))
+// print makes the page for the partner.
+func (v *SignalPage) print(q *i18n.Printer) {
+	v.nav.Print(record.Code(record.KindSignal, v.shown.s.Number), signalSheet(q, v.shown.s, v.shown.partner, v.shown.me))
 }

@@ -156,7 +156,8 @@ func (v *RequestPage) draw() {
 	p, q := v.p, v.shown.q
 	v.first = nil
 	can := possible(q, v.shown.partner)
-	actions := []fyne.CanvasObject{form.NewButton(p, p.T("road.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
+	choose, print := form.NewPrint(p, p.T("road.print"), i18n.Source, v.print)
+	actions := []fyne.CanvasObject{choose, print}
 	if can.edit {
 		actions = append(actions, form.NewButton(p, p.T("partner.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(record.KindRequest, v.id) }))
 	}
@@ -282,14 +283,9 @@ func (v *RequestPage) begin(value record.Returned) {
 	v.reply = roads.NewReply(v.p, v.src.Today(), value, func() { v.keep.Touch() })
 }
 
-// print makes the page for the partner, in Dutch.
-func (v *RequestPage) print() {
-	dutch, err := i18n.New(i18n.Source)
-	if err != nil {
-		v.nav.Fail(err)
-		return
-	}
-	v.nav.Print(record.Code(record.KindRequest, v.shown.q.Number), requestSheet(dutch, v.shown.q, v.shown.partner, v.shown.meeting, v.shown.me))
+// print makes the page for the partner.
+func (v *RequestPage) print(q *i18n.Printer) {
+	v.nav.Print(record.Code(record.KindRequest, v.shown.q.Number), requestSheet(q, v.shown.q, v.shown.partner, v.shown.meeting, v.shown.me))
 }
 
 // do changes the question in the book, then does what comes after and draws it again.

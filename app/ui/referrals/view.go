@@ -2,6 +2,7 @@ package referrals
 
 import (
 	"context"
+	"schakel/app/ui/aloud"
 
 	"fyne.io/fyne/v2"
 
@@ -120,6 +121,8 @@ type ends interface {
 	Fail(err error)
 	Kick()
 	Print(name string, doc export.Document)
+	// Aloud opens the page from which is read to somebody.
+	Aloud(text aloud.Text)
 }
 
 // View is the list "Naar hulp".
