@@ -18,7 +18,6 @@ func (s *Shell) Aloud(text aloud.Text) {
 	s.closeAloud()
 	s.reading = aloud.New(s.p, s.deps.Run, s, speaker, text, func() {
 		s.closeAloud()
-		s.Turn(nil)
 		if s.page != nil {
 			form.Focus(s.page.Focus())
 		}
@@ -28,10 +27,11 @@ func (s *Shell) Aloud(text aloud.Text) {
 	form.Focus(s.reading.Focus())
 }
 
-// closeAloud makes the page for reading aloud silent and forgets what stood on it.
+// closeAloud makes the page for reading aloud silent, forgets what stood on it and gives the window back.
 func (s *Shell) closeAloud() {
 	if s.reading != nil {
 		s.reading.Close()
 		s.reading = nil
+		s.Turn(nil)
 	}
 }

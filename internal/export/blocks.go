@@ -204,7 +204,11 @@ func (b Pair) strips(l *layout, width float64) []strip {
 		l.outline.cut(made)      // they are made anew
 		return l.below(b, width) // too long to stand beside each other on one page
 	}
-	return []strip{{height: height + 6, draw: func(x, y, width float64) {
+	keep := true // two headings stay with what follows
+	for _, strips := range sides {
+		keep = keep && len(strips) > 0 && strips[len(strips)-1].keep
+	}
+	return []strip{{height: height + 6, keep: keep, draw: func(x, y, width float64) {
 		for i, strips := range sides {
 			at, left := y, l.start(x, width, half, float64(i)*(half+between))
 			for _, s := range strips {

@@ -153,7 +153,8 @@ func (l *layout) text(t typed, s style, x, y float64, colour string) {
 		return
 	}
 	base := pageHeight - y - s.size*(0.5+leading/2-0.12)
-	l.lines = append(l.lines, Placed{Page: len(l.pages), X: x, Y: y, Width: t.width, Size: s.size, Text: t.text})
+	head := l.drawn > 0 && (l.outline.all[l.drawn-1].kind == tagTitle || l.outline.all[l.drawn-1].kind == tagHeading)
+	l.lines = append(l.lines, Placed{Page: len(l.pages), X: x, Y: y, Width: t.width, Size: s.size, Heading: head, Element: l.drawn, Text: t.text})
 	b := &l.page().content
 	fmt.Fprintf(b, "BT /%s %s Tf %s rg\n", s.face.name, num(s.size), colour)
 	for _, part := range l.parts(t) {

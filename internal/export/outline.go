@@ -189,6 +189,8 @@ type Placed struct {
 	Page        int // from 1
 	X, Y, Width float64
 	Size        float64 // of the type
+	Heading     bool    // what it says belongs to what follows
+	Element     int     // lines of one element have one number; 0 for the foot of a page, which is not read aloud
 	Text        string
 }
 

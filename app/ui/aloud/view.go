@@ -120,6 +120,9 @@ func (v *View) again(draw func()) {
 	}
 }
 
+// All reads everything, as its button does.
+func (v *View) All() { v.read(0, true) }
+
 // read reads a sentence, and the ones after it when whole.
 func (v *View) read(at int, whole bool) {
 	v.fault = ""
@@ -186,7 +189,7 @@ func (v *View) head() fyne.CanvasObject {
 	v.first = back
 	end := []fyne.CanvasObject{v.tongues(), form.NewButton(p, p.T("aloud.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
 	if v.state.voice == voiceThere {
-		all := form.NewButton(p, p.T("aloud.all"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconSpeakerHigh}, func() { v.read(0, true) })
+		all := form.NewButton(p, p.T("aloud.all"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconSpeakerHigh}, v.All)
 		if v.state.reads() {
 			all = form.NewButton(p, p.T("aloud.stop"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconX}, func() { v.read(nobody, false) })
 		}
