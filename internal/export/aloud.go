@@ -85,8 +85,8 @@ func (b Spoken) strips(l *layout, width float64) []strip {
 	if b.Dutch != "" {
 		all = append(all, l.paragraph(tagText, i18n.Source, b.Dutch, below.typedBy(b.Dutch), colourMuted, width)...)
 	}
-	all = joined(append(all, gap(2)))
+	all = joined(append(append([]strip{gap(4)}, all...), gap(2)))
 	end := gap(14)
 	end.keep = b.Head
-	return append(append([]strip{gap(4)}, all...), end)
+	return append(all, end)
 }

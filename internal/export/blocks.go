@@ -208,7 +208,11 @@ func (b Pair) strips(l *layout, width float64) []strip {
 	for _, strips := range sides {
 		keep = keep && len(strips) > 0 && strips[len(strips)-1].keep
 	}
-	return []strip{{height: height + 6, keep: keep, draw: func(x, y, width float64) {
+	after := 6.0
+	if keep { // a label stands nearer to what it is about than to what comes before it
+		after = -2
+	}
+	return []strip{{height: height + after, keep: keep, draw: func(x, y, width float64) {
 		for i, strips := range sides {
 			at, left := y, l.start(x, width, half, float64(i)*(half+between))
 			for _, s := range strips {

@@ -70,6 +70,7 @@ var table = map[string]allowance{
 		third: []string{"github.com/xuri/excelize/v2", gotext},
 		why:   "access and hours, as summary, for what it lays out; record for the days and the types of costs of a sheet of hours",
 	},
+	"internal/export/proof": {own: []string{"internal/export", "assets"}, why: "only tests use it: reads a paper back with another program, for the papers of this package and of the screens"},
 	"internal/book": {own: []string{
 		"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 		"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/sdc", "internal/summary", "internal/i18n",
