@@ -5,6 +5,12 @@ import (
 	"schakel/internal/speech"
 )
 
+// Sentence is one sentence with its Dutch.
+type Sentence = speech.Pair
+
+// Cut makes sentences of a text in the language of a printer with the same in Dutch, "" where it is Dutch.
+func Cut(p *i18n.Printer, text, dutch string) []Sentence { return speech.Pairs(p.Tag(), text, dutch) }
+
 // Aloud is what is read to somebody, sentence by sentence, each with its Dutch; the Dutch is "" everywhere when it is the language itself.
 type Aloud struct {
 	Title speech.Pair

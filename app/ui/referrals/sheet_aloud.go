@@ -8,7 +8,6 @@ import (
 	"schakel/app/ui/look"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
-	"schakel/internal/speech"
 )
 
 // largeType leads to the page with every sentence of the consent in large type, where the computer can read them out and a sheet can be made.
@@ -27,14 +26,14 @@ func (v *Page) aloudSheet(own, dutch *i18n.Printer) export.Aloud {
 	lang := v.inner.lang
 	lang.Tag = own.Tag()
 	r := v.road.reading(v.inner.giver, lang, v.inner.until, own, dutch)
-	said := func(all ...spoken) []speech.Pair {
-		var out []speech.Pair
+	said := func(all ...spoken) []export.Sentence {
+		var out []export.Sentence
 		for _, one := range all {
-			out = append(out, speech.Pairs(own.Tag(), one.text, one.dutch)...)
+			out = append(out, export.Cut(own, one.text, one.dutch)...)
 		}
 		return out
 	}
-	say := func(id string) []speech.Pair {
+	say := func(id string) []export.Sentence {
 		return export.Both(own, dutch, func(q *i18n.Printer) string { return q.T(id) })
 	}
 	a := export.Aloud{Title: export.BothWhole(own, dutch, func(q *i18n.Printer) string { return q.T("sheet.consent.title") }), Note: own.T("sheet.aloud.foot")}

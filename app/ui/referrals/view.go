@@ -120,8 +120,12 @@ type ends interface {
 	Say(text string)
 	Fail(err error)
 	Kick()
+	papers
+}
+
+// papers makes them, and opens the page from which is read to somebody.
+type papers interface {
 	Print(name string, doc export.Document)
-	// Aloud opens the page from which is read to somebody.
 	Aloud(text aloud.Text)
 }
 
