@@ -81,7 +81,7 @@ func (v *Page) askHead(title string, end ...fyne.CanvasObject) fyne.CanvasObject
 func (v *Page) drawAloud() {
 	p, r := v.p, v.reading()
 	paper := form.NewSecondary(p, p.T("referrals.aloud.paper"), func() { v.ask(v.inner.giver, record.WayPaper) })
-	parts := []fyne.CanvasObject{v.askHead(p.T("referrals.aloud.title", "Who", r.who), v.tongues(), v.cards(), v.lasting(), v.largeType(), paper), v.toWhom(r)}
+	parts := []fyne.CanvasObject{v.askHead(p.T("referrals.aloud.title", "Who", r.who), v.tongues(), v.cards(), v.lasting(), paper), v.toWhom(r)}
 	parts = append(parts, v.aloud(r)...)
 	parts = append(parts, v.answers(r))
 	if !r.lang.Reviewed && r.lang.Tag != i18n.Source {
@@ -95,7 +95,7 @@ func (v *Page) drawAloud() {
 	if also := v.road.others(v.inner.giver); also != "" {
 		parts = append(parts, note(p, look.IconInfo, also))
 	}
-	parts = append(parts, form.NewEnds(p, 12, []fyne.CanvasObject{exact}, []fyne.CanvasObject{change}))
+	parts = append(parts, form.NewEnds(p, 12, []fyne.CanvasObject{v.largeType(), exact}, []fyne.CanvasObject{change}))
 	v.first = paper
 	v.show(parts...)
 }
