@@ -63,6 +63,34 @@ func TestNothingUnsafeIsOnAnyPaper(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		in.Referrals = append(in.Referrals, &record.Referral{
+			Head: record.Head{ID: record.ID{9}}, Way: record.WayOut, Household: home, Parent: mother, Number: 7, State: record.ReferralHandedOver,
+			SentOn: record.Day(2026, 11, 20), Reason: record.Text("slapen, HASAN mag dit niet weten"),
+		}, &record.Referral{
+			Head: record.Head{ID: record.ID{8}}, Way: record.WayOut, Household: home, Parent: mother, Number: 8, State: record.ReferralSent, Delivery: record.ID{7},
+			SentOn: record.Day(2026, 11, 20), Reason: record.Text("school"),
+		})
+		in.Consents = append(in.Consents, &record.Consent{Head: record.Head{ID: record.ID{6}}, Giver: father, Answer: record.AnswerYes, On: record.Day(2026, 11, 1), Way: record.WayPaper, Referral: record.ID{8}})
+		in.Sent = append(in.Sent, access.Sent{
+			Delivery: &record.Delivery{Way: record.MethodUSB, Head: record.Head{ID: record.ID{7}}, Of: record.ID{8}, Consents: []record.ID{{6}}},
+			Lines:    []access.Line{{Label: "vraag", Value: record.Text("school")}, {Label: "ouder", Value: record.Text("Hasan, 06 9876 5432")}},
+		})
+		open := in
+		open.People = map[record.ID]*record.Person{} // the same without a secret address: then what people wrote stands on paper
+		for id, one := range in.People {
+			same := *one
+			same.Secret = false
+			open.People[id] = &same
+		}
+		plain, err := access.FamilyCard(p, open, mother)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, doc := range map[string]export.Document{"FamilyCard": export.FamilyCard(p, dutch, plain), "SharedList": export.SharedList(p, dutch, access.SharedOf(p, open))} {
+			if text := strings.ToLower(said(t, doc)); strings.Contains(text, "hasan") || strings.Contains(text, "9876") || !strings.Contains(text, "school") {
+				t.Errorf("%s %s names who is not safe to ask, or nothing at all:\n%s", l.Tag, name, text)
+			}
+		}
 		if _, err := access.FamilyCard(p, in, father); err == nil {
 			t.Errorf("%s: a card for the father", l.Tag)
 		}
@@ -80,17 +108,10 @@ func TestNothingUnsafeIsOnAnyPaper(t *testing.T) {
 			"Overview": counted(t, p, b),
 		}
 		for name, doc := range all {
-			placed, err := export.Lines(doc, proof.Faces())
-			if err != nil {
-				t.Fatal(err)
-			}
-			var text strings.Builder
-			for _, line := range placed {
-				text.WriteString(line.Text + "\n")
-			}
+			text := said(t, doc)
 			for _, never := range []string{"Hasan", "9876", "boos", "Molenbuurt", "3083", p.T("people.unsafe")} {
-				if strings.Contains(text.String(), never) {
-					t.Errorf("%s %s says %q:\n%s", l.Tag, name, never, text.String())
+				if strings.Contains(text, never) {
+					t.Errorf("%s %s says %q:\n%s", l.Tag, name, never, text)
 				}
 			}
 			for _, private := range []string{"Samar", "Haddad", "Noor"} {
@@ -100,6 +121,20 @@ func TestNothingUnsafeIsOnAnyPaper(t *testing.T) {
 			}
 		}
 	}
+}
+
+// said is every line of a paper.
+func said(t *testing.T, doc export.Document) string {
+	t.Helper()
+	placed, err := export.Lines(doc, proof.Faces())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, line := range placed {
+		text.WriteString(line.Text + "\n")
+	}
+	return text.String()
 }
 
 // held is what is held about the family, for the mother; of what must be decided nothing goes in.
