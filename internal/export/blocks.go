@@ -212,7 +212,7 @@ func (b Pair) strips(l *layout, width float64) []strip {
 	if keep { // a label stands nearer to what it is about than to what comes before it
 		after = -2
 	}
-	return []strip{{height: height + after, keep: keep, draw: func(x, y, width float64) {
+	return []strip{{height: height + after, keep: keep || b.Keep, draw: func(x, y, width float64) {
 		for i, strips := range sides {
 			at, left := y, l.start(x, width, half, float64(i)*(half+between))
 			for _, s := range strips {

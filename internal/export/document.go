@@ -93,8 +93,11 @@ type Number struct{ Value, Word string }
 // Numbers stand beside each other.
 type Numbers struct{ Items []Number }
 
-// Pair is two halves of a page, equally large, start side first.
-type Pair struct{ Start, End []Block }
+// Pair is two halves of a page, equally large, start side first. One that is kept stays on the page of what follows.
+type Pair struct {
+	Start, End []Block
+	Keep       bool
+}
 
 // Rule is a thin line across the page.
 type Rule struct{}

@@ -93,3 +93,21 @@ func (w walker) mark(page, id int) string {
 	}
 	return out.String()
 }
+
+// On a paper in another language the Dutch says that it is Dutch, so that a program that reads aloud takes a Dutch voice for it; and a consent is
+// headings, lists and paragraphs in that order of reading, not lines.
+func TestTheDutchOnAPaperIsMarked(t *testing.T) {
+	lines := []KeyValue{{"vraag", "slapen"}}
+	for _, tag := range []string{"nl", "tr", "ar"} {
+		p, dutch := printer(t, tag), printer(t, "nl")
+		data := render(t, ConsentSheet(p, dutch, consentOf(lines), consentOf(lines)))
+		marked := bytes.Count(data, []byte("/Type /StructElem /S /H2")) + bytes.Count(data, []byte("/Type /StructElem /S /P"))
+		dutchOnes := regexp.MustCompile(`/StructElem /S /(?:P|H2|Lbl) /P \d+ 0 R /Lang \(nl\)`).FindAll(data, -1)
+		if tag == "nl" && len(dutchOnes) > 0 || tag != "nl" && len(dutchOnes) < 12 || marked < 8 {
+			t.Errorf("%s: %d of %d elements are marked as Dutch", tag, len(dutchOnes), marked)
+		}
+		if !bytes.Contains(data, []byte("/S /H1 ")) || tag == "nl" && !bytes.Contains(data, []byte("/S /LBody ")) || !bytes.Contains(data, []byte("/ViewerPreferences <</DisplayDocTitle true /Direction /"+map[bool]string{true: "R2L", false: "L2R"}[tag == "ar"])) {
+			t.Errorf("%s: the structure lacks something", tag)
+		}
+	}
+}
