@@ -26,6 +26,7 @@ import (
 	"schakel/internal/i18n/check"
 	"schakel/internal/settings"
 	"schakel/internal/sound"
+	"schakel/internal/speech"
 	"schakel/internal/version"
 )
 
@@ -128,8 +129,8 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 			_, err := dialer.Enrol(context.Background(), b, e.Address, e.Code, e.Label, e.Partner)
 			return err
 		},
-		Sound: sound.Open(),
-		Away:  func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
+		Sound: sound.Open(), Speech: speech.Open(),
+		Away: func(why string, hear func(done func())) func() { return away.Watch(away.Options{Why: why}, hear) },
 	}
 	if !f.practice {
 		return show(d)

@@ -32,6 +32,10 @@ func (s *Shell) Turn(o fyne.CanvasObject) {
 
 // stepsBack lets the page go back by itself, as from a card to all cards; false when it has nowhere to go.
 func (s *Shell) stepsBack() bool {
+	if s.reading != nil {
+		s.reading.Escape()
+		return true
+	}
 	back, ok := s.page.(interface{ Escape() bool })
 	return ok && back.Escape()
 }

@@ -132,26 +132,30 @@ func (s *Shell) SaveAs(name string, write func(w io.Writer) error) {
 	})
 }
 
-// WriteOverview makes a file of an overview, in Dutch whatever the screen shows, and notes that it left.
-func (s *Shell) WriteOverview(format, name string, r summary.Report) {
-	dutch, err := i18n.New("nl")
+// WriteOverview makes a file of an overview in a language, whatever that of the screen, and notes that it left. A table for other programs has Dutch
+// heads always.
+func (s *Shell) WriteOverview(format, name, language string, r summary.Report) {
+	if format == "CSV" {
+		language = i18n.Source
+	}
+	own, err := i18n.New(language)
 	if err != nil {
 		s.Fail(err)
 		return
 	}
-	s.SaveAs(name+"."+strings.ToLower(format), overview(s.book, dutch, format, r))
+	s.SaveAs(name+"."+strings.ToLower(format), overview(s.book, own, format, r))
 }
 
 // overview writes an overview in a format. That it leaves is noted before a byte of it is written.
-func overview(b *book.Book, dutch *i18n.Printer, format string, r summary.Report) func(io.Writer) error {
+func overview(b *book.Book, own *i18n.Printer, format string, r summary.Report) func(io.Writer) error {
 	return func(w io.Writer) error {
 		if err := b.Exported(context.Background()); err != nil {
 			return err
 		}
 		if format == "CSV" {
-			return export.CSV(w, r, dutch, export.Semicolon)
+			return export.CSV(w, r, own, export.Semicolon)
 		}
-		doc, err := export.Overview(r, dutch)
+		doc, err := export.Overview(r, own)
 		if err != nil {
 			return err
 		}

@@ -7,12 +7,18 @@ import (
 
 	"schakel/internal/export"
 	sheet "schakel/internal/hours"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
-// WriteHours makes a file of the worker's own sheet. That it leaves is noted before a byte of it is written.
-func (s *Shell) WriteHours(format string, of sheet.Sheet) {
-	b, p := s.book, s.p
+// WriteHours makes a file of the worker's own sheet, in a language. That it leaves is noted before a byte of it is written.
+func (s *Shell) WriteHours(format, language string, of sheet.Sheet) {
+	b := s.book
+	p, err := i18n.New(language)
+	if err != nil {
+		s.Fail(err)
+		return
+	}
 	s.SaveAs(export.HoursName(p, of)+"."+strings.ToLower(format), func(w io.Writer) error {
 		if err := b.Printed(context.Background(), record.KindNone, record.ID{}); err != nil {
 			return err
@@ -27,7 +33,12 @@ func (s *Shell) WriteHours(format string, of sheet.Sheet) {
 	})
 }
 
-// PrintSlip makes the pocket slip to be filled in by hand, in the language of the screen. It holds nothing.
-func (s *Shell) PrintSlip() {
-	s.print(place{}, s.p.T("slip.file"), export.PocketSlip(s.p))
+// PrintSlip makes the pocket slip to be filled in by hand, in a language. It holds nothing.
+func (s *Shell) PrintSlip(language string) {
+	p, err := i18n.New(language)
+	if err != nil {
+		s.Fail(err)
+		return
+	}
+	s.print(place{}, s.p.T("slip.file"), export.PocketSlip(p))
 }

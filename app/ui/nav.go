@@ -63,6 +63,7 @@ func (s *Shell) goTo(at place) {
 // hide lets the page save its draft and drop its texts. The field with the keyboard hears first that it is left, while its page
 // still has what it shows.
 func (s *Shell) hide() {
+	s.closeAloud()
 	s.win.Canvas().Unfocus()
 	if s.page != nil {
 		s.page.Hidden()

@@ -125,8 +125,13 @@ func (s *Shell) remind() {
 	})
 }
 
-func (s *Shell) printCode(code string, told func(error)) {
-	s.savePDF("schakel-herstelcode", export.RecoveryCard(s.p, code, s.p.Date(s.book.Today())), told)
+func (s *Shell) printCode(code, language string, told func(error)) {
+	p, err := i18n.New(language)
+	if err != nil {
+		told(err)
+		return
+	}
+	s.savePDF("schakel-herstelcode", export.RecoveryCard(p, code, p.Date(s.book.Today())), told)
 }
 
 // printPart saves the card of one part. The name of the file says which part, and not whose.

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"schakel/app/ui/aloud"
 	"schakel/app/ui/erasing"
 	"schakel/app/ui/people"
 	"schakel/app/ui/preferences"
@@ -21,6 +22,7 @@ import (
 	"schakel/internal/record"
 	"schakel/internal/settings"
 	"schakel/internal/sound"
+	"schakel/internal/speech"
 )
 
 // Courier delivers what waits in the outbox of an open book, until it is stopped.
@@ -44,7 +46,8 @@ type Deps struct {
 	Secret   string                                // the passphrase of the practice store, shown on its locked page; empty outside practice
 	Opened   *book.Book                            // that the window begins with, opened before it came, as in practice; else nil
 	Log      *slog.Logger
-	Sound    sound.Device // of the computer; nil for none
+	Sound    sound.Device   // of the computer; nil for none
+	Speech   speech.Speaker // reads aloud; nil for none
 
 	// Away watches the computer: hear is called, on any goroutine, when it goes to sleep, slept, or locks its screen, and calls done
 	// when everything is locked. why tells the person at the computer what a sleep waits for. nil in most tests.
@@ -71,6 +74,7 @@ type Shell struct {
 	courier  Courier
 	trail    trail
 	page     page
+	reading  *aloud.View     // the page for reading aloud, which has the whole window; nil while it is closed
 	ctx      context.Context // of the page that is shown; ends when it is left
 	leave    context.CancelFunc
 	frame    *frame

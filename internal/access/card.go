@@ -129,7 +129,7 @@ func (c *collector) decidesAbout(who, child record.ID) bool {
 func (c *collector) cardRoad(r *record.Referral) CardRoad {
 	road := CardRoad{Stands: joined(c.value("referral.state", string(r.State)), c.day(r.SentOn))}
 	if !c.secret { // a place that no program recognises may stand in what people wrote
-		road.Asked = cutRunes(r.Reason.Reveal(), cardRunes)
+		road.Asked = cutRunes(newGuard(c.in).text(r.Reason.Reveal()), cardRunes)
 	}
 	partner := c.in.Partners[r.Partner]
 	if partner == nil {

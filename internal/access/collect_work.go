@@ -306,17 +306,19 @@ func (c *collector) shared() {
 		c.add(d)
 		d = piece(v, "document", SectionShared, c.p.T("sheet.consent.exactly"), record.DateOf(v.QueuedAt))
 		d.about = c.aboutOf(v.Of)
+		keep := newGuard(c.in)
 		for _, l := range s.Lines {
 			if !l.Place || !c.secret {
-				d.Facts = append(d.Facts, Fact{Label: l.Label, Value: l.Value, typed: typedLine(l)})
+				d.Facts = append(d.Facts, Fact{Label: l.Label, Value: l.Value, typed: typedLine(l, keep)})
 			}
 		}
 		c.add(d)
 	}
 }
 
-func typedLine(l Line) part {
-	if l.Typed {
+// typedLine is what names are looked for in: what people typed, and a line of the program itself that names somebody who is not safe to ask.
+func typedLine(l Line, keep guard) part {
+	if l.Typed || keep.says(l.Value.Reveal()) {
 		return partValue
 	}
 	return 0

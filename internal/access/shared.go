@@ -47,7 +47,7 @@ func SharedOf(p *i18n.Printer, in Input) SharedPaper {
 	for _, r := range roads {
 		if r.Delivery.Zero() && !r.SentOn.Zero() && c.road(r.ID) {
 			all = append(all, Shared{
-				When: c.day(r.SentOn), Recipient: c.partner(r.Partner), What: r.Reason.Reveal(),
+				When: c.day(r.SentOn), Recipient: c.partner(r.Partner), What: newGuard(c.in).text(r.Reason.Reveal()),
 				How: c.value("referral.state", "handed_over"), State: c.value("referral.state", string(r.State)),
 			})
 		}
@@ -79,6 +79,7 @@ func (c *collector) delivered(s Sent) Shared {
 	out := Shared{
 		When: c.day(at), Recipient: joined(c.partner(d.Partner), d.Receiver.Reveal()), How: c.p.Value("access.way", string(d.Way)), State: state(c.p, d),
 	}
+	keep := newGuard(c.in)
 	for _, one := range c.in.Consents {
 		if !slices.Contains(d.Consents, one.ID) {
 			continue
@@ -86,10 +87,12 @@ func (c *collector) delivered(s Sent) Shared {
 		if out.What == "" {
 			out.What = values(c, "field.group", one.Groups)
 		}
-		out.Consents = append(out.Consents, c.yesOf(one))
+		if !c.in.unsafe(one.Giver) { // said before it was known
+			out.Consents = append(out.Consents, c.yesOf(one))
+		}
 	}
 	for _, l := range s.Lines {
-		if !l.Place || !c.secret {
+		if (!l.Place || !c.secret) && !keep.says(l.Value.Reveal()) {
 			out.Lines = append(out.Lines, [2]string{l.Label, l.Value.Reveal()})
 		}
 	}

@@ -12,7 +12,7 @@ func Access(p, dutch *i18n.Printer, paper access.Paper) Document {
 	doc.Footer = p.T("legal.sheet")
 	foreign := p.Tag() != dutch.Tag()
 	if foreign {
-		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.access.title"), Muted: true, Typed: true})
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.access.title"), Muted: true, Lang: i18n.Source})
 	}
 	doc.Blocks = append(doc.Blocks, Paragraph{Text: paper.Made})
 	for _, line := range paper.Left {
@@ -24,7 +24,7 @@ func Access(p, dutch *i18n.Printer, paper access.Paper) Document {
 	for _, part := range paper.Sections {
 		doc.Blocks = append(doc.Blocks, Heading{Text: part.Title})
 		if part.Dutch != "" {
-			doc.Blocks = append(doc.Blocks, Paragraph{Text: part.Dutch, Muted: true, Typed: true, Keep: true})
+			doc.Blocks = append(doc.Blocks, Paragraph{Text: part.Dutch, Muted: true, Lang: i18n.Source, Keep: true})
 		}
 		for i, one := range part.Pieces {
 			same := i > 0 && one.Title == part.Pieces[i-1].Title && one.Note == part.Pieces[i-1].Note
@@ -33,7 +33,7 @@ func Access(p, dutch *i18n.Printer, paper access.Paper) Document {
 	}
 	doc.Blocks = append(doc.Blocks, Rule{}, Heading{Text: p.T("sheet.access.rights")})
 	if foreign {
-		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.access.rights"), Muted: true, Typed: true})
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.access.rights"), Muted: true, Lang: i18n.Source})
 	}
 	for _, line := range paper.Rights {
 		doc.Blocks = append(doc.Blocks, Paragraph{Text: line})

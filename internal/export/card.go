@@ -18,7 +18,7 @@ func FamilyCard(p, dutch *i18n.Printer, card access.Card) Document {
 	doc := NewDocument(p, p.T("card.title"), card.About)
 	doc.Footer = p.T("legal.sheet")
 	if p.Tag() != dutch.Tag() {
-		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("card.title"), Muted: true, Typed: true})
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("card.title"), Muted: true, Lang: i18n.Source})
 	}
 	doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("card.made", "Who", card.For, "Date", card.Made)}, Heading{Text: p.T("card.worker")})
 	rows := make([]KeyValue, 0, len(card.Worker))

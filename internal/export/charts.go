@@ -6,14 +6,13 @@ func (b Bars) strips(l *layout, width float64) []strip {
 	head, label, small := l.style(true, sizeBody), l.style(false, sizeBody-0.5), l.style(false, sizeSmall)
 	total := small.one(b.Total)
 	var out []strip
+	title, sum := l.element(tagText, ""), l.element(tagText, "")
 	for i, t := range head.lines(b.Title, width-total.width-12) {
 		out = append(out, strip{height: head.height() + 2, keep: true, draw: func(x, y, width float64) {
-			l.tagged("P", func() {
-				l.text(t, head, l.start(x, width, t.width, 0), y, colourText)
-				if i == 0 {
-					l.text(total, small, l.end(x, width, total.width), y+head.size-small.size, colourMuted)
-				}
-			})
+			l.marked(title, func() { l.text(t, head, l.start(x, width, t.width, 0), y, colourText) })
+			if i == 0 && b.Total != "" {
+				l.marked(sum, func() { l.text(total, small, l.end(x, width, total.width), y+head.size-small.size, colourMuted) })
+			}
 		}})
 	}
 	longest := 0.0
@@ -22,11 +21,13 @@ func (b Bars) strips(l *layout, width float64) []strip {
 			longest = max(longest, row.Value)
 		}
 	}
-	for i, row := range b.Rows {
-		s := l.bar(row, longest, label, small, width)
-		s.keep = i == 0 && len(b.Rows) > 1
-		out = append(out, s)
-	}
+	l.within(l.element(tagList, ""), func() {
+		for i, row := range b.Rows {
+			s := l.bar(row, longest, label, small, width)
+			s.keep = i == 0 && len(b.Rows) > 1
+			out = append(out, s)
+		}
+	})
 	return append(out, gap(10))
 }
 
@@ -43,6 +44,8 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 	if row.Hidden {
 		number = small.one(row.Text)
 	}
+	var name, body int
+	l.within(l.element(tagItem, ""), func() { name, body = l.element(tagLabel, ""), l.element(tagBody, "") })
 	height := float64(len(lines))*label.size*1.25 + 5
 	return strip{height: height, draw: func(x, y, width float64) {
 		room := width*(1-share) - reserved
@@ -63,12 +66,12 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 		if row.Hidden {
 			style, colour = small, colourMuted
 		}
-		l.tagged("P", func() {
+		l.marked(name, func() {
 			for i, t := range lines {
 				l.text(t, own, l.start(x, width, t.width, shift), y-label.size*0.1+float64(i)*label.size*1.25, colourText)
 			}
 		})
-		l.tagged("P", func() {
+		l.marked(body, func() {
 			l.text(number, style, l.start(x, width, number.width, width*share+long+6), y-label.size*0.1+(label.size-style.size)*0.6, colour)
 		})
 	}}
@@ -79,16 +82,19 @@ func (b Line) strips(l *layout, width float64) []strip {
 	title := head.one(b.Title)
 	note := small.lines(b.Note, width-title.width-14)
 	const plot = 78.0
+	says, chart := l.element(tagText, ""), l.element(tagGroup, "")
 	top := strip{height: head.height() + 6, keep: true, draw: func(x, y, width float64) {
-		l.tagged("P", func() {
+		l.marked(says, func() {
 			l.text(title, head, l.start(x, width, title.width, 0), y, colourText)
 			if len(note) > 0 {
 				l.text(note[0], small, l.start(x, width, note[0].width, title.width+14), y+head.size-small.size, colourMuted)
 			}
 		})
 	}}
-	chart := strip{height: plot + small.height() + 14, draw: func(x, y, width float64) { l.plot(b.Points, small, x, y, width, plot) }}
-	return []strip{top, chart}
+	drawn := strip{height: plot + small.height() + 14, draw: func(x, y, width float64) {
+		l.within(chart, func() { l.plot(b.Points, small, x, y, width, plot) })
+	}}
+	return []strip{top, drawn}
 }
 
 // plot draws the grid, the line with a dot at every point, and the labels below. Time runs in the direction of the language.
@@ -104,7 +110,7 @@ func (l *layout) plot(points []Point, s style, x, y, width, height float64) {
 		at := level(float64(n))
 		l.stroke([][2]float64{{l.start(x, width, 0, axis), at}, {l.start(x, width, 0, width), at}}, colourLine, 0.6)
 		t := s.one(strconv.Itoa(n))
-		l.tagged("P", func() { l.text(t, s, l.start(x, width, t.width, 0), at-s.height()/2, colourMuted) })
+		l.tagged(tagText, func() { l.text(t, s, l.start(x, width, t.width, 0), at-s.height()/2, colourMuted) })
 	}
 	step := 0.0
 	if len(points) > 1 {
@@ -121,7 +127,7 @@ func (l *layout) plot(points []Point, s style, x, y, width, height float64) {
 			continue
 		}
 		free = along + t.width + 8
-		l.tagged("P", func() { l.text(t, s, l.start(x, width, t.width, along-3), y+height+8, colourMuted) })
+		l.tagged(tagText, func() { l.text(t, s, l.start(x, width, t.width, along-3), y+height+8, colourMuted) })
 	}
 	if len(line) > 0 {
 		l.stroke(line, colourAccent, 1.6)

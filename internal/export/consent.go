@@ -22,7 +22,7 @@ func ConsentSheet(p, dutch *i18n.Printer, own, same Consent) Document {
 	doc := NewDocument(p, p.T("sheet.consent.title"), own.Giver)
 	doc.Footer = p.T("legal.sheet")
 	if s.foreign {
-		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.consent.title"), Muted: true, Typed: true})
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.consent.title"), Muted: true, Lang: i18n.Source})
 	}
 	doc.Blocks = append(doc.Blocks, s.heading("sheet.consent.who")...)
 	doc.Blocks = append(doc.Blocks, s.rows(s.facts(p, own), s.facts(dutch, same))...)
@@ -56,8 +56,8 @@ func (s consentSheet) heading(id string) []Block {
 		return []Block{Heading{Text: s.p.T(id)}}
 	}
 	return []Block{Pair{
-		Start: []Block{Space{}, Paragraph{Text: s.p.T(id), Bold: true, Keep: true}},
-		End:   []Block{Space{}, Paragraph{Text: s.dutch.T(id), Bold: true, Typed: true, Keep: true}},
+		Start: []Block{Space{}, Paragraph{Text: s.p.T(id), Bold: true, Keep: true, Head: true}},
+		End:   []Block{Space{}, Paragraph{Text: s.dutch.T(id), Bold: true, Lang: i18n.Source, Keep: true, Head: true}},
 	}}
 }
 
@@ -66,7 +66,7 @@ func (s consentSheet) beside(own, dutch string) Block {
 	if !s.foreign {
 		return Paragraph{Text: own}
 	}
-	return Pair{Start: []Block{Paragraph{Text: own}}, End: []Block{Paragraph{Text: dutch, Typed: true}}}
+	return Pair{Start: []Block{Paragraph{Text: own}}, End: []Block{Paragraph{Text: dutch, Lang: i18n.Source}}}
 }
 
 // rows are labels with what belongs to them. In two languages each stands in a pair of its own, so that a page can end between them.
@@ -82,7 +82,7 @@ func (s consentSheet) rows(own, dutch []KeyValue) []Block {
 		pair := Pair{Start: []Block{Paragraph{Text: row.Label, Muted: true, Keep: true}}}
 		same := i < len(dutch) && dutch[i].Value == row.Value
 		if i < len(dutch) {
-			pair.End = []Block{Paragraph{Text: dutch[i].Label, Muted: true, Typed: true, Keep: true}}
+			pair.End = []Block{Paragraph{Text: dutch[i].Label, Muted: true, Lang: i18n.Source, Keep: true}}
 		}
 		if same { // what people typed is the same in every language and stands once
 			all = append(all, pair, Paragraph{Text: row.Value, Typed: true})
@@ -90,7 +90,7 @@ func (s consentSheet) rows(own, dutch []KeyValue) []Block {
 		}
 		pair.Start = append(pair.Start, Paragraph{Text: row.Value, Typed: true})
 		if i < len(dutch) {
-			pair.End = append(pair.End, Paragraph{Text: dutch[i].Value, Typed: true})
+			pair.End = append(pair.End, Paragraph{Text: dutch[i].Value, Lang: i18n.Source})
 		}
 		all = append(all, pair)
 	}
@@ -102,19 +102,19 @@ func (s consentSheet) signed(doc Document) Document {
 	answer := func(id string) []Block {
 		all := []Block{Code{Text: s.p.T(id)}}
 		if s.foreign {
-			all = append(all, Paragraph{Text: s.dutch.T(id), Muted: true, Typed: true})
+			all = append(all, Paragraph{Text: s.dutch.T(id), Muted: true, Lang: i18n.Source})
 		}
 		return all
 	}
 	sign := func(id string) []Block {
-		word := s.p.T(id)
+		line := Sign{Word: s.p.T(id)}
 		if s.foreign {
-			word += " · " + s.dutch.T(id)
+			line.Dutch = s.dutch.T(id)
 		}
-		return []Block{Sign{Word: word}}
+		return []Block{line}
 	}
 	doc.Blocks = append(doc.Blocks, Space{},
-		Pair{Start: answer("sheet.consent.yes"), End: answer("sheet.consent.no")},
+		Pair{Start: answer("sheet.consent.yes"), End: answer("sheet.consent.no"), Keep: true},
 		Pair{Start: sign("sheet.consent.date"), End: sign("sheet.consent.signature")})
 	return doc
 }

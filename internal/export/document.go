@@ -8,8 +8,9 @@ type Document struct {
 	Subtitle string
 	Lang     string // BCP 47, for programs that read aloud
 	Dir      i18n.Direction
-	Bare     bool // without the title above and the page number below: the blocks fill the paper
-	Large    bool // large type, for a page that is turned towards a parent
+	Bare     bool   // without the title above and the page number below: the blocks fill the paper
+	Large    bool   // large type, for a page that is turned towards a parent
+	Sort     string // what the properties of the file say, where the title names somebody or says who helps; "" for the title
 	Blocks   []Block
 	Footer   string // stands on every page, before the page number
 }
@@ -24,8 +25,16 @@ type Block interface {
 	strips(l *layout, width float64) []strip
 }
 
-// Heading is a line in bold above what follows; it never stands alone at the foot of a page.
-type Heading struct{ Text string }
+// property is what the properties of the file say. Programs show them without opening the file, so nothing of a person stands there.
+func (d Document) property() string {
+	if d.Sort != "" {
+		return d.Sort
+	}
+	return d.Title
+}
+
+// Heading is a line in bold above what follows; it never stands alone at the foot of a page. Lang is "" for the language of the document.
+type Heading struct{ Text, Lang string }
 
 // Paragraph is running text. A text that people typed runs in the direction of its own first letter.
 type Paragraph struct {
@@ -33,7 +42,9 @@ type Paragraph struct {
 	Muted bool // smaller and softer, for an explanation
 	Typed bool // typed by people, not a text of Schakel
 	Bold  bool
-	Keep  bool // never alone at the foot of a page: what it is about follows
+	Keep  bool   // never alone at the foot of a page: what it is about follows
+	Head  bool   // is a heading for programs that read aloud, however it looks
+	Lang  string // "" for the language of the document; a text in another one runs in its own direction
 }
 
 // KeyValue is a label with what belongs to it. The value is what people typed.
@@ -82,8 +93,11 @@ type Number struct{ Value, Word string }
 // Numbers stand beside each other.
 type Numbers struct{ Items []Number }
 
-// Pair is two halves of a page, equally large, start side first.
-type Pair struct{ Start, End []Block }
+// Pair is two halves of a page, equally large, start side first. One that is kept stays on the page of what follows.
+type Pair struct {
+	Start, End []Block
+	Keep       bool
+}
 
 // Rule is a thin line across the page.
 type Rule struct{}
@@ -94,5 +108,5 @@ type Space struct{}
 // Code is a text in large spaced type, to be read off and typed over: a recovery code.
 type Code struct{ Text string }
 
-// Sign is a line to write on, with a word below it.
-type Sign struct{ Word string }
+// Sign is a line to write on, with a word below it and the same in Dutch beside that, "" where it stands there already.
+type Sign struct{ Word, Dutch string }

@@ -19,6 +19,7 @@ import (
 // stands around the glyphs. It knows only the form that this package writes.
 type reading struct {
 	objects map[int][]byte
+	pages   []int
 	texts   map[string]map[string]string // by font, then by glyph
 }
 
@@ -60,20 +61,19 @@ func inflate(t *testing.T, object []byte) string {
 	return string(all)
 }
 
-// plainLines reads a PDF without any other program. Each text line is as it stands on the page, from left to right.
-func plainLines(t *testing.T, data []byte) []string {
+// load takes a PDF apart.
+func load(t *testing.T, data []byte) reading {
 	t.Helper()
 	r := reading{objects: map[int][]byte{}, texts: map[string]map[string]string{}}
 	for _, m := range objectPattern.FindAllSubmatch(data, -1) {
 		n, _ := strconv.Atoi(string(m[1]))
 		r.objects[n] = m[2]
 	}
-	var pages []int
 	for n, object := range r.objects {
 		if !bytes.Contains(object, []byte("/Type /Page ")) {
 			continue
 		}
-		pages = append(pages, n)
+		r.pages = append(r.pages, n)
 		for _, m := range fontPattern.FindAllSubmatch(object, -1) {
 			id, _ := strconv.Atoi(string(m[2]))
 			unicode, _ := strconv.Atoi(string(refPattern.FindSubmatch(r.objects[id])[1]))
@@ -83,9 +83,16 @@ func plainLines(t *testing.T, data []byte) []string {
 			}
 		}
 	}
-	slices.Sort(pages)
+	slices.Sort(r.pages)
+	return r
+}
+
+// plainLines reads a PDF without any other program. Each text line is as it stands on the page, from left to right.
+func plainLines(t *testing.T, data []byte) []string {
+	t.Helper()
+	r := load(t, data)
 	var lines []string
-	for _, n := range pages {
+	for _, n := range r.pages {
 		m := regexp.MustCompile(`/Contents (\d+) 0 R`).FindSubmatch(r.objects[n])
 		id, _ := strconv.Atoi(string(m[1]))
 		lines = append(lines, r.page(t, inflate(t, r.objects[id]))...)

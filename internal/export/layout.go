@@ -49,20 +49,16 @@ type page struct {
 	tags    []int
 }
 
-// element is a leaf of the document's structure: what reads aloud as one.
-type element struct {
-	kind string // "H1", "H2" or "P"
-	page int
-	mark int
-}
-
 // layout sets a document on pages.
 type layout struct {
 	regular, bold *face
 	dir           i18n.Direction
 	scale         float64
 	pages         []*page
-	elements      []element
+	outline       outline
+	lines         []Placed
+	lang          string   // of the document, or of what is being drawn
+	drawn         int      // the element that is being drawn, by its number from 1; 0 for what belongs to the paper
 	pictures      []string // as objects of the file
 	y             float64
 }
@@ -151,34 +147,30 @@ func (l *layout) stroke(points [][2]float64, colour string, width float64) {
 	b.WriteString("S EMC\n")
 }
 
-// tagged draws texts that belong together as one element of the structure.
-func (l *layout) tagged(kind string, draw func()) {
-	p := l.page()
-	l.elements = append(l.elements, element{kind: kind, page: len(l.pages) - 1, mark: len(p.tags)})
-	fmt.Fprintf(&p.content, "/%s <</MCID %d>> BDC\n", kind, len(p.tags))
-	p.tags = append(p.tags, len(l.elements)-1)
-	draw()
-	p.content.WriteString("EMC\n")
-}
-
 // text draws a line with the top of its room at y.
 func (l *layout) text(t typed, s style, x, y float64, colour string) {
 	if len(t.words) == 0 {
 		return
 	}
 	base := pageHeight - y - s.size*(0.5+leading/2-0.12)
+	head := l.drawn > 0 && (l.outline.all[l.drawn-1].kind == tagTitle || l.outline.all[l.drawn-1].kind == tagHeading)
+	l.lines = append(l.lines, Placed{Page: len(l.pages), X: x, Y: y, Width: t.width, Size: s.size, Heading: head, Element: l.drawn, Text: t.text})
 	b := &l.page().content
 	fmt.Fprintf(b, "BT /%s %s Tf %s rg\n", s.face.name, num(s.size), colour)
-	for _, w := range t.words {
-		// What a program reads aloud or copies follows from the glyphs, in their order on the page, except where several glyphs make
-		// one letter or a glyph stands for another text than elsewhere.
-		if w.replaced {
-			fmt.Fprintf(b, "/Span <</ActualText %s>> BDC ", textString(w.text))
+	for _, part := range l.parts(t) {
+		l.begin(b, part)
+		for _, w := range part.words {
+			// What a program copies follows from the glyphs, in their order on the page, except where several glyphs make one letter or a
+			// glyph stands for another text than elsewhere.
+			if w.replaced {
+				fmt.Fprintf(b, "/Span <</ActualText %s>> BDC ", textString(w.text))
+			}
+			l.glyphs(b, w.glyphs, s, x, base)
+			if w.replaced {
+				b.WriteString("EMC\n")
+			}
 		}
-		l.glyphs(b, w.glyphs, s, x, base)
-		if w.replaced {
-			b.WriteString("EMC\n")
-		}
+		b.WriteString("EMC\n")
 	}
 	b.WriteString("ET\n")
 }

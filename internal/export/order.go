@@ -18,8 +18,9 @@ type span struct {
 	rtl        bool
 }
 
-// codes are read from left to right whatever stands around them: dates, phone numbers, addresses, H-0042.
-var codes = regexp.MustCompile(`\+?[0-9](?:[ ()./:-]{0,2}[0-9]){3,}|[!-~]+@[!-~]+|[A-Z]-[0-9]+|[0-9]+(?:[.,][0-9]+)*%`)
+// codes are read from left to right whatever stands around them: amounts, dates, phone numbers, addresses, H-0042. Amounts come first: 1,800.00 is
+// one number, and its 800.00 alone would be laid on the other side of its 1.
+var codes = regexp.MustCompile(`€ [0-9]+(?:[.,][0-9]+)*|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?%?|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?%?|\+?[0-9](?:[ ()./:-]{0,2}[0-9]){3,}|[!-~]+@[!-~]+|[A-Z]-[0-9]+|[0-9]+(?:[.,][0-9]+)*%`)
 
 // firstStrong is the direction of the first letter that has one, fallback when there is none.
 func firstStrong(text []rune, fallback i18n.Direction) i18n.Direction {
@@ -27,8 +28,7 @@ func firstStrong(text []rune, fallback i18n.Direction) i18n.Direction {
 		if !unicode.IsLetter(r) {
 			continue
 		}
-		switch language.LookupScript(r) {
-		case language.Arabic, language.Hebrew, language.Syriac, language.Thaana, language.Nko:
+		if leftward(language.LookupScript(r)) {
 			return i18n.RightToLeft
 		}
 		return i18n.LeftToRight

@@ -16,22 +16,9 @@ import (
 // programs can read aloud, and the text itself behind every Arabic word so that copying and searching find it. The same document
 // always gives the same bytes.
 func PDF(w io.Writer, doc Document, faces Faces) error {
-	regular, err := openFace("F1", faces.Regular, doc.Lang)
+	l, err := set(doc, faces)
 	if err != nil {
 		return err
-	}
-	bold, err := openFace("F2", faces.Bold, doc.Lang)
-	if err != nil {
-		return err
-	}
-	l := &layout{regular: regular, bold: bold, dir: doc.Dir, scale: 1}
-	if doc.Large {
-		l.scale = largeScale
-	}
-	l.turn()
-	l.run(l.body(doc))
-	if !doc.Bare {
-		l.foot(doc.Footer)
 	}
 	out := &file{}
 	if err := l.write(out, doc); err != nil {
@@ -43,14 +30,45 @@ func PDF(w io.Writer, doc Document, faces Faces) error {
 	return nil
 }
 
+// Lines are the lines of a document as PDF sets them, in the order in which they are drawn.
+func Lines(doc Document, faces Faces) ([]Placed, error) {
+	l, err := set(doc, faces)
+	if err != nil {
+		return nil, err
+	}
+	return l.lines, nil
+}
+
+// set puts a document on pages.
+func set(doc Document, faces Faces) (*layout, error) {
+	regular, err := openFace("F1", faces.Regular, doc.Lang)
+	if err != nil {
+		return nil, err
+	}
+	bold, err := openFace("F2", faces.Bold, doc.Lang)
+	if err != nil {
+		return nil, err
+	}
+	l := &layout{regular: regular, bold: bold, dir: doc.Dir, scale: 1, lang: doc.Lang}
+	if doc.Large {
+		l.scale = largeScale
+	}
+	l.turn()
+	l.run(l.body(doc))
+	if !doc.Bare {
+		l.foot(doc.Footer)
+	}
+	return l, nil
+}
+
 func (l *layout) body(doc Document) []strip {
 	if doc.Bare {
 		return doc.bare(l)
 	}
 	title := l.style(true, sizeTitle)
-	strips := joined(l.paragraph("H1", doc.Title, title.typedBy(doc.Title), colourText, textWidth))
+	strips := joined(l.paragraph(tagTitle, "", doc.Title, title.typedBy(doc.Title), colourText, textWidth))
 	if doc.Subtitle != "" {
-		strips = append(strips, l.paragraph("P", doc.Subtitle, l.style(false, sizeBody), colourMuted, textWidth)...)
+		strips = append(strips, l.paragraph(tagText, "", doc.Subtitle, l.style(false, sizeBody), colourMuted, textWidth)...)
 	}
 	strips = append(strips, gap(10))
 	for _, b := range doc.Blocks {
@@ -59,7 +77,7 @@ func (l *layout) body(doc Document) []strip {
 	return strips
 }
 
-// foot puts the footer and the page number below every page.
+// foot puts the footer and the page number below every page. The words are read aloud once, after the last page.
 func (l *layout) foot(text string) {
 	s := l.style(false, sizeSmall)
 	s.size = sizeSmall - 0.5
@@ -68,12 +86,19 @@ func (l *layout) foot(text string) {
 		l.pages = all[:i+1]
 		y := pageHeight - margin - footRoom + 14
 		number := s.one(fmt.Sprintf("%d / %d", i+1, len(all)))
-		l.tagged("P", func() {
+		words := func() {
 			for k, t := range s.lines(text, textWidth-number.width-20) {
 				l.text(t, s, l.start(margin, textWidth, t.width, 0), y+float64(k)*s.height(), colourMuted)
 			}
-			l.text(number, s, l.end(margin, textWidth, number.width), y, colourMuted)
-		})
+		}
+		switch {
+		case text == "":
+		case i == len(all)-1:
+			l.marked(l.element(tagText, ""), words)
+		default:
+			l.aside(words)
+		}
+		l.aside(func() { l.text(number, s, l.end(margin, textWidth, number.width), y, colourMuted) })
 	}
 	l.pages = all
 }
@@ -148,28 +173,17 @@ func (l *layout) write(f *file, doc Document) error {
 		pages[i] = f.add(fmt.Sprintf("<</Type /Page /Parent %d 0 R /MediaBox [0 0 %s %s] /Resources <</Font <<%s>>%s>> /Contents %d 0 R /StructParents %d /Tabs /S>>",
 			tree, num(pageWidth), num(pageHeight), fonts, pictures, content, i))
 	}
-	elements := make([]int, len(l.elements))
-	for i, e := range l.elements {
-		elements[i] = f.add(fmt.Sprintf("<</Type /StructElem /S /%s /P %d 0 R /Pg %d 0 R /K %d>>", e.kind, leafs, pages[e.page], e.mark))
-	}
-	var parents strings.Builder
-	for i, p := range l.pages {
-		own := make([]int, len(p.tags))
-		for k, e := range p.tags {
-			own[k] = elements[e]
-		}
-		fmt.Fprintf(&parents, "%d [%s] ", i, refs(own))
-	}
+	parents, top := l.outline.write(f, l, pages, leafs)
 	direction := "L2R"
 	if doc.Dir != 0 {
 		direction = "R2L"
 	}
 	f.objects[catalogue-1] = fmt.Sprintf("<</Type /Catalog /Pages %d 0 R /Lang (%s) /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R /ViewerPreferences <</DisplayDocTitle true /Direction /%s>>>>",
 		tree, plainTag(doc.Lang), structure, direction)
-	f.objects[info-1] = fmt.Sprintf("<</Title %s /Producer (Schakel)>>", textString(doc.Title))
+	f.objects[info-1] = fmt.Sprintf("<</Title %s /Producer (Schakel)>>", textString(doc.property()))
 	f.objects[tree-1] = fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d>>", refs(pages), len(pages))
-	f.objects[structure-1] = fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree <</Nums [%s]>> /ParentTreeNextKey %d>>", leafs, parents.String(), len(pages))
-	f.objects[leafs-1] = fmt.Sprintf("<</Type /StructElem /S /Document /P %d 0 R /K [%s]>>", structure, refs(elements))
+	f.objects[structure-1] = fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree <</Nums [%s]>> /ParentTreeNextKey %d>>", leafs, parents, len(pages))
+	f.objects[leafs-1] = fmt.Sprintf("<</Type /StructElem /S /Document /P %d 0 R /K [%s]>>", structure, top)
 	return nil
 }
 

@@ -154,8 +154,8 @@ func TestRightToLeftPage(t *testing.T) {
 	doc := Document{Title: "نظرة عامة", Subtitle: "من 1 يوليو 2026", Lang: "ar", Dir: i18n.RightToLeft, Footer: "الزيارات ليست أشخاصاً.", Blocks: []Block{
 		Line{Title: "اللقاءات في الأسبوع", Note: "31 لقاء", Points: []Point{{"يوليو", 2}, {"", 3}, {"", 1}, {"أغسطس", 0}, {"", 2}, {"", 4}}},
 		Pair{
-			Start: []Block{Heading{"للأسر"}, Numbers{Items: []Number{{"38", "أسرة"}, {"164", "تواصل"}}}, Bars{Title: "المخاوف", Total: "المجموع 38", Rows: []Bar{{Label: "التربية", Value: 16, Text: "16"}, {Label: "المدرسة", Value: 12, Text: "12"}, {Label: "المال", Text: "مخفي", Hidden: true}}}},
-			End:   []Block{Heading{"للمجتمع"}, Numbers{Items: []Number{{"31", "لقاء"}, {"412", "زيارة"}}}, Bars{Title: "النوع", Rows: []Bar{{Label: "CJG Zuiderwijk", Typed: true, Value: 14, Text: "14"}}}},
+			Start: []Block{Heading{Text: "للأسر"}, Numbers{Items: []Number{{"38", "أسرة"}, {"164", "تواصل"}}}, Bars{Title: "المخاوف", Total: "المجموع 38", Rows: []Bar{{Label: "التربية", Value: 16, Text: "16"}, {Label: "المدرسة", Value: 12, Text: "12"}, {Label: "المال", Text: "مخفي", Hidden: true}}}},
+			End:   []Block{Heading{Text: "للمجتمع"}, Numbers{Items: []Number{{"31", "لقاء"}, {"412", "زيارة"}}}, Bars{Title: "النوع", Rows: []Bar{{Label: "CJG Zuiderwijk", Typed: true, Value: 14, Text: "14"}}}},
 		},
 		KeyValues{Rows: []KeyValue{{"التاريخ", "21-11-2026"}, {"الهاتف", "06-12345678"}, {"الاسم", "Çiğdem (CJG) الزهراء"}}},
 		Table{Columns: []string{"الاسم", "العدد"}, Rows: [][]string{{"التربية", "16"}, {"المدرسة", "12"}}},
@@ -180,6 +180,9 @@ func TestVisualOrder(t *testing.T) {
 		{"אבג 12 abc", 1, "abc 12 גבא"},
 		{"tel 06-123 456 אבג", 1, "גבא 06-123 456 tel"},
 		{"א 21-11-2026 ב", 1, "ב 21-11-2026 א"},
+		{"א € 1,800.00 ב 2,5 ג", 1, "ג 2,5 ב € 1,800.00 א"},
+		{"א 1,800.00 ב", 1, "ב 1,800.00 א"},
+		{"א 1.234.567,89 ב", 1, "ב 1.234.567,89 א"},
 		{"א (ב) ג.", 1, ".ג )ב( א"},
 	} {
 		text := []rune(tc.text)

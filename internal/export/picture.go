@@ -24,9 +24,11 @@ func (b Picture) strips(l *layout, _ float64) []strip {
 	l.pictures = append(l.pictures, fmt.Sprintf(
 		"<</Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length %d>>\nstream\n%s\nendstream",
 		what.Width, what.Height, len(b.JPEG), b.JPEG))
-	name := len(l.pictures)
+	name, e := len(l.pictures), l.element(tagPicture, "")
+	l.outline.all[e].alt = b.Alt
 	return []strip{{height: pictureSide + 12, keep: true, draw: func(x, y, width float64) {
-		fmt.Fprintf(&l.page().content, "/Span <</ActualText %s>> BDC q %d 0 0 %d %s %s cm /Im%d Do Q EMC\n", textString(b.Alt), pictureSide, pictureSide,
+		l.mark(e)
+		fmt.Fprintf(&l.page().content, "q %d 0 0 %d %s %s cm /Im%d Do Q EMC\n", pictureSide, pictureSide,
 			num(l.start(x, width, pictureSide, 0)), num(pageHeight-y-pictureSide), name)
 	}}}
 }

@@ -14,7 +14,7 @@ func SharedList(p, dutch *i18n.Printer, paper access.SharedPaper) Document {
 	doc := NewDocument(p, p.T("sheet.shared.title"), paper.About)
 	doc.Footer = p.T("legal.sheet")
 	if p.Tag() != dutch.Tag() {
-		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.shared.title"), Muted: true, Typed: true})
+		doc.Blocks = append(doc.Blocks, Paragraph{Text: dutch.T("sheet.shared.title"), Muted: true, Lang: i18n.Source})
 	}
 	doc.Blocks = append(doc.Blocks, Paragraph{Text: paper.Made})
 	if len(paper.Items) == 0 {

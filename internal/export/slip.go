@@ -67,8 +67,9 @@ func (b slips) one(l *layout, x, y, width float64) {
 
 // say draws a text in lines and gives where it ends.
 func (b slips) say(l *layout, s style, text string, x, y, width float64, colour string) float64 {
+	e := l.element(tagText, "")
 	for _, t := range s.lines(text, width) {
-		l.tagged("P", func() { l.text(t, s, l.start(x, width, t.width, 0), y, colour) })
+		l.marked(e, func() { l.text(t, s, l.start(x, width, t.width, 0), y, colour) })
 		y += s.height()
 	}
 	return y

@@ -50,8 +50,17 @@ type glyph struct {
 // word is glyphs in order from left to right. Where replaced is set, their text does not follow from the glyphs one by one.
 type word struct {
 	text     string
+	run      *run
 	replaced bool
 	glyphs   []glyph
+}
+
+// run is a stretch of a line in one direction and one script.
+type run struct {
+	start  int             // its first rune in the paragraph
+	text   string          // in logical order
+	script language.Script // of its letters; 0 where it has none
+	rtl    bool
 }
 
 // typed is one line, ready to be drawn.
@@ -170,13 +179,20 @@ func scriptEnd(text []rune, start, end int) int {
 	return end
 }
 
-func (s style) shape(text []rune, start, end int, dir di.Direction) shaping.Output {
-	script := language.Latin
-	for _, r := range text[start:end] {
+// letters is the script of the first letter that has one; 0 where none has.
+func letters(text []rune) language.Script {
+	for _, r := range text {
 		if of := language.LookupScript(r); of != language.Common && of != language.Inherited {
-			script = of
-			break
+			return of
 		}
+	}
+	return 0
+}
+
+func (s style) shape(text []rune, start, end int, dir di.Direction) shaping.Output {
+	script := letters(text[start:end])
+	if script == 0 {
+		script = language.Latin
 	}
 	return s.face.shaper.Shape(shaping.Input{
 		Text: text, RunStart: start, RunEnd: end, Direction: dir, Face: s.face.font, Size: shapeSize << 6,
@@ -221,7 +237,7 @@ func (s style) add(out *typed, text []rune, part span) {
 	if part.rtl {
 		dir = di.DirectionRTL
 	}
-	fresh := true
+	fresh, own := true, &run{start: part.start, text: string(text[part.start:part.end]), script: letters(text[part.start:part.end]), rtl: part.rtl}
 	for all := s.shape(text, part.start, part.end, dir).Glyphs; len(all) > 0; {
 		n := max(1, min(all[0].GlyphsCount(), len(all)))
 		from := all[0].TextIndex()
@@ -229,6 +245,7 @@ func (s style) add(out *typed, text []rune, part span) {
 			if last := len(out.words) - 1; !fresh && !w.replaced && !out.words[last].replaced {
 				out.words[last].glyphs = append(out.words[last].glyphs, w.glyphs...)
 			} else {
+				w.run = own
 				out.words = append(out.words, w)
 			}
 			fresh = false

@@ -15,7 +15,7 @@ const (
 )
 
 // shared are the packages of the user interface that every screen may use.
-var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft", "app/ui/roads", "app/ui/versions"}
+var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft", "app/ui/roads", "app/ui/versions", "app/ui/aloud"}
 
 // screens are the pages of the program. They never import each other.
 var screens = []string{
@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/i18n/check", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/drawing", "internal/hours", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/speech", "internal/drawing", "internal/hours", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -70,10 +70,11 @@ var table = map[string]allowance{
 	"internal/sdc":     {own: []string{"internal/fault"}},
 	"internal/summary": {own: []string{"internal/record", "internal/sdc", "internal/fault"}},
 	"internal/export": {
-		own:   []string{"internal/sdc", "internal/summary", "internal/access", "internal/hours", "internal/record", "internal/i18n", "internal/drawing", "assets", "internal/fault"},
+		own:   []string{"internal/sdc", "internal/summary", "internal/access", "internal/hours", "internal/record", "internal/i18n", "internal/drawing", "internal/speech", "assets", "internal/fault"},
 		third: []string{"github.com/xuri/excelize/v2", gotext},
 		why:   "access and hours, as summary, for what it lays out; record for the days and the types of costs of a sheet of hours",
 	},
+	"internal/export/proof": {own: []string{"internal/export", "assets"}, why: "only tests use it: reads a paper back with another program, for the papers of this package and of the screens"},
 	"internal/book": {own: []string{
 		"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 		"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/sdc", "internal/summary", "internal/i18n",
@@ -122,11 +123,16 @@ var table = map[string]allowance{
 		own: []string{"internal/fault"}, third: []string{"github.com/gen2brain/malgo"},
 		why: "records and plays a voice through miniaudio, behind a small interface; in a program without C it says that there is no sound",
 	},
+	"internal/speech": {
+		own: []string{"internal/fault"},
+		why: "has the computer read a text aloud, over a pipe to another program; and where sentences end, which is tried apart from any screen",
+	},
 	"internal/drawing":   {own: []string{"internal/fault"}, why: "the pictures of the talking cards as lines and surfaces: the window fills them, a PDF strokes them"},
 	"internal/bsn":       {why: "one look for a BSN, for what is kept and for what is sent"},
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
 	"app/ui/roads":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "app/ui/task", "app/ui/draft", "internal/i18n", "internal/record", "internal/book", "internal/export"}, third: []string{fyne}, why: "a wijksignaal and a verzoek go the same road: its page, answer and sheet are made once, and two screens may not import each other"},
+	"app/ui/aloud":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/speech", "internal/export"}, third: []string{fyne}, why: "a consent and a talking card are read aloud the same way, and two screens may not import each other"},
 	"app/ui/versions": {own: []string{"app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/record/codec", "internal/fault", "internal/book"}, why: "every entry asks the same way which of two versions counts; codec for the names of the fields"},
 	"app/ui/draft": {
 		own: []string{"app/ui/task", "app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "app/ui/versions", "internal/record", "internal/i18n", "internal/book"}, third: []string{fyne},
@@ -146,7 +152,7 @@ var table = map[string]allowance{
 	"app/ui": {
 		own: append(append([]string{
 			"internal/record", "internal/fault", "internal/book", "internal/export", "internal/settings", "internal/i18n", "internal/version",
-			"internal/datadir", "internal/store", "internal/keyfile", "internal/summary", "internal/access", "internal/sound", "internal/hours", "assets",
+			"internal/datadir", "internal/store", "internal/keyfile", "internal/summary", "internal/access", "internal/sound", "internal/speech", "internal/hours", "assets",
 		}, screens...), shared...),
 		third: []string{fyne},
 		why:   "datadir, store and keyfile for where the store lies and what opens it, summary and access for what a document writes, assets for the faces of a PDF",

@@ -70,7 +70,7 @@ func (c *camera) window(place datadir.Place) error {
 	}
 	dialer := carrier.Dialer{Now: now, Timeout: 10 * time.Second}
 	c.shell, err = ui.New(ui.Deps{
-		App: c.app, Run: task.Inline, Settings: chosen, Place: place, Practice: c.options.practice, Book: c.deps(), Log: slog.New(slog.DiscardHandler), Sound: humming{},
+		App: c.app, Run: task.Inline, Settings: chosen, Place: place, Practice: c.options.practice, Book: c.deps(), Log: slog.New(slog.DiscardHandler), Sound: humming{}, Speech: talking{},
 		Enrol: func(b *book.Book, e ui.Enrolment) error {
 			_, err := dialer.Enrol(context.Background(), b, e.Address, e.Code, e.Label, e.Partner)
 			return err

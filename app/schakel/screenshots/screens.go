@@ -47,6 +47,7 @@ func (c *camera) usual(ctx context.Context) []screen {
 		{"zorg-gevaar", func() error { return c.concern(ctx, record.LevelDanger) }},
 		list("naar-hulp", "referrals"),
 		{"toestemming-voorlezen", func() error { return c.readAloud() }},
+		{"voorlezen-groot", func() error { return c.largeType() }},
 		list("praatkaarten", "cards"),
 		{"praatkaart", func() error { return c.card(record.CardChild) }},
 		{"praatkaart-opname", func() error { return c.record() }},

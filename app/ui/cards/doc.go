@@ -4,6 +4,7 @@ package cards
 
 import (
 	"context"
+	"schakel/app/ui/aloud"
 
 	"fyne.io/fyne/v2"
 
@@ -31,12 +32,18 @@ type drafts interface {
 	DropDraft(ctx context.Context, key string) error
 }
 
+// papers makes them, and opens the page from which is read to somebody.
+type papers interface {
+	Print(name string, doc export.Document)
+	Aloud(text aloud.Text)
+}
+
 // Nav is how the page leads away, and how it takes the whole window.
 type Nav interface {
 	Back()
 	Say(text string)
 	Fail(err error)
-	Print(name string, doc export.Document)
+	papers
 	// Turn puts something in the whole window, for a parent to see; nil brings the page back.
 	Turn(o fyne.CanvasObject)
 }

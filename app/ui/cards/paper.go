@@ -57,14 +57,14 @@ func (s *state) printed(card record.CardTopic, large bool) []export.Block {
 	if !large {
 		blocks = append(blocks, export.Paragraph{Text: w.say, Bold: true, Typed: true})
 		if w.dutch != "" {
-			blocks = append(blocks, export.Paragraph{Text: w.dutch, Muted: true, Typed: true})
+			blocks = append(blocks, export.Paragraph{Text: w.dutch, Muted: true, Lang: i18n.Source})
 		}
 		return append(blocks, export.Space{})
 	}
 	for _, l := range w.lines {
-		blocks = append(blocks, export.Paragraph{Text: l.text, Typed: true, Keep: l.dutch != ""})
+		blocks = append(blocks, export.Paragraph{Text: l.text, Lang: i18n.Source, Keep: l.dutch != ""})
 		if l.dutch != "" {
-			blocks = append(blocks, export.Paragraph{Text: l.dutch, Muted: true, Typed: true})
+			blocks = append(blocks, export.Paragraph{Text: l.dutch, Muted: true, Lang: i18n.Source})
 		}
 	}
 	return blocks

@@ -120,9 +120,10 @@ func (v *View) draw() {
 	p := v.p
 	turn := form.NewButton(p, p.T("cards.turn"), form.ButtonOptions{}, func() { v.turn(record.CardTopics()[0]) })
 	print := form.NewButton(p, p.T("cards.print.four"), form.ButtonOptions{Icon: look.IconPrinter}, func() { v.nav.Print(p.T("cards.file"), v.state.sheet()) })
+	aloud := form.NewButton(p, p.T("aloud.open"), form.ButtonOptions{Icon: look.IconSpeakerHigh}, func() { v.nav.Aloud(v.state.aloud(record.CardTopics()...)) })
 	back := form.NewButton(p, p.T("cards.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, v.nav.Back)
 	head := form.NewLead(p, 12, back, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid},
-		listing.NewPageHead(p, p.T("cards.title"), "", v.tongues(), print, turn)))
+		listing.NewPageHead(p, p.T("cards.title"), "", v.tongues(), print, aloud, turn)))
 	parts := []fyne.CanvasObject{head, muted(p, p.T("cards.help"))}
 	if n := v.note(); n != nil {
 		parts = append(parts, n)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"schakel/app/ui/aloud"
 	"schakel/app/ui/look"
 	"schakel/app/ui/task"
 	"schakel/app/ui/uitest"
@@ -29,6 +30,7 @@ type walk struct {
 	printed []export.Document
 	names   []string
 	turned  fyne.CanvasObject
+	aloud   []aloud.Text
 }
 
 func (w *walk) Back()           { w.backs++ }
@@ -37,6 +39,7 @@ func (w *walk) Fail(err error)  { w.failed = append(w.failed, err) }
 func (w *walk) Print(name string, doc export.Document) {
 	w.names, w.printed = append(w.names, name), append(w.printed, doc)
 }
+func (w *walk) Aloud(text aloud.Text)    { w.aloud = append(w.aloud, text) }
 func (w *walk) Turn(o fyne.CanvasObject) { w.turned = o }
 
 // desk is a microphone and a speaker that a test turns.

@@ -61,7 +61,7 @@ func (v signalDeeds) Read(ctx context.Context) (roads.Matter, error) {
 		Under: v.p.Beside("signal.term"), Title: v.p.T("concern.row.joined", "One", record.Code(record.KindSignal, s.Number), "Two", v.p.T("record.kind.signal")),
 		About: func(standing fyne.CanvasObject) fyne.CanvasObject { return v.about(s, standing) },
 		Below: func() fyne.CanvasObject { return v.bundled(worries) },
-		Sheet: func(dutch *i18n.Printer) export.Document { return signalSheet(dutch, s, partner, me) },
+		Sheet: func(q *i18n.Printer) export.Document { return signalSheet(q, s, partner, me) },
 	}, err
 }
 

@@ -141,7 +141,7 @@ func filled(pairs []listing.KeyValue) []listing.KeyValue {
 	return slices.DeleteFunc(slices.Clone(pairs), func(kv listing.KeyValue) bool { return kv.Value == "" })
 }
 
-// signalSheet is the page for the partner, in Dutch.
+// signalSheet is the page for the partner, in the language that was chosen for it: Dutch as long as nobody chose another.
 func signalSheet(dutch *i18n.Printer, s *record.Signal, partner *record.Partner, me *record.Profile) export.Document {
 	sheet := roads.Sheet{
 		Title: dutch.T("signal.sheet.title"), Code: record.Code(record.KindSignal, s.Number), Asked: s.AskedOn, Norm: s.Norm, Words: s.Topic.Reveal(),

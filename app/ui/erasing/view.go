@@ -225,8 +225,8 @@ func (v *Page) shared() fyne.CanvasObject {
 		check.SetOn(s.recall)
 		parts = append(parts, check, v.muted(p.T("erasing.shared.recall.note")))
 	}
-	print := form.NewButton(p, p.T("erasing.shared.print"), form.ButtonOptions{Icon: look.IconPrinter}, func() { v.nav.PrintShared(v.kind, v.id, p.Tag()) })
-	parts = append(parts, rtl.Pad(p.Direction(), rtl.Edges{Top: look.Grid}, form.NewActions(p, []fyne.CanvasObject{print}, nil)))
+	choose, print := form.NewPrint(p, p.T("erasing.shared.print"), p.Tag(), func(q *i18n.Printer) { v.nav.PrintShared(v.kind, v.id, q.Tag()) })
+	parts = append(parts, rtl.Pad(p.Direction(), rtl.Edges{Top: look.Grid}, form.NewActions(p, []fyne.CanvasObject{choose, print}, nil)))
 	return listing.NewCard(p, p.T("erasing.shared.title"), parts...)
 }
 

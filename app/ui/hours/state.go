@@ -11,12 +11,13 @@ import (
 
 // state is what the page shows. It knows no widgets.
 type state struct {
-	p     *i18n.Printer
-	today record.Date
-	month record.Date // the first day of the month that is shown
-	sheet hours.Sheet
-	mine  *record.Allowance
-	typed map[string]string // amounts as they are typed
+	p      *i18n.Printer
+	today  record.Date
+	month  record.Date // the first day of the month that is shown
+	sheet  hours.Sheet
+	mine   *record.Allowance
+	tongue string            // of the papers, chosen by the worker; "" for that of the screen
+	typed  map[string]string // amounts as they are typed
 }
 
 // The amounts that can be filled in, as they are kept.
@@ -36,6 +37,14 @@ func (s *state) begin(today record.Date) {
 	if s.month.Zero() {
 		s.month = record.Day(today.Year, today.Month, 1)
 	}
+}
+
+// paper is the language of the papers.
+func (s *state) paper() string {
+	if s.tongue != "" {
+		return s.tongue
+	}
+	return s.p.Tag()
 }
 
 // move goes some months on or back, never past the month of today.

@@ -34,7 +34,7 @@ type Nav interface {
 	Back()
 	Say(text string)
 	Fail(err error)
-	WriteHours(format string, s hours.Sheet)
+	WriteHours(format, language string, s hours.Sheet)
 }
 
 // View is the page.
@@ -142,9 +142,10 @@ func (v *View) turn(months int) {
 
 func (v *View) draw() {
 	p, d, s := v.p, v.p.Direction(), &v.state
-	var formats []fyne.CanvasObject
+	choose := form.NewTongue(p, s.paper(), func(tag string) { s.tongue = tag })
+	formats := []fyne.CanvasObject{choose}
 	for _, f := range []string{"PDF", "XLSX", "CSV"} {
-		formats = append(formats, form.NewSecondary(p, f, func() { v.nav.WriteHours(f, s.sheet) }))
+		formats = append(formats, form.NewSecondary(p, f, func() { v.nav.WriteHours(f, s.paper(), s.sheet) }))
 	}
 	back := form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
 	before := form.NewButton(p, p.T("hours.before"), form.ButtonOptions{Icon: look.Before(d)}, func() { v.turn(-1) })

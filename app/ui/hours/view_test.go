@@ -25,10 +25,10 @@ type walk struct {
 	failed      error
 }
 
-func (w *walk) Back()                                   {}
-func (w *walk) Say(text string)                         { w.said = append(w.said, text) }
-func (w *walk) Fail(err error)                          { w.failed = err }
-func (w *walk) WriteHours(format string, _ hours.Sheet) { w.wrote = append(w.wrote, format) }
+func (w *walk) Back()                                      {}
+func (w *walk) Say(text string)                            { w.said = append(w.said, text) }
+func (w *walk) Fail(err error)                             { w.failed = err }
+func (w *walk) WriteHours(format, _ string, _ hours.Sheet) { w.wrote = append(w.wrote, format) }
 
 func open(t *testing.T, tag string) (*book.Book, *walk, *View) {
 	t.Helper()

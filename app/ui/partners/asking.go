@@ -77,7 +77,7 @@ func (a *asking) said(q *record.Request) []listing.KeyValue {
 	}
 }
 
-// requestSheet is the page for the partner, in Dutch.
+// requestSheet is the page for the partner, in the language that was chosen for it: Dutch as long as nobody chose another.
 func requestSheet(dutch *i18n.Printer, q *record.Request, partner *record.Partner, meeting *record.Meeting, me *record.Profile) export.Document {
 	officer, _ := partner.Officer(q.Receiver)
 	sheet := roads.Sheet{

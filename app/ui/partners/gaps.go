@@ -121,9 +121,9 @@ func rowsOf(rows []record.Row) []gap {
 
 func (v *Missing) draw(g book.Gaps) {
 	p, d := v.p, v.p.Direction()
-	print := form.NewButton(p, p.T("partner.gaps.print"), form.ButtonOptions{Icon: look.IconPrinter}, func() { v.nav.Print(p.T("partner.gaps.file"), sheetOf(p, g)) })
+	choose, print := form.NewPrint(p, p.T("partner.gaps.print"), p.Tag(), func(q *i18n.Printer) { v.nav.Print(p.T("partner.gaps.file"), sheetOf(q, g)) })
 	v.first = print
-	objects := []fyne.CanvasObject{v.head(p.T("partner.gaps.title"), p.T("partner.gaps.note"), print)}
+	objects := []fyne.CanvasObject{v.head(p.T("partner.gaps.title"), p.T("partner.gaps.note"), choose, print)}
 	all := report(p, g, false)
 	if len(all) == 0 {
 		objects = append(objects, v.line(p.T("partner.gaps.none")))

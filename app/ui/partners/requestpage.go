@@ -61,7 +61,7 @@ func (v requestDeeds) Read(ctx context.Context) (roads.Matter, error) {
 		Record: q, Partner: partner, Edit: can.edit, Title: p.WithTerm("request.kind", string(q.What)), Under: record.Code(record.KindRequest, q.Number),
 		About: func(standing fyne.CanvasObject) fyne.CanvasObject { return v.about(q, meeting, standing) },
 		Ends:  []roads.Way{{Text: p.T("request.partner.open"), Go: func() { v.nav.Open(record.KindPartner, q.Partner) }}},
-		Sheet: func(dutch *i18n.Printer) export.Document { return requestSheet(dutch, q, partner, meeting, me) },
+		Sheet: func(in *i18n.Printer) export.Document { return requestSheet(in, q, partner, meeting, me) },
 	}
 	if can.send { // it is put ready for the partner's endpoint, and tried at once
 		send := func(ctx context.Context) error { return v.src.SendRequest(ctx, v.id) }

@@ -16,6 +16,8 @@ import (
 	"schakel/app/ui/versions"
 	"schakel/internal/book"
 	"schakel/internal/export"
+	"schakel/internal/export/proof"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
@@ -242,6 +244,30 @@ func TestAPhotoIsChosenAndABadOneRefusedWithASentence(t *testing.T) {
 	e.done()
 	if got, _ := b.Partner(t.Context(), id); len(got.Officers[0].Photo) == 0 || len(got.Officers[0].Photo) > record.LimitPhoto {
 		t.Errorf("%d bytes", len(got.Officers[0].Photo))
+	}
+}
+
+// The pages for a partner and the list of what is missing, in every language: read back by another program, nothing over a margin.
+func TestPapersOfPartnersInEveryLanguage(t *testing.T) {
+	g := book.Gaps{Areas: []book.Missing{{What: "Zuid", Families: book.PaperThreshold}}, Languages: []book.Missing{{What: "tir", Families: book.PaperThreshold}}, Topics: record.HelpTopics()}
+	ask := &record.Request{Number: 7, What: record.RequestKinds()[0], Text: record.Text("Een zaal voor 20 mensen op 21-11-2026; مكان للقاء الأمهات"), Norm: 14, AskedOn: record.Day(2026, 11, 1)}
+	partner := &record.Partner{Name: record.Text("Wijkcentrum De Brug aan de Nieuwe Westerkade bij de Oude Haven van Zuiderwijk")}
+	meeting := &record.Meeting{Type: record.MeetingTypes()[0], On: record.Day(2026, 11, 21)}
+	me := &record.Profile{Name: record.Text("Samira"), Title: record.Text("sleutelpersoon")}
+	for _, l := range i18n.Languages() {
+		p, err := i18n.New(l.Tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answered := *ask
+		answered.Reply = record.ReplyTaken
+		for name, doc := range map[string]export.Document{
+			"gaps": sheetOf(p, g), "no gaps": sheetOf(p, book.Gaps{}), "request": requestSheet(p, ask, partner, meeting, me), "answered": requestSheet(p, &answered, partner, nil, me),
+		} {
+			for _, wrong := range proof.Wrong(doc, l.Tag) {
+				t.Errorf("%s %s: %s", l.Tag, name, wrong)
+			}
+		}
 	}
 }
 

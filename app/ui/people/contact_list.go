@@ -32,7 +32,7 @@ type Contacts struct {
 // ContactsNav is where the list leads to besides. PrintSlip makes the pocket slip, which holds nothing.
 type ContactsNav interface {
 	Nav
-	PrintSlip()
+	PrintSlip(language string)
 }
 
 // contactLine is one contact in the list.
@@ -140,7 +140,7 @@ func (v *Contacts) choose(filter string) {
 func (v *Contacts) draw() {
 	p := v.p
 	head := heading(p, p.T("people.contacts.title"), p.T("people.contact.term"), v.nav.Back,
-		form.NewSecondary(p, p.T("people.contacts.slip"), v.nav.PrintSlip),
+		form.NewSecondary(p, p.T("people.contacts.slip"), func() { v.nav.PrintSlip(p.Tag()) }),
 		form.NewSecondary(p, p.T("week.title"), func() { v.nav.Go("week") }),
 		form.NewPrimary(p, p.T("people.contacts.new"), func() { v.nav.New(record.KindContact, record.ID{}) }))
 	if len(v.all) == 0 {

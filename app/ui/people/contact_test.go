@@ -346,4 +346,4 @@ type slips struct {
 	made int
 }
 
-func (s *slips) PrintSlip() { s.made++ }
+func (s *slips) PrintSlip(string) { s.made++ }

@@ -111,7 +111,7 @@ func (v *Page) draw(f familyView, take bool) {
 	main := column(p, 12, v.members(f), v.custody(f), v.help(f), v.story(f))
 	merged := mergedCard(p, f.merged, func(id record.ID) { undo(v.ctx, v.run, v.src, v.nav, p, id, func() { v.load(false) }) })
 	merge := mergeButton(p, func() { v.nav.Merge(record.KindHousehold, v.id, record.ID{}) })
-	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), column(p, 12, v.facts(f), v.consentCard(f), paperCard(p, v.nav, record.KindHousehold, v.id), talkingCards(p, v.nav)))
+	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), column(p, 12, v.facts(f), v.consentCard(f), paperCard(p, v.nav, record.KindHousehold, v.id, f.reads...), talkingCards(p, v.nav)))
 	body := form.NewAside(p, look.FieldGap, 440, main, side)
 	head := heading(p, f.name, f.place, v.nav.Back)
 	v.place.fill(rtl.Scroll(p.Direction(), newSheet(look.Grid, column(p, 16, head, buttons, body, merged, row(p, look.Grid, merge, erase)))))

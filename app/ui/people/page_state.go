@@ -47,6 +47,7 @@ type moment struct {
 // familyView is the page of a family, in words.
 type familyView struct {
 	name, place string
+	reads       []string // the languages of the grown-ups who may be given a paper
 	members     []memberLine
 	custody     []custodyLine
 	moments     []moment
@@ -74,6 +75,9 @@ func viewFamily(p *i18n.Printer, f book.Family, s book.Story, partners map[recor
 		line := memberOf(p, person, m.Relation, slices.Contains(h.Unsafe, person.ID), today)
 		if !m.From.Zero() {
 			line.what = joined(line.what, p.T("people.member.since", "Date", p.Date(m.From)))
+		}
+		if person.As != record.PersonChild && !line.unsafe {
+			v.reads = append(v.reads, person.Languages...)
 		}
 		if len(person.Homes) > 1 {
 			line.what = joined(line.what, p.N("people.member.homes", len(person.Homes)))

@@ -130,7 +130,7 @@ func (v *PersonPage) draw(got personView, take bool) {
 		v.shown += 10 * momentsFirst
 		v.draw(got, false)
 	}))
-	main.Add(paperCard(p, v.nav, record.KindPerson, v.id))
+	main.Add(paperCard(p, v.nav, record.KindPerson, v.id, got.reads...))
 	erase := form.NewButton(p, p.T("people.page.erase"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconTrash, Snug: true}, func() { v.nav.Erase(record.KindPerson, v.id) })
 	main.Add(mergedCard(p, got.merged, func(id record.ID) { undo(v.ctx, v.run, v.src, v.nav, p, id, func() { v.load(false) }) }))
 	main.Add(row(p, look.Grid, mergeButton(p, func() { v.nav.Merge(record.KindPerson, v.id, record.ID{}) }), erase))

@@ -128,6 +128,7 @@ func when(p *record.Person) string {
 // personView is the page of a person, in words.
 type personView struct {
 	name, subtitle string
+	reads          []string   // the person's languages
 	family         record.Row // the family somebody lives in; no id when there is none
 	pairs          [][2]string
 	secret         bool
@@ -139,7 +140,7 @@ type personView struct {
 }
 
 func viewPerson(p *i18n.Printer, person *record.Person, family record.Row, contacts []*record.Contact, today record.Date) personView {
-	v := personView{name: nameOf(p, person), family: family, secret: person.Secret}
+	v := personView{name: nameOf(p, person), family: family, secret: person.Secret, reads: person.Languages}
 	v.subtitle = joined(p.WithTerm("person.kind", string(person.As)), ageOf(p, person, today))
 	add := func(key, value string) {
 		if value != "" {

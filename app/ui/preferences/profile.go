@@ -118,7 +118,7 @@ func (v *View) printCard(tag string, choice book.CardChoice) {
 // cardSheet is the card on paper.
 func cardSheet(p *i18n.Printer, c *record.Profile, choice book.CardChoice) export.Document {
 	doc := export.NewDocument(p, c.Name.Reveal(), c.Title.Reveal())
-	doc.Large = true
+	doc.Large, doc.Sort = true, p.T("preferences.hand.title")
 	var rows []export.KeyValue
 	add := func(label, value string) {
 		if value != "" {

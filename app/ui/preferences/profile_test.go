@@ -6,6 +6,7 @@ import (
 
 	"schakel/internal/book"
 	"schakel/internal/export"
+	"schakel/internal/export/proof"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -21,6 +22,12 @@ func TestTheCardOnPaper(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, choice := range []book.CardChoice{{}, {Phone: true, Photo: true}} {
+			for _, wrong := range proof.Wrong(cardSheet(p, c, choice), l.Tag) {
+				t.Errorf("%s: %s", l.Tag, wrong)
+			}
+			if doc := cardSheet(p, c, choice); doc.Sort != p.T("preferences.hand.title") {
+				t.Errorf("%s: the properties of the file say %q", l.Tag, doc.Sort)
+			}
 			var text strings.Builder
 			pictures := 0
 			for _, block := range cardSheet(p, c, choice).Blocks {

@@ -44,7 +44,7 @@ func (v *Page) drawRoad() {
 	body := form.NewAside(p, look.FieldGap, 400, column(p, 16, main...), atLeast(side))
 	var actions []fyne.CanvasObject
 	if v.road.page.Delivery != nil {
-		actions = v.printButton()
+		actions, _ = v.printButton()
 	}
 	v.show(v.head(v.roadTitle(), actions...), v.timeline(), body)
 }

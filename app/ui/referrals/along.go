@@ -65,17 +65,17 @@ func (v *Page) drawAlong() {
 			v.act(p.T("referrals.moved"), func(ctx context.Context) error { return v.src.SaveAlong(ctx, v.id, day) })
 		}
 	})
-	print := form.NewButton(p, p.T("referrals.along.print"), form.ButtonOptions{Icon: look.IconPrinter}, func() {
+	choose, print := form.NewPrint(p, p.T("referrals.along.print"), p.Tag(), func(q *i18n.Printer) {
 		if ok() {
 			v.act("", func(ctx context.Context) error { return v.src.SaveAlong(ctx, v.id, day) })
-			v.nav.Print(v.road.code(), v.road.alongSheet(p, day))
+			v.nav.Print(v.road.code(), v.road.alongSheet(q, day))
 		}
 	})
 	v.first = at
 	v.show(under(p, v.shut, p.T("referrals.along.title"), v.road.code()),
 		listing.NewCard(p, "", column(p, look.FieldGap, when, form.NewColumns(p, look.FieldGap, clock, place))),
 		listing.NewCard(p, p.T("referrals.along.list"), lines),
-		form.NewActions(p, []fyne.CanvasObject{save, print}, nil))
+		form.NewActions(p, []fyne.CanvasObject{save, choose, print}, nil))
 }
 
 // line is a short text.
@@ -138,7 +138,7 @@ func wrongClock(p *i18n.Printer, at string) string {
 // alongSheet is the list on a slip of paper. It names nobody of the family: it may be lost on the way.
 func (s *road) alongSheet(p *i18n.Printer, day record.AlongDay) export.Document {
 	doc := export.NewDocument(p, p.T("referrals.along.title"), comma(p.Date(day.On), day.At))
-	rows := []export.KeyValue{{Label: p.T("referrals.along.with"), Value: s.full()}, {Label: p.T("referrals.along.where"), Value: day.Where.Reveal()}}
+	rows := []export.KeyValue{{Label: p.T("referrals.along.with"), Value: s.fullIn(p)}, {Label: p.T("referrals.along.where"), Value: day.Where.Reveal()}}
 	for _, what := range record.AlongSteps() {
 		item, _ := day.Item(what)
 		mark := "☐ "

@@ -95,7 +95,7 @@ func (v *Page) drawAloud() {
 	if also := v.road.others(v.inner.giver); also != "" {
 		parts = append(parts, note(p, look.IconInfo, also))
 	}
-	parts = append(parts, form.NewEnds(p, 12, []fyne.CanvasObject{exact}, []fyne.CanvasObject{change}))
+	parts = append(parts, form.NewEnds(p, 12, []fyne.CanvasObject{v.largeType(), exact}, []fyne.CanvasObject{change}))
 	v.first = paper
 	v.show(parts...)
 }

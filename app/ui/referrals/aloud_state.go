@@ -39,7 +39,8 @@ func shortTag(code string) string {
 	return code
 }
 
-// languagesOf are the languages in which can be read to a person: the person's own of which there are texts, then Dutch.
+// languagesOf are the languages in which can be read to a person, or a paper be made: the person's own of which there are texts first, then
+// Dutch, then the others.
 func (s *road) languagesOf(id record.ID) []i18n.Language {
 	var all []i18n.Language
 	if person := s.page.Family.Person(id); person != nil {
@@ -53,6 +54,11 @@ func (s *road) languagesOf(id record.ID) []i18n.Language {
 	}
 	for _, l := range i18n.Languages() {
 		if l.Tag == i18n.Source && !slices.Contains(all, l) {
+			all = append(all, l)
+		}
+	}
+	for _, l := range i18n.Languages() {
+		if !slices.Contains(all, l) {
 			all = append(all, l)
 		}
 	}

@@ -11,17 +11,14 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/consent"
 	"schakel/internal/export"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
 // drawExact is "Precies dit gaat mee": the document, who agreed, what stays, the road, and sending.
 func (v *Page) drawExact() {
 	p := v.p
-	var print fyne.CanvasObject
-	actions := v.printButton()
-	if len(actions) > 0 {
-		print = actions[0]
-	}
+	actions, print := v.printButton()
 	parts := []fyne.CanvasObject{v.head(p.T("referrals.exact.title"), actions...), v.path()}
 	if err := v.road.held(); err != nil {
 		why, hint := p.Fault(err)
@@ -37,8 +34,8 @@ func (v *Page) drawExact() {
 	cards := column(p, 12, v.yesCard(), v.staysCard(), small(p, v.promise()))
 	parts = append(parts, form.NewAside(p, look.FieldGap, 400, v.document(), atLeast(cards)), v.timeline(), v.sendButtons())
 	v.show(parts...)
-	if top, ok := print.(fyne.Focusable); ok && v.long() {
-		v.first = top // what goes is read first: a long page opens at its top
+	if print != nil && v.long() {
+		v.first = print // what goes is read first: a long page opens at its top
 	}
 }
 
@@ -59,15 +56,23 @@ func (v *Page) document() fyne.CanvasObject {
 	return listing.NewCard(p, "", listing.NewKeyValues(p, lines, cjg.Disclaimer), below)
 }
 
-func (v *Page) printButton() []fyne.CanvasObject {
+// printButton makes the document on paper, in the language of the parent or another one.
+func (v *Page) printButton() ([]fyne.CanvasObject, fyne.Focusable) {
 	if len(v.road.lines()) == 0 {
-		return nil
+		return nil, nil
 	}
-	return []fyne.CanvasObject{form.NewButton(v.p, v.p.T("referrals.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
+	choose, print := form.NewPrint(v.p, v.p.T("referrals.print"), v.road.languagesOf(v.road.ref().Parent)[0].Tag, v.printIn)
+	return []fyne.CanvasObject{choose, print}, print
+}
+
+// printIn makes the document on paper in a language, whatever the screen's is.
+func (v *Page) printIn(q *i18n.Printer) {
+	s := road{p: q, loaded: v.road.loaded}
+	v.nav.Print(v.road.code(), export.Exactly(q, s.full(), s.printed()))
 }
 
 func (v *Page) print() {
-	v.nav.Print(v.road.code(), export.Exactly(v.p, v.road.full(), v.road.printed()))
+	v.printIn(v.inner.own)
 }
 
 // yesCard lists who said yes, and who was not asked yet.

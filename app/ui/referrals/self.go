@@ -84,7 +84,7 @@ func (s *road) tongueOf(parent *record.Person) string {
 // selfSheet is the same on paper, in large type.
 func (s *road) selfSheet(q *i18n.Printer) export.Document {
 	doc := export.NewDocument(q, s.selfTitle(q), "")
-	doc.Large = true
+	doc.Large, doc.Sort = true, q.T("referrals.self.title")
 	doc.Blocks = []export.Block{export.KeyValues{Rows: s.selfLines(q)}, export.Paragraph{Text: q.T("referrals.self.free"), Muted: true}}
 	return doc
 }

@@ -2,6 +2,7 @@ package referrals
 
 import (
 	"context"
+	"schakel/app/ui/aloud"
 
 	"fyne.io/fyne/v2"
 
@@ -119,7 +120,13 @@ type ends interface {
 	Say(text string)
 	Fail(err error)
 	Kick()
+	papers
+}
+
+// papers makes them, and opens the page from which is read to somebody.
+type papers interface {
 	Print(name string, doc export.Document)
+	Aloud(text aloud.Text)
 }
 
 // View is the list "Naar hulp".

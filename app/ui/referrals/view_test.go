@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"schakel/app/ui/aloud"
 	"strings"
 	"testing"
 	"time"
@@ -39,6 +40,7 @@ type shell struct {
 	opened  []string
 	said    []string
 	printed []export.Document
+	aloud   []aloud.Text
 	failed  error
 	saved   record.ID
 }
@@ -54,6 +56,7 @@ func (s *shell) Saved(_ record.Kind, id record.ID) {
 func (s *shell) Say(text string)                     { s.said = append(s.said, text) }
 func (s *shell) Fail(err error)                      { s.failed = err; s.t.Errorf("failed: %v", err) }
 func (s *shell) Kick()                               {}
+func (s *shell) Aloud(text aloud.Text)               { s.aloud = append(s.aloud, text) }
 func (s *shell) Print(_ string, doc export.Document) { s.printed = append(s.printed, doc) }
 
 // world is a book with a family and an endpoint that can be reached.

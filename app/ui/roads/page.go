@@ -29,8 +29,8 @@ type Matter struct {
 	Below func() fyne.CanvasObject
 	// Ways are the buttons before those of the road, and Ends those after them.
 	Ways, Ends []Way
-	// Sheet is the page for the partner.
-	Sheet func(dutch *i18n.Printer) export.Document
+	// Sheet is the page for the partner, in the language that was chosen.
+	Sheet func(q *i18n.Printer) export.Document
 }
 
 // Walker is a record that goes a road: *record.Signal or *record.Request.
@@ -219,7 +219,8 @@ func (v *Page) road() Road {
 
 func (v *Page) draw() {
 	p, m := v.p, v.shown
-	actions := []fyne.CanvasObject{form.NewButton(p, p.T("road.print"), form.ButtonOptions{Icon: look.IconPrinter}, v.print)}
+	choose, print := form.NewPrint(p, p.T("road.print"), i18n.Source, v.print)
+	actions := []fyne.CanvasObject{choose, print}
 	if m.Edit {
 		actions = append(actions, form.NewButton(p, p.T("concern.page.edit"), form.ButtonOptions{Icon: look.IconPencilSimple}, func() { v.nav.Edit(v.kind, v.id) }))
 	}
@@ -251,12 +252,7 @@ func (v *Page) standing(r Road) fyne.CanvasObject {
 	return form.NewGroup(v.p, 12, look.NewRings(own, other, v.p.Direction(), look.RingsRow), listing.NewStatus(v.p, state))
 }
 
-// print makes the page for the partner, in Dutch.
-func (v *Page) print() {
-	dutch, err := i18n.New(i18n.Source)
-	if err != nil {
-		v.nav.Fail(err)
-		return
-	}
-	v.nav.Print(record.Code(v.kind, of(v.shown.Record, "").Number), v.shown.Sheet(dutch))
+// print makes the page for the partner.
+func (v *Page) print(q *i18n.Printer) {
+	v.nav.Print(record.Code(v.kind, of(v.shown.Record, "").Number), v.shown.Sheet(q))
 }

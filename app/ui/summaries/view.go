@@ -21,16 +21,17 @@ type Source interface {
 	Overview(ctx context.Context, period summary.Period) (summary.Report, error)
 }
 
-// Nav is where the page leads to. WriteOverview makes a file of a report that hides small counts, in Dutch whatever the screen.
+// Nav is where the page leads to. WriteOverview makes a file of a report that hides small counts, in a language.
 type Nav interface {
 	New(kind record.Kind, about record.ID)
 	Fail(err error)
-	WriteOverview(format, name string, r summary.Report)
+	WriteOverview(format, name, language string, r summary.Report)
 	Go(destination string)
 }
 
 // View is the page.
 type View struct {
+	tongue  *form.Select // the language of the paper
 	src     Source
 	nav     Nav
 	p       *i18n.Printer
@@ -83,7 +84,8 @@ func (v *View) Hidden() {
 // frame draws the head with the formats, the choice of period, and room for the report.
 func (v *View) frame() {
 	p, d := v.p, v.p.Direction()
-	formats := []fyne.CanvasObject{rtl.NewText(d, p.T("summaries.save"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted})}
+	v.tongue = form.NewTongue(p, i18n.Source, nil) // who reads an overview is Dutch, as long as nobody chooses another language
+	formats := []fyne.CanvasObject{rtl.NewText(d, p.T("summaries.save"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted}), v.tongue}
 	for _, f := range []string{"PDF", "CSV"} {
 		formats = append(formats, form.NewSecondary(p, f, func() { v.export(f) }))
 	}
@@ -219,6 +221,6 @@ func (v *View) side(section string, numbers []string) fyne.CanvasObject {
 // export writes the overview as others may see it; what the worker sees alone never leaves this way.
 func (v *View) export(format string) {
 	if v.state.ready {
-		v.nav.WriteOverview(format, v.state.fileName(), v.state.public)
+		v.nav.WriteOverview(format, v.state.fileName(), v.tongue.Value(), v.state.public)
 	}
 }

@@ -18,7 +18,7 @@ import (
 type Giving struct {
 	Code      func(ctx context.Context) (string, error)                // makes a code
 	Parts     func(ctx context.Context) ([keyfile.Parts]string, error) // makes three parts
-	PrintCode func(code string, told func(error))                      // saves a card with the code; told hears how that went
+	PrintCode func(code, language string, told func(error))            // saves a card with the code in a language; told hears how that went
 	PrintPart func(part Part, told func(error))                        // saves a card with one part
 	Done      func()                                                   // goes on
 	Later     func()                                                   // goes back without
@@ -138,13 +138,13 @@ func (r *Recovery) showCode() {
 	kept := form.NewCheck(p, p.T("unlock.recovery.kept"), "", func(bool) { r.ready() })
 	r.goOn(p.T("unlock.recovery.first"), kept)
 	told := r.newTold()
-	card := form.NewSecondary(p, p.T("unlock.recovery.print"), func() { r.o.PrintCode(r.given.code, r.saved(told)) })
+	choose, card := form.NewPrint(p, p.T("unlock.recovery.print"), p.Tag(), func(q *i18n.Printer) { r.o.PrintCode(r.given.code, q.Tag(), r.saved(told)) })
 	r.put(rtl.VBox(d, 20,
 		rtl.NewText(d, p.T("unlock.recovery.yours"), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
 		listing.NewCard(p, "", rtl.NewText(d, r.given.code, rtl.Style{Size: rtl.Title, Bold: true, Wrap: true, Base: rtl.LeftToRight})),
 		rtl.NewText(d, p.T("unlock.recovery.paper"), rtl.Style{Wrap: true}),
 		rtl.NewText(d, p.T("unlock.recovery.apart"), rtl.Style{Wrap: true, Color: look.ColorMuted}),
-		kept, told, form.NewActions(p, []fyne.CanvasObject{r.onward, card}, nil)))
+		kept, told, form.NewActions(p, []fyne.CanvasObject{r.onward, choose, card}, nil)))
 	form.Focus(card) // not the box: a second Enter may not tick what nobody read
 }
 

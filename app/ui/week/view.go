@@ -29,7 +29,7 @@ type Nav interface {
 	Back()
 	Say(text string)
 	Fail(err error)
-	PrintSlip()
+	PrintSlip(language string)
 }
 
 // View is the page.
@@ -105,8 +105,8 @@ func (v *View) Hidden() {
 func (v *View) draw() {
 	p, d := v.p, v.p.Direction()
 	back := form.NewButton(p, p.T("people.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(d), Snug: true}, v.nav.Back)
-	head := rtl.VBox(d, 0, rtl.HBox(d, 0, back), listing.NewPageHead(p, p.T("week.title"), p.T("people.contact.term"),
-		form.NewSecondary(p, p.T("people.contacts.slip"), v.nav.PrintSlip)))
+	choose, slip := form.NewPrint(p, p.T("people.contacts.slip"), p.Tag(), func(q *i18n.Printer) { v.nav.PrintSlip(q.Tag()) })
+	head := rtl.VBox(d, 0, rtl.HBox(d, 0, back), listing.NewPageHead(p, p.T("week.title"), p.T("people.contact.term"), choose, slip))
 	v.hint = newHint(v)
 	v.grid = newGrid(p, v.hint.content)
 	v.rows, v.keepers = nil, nil

@@ -22,10 +22,10 @@ type walk struct {
 	failed error
 }
 
-func (w *walk) Back()           { w.backs++ }
-func (w *walk) Say(text string) { w.said = append(w.said, text) }
-func (w *walk) Fail(err error)  { w.failed = err }
-func (w *walk) PrintSlip()      { w.slips++ }
+func (w *walk) Back()            { w.backs++ }
+func (w *walk) Say(text string)  { w.said = append(w.said, text) }
+func (w *walk) Fail(err error)   { w.failed = err }
+func (w *walk) PrintSlip(string) { w.slips++ }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()

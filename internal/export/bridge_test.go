@@ -1,0 +1,14 @@
+package export
+
+import (
+	"testing"
+
+	"schakel/internal/hours"
+	"schakel/internal/summary"
+)
+
+// PublicReport is a report as others may see it, and March a month of hours, for the tests outside this package.
+func PublicReport(t testing.TB) summary.Report { return public(t) }
+
+// March is a month of hours.
+func March() hours.Sheet { return march() }

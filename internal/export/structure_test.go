@@ -1,0 +1,113 @@
+package export
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+var (
+	kidPattern    = regexp.MustCompile(`<</Type /MCR /Pg (\d+) 0 R /MCID (\d+)>>|(\d+) 0 R`)
+	actualPattern = regexp.MustCompile(`/StructElem.*?/ActualText <([0-9A-F]*)>`)
+)
+
+// walker reads a PDF as a program that reads aloud does: by its structure, with the text that an element is said to have, else by its glyphs.
+type walker struct {
+	t *testing.T
+	r reading
+}
+
+// Elements are the texts of the elements of a PDF that hold text themselves, in the order of reading.
+func Elements(t *testing.T, data []byte) []string {
+	t.Helper()
+	w := walker{t: t, r: load(t, data)}
+	root := regexp.MustCompile(`/StructTreeRoot (\d+) 0 R`).FindSubmatch(w.r.objects[1])
+	top := regexp.MustCompile(`/K (\d+) 0 R`).FindSubmatch(w.r.objects[number(root[1])])
+	var all []string
+	w.walk(number(top[1]), &all)
+	return all
+}
+
+func number(digits []byte) int {
+	n, _ := strconv.Atoi(string(digits))
+	return n
+}
+
+// walk gives the text of an element, and adds it when the element is no part of a line.
+func (w walker) walk(id int, all *[]string) string {
+	object := string(w.r.objects[id])
+	inline := strings.Contains(object, "/S /Span ")
+	text, own := "", false
+	_, kids, _ := strings.Cut(object, "/K [")
+	for _, m := range kidPattern.FindAllStringSubmatch(kids, -1) {
+		if m[3] != "" {
+			kid := number([]byte(m[3]))
+			if said := w.walk(kid, all); bytes.Contains(w.r.objects[kid], []byte("/S /Span ")) {
+				text, own = text+said, true
+			}
+			continue
+		}
+		text, own = text+w.mark(number([]byte(m[1])), number([]byte(m[2]))), true
+	}
+	if m := actualPattern.FindStringSubmatch(object); m != nil {
+		text = utf16Text(w.t, m[1])
+	}
+	if own && !inline && !strings.Contains(object, "/S /Figure ") {
+		*all = append(*all, text)
+	}
+	return text
+}
+
+// mark is the text of one marked piece of a page.
+func (w walker) mark(page, id int) string {
+	content := regexp.MustCompile(`/Contents (\d+) 0 R`).FindSubmatch(w.r.objects[page])
+	text := inflate(w.t, w.r.objects[number(content[1])])
+	_, from, found := strings.Cut(text, " <</MCID "+strconv.Itoa(id)+">> BDC")
+	if !found {
+		w.t.Fatalf("page %d has no piece %d", page, id)
+	}
+	font := ""
+	for _, m := range regexp.MustCompile(`/(F\d) [0-9.]+ Tf`).FindAllStringSubmatch(text[:len(text)-len(from)], -1) {
+		font = m[1]
+	}
+	depth, out, replaced := 1, strings.Builder{}, false
+	for _, m := range regexp.MustCompile(`/Span <</ActualText <([0-9A-F]*)>>> BDC|\bBDC\b|\bEMC\b|<([0-9A-F]{4,})>`).FindAllStringSubmatch(from, -1) {
+		switch {
+		case strings.HasPrefix(m[0], "/Span"):
+			out.WriteString(utf16Text(w.t, m[1]))
+			depth, replaced = depth+1, true
+		case m[0] == "BDC":
+			depth++
+		case m[0] == "EMC":
+			if depth--; depth == 0 {
+				return out.String()
+			}
+			replaced = false
+		case !replaced:
+			for i := 0; i+4 <= len(m[2]); i += 4 {
+				out.WriteString(w.r.texts[font][m[2][i:i+4]])
+			}
+		}
+	}
+	return out.String()
+}
+
+// On a paper in another language the Dutch says that it is Dutch, so that a program that reads aloud takes a Dutch voice for it; and a consent is
+// headings, lists and paragraphs in that order of reading, not lines.
+func TestTheDutchOnAPaperIsMarked(t *testing.T) {
+	lines := []KeyValue{{"vraag", "slapen"}}
+	for _, tag := range []string{"nl", "tr", "ar"} {
+		p, dutch := printer(t, tag), printer(t, "nl")
+		data := render(t, ConsentSheet(p, dutch, consentOf(lines), consentOf(lines)))
+		marked := bytes.Count(data, []byte("/Type /StructElem /S /H2")) + bytes.Count(data, []byte("/Type /StructElem /S /P"))
+		dutchOnes := regexp.MustCompile(`/StructElem /S /(?:P|H2|Lbl) /P \d+ 0 R /Lang \(nl\)`).FindAll(data, -1)
+		if tag == "nl" && len(dutchOnes) > 0 || tag != "nl" && len(dutchOnes) < 12 || marked < 8 {
+			t.Errorf("%s: %d of %d elements are marked as Dutch", tag, len(dutchOnes), marked)
+		}
+		if !bytes.Contains(data, []byte("/S /H1 ")) || tag == "nl" && !bytes.Contains(data, []byte("/S /LBody ")) || !bytes.Contains(data, []byte("/ViewerPreferences <</DisplayDocTitle true /Direction /"+map[bool]string{true: "R2L", false: "L2R"}[tag == "ar"])) {
+			t.Errorf("%s: the structure lacks something", tag)
+		}
+	}
+}
