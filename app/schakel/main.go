@@ -23,6 +23,7 @@ import (
 	"schakel/internal/checkup"
 	"schakel/internal/datadir"
 	"schakel/internal/i18n"
+	"schakel/internal/letters"
 	"schakel/internal/settings"
 	"schakel/internal/sound"
 	"schakel/internal/version"
@@ -104,6 +105,9 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 	id := programID
 	if f.practice {
 		id = practiceID
+	}
+	if !letters.Prepare() {
+		log.Warn("this computer hands over only some letters of the keyboard")
 	}
 	a := app.NewWithID(id)
 	a.SetIcon(fyne.NewStaticResource("schakel.png", assets.AppIcon()))
