@@ -28,8 +28,8 @@ func numberColumn(key string, g Group, names string, at func(row) *int) Column {
 			return strconv.Itoa(*at(r))
 		},
 		set: func(_ *words, r row, s string) string {
-			n, err := strconv.Atoi(s)
-			if err != nil || n < 0 {
+			n, ok := i18n.ParseCount(s)
+			if !ok {
 				return "count.range"
 			}
 			*at(r) = n

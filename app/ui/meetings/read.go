@@ -2,7 +2,6 @@ package meetings
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -12,25 +11,15 @@ import (
 
 // count reads a number of people; nothing is zero.
 func count(text string) (int, bool) {
-	text = strings.TrimSpace(text)
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		return 0, true
 	}
-	n, err := strconv.Atoi(text)
-	return n, err == nil && n >= 0
+	return i18n.ParseCount(text)
 }
 
 // cents reads an amount of euros: 12, 3,50, € 4.25. Nothing is zero.
 func cents(text string) (int, bool) {
-	text = strings.NewReplacer("€", "", ",", ".", " ", "").Replace(text)
-	if text == "" {
-		return 0, true
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsNaN(f) || f < 0 || f > 100_000 {
-		return 0, false
-	}
-	return int(math.Round(f * 100)), true
+	return i18n.ParseEuroUpTo(text, 100_000)
 }
 
 // money is an amount as it is typed: 12, or 3,50 with the language's own comma.

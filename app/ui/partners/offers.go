@@ -140,15 +140,9 @@ func (e *Entry) list(name, label, help, value string, set func(string)) fyne.Can
 	return f
 }
 
-// separated splits a text at commas, and joins one again.
+// separated splits a text at commas.
 func separated(text string) []string {
-	var all []string
-	for part := range strings.SplitSeq(text, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			all = append(all, part)
-		}
-	}
-	return all
+	return i18n.Parts(text)
 }
 
 // serving asks for the gemeenten and wijken for which the partner works.

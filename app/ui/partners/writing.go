@@ -102,8 +102,8 @@ func (w *writing) number(field, text string, into *int) {
 	if text == "" {
 		return
 	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 0 {
+	n, ok := i18n.ParseCount(text)
+	if !ok {
 		w.raw[field] = text
 		return
 	}

@@ -370,7 +370,7 @@ func lengthWords(p *i18n.Printer, d time.Duration) string {
 		return p.N("people.minutes", int(d/time.Minute))
 	case d%(30*time.Minute) != 0:
 		minutes := int(d / time.Minute)
-		return p.T("people.hours.minutes", "Hours", p.Number(minutes/60), "Minutes", p.Number(minutes%60))
+		return p.T("people.hours.minutes", "Hours", p.N("people.hours", minutes/60), "Minutes", p.N("people.minutes", minutes%60))
 	}
-	return p.T("people.hours", "Hours", p.Decimal(d.Hours(), 1))
+	return p.NDecimal("people.hours", d.Hours(), 1)
 }

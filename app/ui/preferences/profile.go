@@ -39,10 +39,8 @@ func (v *View) offers() []fyne.CanvasObject {
 	area.SetText(areasText(c.Areas))
 	area.OnChanged = func(text string) {
 		c.Areas = nil
-		for part := range strings.SplitSeq(text, ",") {
-			if part = strings.TrimSpace(part); part != "" {
-				c.Areas = append(c.Areas, record.Text(part))
-			}
+		for _, part := range i18n.Parts(text) {
+			c.Areas = append(c.Areas, record.Text(part))
 		}
 		v.note()
 	}

@@ -119,7 +119,7 @@ func meant(text string, rows []record.Row) (row record.Row, ok bool) {
 
 // heads is the number of people without names that a text says.
 func heads(text string) (int, bool) {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
+	n, err := strconv.Atoi(strings.TrimSpace(i18n.Digits(text)))
 	return n, err == nil
 }
 
@@ -200,7 +200,7 @@ func columnOf(field string) (column, bool) {
 
 // length reads how long something took: 30, 45 min, 1:30, 1,5 uur, 2u. Nothing is no length.
 func length(text string) (time.Duration, bool) {
-	text = strings.ToLower(strings.TrimSpace(text))
+	text = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(i18n.Digits(text))), "٫", ",")
 	if text == "" {
 		return 0, true
 	}
