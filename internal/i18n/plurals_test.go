@@ -55,19 +55,17 @@ func TestEveryCountIsSaidInItsForm(t *testing.T) {
 	for _, l := range i18n.Languages() {
 		p, said := printer(t, l.Tag), 0
 		for id, forms := range counted(t, l.Tag) {
-			for _, n := range []int{0, 1, 2, 3, 5, 11, 22, 100, 103, 1000, 15} {
-				got, want := p.N(id, n), formOf(l.Tag, n, 0)
-				number := p.Number(n)
-				if n == 15 {
-					got, want, number = p.NDecimal(id, 1.5, 1), formOf(l.Tag, 1, 5), p.Decimal(1.5, 1)
-				}
+			for _, n := range []int{0, 1, 2, 3, 5, 11, 22, 100, 103, 1000} {
 				said++
-				if problem := saidWrong(got, forms, want, number); problem != "" {
-					t.Errorf("%s %s %s: %s", l.Tag, id, number, problem)
+				if problem := saidWrong(p.N(id, n), forms, formOf(l.Tag, n, 0), p.Number(n)); problem != "" {
+					t.Errorf("%s %s %d: %s", l.Tag, id, n, problem)
 				}
 			}
+			if problem := saidWrong(p.NDecimal(id, 1.5, 1), forms, formOf(l.Tag, 1, 5), p.Decimal(1.5, 1)); problem != "" {
+				t.Errorf("%s %s 1.5: %s", l.Tag, id, problem)
+			}
 		}
-		if said < 1500 {
+		if said < 1000 {
 			t.Errorf("%s: only %d sentences with a number", l.Tag, said)
 		}
 	}

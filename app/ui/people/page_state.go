@@ -123,7 +123,7 @@ func ageOf(p *i18n.Printer, person *record.Person, today record.Date) string {
 	case known:
 		return p.N("people.age", years)
 	case person.BirthYear != 0:
-		return p.T("people.age.either", "Low", p.Number(years), "High", p.Number(today.Year-person.BirthYear))
+		return p.N("people.age.either", today.Year-person.BirthYear, "Low", p.Number(years))
 	}
 	return ""
 }
