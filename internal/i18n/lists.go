@@ -3,6 +3,7 @@ package i18n
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // List joins parts as in a sentence: "a, b en c".
@@ -28,6 +29,16 @@ func (p *Printer) Commas(parts []string) string {
 		comma = "، "
 	}
 	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), comma)
+}
+
+// Joined joins words that people typed themselves, for a field in which they go on typing: with the Arabic comma when one of them is in a
+// script that runs right to left, whatever the language of the screen. Parts takes them apart again.
+func Joined(words []string) string {
+	comma := ", "
+	if strings.ContainsFunc(strings.Join(words, ""), func(r rune) bool { return unicode.In(r, unicode.Arabic) }) {
+		comma = "، "
+	}
+	return strings.Join(words, comma)
 }
 
 // Parts takes apart what somebody typed with commas between it, in either form of the comma or the semicolon; spaces around a part and empty

@@ -35,7 +35,7 @@ func money(p *i18n.Printer) func(int) string {
 
 // clock reads a time of day as people write it: 9, 9.30, 14:05, 10 uur. It gives 15:04, and "" for nothing.
 func clock(text string) (string, bool) {
-	text = strings.ToLower(strings.TrimSpace(text))
+	text = strings.ToLower(strings.TrimSpace(i18n.Digits(text)))
 	text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "uur"), "u"))
 	if text == "" {
 		return "", true
@@ -53,11 +53,4 @@ func clock(text string) (string, bool) {
 		return "", false
 	}
 	return t.Format("15:04"), true
-}
-
-// languages are the ones a gathering is most often held in, as ISO 639-3, in the order of the choice.
-func languages() []string {
-	return []string{
-		"nld", "tur", "ary", "rif", "ara", "pol", "pap", "tir", "som", "eng", "kmr", "prs", "amh", "fra", "spa", "ukr", "bul", "ron", "srn", "urd",
-	}
 }

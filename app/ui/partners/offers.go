@@ -69,7 +69,7 @@ func (e *Entry) oneOffer(i int) (fyne.CanvasObject, fyne.Focusable) {
 	expecting.SetOn(o.Expecting)
 	topics := chipsOf(e, p.T("partner.offer.topics"), form.Choices(p, "help.topic", words(record.HelpTopics())...), 6, o.Topics, func(all []record.HelpTopic) { e.state.v.Offers[i].Topics = all })
 	settings := chipsOf(e, p.T("partner.offer.settings"), form.Choices(p, "setting", words(record.Settings())...), 4, o.Settings, func(all []record.Setting) { e.state.v.Offers[i].Settings = all })
-	tongues := chipsOf(e, p.T("partner.offer.languages"), tongues(p, o.Languages), 6, o.Languages, func(all []string) { e.state.v.Offers[i].Languages = all })
+	tongues := tonguesOf(e, p.T("partner.offer.languages"), o.Languages, func(all []string) { e.state.v.Offers[i].Languages = all })
 	cost := oneOf(e, p.T("partner.offer.cost"), form.Choices(p, "cost", words(record.Prices())...), o.Cost, func(c record.Price) { e.state.v.Offers[i].Cost = c })
 	wait := oneOf(e, p.T("partner.offer.wait"), form.Choices(p, "wait", words(record.Waits())...), o.Wait, func(w record.Wait) { e.state.v.Offers[i].Wait = w })
 	from := e.number(at+".ageFrom", p.T("partner.ages.from.label"), &e.state.v.Offers[i].AgeFrom)
@@ -93,6 +93,14 @@ func chipsOf[T ~string](e *Entry, label string, choices []form.Choice, first int
 	return form.NewField(e.p, form.FieldOptions{Label: label}, chips)
 }
 
+// tonguesOf asks for languages.
+func tonguesOf(e *Entry, label string, codes []string, set func([]string)) fyne.CanvasObject {
+	return form.NewField(e.p, form.FieldOptions{Label: label}, form.NewTongues(e.p, codes, func(all []string) {
+		set(all)
+		e.touch()
+	}))
+}
+
 // oneOf asks for one of a list, or for nothing.
 func oneOf[T ~string](e *Entry, label string, choices []form.Choice, value T, set func(T)) fyne.CanvasObject {
 	choose := form.NewSelect(e.p, append([]form.Choice{{Value: "", Text: e.p.T("partner.unknown")}}, choices...), form.SelectOptions{Wide: true, Empty: e.p.T("partner.unknown")}, func(v string) {
@@ -106,7 +114,7 @@ func oneOf[T ~string](e *Entry, label string, choices []form.Choice, value T, se
 // tongues are the languages to choose from, those that are spoken most here first; what is on the record and not in the list comes first.
 func tongues(p *i18n.Printer, have []string) []form.Choice {
 	codes := slices.Clone(have)
-	for _, code := range append([]string{"nld", "tur", "ary", "ara", "pol", "pap", "tir", "som", "eng", "rif", "prs", "kmr"}, p.Tongues()...) {
+	for _, code := range p.TonguesToChoose() {
 		if !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}
@@ -155,13 +163,13 @@ func (e *Entry) serving() fyne.CanvasObject {
 	for _, a := range v.Areas {
 		areas = append(areas, a.Reveal())
 	}
-	serves := e.list("serves", p.T("partner.serves.label"), p.T("partner.serves.help"), strings.Join(towns, ", "), func(s string) {
+	serves := e.list("serves", p.T("partner.serves.label"), p.T("partner.serves.help"), i18n.Joined(towns), func(s string) {
 		v.Serves = nil
 		for _, part := range separated(s) {
 			v.Serves = append(v.Serves, townCode(part))
 		}
 	})
-	wijken := e.list("areas", p.T("partner.areas.label"), p.T("partner.areas.help"), strings.Join(areas, ", "), func(s string) {
+	wijken := e.list("areas", p.T("partner.areas.label"), p.T("partner.areas.help"), i18n.Joined(areas), func(s string) {
 		v.Areas = nil
 		for _, part := range separated(s) {
 			v.Areas = append(v.Areas, record.Text(part))

@@ -149,10 +149,7 @@ func phoneOf(p *i18n.Printer, person *record.Person) string {
 	if c.Preferred && c.Kind != record.ChannelPhone {
 		text += " (" + p.Value("channel.kind", string(c.Kind)) + ")"
 	}
-	if !c.When.Empty() {
-		text += ", " + c.When.Reveal()
-	}
-	return text
+	return p.Commas([]string{text, c.When.Reveal()})
 }
 
 func custodyOf(p *i18n.Printer, f book.Family, child *record.Person, today record.Date) custodyLine {

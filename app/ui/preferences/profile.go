@@ -152,10 +152,7 @@ func cardSheet(p *i18n.Printer, c *record.Profile, choice book.CardChoice) expor
 }
 
 func languageIn(p *i18n.Printer, code string) string {
-	if p.Has("language." + code) {
-		return p.Value("language", code)
-	}
-	return code
+	return p.Tongue(code)
 }
 
 // slots says when somebody can be reached, day by day.
@@ -180,7 +177,7 @@ func areasText(all []record.Private) string {
 	for i, a := range all {
 		out[i] = a.Reveal()
 	}
-	return strings.Join(out, ", ")
+	return i18n.Joined(out)
 }
 
 func strings1[T ~string](all []T) []string {
