@@ -181,6 +181,9 @@ func (c *collector) home(h *record.Household) {
 func (c *collector) label(id string) string {
 	text := c.p.T(id)
 	first, size := utf8.DecodeRuneInString(text)
+	if c.p.Tag() == "tr" {
+		return string(unicode.TurkishCase.ToLower(first)) + text[size:]
+	}
 	return string(unicode.ToLower(first)) + text[size:]
 }
 

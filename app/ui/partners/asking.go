@@ -1,7 +1,6 @@
 package partners
 
 import (
-
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/roads"

@@ -106,4 +106,3 @@ func TestLockTakesOneToSixtyMinutes(t *testing.T) {
 		t.Error("an empty field is no number")
 	}
 }
-
