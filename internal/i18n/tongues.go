@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -28,6 +29,9 @@ func (p *Printer) TonguesToChoose() []string {
 	return append(first, rest...)
 }
 
+// MostSpoken are the n languages that families here speak most, at most two dozen.
+func MostSpoken(n int) []string { return spoken()[:min(n, len(spoken()))] }
+
 // SortTongues sorts codes by the names of the languages, as the language of the screen sorts.
 func (p *Printer) SortTongues(codes []string) {
 	last := func(code string) int {
@@ -36,8 +40,12 @@ func (p *Printer) SortTongues(codes []string) {
 		}
 		return 0
 	}
+	keys := make(map[string][]byte, len(codes))
+	for _, code := range codes {
+		keys[code] = p.SortKey(p.Tongue(code))
+	}
 	slices.SortFunc(codes, func(a, b string) int {
-		return cmp.Or(last(a)-last(b), p.Compare(p.Tongue(a), p.Tongue(b)), strings.Compare(a, b))
+		return cmp.Or(last(a)-last(b), bytes.Compare(keys[a], keys[b]), strings.Compare(a, b))
 	})
 }
 

@@ -36,7 +36,7 @@ type Tongues struct {
 // NewTongues makes the question with some languages chosen already, as ISO 639-3; changed hears what is chosen after each change.
 func NewTongues(p *i18n.Printer, chosen []string, changed func(codes []string)) *Tongues {
 	t := &Tongues{p: p, chosen: slices.Clone(chosen), changed: changed, found: rtl.Flow(p.Direction(), look.Grid)}
-	t.shown = slices.Clone(p.TonguesToChoose()[:tonguesFirst])
+	t.shown = i18n.MostSpoken(tonguesFirst)
 	for _, code := range chosen {
 		t.show(code)
 	}
