@@ -91,7 +91,7 @@ func (u *use) call(call *ast.CallExpr, at string) {
 	}
 	first, ok := literal(call.Args[0])
 	switch method.Sel.Name {
-	case "T", "N", "Beside":
+	case "T", "N", "Beside", "NDecimal":
 		if ok {
 			u.said[first] = at
 			u.fills(first, method.Sel.Name, call)
@@ -119,11 +119,11 @@ func (u *use) call(call *ast.CallExpr, at string) {
 func (u *use) fills(id, method string, call *ast.CallExpr) {
 	args := call.Args[1:]
 	names := map[string]bool{}
-	if method == "N" {
-		if len(args) == 0 {
+	if count := map[string]int{"N": 1, "NDecimal": 2}[method]; count > 0 {
+		if len(args) < count {
 			return
 		}
-		args = args[1:]
+		args = args[count:]
 		names["N"] = true
 	}
 	if call.Ellipsis.IsValid() {

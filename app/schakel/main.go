@@ -24,6 +24,7 @@ import (
 	"schakel/internal/datadir"
 	"schakel/internal/i18n"
 	"schakel/internal/i18n/check"
+	"schakel/internal/letters"
 	"schakel/internal/settings"
 	"schakel/internal/sound"
 	"schakel/internal/speech"
@@ -115,6 +116,9 @@ func window(f flags, place datadir.Place, log *slog.Logger) error {
 	id := programID
 	if f.practice {
 		id = practiceID
+	}
+	if !letters.Prepare() {
+		log.Warn("this computer hands over only some letters of the keyboard")
 	}
 	a := app.NewWithID(id)
 	a.SetIcon(fyne.NewStaticResource("schakel.png", assets.AppIcon()))

@@ -158,13 +158,7 @@ func (w *accessing) list() {
 			w.app.say("\n" + p.Value("access.section", string(section)))
 		}
 		head := fmt.Sprintf("%d. [%s] %s", i+1, words[w.decisions.Of(one)], one.Title)
-		if !one.On.Zero() {
-			head += ", " + p.Date(one.On)
-		}
-		if one.Source != "" {
-			head += ", " + one.Source
-		}
-		w.app.say(head)
+		w.app.say(p.Commas([]string{head, p.Date(one.On), one.Source}))
 		for _, f := range one.Facts {
 			w.app.say("   " + f.Label + ": " + f.Value.Reveal())
 		}

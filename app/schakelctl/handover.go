@@ -151,7 +151,7 @@ func (a *app) handOver(ctx context.Context, b *book.Book, to, out string, home r
 		return err
 	})
 	if err == nil {
-		a.say(a.p.T("handing.to") + ": " + card.Name.Reveal() + ", " + card.Words())
+		a.say(a.p.T("handing.to") + ": " + a.p.Commas([]string{card.Name.Reveal(), card.Words()}))
 	}
 	return err
 }
@@ -175,7 +175,7 @@ func runTakeover(a *app, ctx context.Context, args []string) error {
 		}
 		a.say(look.From.Name.Reveal() + ": " + look.From.Words())
 		for _, f := range look.Families {
-			a.say("- " + f.Name.Reveal() + ", " + a.p.N("handing.receive.people", f.People))
+			a.say("- " + a.p.Commas([]string{f.Name.Reveal(), a.p.N("handing.receive.people", f.People)}))
 		}
 		if *only {
 			return nil

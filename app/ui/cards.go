@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/cards"
-	"schakel/app/ui/people"
 	"schakel/app/ui/rtl"
 	"schakel/internal/sound"
 )
@@ -15,7 +14,7 @@ func (s *Shell) talkingCards() page {
 	if device == nil {
 		device = sound.None{}
 	}
-	return cards.New(s.book, s, s.p, s.deps.Run, device, people.Languages())
+	return cards.New(s.book, s, s.p, s.deps.Run, device, s.p.TonguesToChoose())
 }
 
 // Turn puts something in the whole window, for a parent to see, without the rail and the status line; nil brings these back. In practice

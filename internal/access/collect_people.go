@@ -102,19 +102,12 @@ func (c *collector) born(p *record.Person) string {
 func (c *collector) tongues(p *record.Person) string {
 	var all []string
 	for _, iso := range p.Languages {
-		if iso == "arb" { // the standard form of ara, as some imports write it
-			iso = "ara"
-		}
-		name := c.p.Value("language", iso)
-		if strings.HasPrefix(name, "⟦") { // a language that Schakel has no name for
-			name = iso
-		}
-		all = append(all, name)
+		all = append(all, c.p.Tongue(iso))
 	}
 	if p.Interpreter {
 		all = append(all, c.p.T("people.interpreter"))
 	}
-	return strings.Join(all, ", ")
+	return c.p.Commas(all)
 }
 
 func joined(parts ...string) string {
@@ -188,6 +181,9 @@ func (c *collector) home(h *record.Household) {
 func (c *collector) label(id string) string {
 	text := c.p.T(id)
 	first, size := utf8.DecodeRuneInString(text)
+	if c.p.Tag() == "tr" {
+		return string(unicode.TurkishCase.ToLower(first)) + text[size:]
+	}
 	return string(unicode.ToLower(first)) + text[size:]
 }
 

@@ -163,5 +163,5 @@ func joinPrivate(all []record.Private) record.Private {
 	for i, one := range all {
 		words[i] = one.Reveal()
 	}
-	return record.Text(strings.Join(words, ", "))
+	return record.Text(i18n.Joined(words))
 }

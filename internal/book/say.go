@@ -19,7 +19,7 @@ func (w Wrong) Say(p *i18n.Printer) string {
 	for _, a := range w.Kinds {
 		kind := p.Value("record.kind", a.Kind.String())
 		if a.Count > 1 {
-			kind = p.T("verify.kind", "Kind", kind, "N", p.Number(a.Count))
+			kind = p.N("verify.kind", a.Count, "Kind", kind)
 		}
 		named = append(named, kind)
 	}

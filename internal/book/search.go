@@ -156,6 +156,10 @@ func (s *search) find(ctx context.Context, st *store.Store, words []string, quer
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var first, rest []store.Ref
+	most, dots := limit, dotted(query)
+	if dots {
+		most = len(s.entries) // those that the query means may stand anywhere among those that it finds
+	}
 	for i, e := range s.entries {
 		if i%4096 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -164,12 +168,16 @@ func (s *search) find(ctx context.Context, st *store.Store, words []string, quer
 			continue
 		}
 		if strings.HasPrefix(e.text, words[0]) {
-			if first = append(first, e.ref); len(first) == limit {
+			if first = append(first, e.ref); len(first) == most && !dots {
 				return first, nil
 			}
-		} else if len(rest) < limit {
+		} else if len(rest) < most {
 			rest = append(rest, e.ref)
 		}
+	}
+	if dots {
+		preferDots(st, first, query)
+		preferDots(st, rest, query)
 	}
 	all := slices.Concat(first, rest)
 	if len(all) < limit {

@@ -111,8 +111,8 @@ func (w *weekFile) line(line int, row []string) {
 	}
 	c.On = day
 	if text := cell("minutes"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil {
+		n, ok := i18n.ParseCount(text)
+		if !ok {
 			w.problem(line, "minutes", "length.range")
 		}
 		c.Length = time.Duration(n) * time.Minute
@@ -132,7 +132,7 @@ func (w *weekFile) line(line int, row []string) {
 
 // whom fills in whom a contact is about; it gives the code of what is wrong, or "".
 func (w *weekFile) whom(text string, c *record.Contact) string {
-	if n, err := strconv.Atoi(text); err == nil {
+	if n, err := strconv.Atoi(i18n.Digits(text)); err == nil {
 		c.About, c.Heads = record.AboutNumber, n
 		return ""
 	}

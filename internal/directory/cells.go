@@ -28,8 +28,8 @@ func numberColumn(key string, g Group, names string, at func(row) *int) Column {
 			return strconv.Itoa(*at(r))
 		},
 		set: func(_ *words, r row, s string) string {
-			n, err := strconv.Atoi(s)
-			if err != nil || n < 0 {
+			n, ok := i18n.ParseCount(s)
+			if !ok {
 				return "count.range"
 			}
 			*at(r) = n
@@ -125,13 +125,7 @@ func tonguesColumn(key string, g Group, names string, at func(row) *[]string) Co
 
 // Tongue is a language as people name it; a code that is not in the list is shown as it is.
 func Tongue(p *i18n.Printer, code string) string {
-	if code == "arb" { // the standard form of ara, as some imports write it
-		code = "ara"
-	}
-	if p.Has("language." + code) {
-		return p.T("language." + code)
-	}
-	return code
+	return p.Tongue(code)
 }
 
 // TongueCode finds a language by its name in any of the languages of the screen, or by its code.

@@ -73,9 +73,9 @@ func (s sheet) weeks() Block {
 	}
 	hours := s.r.Total("hours").Count
 	line.Note = s.p.List([]string{
-		s.p.Number(s.r.Total("meetings.type").Count) + " " + s.word("meetings", s.r.Total("meetings.type")),
-		s.p.Number(s.r.Total("meetings.heads").Count) + " " + s.word("visits", s.r.Total("meetings.heads")),
-		s.p.Number((hours+30)/60) + " " + s.p.T("summary.headline.hours"),
+		s.p.N("summaries.meetings", s.r.Total("meetings.type").Count),
+		s.p.N("summaries.visits", s.r.Total("meetings.heads").Count),
+		s.p.N("summaries.hours", (hours+30)/60),
 	})
 	return line
 }

@@ -115,10 +115,9 @@ func (s style) breaks(text []rune, width float64) []span {
 	wide := s.advances(text)
 	start, used := 0, 0.0
 	for i := 0; i < len(text); {
-		j, w := i, 0.0
-		for j < len(text) && !unicode.IsSpace(text[j]) {
-			w += wide[j]
-			j++
+		j, w := unbroken(text, wide, i, true)
+		if w > width {
+			j, w = unbroken(text, wide, i, false)
 		}
 		if used > 0 && used+w > width {
 			out = append(out, span{start: start, end: i})
@@ -143,6 +142,18 @@ func (s style) breaks(text []rune, width float64) []span {
 		i = j
 	}
 	return append(out, span{start: start, end: len(text)})
+}
+
+// unbroken is the end and the width of what begins at i and is not broken: up to a blank, and with together also over one at which no line should
+// end.
+func unbroken(text []rune, wide []float64, i int, together bool) (end int, width float64) {
+	for end = i; end < len(text); end++ {
+		if unicode.IsSpace(text[end]) && !(together && i18n.Sticks(text, end)) {
+			break
+		}
+		width += wide[end]
+	}
+	return end, width
 }
 
 // advances is how much room every rune takes; runes that are drawn together count for the first of them. Blanks are shaped by themselves,

@@ -16,10 +16,13 @@ func (p *Printer) Fixed(f float64, digits int) string {
 // Euro writes an amount of euro cents: "€ 1.234,50" in Dutch.
 func (p *Printer) Euro(cents int) string { return "€ " + p.Fixed(float64(cents)/100, 2) }
 
-// ParseEuro reads an amount of euros as people type it: 12, 3,50, € 4.25, 1.234,50. It gives euro cents; an empty text is nothing. ok is false
+// ParseEuro reads an amount of euros as people type it, in any digits: 12, 3,50, € 4.25, 1.234,50. It gives euro cents; an empty text is nothing. ok is false
 // for what is no amount, is negative, or is more than ten thousand euros.
-func ParseEuro(text string) (cents int, ok bool) {
-	text = strings.NewReplacer("€", "", " ", "", "\u00a0", "").Replace(text)
+func ParseEuro(text string) (cents int, ok bool) { return ParseEuroUpTo(text, 10_000) }
+
+// ParseEuroUpTo is ParseEuro with the most euros that it takes.
+func ParseEuroUpTo(text string, most float64) (cents int, ok bool) {
+	text = strings.NewReplacer("€", "", " ", "", "\u00a0", "", "\u202f", "").Replace(figures(text))
 	if text == "" {
 		return 0, true
 	}
@@ -31,7 +34,7 @@ func ParseEuro(text string) (cents int, ok bool) {
 		text = whole + "." + part
 	}
 	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsNaN(f) || f < 0 || f > 10_000 {
+	if err != nil || math.IsNaN(f) || f < 0 || f > most {
 		return 0, false
 	}
 	return int(math.Round(f * 100)), true

@@ -1,6 +1,8 @@
 package i18n
 
 import (
+	"strings"
+
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 )
@@ -18,6 +20,11 @@ func sortingOf(t language.Tag) language.Tag {
 func (p *Printer) Compare(a, b string) int {
 	p.sorting.Lock()
 	defer p.sorting.Unlock()
+	if plainA, plainB := p.plainAlef(a), p.plainAlef(b); plainA != a || plainB != b {
+		if by := p.collator.CompareString(plainA, plainB); by != 0 {
+			return by
+		}
+	}
 	return p.collator.CompareString(a, b)
 }
 
@@ -26,5 +33,22 @@ func (p *Printer) SortKey(text string) []byte {
 	p.sorting.Lock()
 	defer p.sorting.Unlock()
 	var memory collate.Buffer
-	return p.collator.KeyFromString(&memory, text)
+	if p.direction != RightToLeft {
+		return p.collator.KeyFromString(&memory, text)
+	}
+	key := append([]byte{}, p.collator.KeyFromString(&memory, p.plainAlef(text))...)
+	memory.Reset()
+	return append(append(key, 0, 0), p.collator.KeyFromString(&memory, text)...)
+}
+
+// alefs are the forms of one letter that people write or leave out as they like.
+var alefs = strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا", "ٱ", "ا")
+
+// plainAlef writes every alef alike in a language of Arabic script. CLDR has them as letters apart, with all of أ before all of ا; then أحمد and
+// احمد, one name on two keyboards, would stand far from each other. Texts that differ in nothing else are ordered as CLDR does.
+func (p *Printer) plainAlef(text string) string {
+	if p.direction != RightToLeft {
+		return text
+	}
+	return alefs.Replace(text)
 }

@@ -96,12 +96,10 @@ func mark(r rune) bool {
 
 // plain is a letter as it is, a digit as a Latin one, and a space for any other sign.
 func plain(r rune) rune {
-	switch {
-	case r >= '٠' && r <= '٩':
-		return '0' + r - '٠'
-	case r >= '۰' && r <= '۹':
-		return '0' + r - '۰'
-	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+	if value, ok := digit(r); ok {
+		return '0' + value
+	}
+	if unicode.IsLetter(r) || unicode.IsMark(r) {
 		return r
 	}
 	return ' '

@@ -46,27 +46,3 @@ func (p *Printer) Decimal(f float64, digits int) string {
 func (p *Printer) Percent(ratio float64, digits int) string {
 	return withoutMarks(p.numbers.Sprint(number.Percent(ratio, number.Scale(digits))))
 }
-
-// List joins parts as in a sentence: "a, b en c".
-func (p *Printer) List(parts []string) string {
-	if len(parts) == 0 {
-		return ""
-	}
-	last := len(parts) - 1
-	if last == 0 {
-		return parts[0]
-	}
-	head := parts[0]
-	for _, part := range parts[1:last] {
-		head = p.T("list.more", "A", head, "B", part)
-	}
-	return p.T("list.last", "A", head, "B", parts[last])
-}
-
-// Commas joins words with the comma of the language and no "en" before the last: for a line of facts.
-func (p *Printer) Commas(parts []string) string {
-	if p.direction == RightToLeft {
-		return strings.Join(parts, "، ")
-	}
-	return strings.Join(parts, ", ")
-}

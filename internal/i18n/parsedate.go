@@ -24,7 +24,7 @@ const (
 	maxDistant = 366 // days back or ahead that are read from a phrase such as "12 dagen geleden"
 )
 
-// ParseDate reads a day as people type it: "vandaag", "gisteren", "dinsdag", "3 dagen geleden", "21-11", "21 nov", "21/11/2025",
+// ParseDate reads a day as people type it: "vandaag", "gisteren", "dinsdag", "3 dagen geleden", "over een week", "21-11", "21 nov", "21/11/2025",
 // "21 november 2025", "2025-11-21", with the words of the language and always the Dutch ones, in any digits. The rules:
 //
 //   - figures are day, month, year; only a year of four figures may stand first;
@@ -117,19 +117,7 @@ func (p *Printer) phrase(words []string, today record.Date, way look) (record.Da
 			return nearestWeekday(day, today, way), true
 		}
 	}
-	for _, w := range words {
-		n, err := strconv.Atoi(w)
-		if err != nil || n < 1 || n > maxDistant {
-			continue
-		}
-		switch said {
-		case phraseOf(p.N("date.ago", n)):
-			return today.Add(-n), true
-		case phraseOf(p.N("date.ahead", n)):
-			return today.Add(n), true
-		}
-	}
-	return record.Date{}, false
+	return p.distant(words, today)
 }
 
 func phraseOf(text string) string { return strings.Join(dateWords(text), " ") }

@@ -3,6 +3,8 @@ package i18n
 import (
 	"fmt"
 	"log/slog"
+	"strconv"
+	"strings"
 	"sync"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
@@ -80,6 +82,18 @@ func (p *Printer) N(id string, n int, args ...any) string {
 	filled := make([]any, 0, len(args)+2)
 	filled = append(filled, "N", p.Number(n))
 	return p.say(id, n, append(filled, args...))
+}
+
+// NDecimal is N for a number that may have a part, written with at most the given digits after the point: "1,5 uur". The form is that of the
+// number as it is written, which in Polish is another one for 1,5 than for 5.
+func (p *Printer) NDecimal(id string, f float64, digits int, args ...any) string {
+	shown := strconv.FormatFloat(f, 'f', digits, 64)
+	if strings.Contains(shown, ".") {
+		shown = strings.TrimSuffix(strings.TrimRight(shown, "0"), ".")
+	}
+	filled := make([]any, 0, len(args)+2)
+	filled = append(filled, "N", p.Decimal(f, digits))
+	return p.say(id, shown, append(filled, args...))
 }
 
 // Value is the label of one value of an enumeration: the message "<enum>.<value>". It is, with Term, the only place where an id

@@ -12,7 +12,7 @@ import (
 	"schakel/internal/record"
 )
 
-func printer(t *testing.T, tag string) *i18n.Printer {
+func printer(t testing.TB, tag string) *i18n.Printer {
 	t.Helper()
 	p, err := i18n.New(tag)
 	if err != nil {

@@ -153,8 +153,14 @@ func plainer(r rune) rune {
 		return ' '
 	case 'O':
 		return '0'
-	case 'I', 'L':
+	case 'I', 'L', 'İ': // a Turkish keyboard has its i with a dot
 		return '1'
+	}
+	switch {
+	case r >= '٠' && r <= '٩': // as an Arabic keyboard types them
+		return '0' + r - '٠'
+	case r >= '۰' && r <= '۹': // and a Persian one
+		return '0' + r - '۰'
 	}
 	if r > 0x7f {
 		return '?'

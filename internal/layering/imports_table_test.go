@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/i18n/check", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/speech", "internal/drawing", "internal/hours", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/speech", "internal/drawing", "internal/hours", "internal/letters", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -117,6 +117,7 @@ var table = map[string]allowance{
 		third: []string{"github.com/godbus/dbus/v5"},
 		why:   "hears over D-Bus that the computer sleeps or its screen locks; apart from the window, which must not wait for a bus",
 	},
+	"internal/letters":  {why: "the locale by which X11 turns keys into letters: before the first window, and for the program that tries keyboards"},
 	"internal/dial":     {why: "shows a number as people dial it: for screens and for papers"},
 	"internal/spelling": {third: []string{xtext + "/unicode/norm"}, why: "whether two written names may be one name: pure, for the search and for who may be known already"},
 	"internal/sound": {
@@ -172,6 +173,7 @@ var table = map[string]allowance{
 		own:   append([]string{"app/ui", "app/ui/form", "app/ui/rtl", "app/ui/draft", "app/ui/listing", "app/ui/task"}, core...),
 		third: []string{fyne}, why: "draws every screen without a display: it presses the buttons that lead there",
 	},
+	"packaging/keyboards":         {own: []string{"app/ui/look", "app/ui/rtl", "internal/letters"}, third: []string{fyne}, why: "a window with one field of ours, in which packaging/keyboard presses keys"},
 	"packaging/benchmarks/store":  {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
 	"packaging/benchmarks/people": {own: []string{"internal/record", "internal/record/codec", "internal/keyfile", "internal/practice", "internal/book"}, why: "measures the search by sound and who may be known already"},
 	"packaging/benchmarks/unlock": {own: []string{"internal/record", "internal/keyfile", "internal/store", "internal/seal", "internal/practice", "internal/book"}, why: "measures unlocking at two sizes, with the memory that it takes"},

@@ -94,7 +94,7 @@ func plain(name string) string {
 	for _, article := range []string{"'s-", "’s-", "'s ", "'t ", "’t "} {
 		name = strings.TrimPrefix(name, article)
 	}
-	return strings.NewReplacer("ú", "u", "â", "a", "ë", "e", "ï", "i", "é", "e", "ö", "o", "-", " ", "’", "'").Replace(name)
+	return strings.NewReplacer("ı", "i", "ú", "u", "â", "a", "ë", "e", "ï", "i", "é", "e", "ö", "o", "-", " ", "’", "'").Replace(name)
 }
 
 // lists is everything that is known.

@@ -45,7 +45,7 @@ func sections(p *i18n.Printer, d cjg.Document) (said, agreed []section, fixed st
 		here := &(*to)[len(*to)-1]
 		f := field{Label: p.Value("document.line", line.Name()), Value: valueText(p, line)}
 		if n := len(here.Fields); n > 0 && here.Fields[n-1].Label == f.Label {
-			here.Fields[n-1].Value += ", " + f.Value // a list: one field with all its values
+			here.Fields[n-1].Value = p.Commas([]string{here.Fields[n-1].Value, f.Value}) // a list: one field with all its values
 			continue
 		}
 		here.Fields = append(here.Fields, f)

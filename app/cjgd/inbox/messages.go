@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"schakel/internal/cjg"
@@ -203,7 +202,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		body.Sections, body.Consents, body.Fixed = sections(p, item.Document)
 	}
 	for _, part := range item.Groups {
-		body.Parts = strings.TrimPrefix(body.Parts+", "+p.Value("document.group", part), ", ")
+		body.Parts = p.Commas([]string{body.Parts, p.Value("document.group", part)})
 	}
 	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
 		body.Reasons = append(body.Reasons, choice{reason, p.Value("document.reason", reason)})

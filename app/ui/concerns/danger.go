@@ -69,7 +69,7 @@ func (g *danger) call(who string) {
 // moment is when was called: now when nothing was typed, else "20:14", or "gisteren 23.10". A time that still has to come was yesterday.
 func (g *danger) moment() (time.Time, bool) {
 	now := g.now()
-	typed := strings.Fields(g.clock.Text())
+	typed := strings.Fields(i18n.Digits(g.clock.Text()))
 	if len(typed) == 0 {
 		return now, true
 	}

@@ -2,7 +2,6 @@ package concerns
 
 import (
 	"slices"
-	"strings"
 
 	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
@@ -20,20 +19,20 @@ const SignalDraft = "signal"
 
 // NewSignal begins a wijksignaal with words that came up, at so many gatherings, between two days. Days that are not known are zero.
 func NewSignal(words []string, meetings int, from, to record.Date) *record.Signal {
-	return &record.Signal{State: record.RequestOpen, Words: record.Text(strings.Join(words, ", ")), Meetings: meetings, From: from, To: to}
+	return &record.Signal{State: record.RequestOpen, Words: record.Text(i18n.Joined(words)), Meetings: meetings, From: from, To: to}
 }
 
 // Join adds a proposal to a wijksignaal that was begun before: its words that are not there yet, its gatherings and its period. What was
 // written stays as it is.
 func Join(begun, more *record.Signal) *record.Signal {
 	s := *begun
-	have := strings.Split(s.Words.Reveal(), ", ")
-	for _, word := range strings.Split(more.Words.Reveal(), ", ") {
-		if word != "" && !slices.ContainsFunc(have, func(h string) bool { return i18n.Fold(h) == i18n.Fold(word) }) {
+	have := i18n.Parts(s.Words.Reveal())
+	for _, word := range i18n.Parts(more.Words.Reveal()) {
+		if !slices.ContainsFunc(have, func(h string) bool { return i18n.Fold(h) == i18n.Fold(word) }) {
 			have = append(have, word)
 		}
 	}
-	s.Words = record.Text(strings.TrimPrefix(strings.Join(have, ", "), ", "))
+	s.Words = record.Text(i18n.Joined(have))
 	s.Meetings = max(s.Meetings, more.Meetings)
 	if s.From.Zero() || !more.From.Zero() && more.From.Before(s.From) {
 		s.From = more.From
@@ -149,10 +148,10 @@ func signalSheet(dutch *i18n.Printer, s *record.Signal, partner *record.Partner,
 	}
 	if partner != nil {
 		officer, _ := partner.Officer(s.Receiver)
-		sheet.To = strings.Trim(partner.Called().Reveal()+", "+officer.First.Reveal(), ", ")
+		sheet.To = dutch.Commas([]string{partner.Called().Reveal(), officer.First.Reveal()})
 	}
 	if me != nil {
-		sheet.From = strings.Trim(me.Name.Reveal()+", "+me.Title.Reveal(), ", ")
+		sheet.From = dutch.Commas([]string{me.Name.Reveal(), me.Title.Reveal()})
 	}
 	for _, kv := range signalFacts(dutch, s)[1:] {
 		if kv.Key == dutch.T("signal.concerns.label") {

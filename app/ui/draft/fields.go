@@ -9,6 +9,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
@@ -178,8 +179,7 @@ func Counts() Numbers {
 		if text = strings.TrimSpace(text); text == "" {
 			return 0, true
 		}
-		n, err := strconv.Atoi(text)
-		return n, err == nil && n >= 0
+		return i18n.ParseCount(text)
 	}, Write: strconv.Itoa}
 }
 

@@ -122,8 +122,8 @@ func newNumber(p *i18n.Printer, s *Stepper) *number {
 
 // TypedRune belongs to Fyne.
 func (n *number) TypedRune(r rune) {
-	if r >= '0' && r <= '9' {
-		n.stepper.typed(int(r - '0'))
+	if figure := i18n.Digits(string(r)); figure >= "0" && figure <= "9" {
+		n.stepper.typed(int(figure[0] - '0'))
 	}
 }
 

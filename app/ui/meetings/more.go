@@ -147,18 +147,11 @@ func (e *Entry) hour() fyne.CanvasObject {
 
 func (e *Entry) languages() fyne.CanvasObject {
 	p, m := e.p, e.state.m
-	choices := form.Choices(p, "language", languages()...)
-	for _, code := range m.Languages {
-		if !slices.Contains(languages(), code) {
-			choices = append(choices, form.Choice{Value: code, Text: code})
-		}
-	}
-	chips := form.NewChips(p, choices, form.ChipsOptions{Multi: true, First: 7}, func(values []string) {
+	tongues := form.NewTongues(p, m.Languages, func(values []string) {
 		m.Languages = values
 		e.Touch()
 	})
-	chips.SetValues(m.Languages...)
-	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.languages.label")}, chips)
+	return form.NewField(p, form.FieldOptions{Label: p.T("meeting.languages.label")}, tongues)
 }
 
 // duration asks how long something took, by chips; a length that is no chip of its own gets one.

@@ -2,7 +2,6 @@ package meetings
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -12,25 +11,15 @@ import (
 
 // count reads a number of people; nothing is zero.
 func count(text string) (int, bool) {
-	text = strings.TrimSpace(text)
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		return 0, true
 	}
-	n, err := strconv.Atoi(text)
-	return n, err == nil && n >= 0
+	return i18n.ParseCount(text)
 }
 
 // cents reads an amount of euros: 12, 3,50, € 4.25. Nothing is zero.
 func cents(text string) (int, bool) {
-	text = strings.NewReplacer("€", "", ",", ".", " ", "").Replace(text)
-	if text == "" {
-		return 0, true
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsNaN(f) || f < 0 || f > 100_000 {
-		return 0, false
-	}
-	return int(math.Round(f * 100)), true
+	return i18n.ParseEuroUpTo(text, 100_000)
 }
 
 // money is an amount as it is typed: 12, or 3,50 with the language's own comma.
@@ -46,7 +35,7 @@ func money(p *i18n.Printer) func(int) string {
 
 // clock reads a time of day as people write it: 9, 9.30, 14:05, 10 uur. It gives 15:04, and "" for nothing.
 func clock(text string) (string, bool) {
-	text = strings.ToLower(strings.TrimSpace(text))
+	text = strings.ToLower(strings.TrimSpace(i18n.Digits(text)))
 	text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "uur"), "u"))
 	if text == "" {
 		return "", true
@@ -64,11 +53,4 @@ func clock(text string) (string, bool) {
 		return "", false
 	}
 	return t.Format("15:04"), true
-}
-
-// languages are the ones a gathering is most often held in, as ISO 639-3, in the order of the choice.
-func languages() []string {
-	return []string{
-		"nld", "tur", "ary", "rif", "ara", "pol", "pap", "tir", "som", "eng", "kmr", "prs", "amh", "fra", "spa", "ukr", "bul", "ron", "srn", "urd",
-	}
 }

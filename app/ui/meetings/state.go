@@ -251,8 +251,6 @@ func lengthWords(p *i18n.Printer, d time.Duration) string {
 	switch {
 	case d < time.Hour:
 		return p.N("meeting.minutes", int(d/time.Minute))
-	case d%time.Hour == 0:
-		return p.N("meeting.hours", int(d/time.Hour))
 	}
-	return p.T("meeting.hours.part", "Hours", p.Decimal(d.Hours(), 1))
+	return p.NDecimal("meeting.hours", d.Hours(), 1)
 }

@@ -34,10 +34,7 @@ func loadFigures(l book.Load) []figure {
 // languages are the languages of a year as people name them; a code without a name is shown as it is.
 func languages(p *i18n.Printer, y book.Year) (names []string) {
 	for _, code := range y.Languages {
-		if p.Has("language." + code) {
-			code = p.Value("language", code)
-		}
-		names = append(names, code)
+		names = append(names, p.Tongue(code))
 	}
 	return names
 }

@@ -1,8 +1,6 @@
 package partners
 
 import (
-	"strings"
-
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/roads"
@@ -82,15 +80,15 @@ func requestSheet(dutch *i18n.Printer, q *record.Request, partner *record.Partne
 	officer, _ := partner.Officer(q.Receiver)
 	sheet := roads.Sheet{
 		Title: dutch.T("request.sheet.title"), Code: record.Code(record.KindRequest, q.Number), Asked: q.AskedOn, Norm: q.Norm, Words: q.Text.Reveal(),
-		To:     strings.Trim(partner.Called().Reveal()+", "+officer.First.Reveal(), ", "),
+		To:     dutch.Commas([]string{partner.Called().Reveal(), officer.First.Reveal()}),
 		Lines:  []export.KeyValue{{Label: dutch.T("request.what.label"), Value: dutch.Value("request.kind", string(q.What))}},
 		Answer: roads.Said(dutch, record.Returned{Reply: q.Reply, Why: q.Why, By: q.By}),
 	}
 	if me != nil {
-		sheet.From = strings.Trim(me.Name.Reveal()+", "+me.Title.Reveal(), ", ")
+		sheet.From = dutch.Commas([]string{me.Name.Reveal(), me.Title.Reveal()})
 	}
 	if meeting != nil { // of a gathering only its sort and its day: never who was there
-		sheet.Lines = append(sheet.Lines, export.KeyValue{Label: dutch.T("request.sheet.for"), Value: dutch.Value("meeting.type", string(meeting.Type)) + ", " + dutch.Date(meeting.On)})
+		sheet.Lines = append(sheet.Lines, export.KeyValue{Label: dutch.T("request.sheet.for"), Value: dutch.Commas([]string{dutch.Value("meeting.type", string(meeting.Type)), dutch.Date(meeting.On)})})
 	}
 	return sheet.Document(dutch)
 }

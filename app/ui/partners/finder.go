@@ -154,10 +154,10 @@ func ageText(age int) string {
 func (v *Finder) setAge(text string) {
 	v.q.Age = -1
 	text = strings.TrimSpace(text)
-	n, err := strconv.Atoi(text)
+	n, ok := i18n.ParseCount(text)
 	switch {
 	case text == "":
-	case err != nil || n < 0 || n > record.LimitAge:
+	case !ok || n > record.LimitAge:
 		v.age.SetError(v.p.T("partner.find.age.wrong"))
 		return
 	default:

@@ -79,7 +79,7 @@ func report(p *i18n.Printer, g book.Gaps, paper bool) []part {
 	}
 	add(p.T("partner.gaps.topics"), topics)
 	for _, b := range g.Ages {
-		text := p.T("partner.ages.between", "From", p.Number(b.From), "To", p.Number(b.To))
+		text := p.N("partner.ages.between", b.To, "From", p.Number(b.From))
 		if b.Unborn {
 			text = p.T("partner.find.expecting.short")
 		}

@@ -3,7 +3,6 @@ package partners
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -51,7 +50,7 @@ func (e *Entry) oneOffer(i int) (fyne.CanvasObject, fyne.Focusable) {
 	expecting.SetOn(o.Expecting)
 	topics := chipsOf(e, p.T("partner.offer.topics"), form.Choices(p, "help.topic", form.Words(record.HelpTopics())...), 6, o.Topics, func(all []record.HelpTopic) { e.state.v.Offers[i].Topics = all })
 	settings := chipsOf(e, p.T("partner.offer.settings"), form.Choices(p, "setting", form.Words(record.Settings())...), 4, o.Settings, func(all []record.Setting) { e.state.v.Offers[i].Settings = all })
-	tongues := chipsOf(e, p.T("partner.offer.languages"), tongues(p, o.Languages), 6, o.Languages, func(all []string) { e.state.v.Offers[i].Languages = all })
+	tongues := tonguesOf(e, p.T("partner.offer.languages"), o.Languages, func(all []string) { e.state.v.Offers[i].Languages = all })
 	cost := oneOf(e, p.T("partner.offer.cost"), form.Choices(p, "cost", form.Words(record.Prices())...), o.Cost, func(c record.Price) { e.state.v.Offers[i].Cost = c })
 	wait := oneOf(e, p.T("partner.offer.wait"), form.Choices(p, "wait", form.Words(record.Waits())...), o.Wait, func(w record.Wait) { e.state.v.Offers[i].Wait = w })
 	from := e.number(at+".ageFrom", p.T("partner.ages.from.label"), &e.state.v.Offers[i].AgeFrom)
@@ -75,6 +74,14 @@ func chipsOf[T ~string](e *Entry, label string, choices []form.Choice, first int
 	return form.NewField(e.p, form.FieldOptions{Label: label}, chips)
 }
 
+// tonguesOf asks for languages.
+func tonguesOf(e *Entry, label string, codes []string, set func([]string)) fyne.CanvasObject {
+	return form.NewField(e.p, form.FieldOptions{Label: label}, form.NewTongues(e.p, codes, func(all []string) {
+		set(all)
+		e.Touch()
+	}))
+}
+
 // oneOf asks for one of a list, or for nothing.
 func oneOf[T ~string](e *Entry, label string, choices []form.Choice, value T, set func(T)) fyne.CanvasObject {
 	choose := form.NewSelect(e.p, append([]form.Choice{{Value: "", Text: e.p.T("partner.unknown")}}, choices...), form.SelectOptions{Wide: true, Empty: e.p.T("partner.unknown")}, func(v string) {
@@ -88,7 +95,7 @@ func oneOf[T ~string](e *Entry, label string, choices []form.Choice, value T, se
 // tongues are the languages to choose from, those that are spoken most here first; what is on the record and not in the list comes first.
 func tongues(p *i18n.Printer, have []string) []form.Choice {
 	codes := slices.Clone(have)
-	for _, code := range append([]string{"nld", "tur", "ary", "ara", "pol", "pap", "tir", "som", "eng", "rif", "prs", "kmr"}, p.Tongues()...) {
+	for _, code := range p.TonguesToChoose() {
 		if !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}
@@ -122,15 +129,9 @@ func (e *Entry) list(name, label, help, value string, set func(string)) fyne.Can
 	return f
 }
 
-// separated splits a text at commas, and joins one again.
+// separated splits a text at commas.
 func separated(text string) []string {
-	var all []string
-	for part := range strings.SplitSeq(text, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			all = append(all, part)
-		}
-	}
-	return all
+	return i18n.Parts(text)
 }
 
 // serving asks for the gemeenten and wijken for which the partner works.
@@ -143,13 +144,13 @@ func (e *Entry) serving() fyne.CanvasObject {
 	for _, a := range v.Areas {
 		areas = append(areas, a.Reveal())
 	}
-	serves := e.list("serves", p.T("partner.serves.label"), p.T("partner.serves.help"), strings.Join(towns, ", "), func(s string) {
+	serves := e.list("serves", p.T("partner.serves.label"), p.T("partner.serves.help"), i18n.Joined(towns), func(s string) {
 		v.Serves = nil
 		for _, part := range separated(s) {
 			v.Serves = append(v.Serves, townCode(part))
 		}
 	})
-	wijken := e.list("areas", p.T("partner.areas.label"), p.T("partner.areas.help"), strings.Join(areas, ", "), func(s string) {
+	wijken := e.list("areas", p.T("partner.areas.label"), p.T("partner.areas.help"), i18n.Joined(areas), func(s string) {
 		v.Areas = nil
 		for _, part := range separated(s) {
 			v.Areas = append(v.Areas, record.Text(part))

@@ -18,7 +18,7 @@ func (e *Entry) further(at string, i int) fyne.CanvasObject {
 	set := func(f func(*record.Officer)) { f(&e.state.v.Officers[i]); e.Touch() }
 	reach, _ := e.text(at+".reach", form.FieldOptions{Label: p.T("partner.officer.reach"), Help: p.T("partner.officer.reach.help")}, short(), o.Reach, func(t record.Private) { e.state.v.Officers[i].Reach = t })
 	prefer := oneOf(e, p.T("partner.officer.prefer"), form.Choices(p, "channel.kind", form.Words(record.ChannelKinds())...), o.Prefer, func(c record.ChannelKind) { set(func(o *record.Officer) { o.Prefer = c }) })
-	speaks := chipsOf(e, p.T("partner.officer.languages"), tongues(p, o.Languages), 6, o.Languages, func(all []string) { set(func(o *record.Officer) { o.Languages = all }) })
+	speaks := tonguesOf(e, p.T("partner.officer.languages"), o.Languages, func(all []string) { set(func(o *record.Officer) { o.Languages = all }) })
 	from := e.Day(at+".from", form.DateOptions{Label: p.T("partner.officer.from"), Plain: true}, o.From, func(day record.Date) { e.state.v.Officers[i].From = day })
 	to := e.Day(at+".to", form.DateOptions{Label: p.T("partner.officer.to"), Plain: true, Coming: true}, o.To, func(day record.Date) { e.state.v.Officers[i].To = day })
 	photo := form.NewPhoto(p, form.PhotoOptions{Name: o.First.Reveal(), Help: p.T("partner.officer.photo.help"), Open: e.nav.OpenFile, Run: e.run, Fail: e.nav.Fail}, o.Photo,

@@ -309,7 +309,7 @@ const rings = record.Rings
 func ages(p *i18n.Printer, from, to int) string {
 	switch {
 	case to > 0:
-		return p.T("partner.ages.between", "From", p.Number(from), "To", p.Number(to))
+		return p.N("partner.ages.between", to, "From", p.Number(from))
 	case from > 0:
 		return p.N("partner.ages.from", from)
 	}

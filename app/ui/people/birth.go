@@ -18,7 +18,7 @@ func setBirth(p *i18n.Printer, t draft.Texts, person *record.Person, text string
 		t[textUnborn+key] = "1"
 	}
 	person.Birth, person.BirthYear, person.Expected = record.Date{}, 0, record.Date{}
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(i18n.Digits(text))
 	switch year, err := strconv.Atoi(text); {
 	case text == "":
 		delete(t, textBirth+key)

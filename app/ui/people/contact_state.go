@@ -63,7 +63,7 @@ func (s *contactState) setAt(text string) {
 }
 
 func clock(text string) string {
-	text = strings.TrimSpace(strings.NewReplacer(".", ":", "u", ":", " ", "").Replace(strings.ToLower(text)))
+	text = strings.TrimSpace(strings.NewReplacer(".", ":", "u", ":", " ", "").Replace(strings.ToLower(i18n.Digits(text))))
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "ur"), ":")
 	if len(text) == 4 && !strings.Contains(text, ":") {
 		text = text[:2] + ":" + text[2:]

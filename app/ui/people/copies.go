@@ -35,7 +35,7 @@ func joinedName(p *record.Person) string {
 func splitName(text string) (infix, last record.Private) {
 	words := strings.Fields(text)
 	n := 0
-	for n < len(words)-1 && slices.Contains(infixes(), strings.ToLower(words[n])) {
+	for n < len(words)-1 && unsorted(words[n]) {
 		n++
 	}
 	return record.Text(strings.Join(words[:n], " ")), record.Text(strings.Join(words[n:], " "))

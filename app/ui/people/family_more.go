@@ -6,6 +6,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
+	"schakel/internal/i18n"
 	"schakel/internal/municipality"
 	"schakel/internal/record"
 )
@@ -38,7 +39,7 @@ func (e *Entry) moreFields() []fyne.CanvasObject {
 // four leaves out the letters of a whole postcode: only the four figures are kept.
 func four(text string) string {
 	out := ""
-	for _, r := range text {
+	for _, r := range i18n.Digits(text) {
 		if r >= '0' && r <= '9' {
 			out += string(r)
 		}

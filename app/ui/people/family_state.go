@@ -146,7 +146,7 @@ func (s *familyState) blank(m *member) bool {
 
 // setPhone keeps one number to call first, and leaves other ways alone.
 func setPhone(p *record.Person, number string) {
-	number = strings.TrimSpace(number)
+	number = strings.TrimSpace(i18n.Digits(number))
 	at := slices.IndexFunc(p.Channels, func(c record.Channel) bool { return c.Kind == record.ChannelPhone })
 	switch {
 	case number == "" && at >= 0:

@@ -127,7 +127,7 @@ func ageOf(p *i18n.Printer, person *record.Person, today record.Date) string {
 	case known:
 		return p.N("people.age", years)
 	case person.BirthYear != 0:
-		return p.T("people.age.either", "Low", p.Number(years), "High", p.Number(today.Year-person.BirthYear))
+		return p.N("people.age.either", today.Year-person.BirthYear, "Low", p.Number(years))
 	}
 	return ""
 }
@@ -153,10 +153,7 @@ func phoneOf(p *i18n.Printer, person *record.Person) string {
 	if c.Preferred && c.Kind != record.ChannelPhone {
 		text += " (" + p.Value("channel.kind", string(c.Kind)) + ")"
 	}
-	if !c.When.Empty() {
-		text += ", " + c.When.Reveal()
-	}
-	return text
+	return p.Commas([]string{text, c.When.Reveal()})
 }
 
 func custodyOf(p *i18n.Printer, f book.Family, child *record.Person, today record.Date) custodyLine {
@@ -374,7 +371,7 @@ func lengthWords(p *i18n.Printer, d time.Duration) string {
 		return p.N("people.minutes", int(d/time.Minute))
 	case d%(30*time.Minute) != 0:
 		minutes := int(d / time.Minute)
-		return p.T("people.hours.minutes", "Hours", p.Number(minutes/60), "Minutes", p.Number(minutes%60))
+		return p.T("people.hours.minutes", "Hours", p.N("people.hours", minutes/60), "Minutes", p.N("people.minutes", minutes%60))
 	}
-	return p.T("people.hours", "Hours", p.Decimal(d.Hours(), 1))
+	return p.NDecimal("people.hours", d.Hours(), 1)
 }

@@ -250,18 +250,11 @@ func (e *PersonEntry) birthField() fyne.CanvasObject {
 
 func (e *PersonEntry) languagesField() fyne.CanvasObject {
 	p, who := e.p, e.state.person
-	choices := form.Choices(p, "language", languageCodes()...)
-	for _, iso := range who.Languages {
-		if !hasChoice(choices, iso) {
-			choices = append(choices, form.Choice{Value: iso, Text: languageName(p, iso)})
-		}
-	}
-	chips := form.NewChips(p, choices, form.ChipsOptions{Multi: true, First: languagesFirst}, func(chosen []string) {
+	tongues := form.NewTongues(p, who.Languages, func(chosen []string) {
 		who.Languages = chosen
 		e.keep.Touch()
 	})
-	chips.SetValues(who.Languages...)
-	return form.NewField(p, form.FieldOptions{Label: p.T("people.languages")}, chips)
+	return form.NewField(p, form.FieldOptions{Label: p.T("people.languages")}, tongues)
 }
 
 func (e *PersonEntry) moreFields() []fyne.CanvasObject {

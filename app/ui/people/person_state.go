@@ -81,7 +81,7 @@ func setChannel(p *record.Person, kind record.ChannelKind, value string) {
 		setPhone(p, value)
 		return
 	}
-	value = strings.TrimSpace(value)
+	value = strings.TrimSpace(i18n.Digits(value))
 	at := slices.IndexFunc(p.Channels, func(c record.Channel) bool { return c.Kind == kind })
 	switch {
 	case value == "" && at >= 0:

@@ -293,12 +293,19 @@ func firstName(name string) string {
 	return first
 }
 
-// infixes are the parts of a surname that do not count when names are sorted.
+// infixes are the parts of a surname that do not count when names are sorted: those of the Dutch register of persons (its table of
+// voorvoegsels, which has el, al, ben and bin as well) that are a word by themselves, and ait.
 func infixes() []string {
 	return []string{
-		"van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "in", "op", "aan", "bij", "uit", "von", "zu",
-		"el", "al", "ait", "aït", "ben", "bin", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "st.",
+		"van", "de", "der", "den", "het", "'t", "'s", "d'", "l'", "ten", "ter", "te", "tot", "toe", "thoe", "in", "op", "aan", "bij", "uit", "onder", "over", "voor",
+		"von", "vom", "zu", "zum", "zur", "el", "al", "ait", "aït", "ben", "bin", "da", "das", "dal", "dalla", "dei", "degli", "do", "dos", "del", "della", "des",
+		"di", "du", "la", "las", "le", "les", "lo", "los", "st.",
 	}
+}
+
+// unsorted reports whether a word of a name is one of them, with whichever apostrophe it was typed.
+func unsorted(word string) bool {
+	return slices.Contains(infixes(), strings.ToLower(strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "`", "'").Replace(word)))
 }
 
 // familyKey is the name of a family as it is sorted: without the tussenvoegsel it begins with, and before the people who have the
@@ -306,7 +313,7 @@ func infixes() []string {
 func familyKey(name string) string {
 	words := surnameWords(name)
 	n := 0
-	for n < len(words)-1 && slices.Contains(infixes(), strings.ToLower(words[n])) {
+	for n < len(words)-1 && unsorted(words[n]) {
 		n++
 	}
 	return strings.Join(words[n:], " ") + ", "
@@ -329,12 +336,12 @@ func sortKey(name string) string {
 		return name
 	}
 	first, _ := utf8.DecodeRuneInString(words[0])
-	if unicode.IsLower(first) && !slices.Contains(infixes(), words[0]) {
+	if unicode.IsLower(first) && !unsorted(words[0]) {
 		return strings.Join(words, " ")
 	}
 	start := len(words) - 1
 	for i, w := range words[:len(words)-1] {
-		if slices.Contains(infixes(), strings.ToLower(w)) {
+		if unsorted(w) {
 			start = i + 1
 		}
 	}

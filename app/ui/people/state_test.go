@@ -226,21 +226,6 @@ func TestSurnameOfAChildInOneField(t *testing.T) {
 	}
 }
 
-func TestEveryLanguageHasAName(t *testing.T) {
-	p := uitest.Dutch(t)
-	seen := map[string]string{}
-	for _, code := range languageCodes() {
-		name := languageName(p, code)
-		if len(code) != 3 || name == code || name[0] == 0xe2 || seen[name] != "" {
-			t.Errorf("%s is called %q (also %s)", code, name, seen[name])
-		}
-		seen[name] = code
-	}
-	if languageName(p, "xyz") != "xyz" {
-		t.Error("an unknown code is not shown as it is")
-	}
-}
-
 func BenchmarkItems(b *testing.B) {
 	p, err := i18n.New("nl")
 	if err != nil {

@@ -11,9 +11,6 @@ import (
 	"schakel/internal/record"
 )
 
-// spokenFirst is how many languages are shown before "meer".
-const spokenFirst = 8
-
 // card is who the worker is: it stands on what is sent, so that a family and a partner know who wrote.
 func (v *View) card() fyne.CanvasObject {
 	p, c := v.p, v.state.card
@@ -23,15 +20,10 @@ func (v *View) card() fyne.CanvasObject {
 	organisation := v.text("organisation", form.FieldOptions{Label: p.T("preferences.card.organisation"), Term: p.T("preferences.optional")}, record.LimitName, &c.Organisation)
 	reachable := v.text("reachable", form.FieldOptions{Label: p.T("preferences.card.reachable"), Help: p.T("preferences.card.reachable.help")}, record.LimitShort, &c.Reachable)
 	answerable := v.answerable()
-	var choices []form.Choice
-	for _, code := range v.state.spoken() {
-		choices = append(choices, form.Choice{Value: code, Text: v.state.languageName(code)})
-	}
-	languages := form.NewChips(p, choices, form.ChipsOptions{Multi: true, First: spokenFirst}, func(values []string) {
+	languages := form.NewTongues(p, c.Languages, func(values []string) {
 		c.Languages = values
 		v.note()
 	})
-	languages.SetValues(c.Languages...)
 	v.save = form.NewPrimary(p, p.T("preferences.card.save"), v.keep)
 	v.save.Block(p.T("preferences.card.kept"))
 	parts := []fyne.CanvasObject{

@@ -39,10 +39,8 @@ func (v *View) offers() []fyne.CanvasObject {
 	area.SetText(areasText(c.Areas))
 	area.OnChanged = func(text string) {
 		c.Areas = nil
-		for part := range strings.SplitSeq(text, ",") {
-			if part = strings.TrimSpace(part); part != "" {
-				c.Areas = append(c.Areas, record.Text(part))
-			}
+		for _, part := range i18n.Parts(text) {
+			c.Areas = append(c.Areas, record.Text(part))
 		}
 		v.note()
 	}
@@ -150,10 +148,7 @@ func cardSheet(p *i18n.Printer, c *record.Profile, choice book.CardChoice) expor
 }
 
 func languageIn(p *i18n.Printer, code string) string {
-	if p.Has("language." + code) {
-		return p.Value("language", code)
-	}
-	return code
+	return p.Tongue(code)
 }
 
 // slots says when somebody can be reached, day by day.
@@ -178,7 +173,7 @@ func areasText(all []record.Private) string {
 	for i, a := range all {
 		out[i] = a.Reveal()
 	}
-	return strings.Join(out, ", ")
+	return i18n.Joined(out)
 }
 
 func strings1[T ~string](all []T) []string {

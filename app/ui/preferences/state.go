@@ -29,33 +29,6 @@ type state struct {
 	recovery book.Recovery
 }
 
-// languageCodes are the languages offered on the own card, as ISO 639-3, the most spoken first (message ids language.<code>).
-func languageCodes() []string {
-	return []string{
-		"nld", "tur", "ary", "rif", "ara", "pol", "pap", "tir", "som", "prs", "kmr", "eng", "shi", "zgh", "amh", "pes", "pus", "ckb", "urd",
-		"hin", "srn", "hns", "fra", "spa", "por", "kea", "deu", "ukr", "rus", "bul", "ron", "cmn", "swa", "hye", "dse",
-	}
-}
-
-// spoken gives the codes to choose from: those on the card that are not in the list come last, so that nothing is lost.
-func (s *state) spoken() []string {
-	codes := languageCodes()
-	for _, code := range s.card.Languages {
-		if !slices.Contains(codes, code) {
-			codes = append(codes, code)
-		}
-	}
-	return codes
-}
-
-// languageName is a language as people name it; a code that is not in the list is shown as it is.
-func (s *state) languageName(code string) string {
-	if !slices.Contains(languageCodes(), code) {
-		return code
-	}
-	return s.p.Value("language", code)
-}
-
 // unkept gives a copy of the card to save, or nil when nothing was typed.
 func (s *state) unkept() *record.Profile {
 	if s.card == nil || !s.typed {

@@ -97,19 +97,3 @@ func TestLockTakesOneToSixtyMinutes(t *testing.T) {
 		t.Error("an empty field is no number")
 	}
 }
-
-func TestCardKeepsALanguageThatIsNotInTheList(t *testing.T) {
-	s := state{p: uitest.Dutch(t), card: &record.Profile{Languages: []string{"xxx", "tur"}}}
-	codes := s.spoken()
-	if codes[len(codes)-1] != "xxx" || s.languageName("xxx") != "xxx" || s.languageName("tur") == "tur" {
-		t.Errorf("%v", codes)
-	}
-	for _, code := range languageCodes() {
-		if strings.HasPrefix(s.languageName(code), "language.") {
-			t.Errorf("%s has no name", code)
-		}
-	}
-	if s.unkept() != nil {
-		t.Error("nothing was typed")
-	}
-}

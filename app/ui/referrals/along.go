@@ -21,7 +21,7 @@ func (v *Page) alongCard() fyne.CanvasObject {
 	p, day := v.p, v.road.ref().Along
 	when := p.T("referrals.along.none")
 	if !day.On.Zero() {
-		when = comma(p.Date(day.On), day.At, day.Where.Reveal())
+		when = comma(p, p.Date(day.On), day.At, day.Where.Reveal())
 	}
 	open := form.NewSecondary(p, p.T("referrals.along.open"), func() { v.open(v.drawAlong) })
 	return listing.NewCard(p, p.T("referrals.along.title"), text(p, when), rtl.HBox(p.Direction(), 0, open))
@@ -137,7 +137,7 @@ func wrongClock(p *i18n.Printer, at string) string {
 
 // alongSheet is the list on a slip of paper. It names nobody of the family: it may be lost on the way.
 func (s *road) alongSheet(p *i18n.Printer, day record.AlongDay) export.Document {
-	doc := export.NewDocument(p, p.T("referrals.along.title"), comma(p.Date(day.On), day.At))
+	doc := export.NewDocument(p, p.T("referrals.along.title"), comma(p, p.Date(day.On), day.At))
 	rows := []export.KeyValue{{Label: p.T("referrals.along.with"), Value: s.fullIn(p)}, {Label: p.T("referrals.along.where"), Value: day.Where.Reveal()}}
 	for _, what := range record.AlongSteps() {
 		item, _ := day.Item(what)

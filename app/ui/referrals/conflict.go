@@ -114,16 +114,16 @@ func (s *road) written(r *record.Referral) []listing.KeyValue {
 	}
 	if s.page.Partner != nil && s.page.Partner.ID == r.Partner {
 		if o, ok := s.page.Partner.Officer(r.Receiver); ok {
-			whom = comma(whom, o.First.Reveal())
+			whom = comma(p, whom, o.First.Reveal())
 		}
 	}
 	answer := func(c record.Check, a record.Arranged) string {
 		if a == "" {
 			return ""
 		}
-		return comma(p.Value("check", string(c)), p.Value("arranged", string(a)))
+		return comma(p, p.Value("check", string(c)), p.Value("arranged", string(a)))
 	}
-	invite := comma(r.Invite.Lead.Reveal(), answer(record.CheckSecrecy, r.Invite.Secrecy),
+	invite := comma(p, r.Invite.Lead.Reveal(), answer(record.CheckSecrecy, r.Invite.Secrecy),
 		answer(record.CheckConduct, r.Invite.Conduct), answer(record.CheckPay, r.Invite.Pay))
 	return []listing.KeyValue{
 		{Key: p.T("referrals.to.partner"), Value: whom},

@@ -52,7 +52,7 @@ func (s *road) exactly() (main, ends []listing.KeyValue) {
 	}
 	if len(main) > 0 {
 		ends = append([]listing.KeyValue{
-			{Key: s.p.T("referrals.exact.to"), Value: comma(to...)}, {Key: s.p.T("referrals.exact.from"), Value: comma(from...)},
+			{Key: s.p.T("referrals.exact.to"), Value: comma(s.p, to...)}, {Key: s.p.T("referrals.exact.from"), Value: comma(s.p, from...)},
 		}, ends...)
 	}
 	return main, ends
@@ -106,13 +106,13 @@ func (s *road) person(lines []cjg.Line) []listing.KeyValue {
 				n = number(l.Value)
 			}
 		}
-		who = comma(who, p.N("referrals.exact.age", n))
+		who = comma(p, who, p.N("referrals.exact.age", n))
 	}
 	if year := get("geboortejaar"); year != "" {
-		who = comma(who, p.T("referrals.exact.born", "Year", year))
+		who = comma(p, who, p.T("referrals.exact.born", "Year", year))
 	}
 	if due := get("verwachtOp"); due != "" {
-		who = comma(who, p.T("referrals.exact.due", "On", due))
+		who = comma(p, who, p.T("referrals.exact.due", "On", due))
 	}
 	var all []listing.KeyValue
 	if who == "" {
@@ -128,14 +128,14 @@ func (s *road) person(lines []cjg.Line) []listing.KeyValue {
 	}
 	tongue := s.p.Commas(tongues)
 	if get("tolk") != "" {
-		tongue = comma(tongue, p.T("referrals.exact.interpreter"))
+		tongue = comma(p, tongue, p.T("referrals.exact.interpreter"))
 	}
 	add := func(name, value string) {
 		if value != "" {
 			all = append(all, listing.KeyValue{Key: p.Value("document.line", name), Value: value})
 		}
 	}
-	add("personen_telefoon", comma(get("telefoon"), get("bereikbaar")))
+	add("personen_telefoon", comma(p, get("telefoon"), get("bereikbaar")))
 	add("personen_talen", tongue)
 	add("personen_plaats", get("plaats"))
 	for _, l := range lines {
@@ -210,7 +210,7 @@ func (s *road) holds(g record.FieldGroup) string {
 	case record.GroupReason:
 		return r.Reason.Reveal()
 	case record.GroupQuestion:
-		return comma(r.Question.Reveal(), r.Wants.Reveal())
+		return comma(s.p, r.Question.Reveal(), r.Wants.Reveal())
 	case record.GroupGoesWell:
 		return r.GoesWell.Reveal()
 	case record.GroupSeen:
@@ -257,14 +257,11 @@ func (s *road) ofParent(g record.FieldGroup) string {
 
 // tongue is a language as people name it; one without a text is shown as it stands.
 func tongue(p *i18n.Printer, code string) string {
-	if name := p.Value("language", code); !strings.HasPrefix(name, "⟦") {
-		return name
-	}
-	return code
+	return p.Tongue(code)
 }
 
-func comma(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+func comma(p *i18n.Printer, parts ...string) string {
+	return p.Commas(parts)
 }
 
 func number(digits string) int {

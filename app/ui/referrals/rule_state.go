@@ -106,7 +106,7 @@ func (r *ruling) titled(id record.ID) string {
 	case child.BirthYear != 0:
 		age = r.p.T("referrals.exact.born", "Year", r.year(child.BirthYear))
 	}
-	return comma(r.name(id), age)
+	return comma(r.p, r.name(id), age)
 }
 
 func (r *ruling) year(n int) string { return strings.TrimSpace(days(n)) }

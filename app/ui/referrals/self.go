@@ -68,7 +68,7 @@ func (s *road) selfLines(q *i18n.Printer) []export.KeyValue {
 		add(q.T("referrals.self.language"), q.T("referrals.self.language.say", "Language", s.tongueOf(parent)))
 	}
 	add(q.T("referrals.self.bring"), q.T("referrals.self.bring.what"))
-	add(q.T("referrals.self.stuck"), comma(s.me.Name.Reveal(), s.me.Phone.Reveal()))
+	add(q.T("referrals.self.stuck"), comma(q, s.me.Name.Reveal(), s.me.Phone.Reveal()))
 	return all
 }
 

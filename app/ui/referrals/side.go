@@ -3,7 +3,6 @@ package referrals
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -54,7 +53,7 @@ func (v *Page) fitCard() fyne.CanvasObject {
 // fits is one sentence about whether a partner fits.
 func (s *road) fits(n book.FitNote) string {
 	p := s.p
-	child, age, bound, where := n.Child.Reveal(), strconv.Itoa(n.Age), strconv.Itoa(n.Bound), n.Where.Reveal()
+	child, age, bound, where := n.Child.Reveal(), p.N("people.age", n.Age), p.Number(n.Bound), n.Where.Reveal()
 	switch n.Sort {
 	case book.FitYoung:
 		return p.T("referrals.fit.young", "Child", child, "Age", age, "Bound", bound)

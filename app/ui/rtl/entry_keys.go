@@ -30,7 +30,7 @@ func (e *Entry) TypedRune(r rune) {
 // put inserts and tells, or tells that it was too much.
 func (e *Entry) put(s string, kind change) {
 	e.word = false
-	if !e.edit.insert(s, kind) {
+	if !e.edit.insert(e.figures(s), kind) {
 		if e.OnLimit != nil {
 			e.OnLimit(e.edit.limit)
 		}

@@ -202,7 +202,7 @@ func (p *paragraph) wrap(width float32, limit int) (lines []line, more bool) {
 	if width <= 0 || len(p.text) == 0 {
 		return []line{p.compose(0, len(p.text))}, false
 	}
-	ends := p.words()
+	ends := p.together(p.words(), width)
 	widths := make([]float32, len(ends))
 	from := 0
 	for i, e := range ends {

@@ -119,7 +119,7 @@ func meant(text string, rows []record.Row) (row record.Row, ok bool) {
 
 // heads is the number of people without names that a text says.
 func heads(text string) (int, bool) {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
+	n, err := strconv.Atoi(strings.TrimSpace(i18n.Digits(text)))
 	return n, err == nil
 }
 
@@ -200,7 +200,7 @@ func columnOf(field string) (column, bool) {
 
 // length reads how long something took: 30, 45 min, 1:30, 1,5 uur, 2u. Nothing is no length.
 func length(text string) (time.Duration, bool) {
-	text = strings.ToLower(strings.TrimSpace(text))
+	text = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(i18n.Digits(text))), "٫", ",")
 	if text == "" {
 		return 0, true
 	}
@@ -239,8 +239,11 @@ func inHours(word string) bool {
 
 // parts are the words of a cell with roles.
 func parts(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;+/،", r) })
+	return strings.FieldsFunc(text, separates)
 }
+
+// separates reports what stands between two roles; the comma of an Arabic keyboard counts.
+func separates(r rune) bool { return strings.ContainsRune(",;+/،؛", r) }
 
 // rolesOf reads roles: words or their beginnings, in the language of the screen or as the domain says them.
 func (s *state) rolesOf(text string) ([]record.Role, bool) {
@@ -279,21 +282,16 @@ func (s *state) rolesLike(text string) []record.Role {
 // addRole puts a role in the place of the part of a cell that is being typed.
 func (s *state) addRole(i int, role record.Role) string {
 	text := s.lines[i].cells[colRoles]
-	begin := ""
-	if at := strings.LastIndexAny(text, ",;+/،"); at >= 0 {
-		begin = strings.TrimSpace(text[:at]) + ", "
-	}
-	text = begin + s.p.Value("role", string(role))
+	before := strings.TrimSpace(strings.TrimRightFunc(text, func(r rune) bool { return !separates(r) }))
+	before = strings.TrimSpace(strings.TrimRightFunc(before, separates))
+	text = s.p.Commas([]string{before, s.p.Value("role", string(role))})
 	s.lines[i].cells[colRoles] = text
 	return text
 }
 
 // typing is the part of a cell with roles that is being typed.
 func typing(text string) string {
-	if at := strings.LastIndexAny(text, ",;+/،"); at >= 0 {
-		text = text[at+1:]
-	}
-	return strings.TrimSpace(strings.TrimLeft(text, "، "))
+	return strings.TrimSpace(text[len(strings.TrimRightFunc(text, func(r rune) bool { return !separates(r) })):])
 }
 
 // check notes what is wrong with each line, and gives those that can be kept with their numbers.
