@@ -231,7 +231,7 @@ func (p *paragraph) fill(start, w int, ends []int, widths []float32, width float
 		if last == w && start > 0 && (w == 0 || ends[w-1] < start) {
 			whole = p.measure(start, ends[last])
 		}
-		if last > w && sum+whole-p.spaceAfter(ends[last]) > width+slack {
+		if last > w && sum+whole > width+slack && sum+whole-p.spaceAfter(ends[last]) > width+slack {
 			break
 		}
 		sum += whole
