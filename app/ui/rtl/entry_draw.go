@@ -178,6 +178,7 @@ func (r *entryRenderer) drawLines(s *sheet, top float32) {
 		if y+l.height < 0 || y > e.view.Height+2*e.inset().Y {
 			continue
 		}
+		s.ready(l)
 		if from != to && e.focused && from <= l.to() && to >= l.from() {
 			for _, m := range s.marked(l, from, to) {
 				r.marks = placeMark(r.marks, marks, soft, fyne.NewPos(m[0]-e.offset.X, y), fyne.NewSize(m[1]-m[0], l.height))

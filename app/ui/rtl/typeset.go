@@ -34,6 +34,9 @@ type paragraph struct {
 	inks  []inked
 	base  Dir
 	level []int8
+	// later leaves the pieces of a line to whoever draws it, where its words alone tell that it fits. A long text has far more lines than
+	// are seen, and a key must not wait for all of them.
+	later bool
 }
 
 // piece is what becomes one canvas text: a stretch in one look.
@@ -50,6 +53,7 @@ type line struct {
 	pieces           []piece
 	width            float32
 	height, baseline float32
+	bare             bool // it has neither pieces nor a width yet
 }
 
 func newParagraph(text []rune, ink []uint16, inks []inked, base Dir) *paragraph {
@@ -222,6 +226,10 @@ func (p *paragraph) wrap(width float32, limit int) (lines []line, more bool) {
 	return lines, false
 }
 
+// surely is the part of the width that the words of a line may take by themselves to fit for certain: set together they are at most a
+// little wider.
+const surely = 0.97
+
 // fill makes the line that begins at start, inside word w, and returns the word after it.
 func (p *paragraph) fill(start, w int, ends []int, widths []float32, width float32) (line, int) {
 	var sum float32
@@ -235,6 +243,11 @@ func (p *paragraph) fill(start, w int, ends []int, widths []float32, width float
 			break
 		}
 		sum += whole
+	}
+	if p.later && last > w && sum < width*surely {
+		l := line{start: start, end: ends[last-1], bare: true}
+		p.stand(&l)
+		return l, last
 	}
 	for n := last; n > w; n-- {
 		l := p.compose(start, ends[n-1])

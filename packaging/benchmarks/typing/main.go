@@ -44,21 +44,18 @@ func main() {
 }
 
 func run(keys int, profile string) error {
-	full, err := profiled(profile, func() []figure { return measure(newOurs, full, keys) })
+	long, err := profiled(profile, func() []figure { return measure(newOurs, full, keys) })
 	if err != nil {
 		return err
 	}
-	small, fynes := measure(newOurs, small, keys), measure(newFynes, fullOfFyne, keys)
+	short, fynes := measure(newOurs, small, keys), measure(newFynes, full, keys)
 	fmt.Printf("%d keys of each kind, %d cores; p50 and p95\n\n", keys, runtime.GOMAXPROCS(0))
 	fmt.Println("| what | p50 | p95 | the slowest | bar | | p50 with 100 characters | p95 | p50 of Fyne's entry | p95 |\n|---|---|---|---|---|---|---|---|---|---|")
-	for i, f := range full {
-		line(f, small[i], fynes[i])
+	for i, f := range long {
+		line(f, short[i], fynes[i])
 	}
 	return nil
 }
-
-// fullOfFyne is as long as ours: the same text.
-const fullOfFyne = full
 
 // field is an entry as the keyboard sees it, whoever made it.
 type field struct {
@@ -111,19 +108,19 @@ type figure struct {
 }
 
 // measure does every kind of key in a text of a length, with line ends and without.
-func measure(make func() field, length, keys int) []figure {
+func measure(empty func() field, length, keys int) []figure {
 	var all []figure
 	for _, shape := range []struct{ name, between string }{{"one paragraph", " "}, {"a line end after every sentence", "\n"}} {
 		s := text(length, shape.between)
 		for _, at := range []struct {
 			name string
-			go_  func(field)
+			to   func(field)
 		}{{"at the beginning", toStart}, {"in the middle", toMiddle}, {"at the end", toEnd}} {
 			where := at.name + ", " + shape.name
 			for _, k := range kinds {
-				f := make()
+				f := empty()
 				f.set(s)
-				at.go_(f)
+				at.to(f)
 				all = append(all, figure{what: k.name + " " + where, bar: k.bar, took: k.times(f, keys)})
 			}
 		}
@@ -178,19 +175,20 @@ func paste(f field, n int) {
 	f.typed(&fyne.ShortcutUndo{})
 }
 
-func toStart(f field) {
-	toEnd(f)
-	f.typed(&fyne.ShortcutSelectAll{})
-	press(f, fyne.KeyLeft)
-}
+// Page up and page down end at the beginning and the end of every entry.
+func toStart(f field) { times(f, fyne.KeyPageUp, 100) }
 
-func toEnd(f field) { f.typed(&fyne.ShortcutSelectAll{}); press(f, fyne.KeyRight) }
+func toEnd(f field) { times(f, fyne.KeyPageDown, 100) }
 
 // toMiddle goes there line by line.
 func toMiddle(f field) {
 	toStart(f)
-	for range 60 {
-		press(f, fyne.KeyDown)
+	times(f, fyne.KeyDown, 60)
+}
+
+func times(f field, k fyne.KeyName, n int) {
+	for range n {
+		press(f, k)
 	}
 }
 
@@ -219,7 +217,7 @@ func profiled(name string, work func() []figure) ([]figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer out.Close()
+	defer func() { _ = out.Close() }()
 	if err := pprof.StartCPUProfile(out); err != nil {
 		return nil, err
 	}
