@@ -145,6 +145,7 @@ var table = map[string]allowance{
 		third: []string{fyne},
 		why:   "measures the screens over a large store, in the driver that needs no display",
 	},
+	"packaging/benchmarks/typing": {own: []string{"app/ui/look", "app/ui/rtl"}, third: []string{fyne}, why: "measures a key in a long text, in the driver that needs no display"},
 	"app/schakel/screenshots": {
 		own:   append([]string{"app/ui", "app/ui/form", "app/ui/rtl", "app/ui/draft", "app/ui/listing", "app/ui/task"}, core...),
 		third: []string{fyne}, why: "draws every screen without a display: it presses the buttons that lead there",
@@ -175,4 +176,4 @@ var network = map[string]string{
 }
 
 // drawn lists the programs that drive the window without a display, and so need Fyne's driver for tests.
-var drawn = []string{"packaging/benchmarks/window", "app/schakel/screenshots"}
+var drawn = []string{"packaging/benchmarks/window", "packaging/benchmarks/typing", "app/schakel/screenshots"}

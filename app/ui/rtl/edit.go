@@ -18,9 +18,11 @@ type editor struct {
 	after bool
 	multi bool
 	limit int // in runes; 0 is none
-	undos []moment
-	redos []moment
-	last  change
+	// closed makes all of the text one word, so that a jump through a password does not tell where its words begin.
+	closed bool
+	undos  []moment
+	redos  []moment
+	last   change
 }
 
 // moment is a state that undo returns to.
@@ -68,7 +70,7 @@ func clean(s string, multi bool) []rune {
 // set replaces everything and forgets the history; the caret goes to the end.
 func (e *editor) set(s string) {
 	text, _ := fewMarks(clean(s, e.multi), 0)
-	*e = editor{multi: e.multi, limit: e.limit, text: text, caret: len(text), anchor: len(text), after: true}
+	*e = editor{multi: e.multi, limit: e.limit, closed: e.closed, text: text, caret: len(text), anchor: len(text), after: true}
 }
 
 // selection is the selected part, from the lower to the higher rune.
@@ -155,12 +157,17 @@ func (e *editor) backspace(word bool) {
 	case from != to:
 		e.erase(from, to, noChange)
 	case word:
-		e.erase(wordBefore(e.text, to), to, noChange)
-	case to > 0 && unicode.Is(unicode.M, e.text[to-1]):
+		e.erase(e.wordBefore(), to, noChange)
+	case to > 0 && isAccent(e.text[to-1]):
 		e.erase(to-1, to, erasing)
 	default:
 		e.erase(letterBefore(e.text, to), to, erasing)
 	}
+}
+
+// isAccent reports a mark on a letter that a person typed by itself. What only tells how a sign looks, as in an emoji, goes with its sign.
+func isAccent(r rune) bool {
+	return unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r)
 }
 
 // remove removes the selection, or the letter after the caret, or the word after it.
@@ -170,7 +177,7 @@ func (e *editor) remove(word bool) {
 	case from != to:
 		e.erase(from, to, noChange)
 	case word:
-		e.erase(from, wordAfter(e.text, from), noChange)
+		e.erase(from, e.wordAfter(), noChange)
 	default:
 		e.erase(from, letterAfter(e.text, from), erasing)
 	}
@@ -195,6 +202,10 @@ func (e *editor) selectWord(at int) {
 	if len(e.text) == 0 {
 		return
 	}
+	if e.closed {
+		e.selectAll()
+		return
+	}
 	at = min(at, len(e.text)-1)
 	kind := kindOf(e.text[at])
 	from, to := at, at+1
@@ -205,6 +216,33 @@ func (e *editor) selectWord(at int) {
 		to++
 	}
 	e.anchor, e.caret, e.after, e.last = from, to, true, noChange
+}
+
+// selectLine selects from the line end before a position to the one after it; in a single line that is everything.
+func (e *editor) selectLine(at int) {
+	from, to := at, at
+	for from > 0 && e.text[from-1] != '\n' {
+		from--
+	}
+	for to < len(e.text) && e.text[to] != '\n' {
+		to++
+	}
+	e.anchor, e.caret, e.after, e.last = from, to, true, noChange
+}
+
+// wordBefore and wordAfter are where a jump over a word lands.
+func (e *editor) wordBefore() int {
+	if e.closed {
+		return 0
+	}
+	return wordBefore(e.text, e.caret)
+}
+
+func (e *editor) wordAfter() int {
+	if e.closed {
+		return len(e.text)
+	}
+	return wordAfter(e.text, e.caret)
 }
 
 func (e *editor) undo() bool {

@@ -37,7 +37,11 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	if e.opts.MultiLine {
 		lines = e.opts.Rows
 	}
-	r.hint = NewText(e.dir, e.opts.Placeholder, Style{Color: look.ColorMuted, Wrap: true, Lines: lines})
+	side := Start
+	if e.opts.Base.of(nil, e.dir) != e.dir {
+		side = End // where the caret stands in the empty field
+	}
+	r.hint = NewText(e.dir, e.opts.Placeholder, Style{Color: look.ColorMuted, Wrap: true, Lines: lines, Align: side, Base: e.opts.Base})
 	r.inside = newClip()
 	r.caret = canvas.NewRectangle(color.Transparent)
 	r.bar = canvas.NewRectangle(color.Transparent)

@@ -1,6 +1,8 @@
 package rtl
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -20,19 +22,21 @@ func (e *Entry) takeKeyboard() {
 }
 
 // MouseDown is called by Fyne: it puts the caret under the pointer, and with Shift extends the
-// selection to it. Pressed once more on a word that a double click selected, it selects all.
+// selection to it. Pressed once more soon after a double click, it selects the line up to its line ends.
+// A disabled entry can be selected and copied, unless it hides a password.
 func (e *Entry) MouseDown(m *desktop.MouseEvent) {
-	if e.disabled || m.Button == desktop.MouseButtonSecondary {
+	if e.closed() || m.Button == desktop.MouseButtonSecondary {
 		return
 	}
 	e.takeKeyboard()
 	at, after := e.point(m.Position)
-	if from, to := e.edit.selection(); e.word && at >= from && at <= to {
-		e.word = false
-		e.SelectAll()
+	third := !e.doubled.IsZero() && time.Since(e.doubled) < fyne.CurrentApp().Driver().DoubleTapDelay()
+	e.doubled = time.Time{}
+	if third {
+		e.edit.selectLine(at)
+		e.moved()
 		return
 	}
-	e.word = false
 	e.edit.move(at, after, e.shift || m.Modifier&fyne.KeyModifierShift != 0)
 	e.moved()
 }
@@ -40,17 +44,20 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 // MouseUp is called by Fyne.
 func (e *Entry) MouseUp(*desktop.MouseEvent) {}
 
+// closed reports an entry that the mouse can do nothing with.
+func (e *Entry) closed() bool { return e.disabled && e.opts.Password }
+
 // Tapped is called by Fyne and by tests; the caret was put where it belongs when the button went
 // down.
 func (e *Entry) Tapped(*fyne.PointEvent) {
-	if !e.disabled {
+	if !e.closed() {
 		e.takeKeyboard()
 	}
 }
 
 // DoubleTapped is called by Fyne and selects the word under the pointer.
 func (e *Entry) DoubleTapped(p *fyne.PointEvent) {
-	if e.disabled {
+	if e.closed() {
 		return
 	}
 	e.takeKeyboard()
@@ -60,15 +67,15 @@ func (e *Entry) DoubleTapped(p *fyne.PointEvent) {
 	}
 	e.edit.selectWord(at)
 	e.moved()
-	e.word = true
+	e.doubled = time.Now()
 }
 
 // Dragged is called by Fyne and extends the selection to the pointer.
 func (e *Entry) Dragged(d *fyne.DragEvent) {
-	if e.disabled {
+	if e.closed() {
 		return
 	}
-	e.word = false
+	e.doubled = time.Time{}
 	at, after := e.point(d.Position)
 	e.edit.move(at, after, true)
 	e.moved()

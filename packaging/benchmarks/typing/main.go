@@ -140,7 +140,9 @@ var kinds = []kind{
 	{"a Latin or Arabic letter", keyBar, func(f field, n int) { f.TypedRune([]rune("abc فاطمة ")[n%10]) }, 0},
 	{"Backspace", keyBar, func(f field, _ int) { press(f, fyne.KeyBackspace) }, 0},
 	{"Delete", keyBar, func(f field, _ int) { press(f, fyne.KeyDelete) }, 0},
-	{"an arrow", keyBar, func(f field, n int) { press(f, []fyne.KeyName{fyne.KeyLeft, fyne.KeyUp, fyne.KeyRight, fyne.KeyDown}[n%4]) }, 0},
+	{"an arrow", keyBar, func(f field, n int) {
+		press(f, []fyne.KeyName{fyne.KeyLeft, fyne.KeyUp, fyne.KeyRight, fyne.KeyDown}[n%4])
+	}, 0},
 	{"pasting a thousand characters", pasteBar, paste, 20},
 }
 
