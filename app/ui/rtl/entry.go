@@ -72,6 +72,7 @@ type Entry struct {
 	shift    bool
 	pointed  bool      // the keyboard comes with a click, which must not move the page
 	doubled  time.Time // of a double click; one more soon after it selects the line
+	presses  presses
 	goal     float32   // the x that up and down keep to; below 0 when there is none
 	offset   fyne.Position
 	sheet    *sheet

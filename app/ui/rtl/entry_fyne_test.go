@@ -375,3 +375,22 @@ func TestPlaceholderStandsAtTheCaret(t *testing.T) {
 		})
 	}
 }
+
+// TestThirdPressBeforeTheDoubleClick: on a busy computer Fyne tells of a double click after the third press.
+func TestThirdPressBeforeTheDoubleClick(t *testing.T) {
+	e, _ := show(t, LTR, EntryOptions{MultiLine: true})
+	e.SetText("Bel فاطمة morgen\nover de brief")
+	for range 3 {
+		click(e, 1, 0)
+	}
+	e.DoubleTapped(&fyne.PointEvent{Position: spot(e, 1)})
+	if e.SelectedText() != "Bel فاطمة morgen" {
+		t.Errorf("selected %q", e.SelectedText())
+	}
+	e.presses.last = time.Now().Add(-time.Hour)
+	click(e, 5, 0)
+	e.DoubleTapped(&fyne.PointEvent{Position: spot(e, 5)})
+	if e.SelectedText() != "فاطمة" {
+		t.Errorf("a double click after it selects %q", e.SelectedText())
+	}
+}

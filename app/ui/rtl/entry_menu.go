@@ -167,8 +167,8 @@ func (m *menu) move(to int) {
 
 // row is the choice under a place, or -1.
 func (m *menu) row(p fyne.Position) int {
-	n := int(p.Y / m.rowHeight())
-	if p.Y < 0 || n >= len(m.choices) {
+	n := int((p.Y - menuSpace) / m.rowHeight())
+	if p.Y < menuSpace || n >= len(m.choices) {
 		return -1
 	}
 	return n

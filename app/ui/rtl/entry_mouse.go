@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"schakel/app/ui/look"
 )
 
 // point is the caret nearest to a place in the widget.
@@ -30,7 +32,7 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	}
 	e.takeKeyboard()
 	at, after := e.point(m.Position)
-	third := !e.doubled.IsZero() && time.Since(e.doubled) < fyne.CurrentApp().Driver().DoubleTapDelay()
+	third := e.presses.count(m.Position) > 2 || !e.doubled.IsZero() && time.Since(e.doubled) < tapDelay()
 	e.doubled = time.Time{}
 	if third {
 		e.edit.selectLine(at)
@@ -43,6 +45,28 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 
 // MouseUp is called by Fyne.
 func (e *Entry) MouseUp(*desktop.MouseEvent) {}
+
+// presses counts how often the button went down at one place, one soon after the other. Fyne tells of a double click only after a while,
+// which on a busy computer can be after the third press.
+type presses struct {
+	n    int
+	last time.Time
+	at   fyne.Position
+}
+
+// count takes a press and tells which of a row it is.
+func (p *presses) count(at fyne.Position) int {
+	const near = look.HalfGrid
+	now := time.Now()
+	moved := at.Subtract(p.at)
+	if now.Sub(p.last) > tapDelay() || moved.X > near || moved.X < -near || moved.Y > near || moved.Y < -near {
+		p.n = 0
+	}
+	p.n, p.last, p.at = p.n+1, now, at
+	return p.n
+}
+
+func tapDelay() time.Duration { return fyne.CurrentApp().Driver().DoubleTapDelay() }
 
 // closed reports an entry that the mouse can do nothing with.
 func (e *Entry) closed() bool { return e.disabled && e.opts.Password }
@@ -61,6 +85,9 @@ func (e *Entry) DoubleTapped(p *fyne.PointEvent) {
 		return
 	}
 	e.takeKeyboard()
+	if e.presses.n > 2 {
+		return // a third press came first, and selected the line
+	}
 	at, after := e.point(p.Position)
 	if after && at > 0 {
 		at--

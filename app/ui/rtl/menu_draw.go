@@ -13,9 +13,12 @@ import (
 // menuLeast is the width a menu has at least, in heights of a row.
 const menuLeast = 4
 
+// menuSpace is the room between the edge of a menu and its rows.
+const menuSpace = look.HalfGrid
+
 // CreateRenderer is called by Fyne.
 func (m *menu) CreateRenderer() fyne.WidgetRenderer {
-	r := &menuRenderer{menu: m, mark: canvas.NewRectangle(color.Transparent)}
+	r := &menuRenderer{menu: m, box: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent)}
 	for _, c := range m.choices {
 		r.words = append(r.words, NewText(m.dir, c.words, Style{}))
 	}
@@ -25,6 +28,7 @@ func (m *menu) CreateRenderer() fyne.WidgetRenderer {
 
 type menuRenderer struct {
 	menu  *menu
+	box   *canvas.Rectangle
 	mark  *canvas.Rectangle // under the choice that Enter takes
 	words []*Text
 }
@@ -32,7 +36,7 @@ type menuRenderer struct {
 func (r *menuRenderer) Destroy() {}
 
 func (r *menuRenderer) Objects() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{r.mark}
+	all := []fyne.CanvasObject{r.box, r.mark}
 	for _, t := range r.words {
 		all = append(all, t)
 	}
@@ -45,21 +49,26 @@ func (r *menuRenderer) MinSize() fyne.Size {
 	for _, t := range r.words {
 		w = max(w, t.MinSize().Width+2*sideSpace)
 	}
-	return fyne.NewSize(w, h*float32(len(r.words)))
+	return fyne.NewSize(w+2*menuSpace, h*float32(len(r.words))+2*menuSpace)
 }
 
 func (r *menuRenderer) Layout(size fyne.Size) {
 	h := r.menu.rowHeight()
+	width := size.Width - 2*menuSpace
 	for i, t := range r.words {
-		high := t.HeightFor(size.Width - 2*sideSpace)
-		t.Resize(fyne.NewSize(size.Width-2*sideSpace, high))
-		t.Move(fyne.NewPos(sideSpace, h*float32(i)+(h-high)/2))
+		high := t.HeightFor(width - 2*sideSpace)
+		t.Resize(fyne.NewSize(width-2*sideSpace, high))
+		t.Move(fyne.NewPos(menuSpace+sideSpace, menuSpace+h*float32(i)+(h-high)/2))
 	}
-	r.mark.Resize(fyne.NewSize(size.Width, h))
-	r.mark.Move(fyne.NewPos(0, h*float32(r.menu.at)))
+	r.mark.Resize(fyne.NewSize(width, h))
+	r.mark.Move(fyne.NewPos(menuSpace, menuSpace+h*float32(r.menu.at)))
+	r.box.Resize(size)
 }
 
 func (r *menuRenderer) Refresh() {
+	r.box.FillColor, r.box.StrokeColor = theme.ColorForWidget(look.ColorSurface, r.menu), theme.ColorForWidget(look.ColorEdge, r.menu)
+	r.box.StrokeWidth, r.box.CornerRadius = look.Edge, look.Radius
+	r.box.Refresh()
 	r.mark.FillColor = theme.ColorForWidget(look.ColorAccentSoft, r.menu)
 	r.mark.CornerRadius = look.Radius - look.HalfGrid
 	for i, t := range r.words {
