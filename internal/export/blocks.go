@@ -3,6 +3,8 @@ package export
 import (
 	"strings"
 	"unicode"
+
+	"schakel/internal/i18n"
 )
 
 // paragraph makes a strip for every line of a text.
@@ -37,7 +39,7 @@ func (b Paragraph) strips(l *layout, width float64) []strip {
 		s, colour = l.style(b.Bold, sizeSmall), colourMuted
 	}
 	if b.Typed {
-		s = s.typedBy(b.Text)
+		s.base = i18n.TypedDirection([]rune(b.Text), s.base)
 	}
 	all := append(l.paragraph("P", b.Text, s, colour, width), gap(4))
 	if b.Keep {

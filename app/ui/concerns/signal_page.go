@@ -182,7 +182,7 @@ func (v *SignalPage) about(r roads.Road) fyne.CanvasObject {
 	}
 	line := form.NewGroup(p, 12, look.NewRings(own, other, d, look.RingsRow), listing.NewStatus(p, state))
 	facts := filled(signalFacts(p, v.shown.s))
-	topic := rtl.NewText(d, v.shown.s.Topic.Reveal(), rtl.Style{Bold: true, Wrap: true})
+	topic := rtl.NewText(d, v.shown.s.Topic.Reveal(), rtl.Style{Bold: true, Wrap: true, Base: rtl.FromText})
 	return listing.NewCard(p, "", rtl.VBox(d, 12, topic, line, listing.NewKeyValues(p, facts[1:], p.T("signal.nobody"))))
 }
 

@@ -178,7 +178,7 @@ func (v *RequestPage) draw() {
 // asked is the question itself, with where it came up.
 func (v *RequestPage) asked(r roads.Road) fyne.CanvasObject {
 	p, d, q := v.p, v.p.Direction(), v.shown.q
-	text := rtl.NewText(d, q.Text.Reveal(), rtl.Style{Wrap: true})
+	text := rtl.NewText(d, q.Text.Reveal(), rtl.Style{Wrap: true, Base: rtl.FromText})
 	state := roads.Standing(p, r, v.src.Today())
 	own, other := state.Rings()
 	if q.State == record.RequestOpen || q.State == record.RequestReady {

@@ -73,7 +73,7 @@ type Entry struct {
 	pointed  bool      // the keyboard comes with a click, which must not move the page
 	doubled  time.Time // of a double click; one more soon after it selects the line
 	presses  presses
-	goal     float32   // the x that up and down keep to; below 0 when there is none
+	goal     float32 // the x that up and down keep to; below 0 when there is none
 	offset   fyne.Position
 	sheet    *sheet
 	set      map[string]*paragraph // the paragraphs of sheet by their text

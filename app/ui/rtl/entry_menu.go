@@ -22,7 +22,7 @@ func (e *Entry) TappedSecondary(p *fyne.PointEvent) {
 		e.edit.move(at, after, false) // what is pasted comes where the pointer is
 		e.moved()
 	}
-	e.openMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Add(p.Position))
+	e.openMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Add(p.Position), 0)
 }
 
 // menuKey reports the keys that open the menu: the menu key, and Shift with F10.
@@ -38,19 +38,20 @@ func (e *Entry) menuByKey() {
 	s := e.page()
 	n, x := s.caretAt(e.edit.caret, e.edit.after)
 	in := e.inset()
-	below := fyne.NewPos(x-e.offset.X+in.X, s.lines[n].y+s.lines[n].height-e.offset.Y+in.Y)
-	e.openMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Add(below))
+	high := s.lines[n].height
+	below := fyne.NewPos(x-e.offset.X+in.X, s.lines[n].y+high-e.offset.Y+in.Y)
+	e.openMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Add(below), high)
 }
 
-// openMenu shows what can be done with the text now. The words are those of Fyne, which the window keeps in the chosen language.
-func (e *Entry) openMenu(at fyne.Position) {
+// openMenu shows what can be done with the text now, at a place of the window or, where there is no room below it, so much above it. The words are those of Fyne, which the window keeps in the chosen language.
+func (e *Entry) openMenu(at fyne.Position, above float32) {
 	c := e.canvas()
 	if c == nil {
 		return
 	}
 	e.shift = false // where the keyboard goes nobody tells that it was let go
 	m := newMenu(e.dir, e.choices(fyne.CurrentApp().Clipboard()))
-	m.show(c, at)
+	m.show(c, at, above)
 }
 
 // choices are the lines of the menu: only what would do something, in the order that people know.
@@ -106,14 +107,14 @@ func newMenu(d Dir, choices []choice) *menu {
 }
 
 // show opens the menu at a place of the window, to the left of it where people read from the right, and always whole.
-func (m *menu) show(c fyne.Canvas, at fyne.Position) {
+func (m *menu) show(c fyne.Canvas, at fyne.Position, above float32) {
 	m.popUp = widget.NewPopUp(m, c)
 	size := m.popUp.MinSize()
 	if m.dir == RTL {
 		at.X -= size.Width
 	}
 	if at.Y+size.Height > c.Size().Height {
-		at.Y -= size.Height
+		at.Y -= size.Height + above
 	}
 	at.X = max(0, min(at.X, c.Size().Width-size.Width))
 	at.Y = max(0, min(at.Y, c.Size().Height-size.Height))

@@ -133,7 +133,7 @@ func TestMenuStaysInTheWindow(t *testing.T) {
 		e, w := show(t, d, EntryOptions{MultiLine: true})
 		w.Resize(fyne.NewSize(400, 400))
 		for _, p := range []fyne.Position{{}, fyne.NewPos(400, 0), fyne.NewPos(0, 400), fyne.NewPos(400, 400), fyne.NewPos(200, 100)} {
-			e.openMenu(p)
+			e.openMenu(p, 0)
 			m := opened(w)
 			at, size := m.popUp.Content.Position().Add(fyne.CurrentApp().Driver().AbsolutePositionForObject(m)), m.Size()
 			if at.X < 0 || at.Y < 0 || at.X+size.Width > 400 || at.Y+size.Height > 400 {

@@ -151,7 +151,7 @@ func TestBase(t *testing.T) {
 		"a name first on an arabic page": {"Yusuf هو ابن فاطمة", Auto, RTL, RTL},
 		"typed arabic on a dutch page":   {"فاطمة هي والدة Yusuf", Auto, LTR, RTL},
 		"typed dutch on an arabic page":  {"Bel de school van فاطمة", Auto, RTL, LTR},
-		"while typing":                   {"فاطمة heeft nog niet geantwoord", Auto.typed(), LTR, RTL},
+		"a sentence that is typed":       {"فاطمة heeft nog niet geantwoord", Auto.typed(), RTL, LTR},
 		"only numbers":                   {"12-11", Auto, RTL, RTL},
 		"of our own":                     {"فاطمة", FromPage, LTR, LTR},
 		"a phone number":                 {"+31 6", LeftToRight, RTL, LTR},
