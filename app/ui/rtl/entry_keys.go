@@ -32,14 +32,11 @@ func (e *Entry) TypedRune(r rune) {
 
 // put inserts and tells, or tells that it was too much.
 func (e *Entry) put(s string, kind change) {
-	e.doubled = time.Time{}
-	if !e.edit.insert(s, kind) {
-		if e.OnLimit != nil {
-			e.OnLimit(e.edit.limit)
-		}
-		return
+	fits := true
+	e.changing(func() { fits = e.edit.insert(s, kind) })
+	if !fits && e.OnLimit != nil {
+		e.OnLimit(e.edit.limit)
 	}
-	e.did()
 }
 
 // TypedKey is called by Fyne for every key that is no shortcut, letters too. What the entry has no

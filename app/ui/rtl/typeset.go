@@ -194,10 +194,27 @@ func graphemes(text []rune) []int {
 	var ends []int
 	for it := seg.GraphemeIterator(); it.Next(); {
 		g := it.Grapheme()
+		if start := g.Offset; start > 0 && start < len(text) && joins(text[:start], text[start]) {
+			ends = ends[:len(ends)-1]
+		}
 		ends = append(ends, g.Offset+len(g.Text))
 	}
 	return ends
 }
+
+// joins reports a picture that a joiner makes one with the picture before it, as in a family. The library of the letters knows this rule
+// (GB11), but misses it right after another picture.
+func joins(before []rune, r rune) bool {
+	i := len(before) - 1
+	if before[i] != '\u200D' || !isPicture(r) {
+		return false
+	}
+	for i--; i > 0 && (unicode.Is(unicode.M, before[i]) || before[i] >= 0x1F3FB && before[i] <= 0x1F3FF); i-- {
+	}
+	return i >= 0 && isPicture(before[i])
+}
+
+func isPicture(r rune) bool { return r >= 0x1F000 || r >= 0x2000 && unicode.Is(unicode.So, r) }
 
 // wrap breaks a paragraph into lines no wider than width, on words, and inside a word only when it
 // is alone on its line. A width of 0 or less is no limit. limit is the most lines wanted (0 is no
