@@ -200,3 +200,32 @@ func (y *tally) cases(t *testing.T, input, bits string, levels, order []string) 
 		}
 	}
 }
+
+// TestGraphemeBreakTest checks what a reader sees as one letter, over which the caret goes and which Backspace takes.
+func TestGraphemeBreakTest(t *testing.T) {
+	all, wrong := 0, 0
+	lines(t, "auxiliary/GraphemeBreakTest.txt", func(s string) {
+		s, _, _ = strings.Cut(s, "#")
+		var text []rune
+		var want []int
+		for _, field := range strings.Fields(s) {
+			switch field {
+			case "÷":
+				want = append(want, len(text))
+			case "×":
+			default:
+				n, err := strconv.ParseUint(field, 16, 32)
+				if err != nil {
+					t.Fatal(err)
+				}
+				text = append(text, rune(n))
+			}
+		}
+		all++
+		if got := graphemes(text); !slices.Equal(got, want[1:]) {
+			wrong++
+			t.Errorf("%U: the letters end at %v, want %v", text, got, want[1:])
+		}
+	})
+	t.Logf("%d of %d cases agree", all-wrong, all)
+}

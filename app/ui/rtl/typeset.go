@@ -214,7 +214,10 @@ func joins(before []rune, r rune) bool {
 	return i >= 0 && isPicture(before[i])
 }
 
-func isPicture(r rune) bool { return r >= 0x1F000 || r >= 0x2000 && unicode.Is(unicode.So, r) }
+func isPicture(r rune) bool {
+	flag := r >= 0x1F1E6 && r <= 0x1F1FF
+	return !flag && (r >= 0x1F000 || r >= 0x2000 && unicode.Is(unicode.So, r))
+}
 
 // wrap breaks a paragraph into lines no wider than width, on words, and inside a word only when it
 // is alone on its line. A width of 0 or less is no limit. limit is the most lines wanted (0 is no
