@@ -40,8 +40,12 @@ const (
 	erasing
 )
 
-// maxUndo is how many changes can be taken back.
-const maxUndo = 200
+// maxUndo is how many changes can be taken back, and maxUndoRunes how much text all of them may hold: after pasting a whole book the
+// memory must not fill with two hundred copies of it.
+const (
+	maxUndo      = 200
+	maxUndoRunes = 4_000_000
+)
 
 // clean is what an entry accepts of a text: no control characters, nothing that steers direction
 // or cannot be seen, one kind of line end, and none at all in a single line.
@@ -89,11 +93,21 @@ func (e *editor) remember(kind change) {
 		return
 	}
 	e.undos = append(e.undos, moment{e.text, e.caret, e.anchor})
-	if len(e.undos) > maxUndo {
-		e.undos = slices.Delete(e.undos, 0, len(e.undos)-maxUndo)
-	}
+	e.undos = slices.Delete(e.undos, 0, tooMany(e.undos))
 	e.redos = nil
 	e.last = kind
+}
+
+// tooMany is how many of the oldest states are to be forgotten; never the last.
+func tooMany(all []moment) int {
+	held := 0
+	for i := len(all) - 1; i >= 0; i-- {
+		held += len(all[i].text)
+		if len(all)-i > maxUndo || i < len(all)-1 && held > maxUndoRunes {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // insert puts text in the place of the selection. It refuses, and changes nothing, when the

@@ -116,7 +116,7 @@ func (p *paragraph) compose(start, end int) line {
 	}
 	for _, run := range visual(p.text, p.level, start, shown, p.base) {
 		for _, part := range faces(p.text, run) {
-			for _, s := range p.looks(part, run.rtl) {
+			for _, s := range p.short(p.looks(part, run.rtl)) {
 				pc := piece{stretch: s, ink: p.ink[s.start], x: l.width, text: drawn(p.text[s.start:s.end], s.rtl)}
 				pc.width = p.inks[pc.ink].face.width(pc.text)
 				l.width += pc.width
@@ -182,7 +182,7 @@ func (p *paragraph) words() []int {
 	var ends []int
 	for it := seg.LineIterator(); it.Next(); {
 		l := it.Line()
-		ends = append(ends, l.Offset+len(l.Text))
+		ends = p.ends(ends, l.Offset, l.Offset+len(l.Text))
 	}
 	return ends
 }

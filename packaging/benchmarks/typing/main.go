@@ -54,6 +54,7 @@ func run(keys int, profile string) error {
 	for i, f := range long {
 		line(f, short[i], fynes[i])
 	}
+	hostile()
 	return nil
 }
 
