@@ -11,12 +11,18 @@ import (
 	"schakel/app/ui/rtl"
 )
 
+// RLI and PDI, which nothing but a hostile text may hold.
+const (
+	openIsolate  = 0x2067
+	closeIsolate = 0x2069
+)
+
 // hostileTexts are what nobody types and everybody can paste.
 func hostileTexts() [][2]string {
 	return [][2]string{
 		{"5,000 lone surrogates", strings.Repeat("\xed\xa0\x80", 5000)},
-		{"20,000 isolates that nothing closes", strings.Repeat("\u2067", 20000) + "فاطمة"},
-		{"20,000 ends of isolates that nothing opened", strings.Repeat("\u2069", 20000) + "a"},
+		{"20,000 isolates that nothing closes", strings.Repeat(string(rune(openIsolate)), 20000) + "فاطمة"},
+		{"20,000 ends of isolates that nothing opened", strings.Repeat(string(rune(closeIsolate)), 20000) + "a"},
 		{"10,000 combining marks on a letter", "a" + strings.Repeat("\u0301", 10000)},
 		{"10,000 letters with 30 marks each", strings.Repeat("ف"+strings.Repeat("\u064B", 30), 10000)},
 		{"10,000 control characters", strings.Repeat("\x00\x1b\x07\x7f", 2500)},
