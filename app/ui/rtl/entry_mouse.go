@@ -32,7 +32,7 @@ func (e *Entry) MouseDown(m *desktop.MouseEvent) {
 	}
 	e.takeKeyboard()
 	at, after := e.point(m.Position)
-	third := e.presses.count(m.Position) > 2 || !e.doubled.IsZero() && time.Since(e.doubled) < tapDelay()
+	third := e.presses.count(m.Position) > 2 || !e.doubled.IsZero() && time.Since(e.doubled) < tapDelay
 	e.doubled = time.Time{}
 	if third {
 		e.edit.selectLine(at)
@@ -59,14 +59,15 @@ func (p *presses) count(at fyne.Position) int {
 	const near = look.HalfGrid
 	now := time.Now()
 	moved := at.Subtract(p.at)
-	if now.Sub(p.last) > tapDelay() || moved.X > near || moved.X < -near || moved.Y > near || moved.Y < -near {
+	if now.Sub(p.last) > tapDelay || moved.X > near || moved.X < -near || moved.Y > near || moved.Y < -near {
 		p.n = 0
 	}
 	p.n, p.last, p.at = p.n+1, now, at
 	return p.n
 }
 
-func tapDelay() time.Duration { return fyne.CurrentApp().Driver().DoubleTapDelay() }
+// tapDelay is the most between two presses of a row: longer than Fyne's, for slow hands and slow computers.
+const tapDelay = 500 * time.Millisecond
 
 // closed reports an entry that the mouse can do nothing with.
 func (e *Entry) closed() bool { return e.disabled && e.opts.Password }
