@@ -3,6 +3,8 @@ package export
 import (
 	"strings"
 	"unicode"
+
+	"schakel/internal/i18n"
 )
 
 // paragraph makes a strip for every line of a text, which is one element. lang is "" for the language of the document.
@@ -38,7 +40,7 @@ func (b Paragraph) strips(l *layout, width float64) []strip {
 		s, colour = l.style(b.Bold, sizeSmall), colourMuted
 	}
 	if b.Typed || b.Lang != "" {
-		s = s.typedBy(b.Text)
+		s.base = i18n.TypedDirection([]rune(b.Text), s.base)
 	}
 	what := tagText
 	if b.Head {

@@ -169,6 +169,7 @@ var table = map[string]allowance{
 		third: []string{fyne},
 		why:   "measures a list and a switch of language, in the driver that needs no display",
 	},
+	"packaging/benchmarks/typing": {own: []string{"app/ui/look", "app/ui/rtl"}, third: []string{fyne}, why: "measures a key in a long text, in the driver that needs no display"},
 	"app/schakel/screenshots": {
 		own:   append([]string{"app/ui", "app/ui/form", "app/ui/rtl", "app/ui/draft", "app/ui/listing", "app/ui/task"}, core...),
 		third: []string{fyne}, why: "draws every screen without a display: it presses the buttons that lead there",
@@ -200,7 +201,7 @@ var network = map[string]string{
 }
 
 // drawn lists the programs that drive the window without a display, and so need Fyne's driver for tests.
-var drawn = []string{"packaging/benchmarks/window", "packaging/benchmarks/language", "app/schakel/screenshots", "app/ui/uitest"}
+var drawn = []string{"packaging/benchmarks/window", "packaging/benchmarks/language", "packaging/benchmarks/typing", "app/schakel/screenshots", "app/ui/uitest"}
 
 // tester is the one package outside the tests that may import testing: what the tests of the screens share.
 const tester = "app/ui/uitest"

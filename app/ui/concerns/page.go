@@ -160,7 +160,7 @@ func (v *Page) part(icon look.IconName, label string, text record.Private, note 
 	}
 	parts := []fyne.CanvasObject{
 		rtl.HBox(d, 8, look.NewIcon(icon, look.ColorAccent, 22), rtl.NewText(d, label, rtl.Style{Bold: true})),
-		rtl.NewText(d, words, rtl.Style{Wrap: true, Color: ink}),
+		rtl.NewText(d, words, rtl.Style{Wrap: true, Color: ink, Base: rtl.FromText}),
 	}
 	if note != "" {
 		parts = append(parts, rtl.NewText(d, note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))

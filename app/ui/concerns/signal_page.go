@@ -68,7 +68,7 @@ func (v signalDeeds) Read(ctx context.Context) (roads.Matter, error) {
 // about is what was written, with where it stands.
 func (v signalDeeds) about(s *record.Signal, standing fyne.CanvasObject) fyne.CanvasObject {
 	d := v.p.Direction()
-	topic := rtl.NewText(d, s.Topic.Reveal(), rtl.Style{Bold: true, Wrap: true})
+	topic := rtl.NewText(d, s.Topic.Reveal(), rtl.Style{Bold: true, Wrap: true, Base: rtl.FromText})
 	facts := listing.NewKeyValues(v.p, filled(signalFacts(v.p, s))[1:], v.p.T("signal.nobody"))
 	return listing.NewCard(v.p, "", rtl.VBox(d, 12, topic, standing, facts))
 }

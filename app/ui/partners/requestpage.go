@@ -76,7 +76,7 @@ func (v requestDeeds) Read(ctx context.Context) (roads.Matter, error) {
 // about is the question itself, with where it came up.
 func (v requestDeeds) about(q *record.Request, meeting *record.Meeting, standing fyne.CanvasObject) fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
-	inside := rtl.VBox(d, 12, rtl.NewText(d, q.Text.Reveal(), rtl.Style{Wrap: true}), standing)
+	inside := rtl.VBox(d, 12, rtl.NewText(d, q.Text.Reveal(), rtl.Style{Wrap: true, Base: rtl.FromText}), standing)
 	if meeting != nil {
 		because := p.T("request.because", "Type", p.Value("meeting.type", string(meeting.Type)), "Day", p.Relative(meeting.On, v.src.Today()))
 		inside.Add(rtl.HBox(d, 0, form.NewButton(p, because, form.ButtonOptions{Kind: form.Quiet, Icon: look.IconCoffee, Snug: true},

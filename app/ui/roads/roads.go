@@ -175,7 +175,7 @@ func answer(p *i18n.Printer, title string, a record.Returned) fyne.CanvasObject 
 		inside.Add(rtl.NewText(d, word, rtl.Style{Bold: true, Wrap: true}))
 	}
 	if !a.Text.Empty() {
-		inside.Add(rtl.NewText(d, a.Text.Reveal(), rtl.Style{Wrap: true}))
+		inside.Add(rtl.NewText(d, a.Text.Reveal(), rtl.Style{Wrap: true, Base: rtl.FromText}))
 	}
 	if !a.On.Zero() {
 		inside.Add(rtl.NewText(d, p.Date(a.On), rtl.Style{Size: rtl.Small, Color: look.ColorMuted}))

@@ -10,6 +10,7 @@ import (
 type sheet struct {
 	dir    Dir
 	width  float32 // of the box, or of the widest line where nothing wraps
+	gap    float32 // the room a caret needs beside the text
 	lines  []sheetLine
 	height float32
 }
@@ -35,14 +36,16 @@ type cell struct {
 }
 
 // newSheet puts lines under each other in a box; gap is the room a caret needs beside the text.
+// Lines that nobody has looked at yet are only measured: see ready.
 func newSheet(d Dir, paragraphs []*paragraph, width float32, wrap bool, gap float32) *sheet {
-	s := &sheet{dir: d, width: width}
+	s := &sheet{dir: d, width: width, gap: gap}
 	offset := 0
 	for _, p := range paragraphs {
 		limit := float32(0)
 		if wrap {
 			limit = max(1, width-gap)
 		}
+		p.later = true
 		lines, _ := p.wrap(limit, 0)
 		for i, l := range lines {
 			s.lines = append(s.lines, sheetLine{line: l, of: p, offset: offset, y: s.height, last: i == len(lines)-1})
@@ -57,12 +60,24 @@ func newSheet(d Dir, paragraphs []*paragraph, width float32, wrap bool, gap floa
 		}
 	}
 	for i := range s.lines {
-		l := &s.lines[i]
-		if l.of.base == RTL {
-			l.x = s.width - gap - l.width
-		}
+		s.stand(&s.lines[i])
 	}
 	return s
+}
+
+// stand puts a line at its side of the box.
+func (s *sheet) stand(l *sheetLine) {
+	if l.of.base == RTL && !l.bare {
+		l.x = s.width - s.gap - l.width
+	}
+}
+
+// ready sets a line that is about to be looked at.
+func (s *sheet) ready(l *sheetLine) {
+	if l.bare {
+		l.line = l.of.compose(l.start, l.end)
+		s.stand(l)
+	}
 }
 
 // tail is the first rune of the spaces at the end of a line, in its paragraph.
@@ -78,6 +93,7 @@ func (l *sheetLine) tailWidth() float32 { return l.of.measure(l.tail(), l.end) }
 
 // letters gives the cells of a line, in visual order.
 func (s *sheet) letters(l *sheetLine) []cell {
+	s.ready(l)
 	if l.cells != nil || l.start == l.end {
 		return l.cells
 	}

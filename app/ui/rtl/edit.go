@@ -18,9 +18,11 @@ type editor struct {
 	after bool
 	multi bool
 	limit int // in runes; 0 is none
-	undos []moment
-	redos []moment
-	last  change
+	// closed makes all of the text one word, so that a jump through a password does not tell where its words begin.
+	closed bool
+	undos  []moment
+	redos  []moment
+	last   change
 }
 
 // moment is a state that undo returns to.
@@ -38,8 +40,12 @@ const (
 	erasing
 )
 
-// maxUndo is how many changes can be taken back.
-const maxUndo = 200
+// maxUndo is how many changes can be taken back, and maxUndoRunes how much text all of them may hold: after pasting a whole book the
+// memory must not fill with two hundred copies of it.
+const (
+	maxUndo      = 200
+	maxUndoRunes = 4_000_000
+)
 
 // clean is what an entry accepts of a text: no control characters, nothing that steers direction
 // or cannot be seen, one kind of line end, and none at all in a single line.
@@ -68,7 +74,7 @@ func clean(s string, multi bool) []rune {
 // set replaces everything and forgets the history; the caret goes to the end.
 func (e *editor) set(s string) {
 	text, _ := fewMarks(clean(s, e.multi), 0)
-	*e = editor{multi: e.multi, limit: e.limit, text: text, caret: len(text), anchor: len(text), after: true}
+	*e = editor{multi: e.multi, limit: e.limit, closed: e.closed, text: text, caret: len(text), anchor: len(text), after: true}
 }
 
 // selection is the selected part, from the lower to the higher rune.
@@ -87,11 +93,21 @@ func (e *editor) remember(kind change) {
 		return
 	}
 	e.undos = append(e.undos, moment{e.text, e.caret, e.anchor})
-	if len(e.undos) > maxUndo {
-		e.undos = slices.Delete(e.undos, 0, len(e.undos)-maxUndo)
-	}
+	e.undos = slices.Delete(e.undos, 0, tooMany(e.undos))
 	e.redos = nil
 	e.last = kind
+}
+
+// tooMany is how many of the oldest states are to be forgotten; never the last.
+func tooMany(all []moment) int {
+	held := 0
+	for i := len(all) - 1; i >= 0; i-- {
+		held += len(all[i].text)
+		if len(all)-i > maxUndo || i < len(all)-1 && held > maxUndoRunes {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // insert puts text in the place of the selection. It refuses, and changes nothing, when the
@@ -155,12 +171,17 @@ func (e *editor) backspace(word bool) {
 	case from != to:
 		e.erase(from, to, noChange)
 	case word:
-		e.erase(wordBefore(e.text, to), to, noChange)
-	case to > 0 && unicode.Is(unicode.M, e.text[to-1]):
+		e.erase(e.wordBefore(), to, noChange)
+	case to > 0 && isAccent(e.text[to-1]):
 		e.erase(to-1, to, erasing)
 	default:
 		e.erase(letterBefore(e.text, to), to, erasing)
 	}
+}
+
+// isAccent reports a mark on a letter that a person typed by itself. What only tells how a sign looks, as in an emoji, goes with its sign.
+func isAccent(r rune) bool {
+	return unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r)
 }
 
 // remove removes the selection, or the letter after the caret, or the word after it.
@@ -170,7 +191,7 @@ func (e *editor) remove(word bool) {
 	case from != to:
 		e.erase(from, to, noChange)
 	case word:
-		e.erase(from, wordAfter(e.text, from), noChange)
+		e.erase(from, e.wordAfter(), noChange)
 	default:
 		e.erase(from, letterAfter(e.text, from), erasing)
 	}
@@ -195,6 +216,10 @@ func (e *editor) selectWord(at int) {
 	if len(e.text) == 0 {
 		return
 	}
+	if e.closed {
+		e.selectAll()
+		return
+	}
 	at = min(at, len(e.text)-1)
 	kind := kindOf(e.text[at])
 	from, to := at, at+1
@@ -205,6 +230,33 @@ func (e *editor) selectWord(at int) {
 		to++
 	}
 	e.anchor, e.caret, e.after, e.last = from, to, true, noChange
+}
+
+// selectLine selects from the line end before a position to the one after it; in a single line that is everything.
+func (e *editor) selectLine(at int) {
+	from, to := at, at
+	for from > 0 && e.text[from-1] != '\n' {
+		from--
+	}
+	for to < len(e.text) && e.text[to] != '\n' {
+		to++
+	}
+	e.anchor, e.caret, e.after, e.last = from, to, true, noChange
+}
+
+// wordBefore and wordAfter are where a jump over a word lands.
+func (e *editor) wordBefore() int {
+	if e.closed {
+		return 0
+	}
+	return wordBefore(e.text, e.caret)
+}
+
+func (e *editor) wordAfter() int {
+	if e.closed {
+		return len(e.text)
+	}
+	return wordAfter(e.text, e.caret)
 }
 
 func (e *editor) undo() bool {

@@ -229,3 +229,26 @@ func TestManyMarksAreCut(t *testing.T) {
 		t.Errorf("%d runes, caret %d", len(e.text), e.caret)
 	}
 }
+
+func TestPicturesStayWhole(t *testing.T) {
+	for s, want := range map[string]int{
+		"👩\u200D👧": 1, "😀👩\u200D👧": 2, "😀😀👩\u200D👧": 3, "👩\u200D👧👩\u200D👧": 2, "👍🏽👩🏽\u200D⚕\uFE0F": 2, "❤\uFE0F\u200D🔥": 1,
+		"a\u200D👧": 2, "🇲🇦🇳🇱": 2, "1\uFE0F\u20E3": 1, "غ\u064B\u0651": 1,
+	} {
+		var e editor
+		e.set(s)
+		n := 0
+		for len(e.text) > 0 {
+			at := e.caret
+			e.move(letterBefore(e.text, e.caret), true, false)
+			e.erase(e.caret, at, noChange)
+			n++
+		}
+		if n != want {
+			t.Errorf("%q is %d letters, want %d", s, n, want)
+		}
+		if got := len(graphemes([]rune(s))); got != want {
+			t.Errorf("%q has %d ends of letters, want %d", s, got, want)
+		}
+	}
+}

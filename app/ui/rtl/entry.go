@@ -1,6 +1,8 @@
 package rtl
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -54,7 +56,7 @@ type Entry struct {
 	OnChanged func(text string)
 	// OnSubmitted gets the text at Enter in a single line, and at Ctrl+Enter in several.
 	OnSubmitted func(text string)
-	// OnFocusGained and OnFocusLost follow the keyboard.
+	// OnFocusGained and OnFocusLost follow the keyboard, not the mouse that copies from a disabled entry.
 	OnFocusGained, OnFocusLost func()
 	// OnLimit is told the limit when typing or pasting went beyond it and was refused.
 	OnLimit func(limit int)
@@ -68,8 +70,9 @@ type Entry struct {
 	disabled bool
 	invalid  bool
 	shift    bool
-	pointed  bool    // the keyboard comes with a click, which must not move the page
-	word     bool    // a double click selected a word; one more selects all
+	pointed  bool      // the keyboard comes with a click, which must not move the page
+	doubled  time.Time // of a double click; one more soon after it selects the line
+	presses  presses
 	goal     float32 // the x that up and down keep to; below 0 when there is none
 	offset   fyne.Position
 	sheet    *sheet
@@ -82,7 +85,7 @@ func NewEntry(d Dir, o EntryOptions) *Entry {
 	if o.Rows <= 0 {
 		o.Rows = usualRows
 	}
-	e := &Entry{dir: d, opts: o, goal: -1, edit: editor{multi: o.MultiLine, limit: o.Limit}}
+	e := &Entry{dir: d, opts: o, goal: -1, edit: editor{multi: o.MultiLine, limit: o.Limit, closed: o.Password}}
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -120,7 +123,7 @@ func (e *Entry) SetPlaceholder(s string) {
 
 // SetPassword hides or shows the letters of a password.
 func (e *Entry) SetPassword(hidden bool) {
-	e.opts.Password = hidden
+	e.opts.Password, e.edit.closed = hidden, hidden
 	e.changed()
 }
 
@@ -160,7 +163,7 @@ func (e *Entry) Focused() bool { return e.focused }
 
 // FocusGained is called by Fyne.
 func (e *Entry) FocusGained() {
-	if e.disabled || e.focused {
+	if e.focused {
 		return
 	}
 	e.focused = true
@@ -168,7 +171,7 @@ func (e *Entry) FocusGained() {
 	if !e.pointed {
 		BringIntoView(e)
 	}
-	if e.OnFocusGained != nil {
+	if e.OnFocusGained != nil && !e.disabled {
 		e.OnFocusGained()
 	}
 }
@@ -178,10 +181,10 @@ func (e *Entry) FocusLost() {
 	if !e.focused {
 		return
 	}
-	e.focused, e.shift, e.word = false, false, false
+	e.focused, e.shift, e.doubled = false, false, time.Time{}
 	e.edit.move(e.edit.caret, e.edit.after, false)
 	e.moved()
-	if e.OnFocusLost != nil {
+	if e.OnFocusLost != nil && !e.disabled {
 		e.OnFocusLost()
 	}
 }

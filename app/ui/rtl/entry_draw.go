@@ -37,7 +37,11 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	if e.opts.MultiLine {
 		lines = e.opts.Rows
 	}
-	r.hint = NewText(e.dir, e.opts.Placeholder, Style{Color: look.ColorMuted, Wrap: true, Lines: lines})
+	side := Start
+	if e.opts.Base.of(nil, e.dir) != e.dir {
+		side = End // where the caret stands in the empty field
+	}
+	r.hint = NewText(e.dir, e.opts.Placeholder, Style{Color: look.ColorMuted, Wrap: true, Lines: lines, Align: side, Base: e.opts.Base})
 	r.inside = newClip()
 	r.caret = canvas.NewRectangle(color.Transparent)
 	r.bar = canvas.NewRectangle(color.Transparent)
@@ -178,6 +182,7 @@ func (r *entryRenderer) drawLines(s *sheet, top float32) {
 		if y+l.height < 0 || y > e.view.Height+2*e.inset().Y {
 			continue
 		}
+		s.ready(l)
 		if from != to && e.focused && from <= l.to() && to >= l.from() {
 			for _, m := range s.marked(l, from, to) {
 				r.marks = placeMark(r.marks, marks, soft, fyne.NewPos(m[0]-e.offset.X, y), fyne.NewSize(m[1]-m[0], l.height))

@@ -1,6 +1,9 @@
 package rtl
 
 import (
+	"runtime"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -29,20 +32,21 @@ func (e *Entry) TypedRune(r rune) {
 
 // put inserts and tells, or tells that it was too much.
 func (e *Entry) put(s string, kind change) {
-	e.word = false
-	if !e.edit.insert(e.figures(s), kind) {
-		if e.OnLimit != nil {
-			e.OnLimit(e.edit.limit)
-		}
-		return
+	fits := true
+	e.changing(func() { fits = e.edit.insert(e.figures(s), kind) })
+	if !fits && e.OnLimit != nil {
+		e.OnLimit(e.edit.limit)
 	}
-	e.did()
 }
 
 // TypedKey is called by Fyne for every key that is no shortcut, letters too. What the entry has no
 // use for goes to the window, so that Escape works while typing.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(k) {
+		return
+	}
+	if e.menuKey(k.Name) {
+		e.menuByKey()
 		return
 	}
 	if !e.disabled && (e.edits(k.Name) || e.moves(k.Name)) || !ofWindow(k.Name) {
@@ -93,7 +97,7 @@ func (e *Entry) submit() {
 
 // changing does an edit and tells only when it made a difference.
 func (e *Entry) changing(do func()) {
-	e.word = false
+	e.doubled = time.Time{}
 	before := e.edit.text
 	do()
 	if string(before) != string(e.edit.text) {
@@ -112,7 +116,7 @@ func (e *Entry) moves(k fyne.KeyName) bool {
 		e.lineEdge(k == fyne.KeyEnd)
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
 		if !e.opts.MultiLine {
-			return false
+			return e.endwise(k)
 		}
 		rows := 1
 		if k == fyne.KeyPageUp || k == fyne.KeyPageDown {
@@ -128,8 +132,21 @@ func (e *Entry) moves(k fyne.KeyName) bool {
 	return true
 }
 
+// endwise goes to the beginning or the end of a single line. Page up and page down are left to the page.
+func (e *Entry) endwise(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyUp:
+		e.goTo(0, false)
+	case fyne.KeyDown:
+		e.goTo(len(e.edit.text), true)
+	default:
+		return false
+	}
+	return true
+}
+
 func (e *Entry) goTo(at int, after bool) {
-	e.word = false
+	e.doubled = time.Time{}
 	e.edit.move(at, after, e.shift)
 	e.moved()
 }
@@ -151,17 +168,14 @@ func (e *Entry) sideways(right bool) {
 }
 
 // wordwise jumps a word to the right or left: forward in the text where its line runs that way.
-func (e *Entry) wordwise(right, extend bool) {
+func (e *Entry) wordwise(right bool) {
 	s := e.page()
 	n := s.lineOf(e.edit.caret, e.edit.after)
-	shift := e.shift
-	e.shift = extend
 	if right == (s.lines[n].of.base == LTR) {
-		e.goTo(wordAfter(e.edit.text, e.edit.caret), true)
+		e.goTo(e.edit.wordAfter(), true)
 	} else {
-		e.goTo(wordBefore(e.edit.text, e.edit.caret), false)
+		e.goTo(e.edit.wordBefore(), false)
 	}
-	e.shift = shift
 }
 
 func (e *Entry) lineEdge(end bool) {
@@ -204,12 +218,20 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 }
 
 func (e *Entry) shortcut(s fyne.Shortcut) bool {
-	if e.disabled {
-		return false
-	}
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
 		e.copy(s.Clipboard)
+	case *fyne.ShortcutSelectAll:
+		e.SelectAll()
+	default:
+		return !e.disabled && e.changes(s)
+	}
+	return true
+}
+
+// changes does the shortcuts that a disabled entry does not have.
+func (e *Entry) changes(s fyne.Shortcut) bool {
+	switch s := s.(type) {
 	case *fyne.ShortcutCut:
 		if e.copy(s.Clipboard) {
 			e.changing(func() { e.edit.backspace(false) })
@@ -218,8 +240,6 @@ func (e *Entry) shortcut(s fyne.Shortcut) bool {
 		if s.Clipboard != nil {
 			e.put(s.Clipboard.Content(), noChange)
 		}
-	case *fyne.ShortcutSelectAll:
-		e.SelectAll()
 	case *fyne.ShortcutUndo:
 		e.changing(func() { e.edit.undo() })
 	case *fyne.ShortcutRedo:
@@ -242,28 +262,30 @@ func (e *Entry) copy(c fyne.Clipboard) bool {
 	return true
 }
 
+// apple says that the keys are those of a Mac: Alt jumps over words and Cmd to the ends of a line.
+var apple = runtime.GOOS == "darwin"
+
 // custom does Ctrl (Cmd on a Mac) with an arrow, Home, End, Backspace, Delete, Z and Enter.
 func (e *Entry) custom(s *desktop.CustomShortcut) bool {
 	extend := s.Modifier&fyne.KeyModifierShift != 0
-	if s.Modifier&^fyne.KeyModifierShift != fyne.KeyModifierShortcutDefault {
+	modifier := s.Modifier &^ fyne.KeyModifierShift
+	words, usual := fyne.KeyModifierShortcutDefault, fyne.KeyModifierShortcutDefault
+	if apple {
+		words, usual = fyne.KeyModifierAlt, fyne.KeyModifierSuper
+	}
+	if modifier == words && e.byWord(s.KeyName, extend) {
+		return true
+	}
+	if modifier != usual {
 		return false
 	}
 	switch s.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight:
-		e.wordwise(s.KeyName == fyne.KeyRight, extend)
-	case fyne.KeyHome, fyne.KeyEnd:
-		shift := e.shift
-		e.shift = extend
-		if s.KeyName == fyne.KeyEnd {
-			e.goTo(len(e.edit.text), true)
-		} else {
-			e.goTo(0, false)
-		}
-		e.shift = shift
-	case fyne.KeyBackspace:
-		e.changing(func() { e.edit.backspace(true) })
-	case fyne.KeyDelete:
-		e.changing(func() { e.edit.remove(true) })
+		e.extending(extend, func() { e.lineSide(s.KeyName == fyne.KeyRight) })
+	case fyne.KeyHome:
+		e.extending(extend, func() { e.goTo(0, false) })
+	case fyne.KeyEnd:
+		e.extending(extend, func() { e.goTo(len(e.edit.text), true) })
 	case fyne.KeyZ:
 		if !extend {
 			return false
@@ -275,4 +297,34 @@ func (e *Entry) custom(s *desktop.CustomShortcut) bool {
 		return false
 	}
 	return true
+}
+
+// byWord does the keys that jump over a word or remove one.
+func (e *Entry) byWord(k fyne.KeyName, extend bool) bool {
+	switch k {
+	case fyne.KeyLeft, fyne.KeyRight:
+		e.extending(extend, func() { e.wordwise(k == fyne.KeyRight) })
+	case fyne.KeyBackspace:
+		e.changing(func() { e.edit.backspace(true) })
+	case fyne.KeyDelete:
+		e.changing(func() { e.edit.remove(true) })
+	default:
+		return false
+	}
+	return true
+}
+
+// extending does a move that extends the selection when Shift came with the shortcut.
+func (e *Entry) extending(extend bool, do func()) {
+	shift := e.shift
+	e.shift = extend
+	do()
+	e.shift = shift
+}
+
+// lineSide goes to the right or left end of a line as it is seen.
+func (e *Entry) lineSide(right bool) {
+	s := e.page()
+	n := s.lineOf(e.edit.caret, e.edit.after)
+	e.lineEdge(right == (s.lines[n].of.base == LTR))
 }

@@ -95,28 +95,69 @@ func joinedWith(a, b []stretch) []stretch {
 	return out
 }
 
-// coded finds the codes themselves.
+// coded finds the codes themselves. The pattern is slow, so only the words that can be part of a code are shown to it.
 func coded(text []rune) []stretch {
-	s := string(text)
-	if !strings.ContainsFunc(s, func(r rune) bool { return r == '@' || r == '/' || unicode.IsDigit(r) }) {
-		return nil
-	}
 	var out []stretch
-	bytes, runes := 0, 0
+	for _, part := range marked(text) {
+		for _, c := range codesIn(text, part) {
+			if n := len(out); n > 0 && c.start <= out[n-1].end {
+				out[n-1].end = max(out[n-1].end, c.end)
+				continue
+			}
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// marksCode reports the signs of which every code has at least one.
+func marksCode(r rune) bool { return r == '@' || r == '/' || unicode.IsDigit(r) }
+
+// marked finds the words that hold a sign of a code, each with the word before it ("€ 12") and the word after it ("2515 AB"). No code
+// reaches further, since what stands between its parts is a space at most.
+func marked(text []rune) []stretch {
+	var out []stretch
+	before, wide := 0, 0 // where the word before began, and how many words more belong to the last part
+	for i := 0; i < len(text); {
+		if text[i] == ' ' {
+			i++
+			continue
+		}
+		start := i
+		for i < len(text) && text[i] != ' ' {
+			i++
+		}
+		switch {
+		case slices.ContainsFunc(text[start:i], marksCode):
+			if n := len(out); n > 0 && before <= out[n-1].end {
+				out[n-1].end = i
+			} else {
+				out = append(out, stretch{start: before, end: i})
+			}
+			wide = 1
+		case wide > 0:
+			out[len(out)-1].end = i
+			wide--
+		}
+		before = start
+	}
+	return out
+}
+
+// codesIn finds the codes in a part of a text, with the Latin words beside them.
+func codesIn(text []rune, part stretch) []stretch {
+	var out []stretch
+	s := string(text[part.start:part.end])
+	bytes, runes := 0, part.start
 	for _, m := range codePattern.FindAllStringIndex(s, -1) {
-		if !strings.ContainsFunc(s[m[0]:m[1]], func(r rune) bool { return unicode.IsDigit(r) || r == '@' || r == '/' }) {
+		if !strings.ContainsFunc(s[m[0]:m[1]], marksCode) {
 			continue
 		}
 		runes += utf8.RuneCountInString(s[bytes:m[0]])
 		start := runes
 		runes += utf8.RuneCountInString(s[m[0]:m[1]])
 		bytes = m[1]
-		c := stretch{start: withWordsBefore(text, start), end: withWordsAfter(text, runes)}
-		if n := len(out); n > 0 && c.start <= out[n-1].end {
-			out[n-1].end = max(out[n-1].end, c.end)
-			continue
-		}
-		out = append(out, c)
+		out = append(out, stretch{start: withWordsBefore(text, start), end: withWordsAfter(text, runes)})
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	xbidi "golang.org/x/text/unicode/bidi"
 
 	"schakel/app/ui/look"
+	"schakel/internal/i18n"
 )
 
 // Size is one of the sizes of type of design/DESIGN.md.
@@ -45,8 +46,8 @@ const (
 // Base is where the base direction of a text comes from.
 type Base uint8
 
-// The base directions. Auto is right for nearly everything: see Base.of. FromText goes by the first
-// strong letter alone, as an entry does. FromPage suits a sentence that says nothing by itself, such
+// The base directions. Auto is right for nearly everything: see Base.of. FromText is for a paragraph
+// that somebody typed, and the same as in the field where it was typed: see i18n.TypedDirection. FromPage suits a sentence that says nothing by itself, such
 // as a list of numbers. LeftToRight is for phone numbers, codes and e-mail addresses.
 const (
 	Auto Base = iota
@@ -64,6 +65,8 @@ func (b Base) of(text []rune, page Dir) Dir {
 		return page
 	case LeftToRight:
 		return LTR
+	case FromText:
+		return i18n.TypedDirection(text, page)
 	}
 	first := firstStrong(text, page)
 	if b == Auto && first != page && (mostLetters(text, page) || page == RTL && ourWords(text)) {
@@ -100,8 +103,7 @@ func ourWords(text []rune) bool {
 	return ours > 0 && (joined || 2*ours >= others)
 }
 
-// typed is the base of a line that is being typed: it must not turn over halfway, so the first
-// letter decides alone.
+// typed is the base of a line that is being typed: it goes by its own letters, whatever the page.
 func (b Base) typed() Base {
 	if b == Auto {
 		return FromText

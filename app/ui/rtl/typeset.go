@@ -34,6 +34,9 @@ type paragraph struct {
 	inks  []inked
 	base  Dir
 	level []int8
+	// later leaves the pieces of a line to whoever draws it, where its words alone tell that it fits. A long text has far more lines than
+	// are seen, and a key must not wait for all of them.
+	later bool
 }
 
 // piece is what becomes one canvas text: a stretch in one look.
@@ -50,6 +53,7 @@ type line struct {
 	pieces           []piece
 	width            float32
 	height, baseline float32
+	bare             bool // it has neither pieces nor a width yet
 }
 
 func newParagraph(text []rune, ink []uint16, inks []inked, base Dir) *paragraph {
@@ -112,7 +116,7 @@ func (p *paragraph) compose(start, end int) line {
 	}
 	for _, run := range visual(p.text, p.level, start, shown, p.base) {
 		for _, part := range faces(p.text, run) {
-			for _, s := range p.looks(part, run.rtl) {
+			for _, s := range p.short(p.looks(part, run.rtl)) {
 				pc := piece{stretch: s, ink: p.ink[s.start], x: l.width, text: drawn(p.text[s.start:s.end], s.rtl)}
 				pc.width = p.inks[pc.ink].face.width(pc.text)
 				l.width += pc.width
@@ -178,7 +182,7 @@ func (p *paragraph) words() []int {
 	var ends []int
 	for it := seg.LineIterator(); it.Next(); {
 		l := it.Line()
-		ends = append(ends, l.Offset+len(l.Text))
+		ends = p.ends(ends, l.Offset, l.Offset+len(l.Text))
 	}
 	return ends
 }
@@ -190,9 +194,29 @@ func graphemes(text []rune) []int {
 	var ends []int
 	for it := seg.GraphemeIterator(); it.Next(); {
 		g := it.Grapheme()
+		if start := g.Offset; start > 0 && start < len(text) && joins(text[:start], text[start]) {
+			ends = ends[:len(ends)-1]
+		}
 		ends = append(ends, g.Offset+len(g.Text))
 	}
 	return ends
+}
+
+// joins reports a picture that a joiner makes one with the picture before it, as in a family. The library of the letters knows this rule
+// (GB11), but misses it right after another picture.
+func joins(before []rune, r rune) bool {
+	i := len(before) - 1
+	if before[i] != '\u200D' || !isPicture(r) {
+		return false
+	}
+	for i--; i > 0 && (unicode.Is(unicode.M, before[i]) || before[i] >= 0x1F3FB && before[i] <= 0x1F3FF); i-- {
+	}
+	return i >= 0 && isPicture(before[i])
+}
+
+func isPicture(r rune) bool {
+	flag := r >= 0x1F1E6 && r <= 0x1F1FF
+	return !flag && (r >= 0x1F000 || r >= 0x2000 && unicode.Is(unicode.So, r))
 }
 
 // wrap breaks a paragraph into lines no wider than width, on words, and inside a word only when it
@@ -222,6 +246,10 @@ func (p *paragraph) wrap(width float32, limit int) (lines []line, more bool) {
 	return lines, false
 }
 
+// surely is the part of the width that the words of a line may take by themselves to fit for certain: set together they are at most a
+// little wider.
+const surely = 0.97
+
 // fill makes the line that begins at start, inside word w, and returns the word after it.
 func (p *paragraph) fill(start, w int, ends []int, widths []float32, width float32) (line, int) {
 	var sum float32
@@ -231,10 +259,15 @@ func (p *paragraph) fill(start, w int, ends []int, widths []float32, width float
 		if last == w && start > 0 && (w == 0 || ends[w-1] < start) {
 			whole = p.measure(start, ends[last])
 		}
-		if last > w && sum+whole-p.spaceAfter(ends[last]) > width+slack {
+		if last > w && sum+whole > width+slack && sum+whole-p.spaceAfter(ends[last]) > width+slack {
 			break
 		}
 		sum += whole
+	}
+	if p.later && last > w && sum < width*surely {
+		l := line{start: start, end: ends[last-1], bare: true}
+		p.stand(&l)
+		return l, last
 	}
 	for n := last; n > w; n-- {
 		l := p.compose(start, ends[n-1])
