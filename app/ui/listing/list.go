@@ -74,6 +74,11 @@ func (l *List) Update() {
 // Plain says that no row has a status, so that the rows are as high in a narrow list as in a wide one.
 func (l *List) Plain() { l.body.plain = true }
 
+// Rows is how many rows there are, and how many of them can be seen at once.
+func (l *List) Rows() (count int, seen float32) {
+	return l.body.count, l.scroll.Size().Height / l.body.rowHeight()
+}
+
 // Current is the row the keyboard is on.
 func (l *List) Current() int { return l.body.current }
 
