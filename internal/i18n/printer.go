@@ -33,6 +33,9 @@ func New(tag string) (*Printer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if tag == PseudoTag {
+		return Pseudo()
+	}
 	found := c.find(tag)
 	if found == "" {
 		return nil, ErrLanguage

@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"schakel/app/ui/listing"
+	"schakel/internal/i18n"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -42,7 +43,7 @@ func run(args []string, out, errs io.Writer) int {
 	var size string
 	set := flag.NewFlagSet("screenshots", flag.ContinueOnError)
 	set.SetOutput(errs)
-	set.StringVar(&o.lang, "lang", "nl", "language of the screens")
+	set.StringVar(&o.lang, "lang", "nl", "language of the screens, or pseudo")
 	set.StringVar(&o.variant, "variant", "light", "light or dark")
 	set.IntVar(&o.step, "step", 2, "size of the letters, 1 to 5")
 	set.StringVar(&size, "size", "1280x800", "width and height of the window")
@@ -55,6 +56,9 @@ func run(args []string, out, errs io.Writer) int {
 	if n, err := fmt.Sscanf(size, "%dx%d", &w, &h); n != 2 || err != nil || set.NArg() > 1 {
 		set.Usage()
 		return 2
+	}
+	if o.lang == "pseudo" {
+		o.lang = i18n.PseudoTag
 	}
 	o.size, o.dir = fyne.NewSize(float32(w), float32(h)), usualDir
 	if set.NArg() == 1 {
