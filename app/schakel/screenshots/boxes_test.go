@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"schakel/internal/i18n"
 )
 
 // along opens every screen in a look and hands it to the test.
@@ -31,6 +33,7 @@ func TestNoWordIsCutOrCovered(t *testing.T) {
 	for _, o := range []options{
 		{lang: "nl", step: 5, size: fyne.NewSize(1024, 640)},
 		{lang: "ar", step: 5, size: fyne.NewSize(1024, 640)},
+		{lang: i18n.PseudoTag, step: 5, size: fyne.NewSize(1024, 640)},
 	} {
 		t.Run(fmt.Sprintf("%s step %d at %.0fx%.0f", o.lang, o.step, o.size.Width, o.size.Height), func(t *testing.T) {
 			along(t, o, func(c *camera, name string) {

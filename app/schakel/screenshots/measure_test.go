@@ -8,10 +8,15 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/listing"
+	"schakel/app/ui/rtl"
 )
 
-// shortened are the only places where a text may end in an ellipsis: the two lines of a row in a list, which opens to the whole of it.
-var shortened = []string{"listBody"}
+// shortened are the only places where a text may end in an ellipsis, each of which opens to the whole of it: the two lines of a row in a
+// list, and the words on a day of the calendar, which stand whole in the card of the day.
+var shortened = []string{"listBody", "tight"}
+
+// floating are the places that stand above the page for a moment, or until they are closed.
+var floating = []string{"Toasts"}
 
 // slip is one thing that is wrong with a text of a screen.
 type slip struct{ text, wrong string }
@@ -25,7 +30,7 @@ func measure(w fyne.Window) []slip {
 	window := areaOf(fyne.Position{}, w.Canvas().Size())
 	var out []slip
 	if least := w.Canvas().Content().MinSize(); least.Width > window.wide()+slack || least.Height > window.high()+slack {
-		out = append(out, slip{"", fmt.Sprintf("the page asks for %v in a window of %v", least, w.Canvas().Size())})
+		return []slip{{widest(all), fmt.Sprintf("is in a page that asks for %v in a window of %v", least, w.Canvas().Size())}}
 	}
 	covers := opaque(all)
 	texts = slices.DeleteFunc(texts, func(t *script) bool { return hidden(t, covers) })
@@ -35,6 +40,17 @@ func measure(w fyne.Window) []slip {
 		}
 	}
 	return slices.Concat(out, overlapping(texts), narrow(all))
+}
+
+// widest is the text that asks for the most width, which is what makes a page too wide.
+func widest(all []*seen) string {
+	text, most := "", float32(0)
+	for _, s := range all {
+		if t, ok := s.of.(*rtl.Text); ok && t.MinSize().Width > most {
+			text, most = t.Text(), t.MinSize().Width
+		}
+	}
+	return text
 }
 
 // hidden reports whether a surface that is drawn later covers the whole of a text, as a menu does.
@@ -101,6 +117,9 @@ func overlapping(texts []*script) []slip {
 	var out []slip
 	for i, a := range texts {
 		for _, b := range texts[i+1:] {
+			if slices.ContainsFunc(floating, a.inside) != slices.ContainsFunc(floating, b.inside) {
+				continue
+			}
 			if over := across(a, b); over != "" {
 				out = append(out, slip{a.text, fmt.Sprintf("and %q are drawn over each other: %s", b.text, over)})
 			}

@@ -129,7 +129,8 @@ func (r *linesRenderer) Layout(size fyne.Size) {
 			r.strokes[i-1].Position1, r.strokes[i-1].Position2 = before, at
 		}
 		before = at
-		placeMirrored(l.p, l.labels[i], size, axis+step*float32(i), base+look.HalfGrid)
+		last := size.Width - l.labels[i].MinSize().Width
+		placeMirrored(l.p, l.labels[i], size, min(axis+step*float32(i), last), base+look.HalfGrid)
 	}
 }
 

@@ -279,11 +279,11 @@ func (b *listBody) FocusGained() {
 	rtl.BringIntoView(b.scroll)
 }
 
-// focusLong leaves the page where it is while the row of the keyboard is at least half in sight: a page opens at its top.
+// focusLong leaves the page where it is while a part of the row of the keyboard is in sight: a page opens at its top.
 func (b *listBody) focusLong() {
 	from, high := b.view()
 	h := b.rowHeight()
-	if top := float32(b.current) * h; top < from || top+h/2 > from+high {
+	if top := float32(b.current) * h; top < from || top+h/4 > from+high {
 		b.move(b.current)
 		return
 	}

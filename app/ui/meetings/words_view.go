@@ -108,7 +108,7 @@ func (v *Words) grid(rows []book.WordRow) fyne.CanvasObject {
 		}
 		word := rtl.VBox(d, 0, rtl.NewText(d, r.Word.Reveal(), rtl.Style{Bold: true, Wrap: true}))
 		if text := v.state.remark(r); text != "" {
-			word.Add(rtl.NewText(d, text, rtl.Style{Size: rtl.Small, Color: look.ColorMuted}))
+			word.Add(rtl.NewText(d, text, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 		}
 		lines.Add(v.line(word, counts))
 	}
