@@ -29,8 +29,9 @@ func measure(w fyne.Window) []slip {
 	texts := scripts(all)
 	window := areaOf(fyne.Position{}, w.Canvas().Size())
 	var out []slip
-	if least := w.Canvas().Content().MinSize(); least.Width > window.wide()+slack || least.Height > window.high()+slack {
-		return []slip{{widest(all), fmt.Sprintf("is in a page that asks for %v in a window of %v", least, w.Canvas().Size())}}
+	content := w.Canvas().Content()
+	if least := content.MinSize(); least.Width > window.wide()+slack || least.Height > window.high()+slack {
+		return []slip{{widest(content), fmt.Sprintf("is in a page that asks for %v in a window of %v", least, w.Canvas().Size())}}
 	}
 	covers := opaque(all)
 	texts = slices.DeleteFunc(texts, func(t *script) bool { return hidden(t, covers) })
@@ -42,15 +43,21 @@ func measure(w fyne.Window) []slip {
 	return slices.Concat(out, overlapping(texts), narrow(all))
 }
 
-// widest is the text that asks for the most width, which is what makes a page too wide.
-func widest(all []*seen) string {
-	text, most := "", float32(0)
-	for _, s := range all {
-		if t, ok := s.of.(*rtl.Text); ok && t.MinSize().Width > most {
-			text, most = t.Text(), t.MinSize().Width
+// widest leads from the whole to what makes it so wide: a text, or else what it is.
+func widest(o fyne.CanvasObject) string {
+	if t, ok := o.(*rtl.Text); ok {
+		return t.Text()
+	}
+	var most fyne.CanvasObject
+	for _, child := range inside(o) {
+		if child != nil && child.Visible() && (most == nil || child.MinSize().Width > most.MinSize().Width) {
+			most = child
 		}
 	}
-	return text
+	if most == nil || most.MinSize().Width < o.MinSize().Width/3 {
+		return kindOf(o)
+	}
+	return widest(most)
 }
 
 // hidden reports whether a surface that is drawn later covers the whole of a text, as a menu does.
@@ -68,8 +75,7 @@ func misplaced(t *script, window area) string {
 	if strings.Count(t.drawn, "…") > strings.Count(t.text, "…") && !slices.ContainsFunc(shortened, t.inside) {
 		return fmt.Sprintf("is cut to %q in %v", t.drawn, t.box)
 	}
-	typed := t.inside("clip") // what is typed in a field scrolls in it
-	if typed {
+	if t.typed {
 		return ""
 	}
 	for _, p := range t.pieces {
@@ -93,7 +99,7 @@ func strayed(t *script, window area) string {
 			continue
 		}
 		if !in.box.covers(t.box) {
-			return fmt.Sprintf("lies at %v, outside its %s at %v", t.box, in.kind(), in.box)
+			return fmt.Sprintf("lies at %v, outside its %s at %v", t.box, in.kind, in.box)
 		}
 	}
 	if t.scroll != nil {
@@ -117,7 +123,7 @@ func overlapping(texts []*script) []slip {
 	var out []slip
 	for i, a := range texts {
 		for _, b := range texts[i+1:] {
-			if slices.ContainsFunc(floating, a.inside) != slices.ContainsFunc(floating, b.inside) {
+			if a.floats != b.floats {
 				continue
 			}
 			if over := across(a, b); over != "" {
@@ -133,7 +139,7 @@ func across(a, b *script) string {
 	for _, p := range a.pieces {
 		for _, q := range b.pieces {
 			p, q := p.within(a.box), q.within(b.box)
-			if a.scroll != b.scroll || a.inside("clip") || b.inside("clip") {
+			if a.scroll != b.scroll || a.typed || b.typed {
 				p, q = p.within(a.clip), q.within(b.clip)
 			}
 			if !p.empty() && !q.empty() && !p.within(q).empty() {
@@ -154,7 +160,7 @@ func narrow(all []*seen) []slip {
 		}
 		rows, seen := list.Rows()
 		if seen < min(float32(rows), leastRows) {
-			out = append(out, slip{s.kind(), fmt.Sprintf("shows %.1f of %d rows", seen, rows)})
+			out = append(out, slip{s.kind, fmt.Sprintf("shows %.1f of %d rows", seen, rows)})
 		}
 	}
 	return out

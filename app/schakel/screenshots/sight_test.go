@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"image/color"
+	"reflect"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -48,18 +50,16 @@ type seen struct {
 	scroll *seen // the scroll that it lies in, or nil
 	clip   area  // what of the window it can be seen through
 	nth    int   // its place in the order of drawing
+	kind   string
 }
 
-// kind is what an object is, without its package.
-func (s *seen) kind() string {
-	name := fmt.Sprintf("%T", s.of)
-	return name[strings.LastIndexAny(name, ".*")+1:]
-}
+// kindOf is what an object is, without its package.
+func kindOf(o fyne.CanvasObject) string { return reflect.TypeOf(o).Elem().Name() }
 
 // inside reports whether it lies in an object of a kind.
 func (s *seen) inside(kind string) bool {
 	for in := s; in != nil; in = in.in {
-		if in.kind() == kind {
+		if in.kind == kind {
 			return true
 		}
 	}
@@ -80,7 +80,7 @@ func sight(w fyne.Window) []*seen {
 			return
 		}
 		at = at.Add(o.Position())
-		s := &seen{of: o, box: areaOf(at, o.Size()), in: in, clip: whole, nth: len(all)}
+		s := &seen{of: o, box: areaOf(at, o.Size()), in: in, clip: whole, nth: len(all), kind: kindOf(o)}
 		if in != nil {
 			s.scroll, s.clip = in.scroll, in.clip
 			if _, is := in.of.(*container.Scroll); is {
@@ -93,15 +93,8 @@ func sight(w fyne.Window) []*seen {
 			}
 		}
 		all = append(all, s)
-		switch v := o.(type) {
-		case *fyne.Container:
-			for _, child := range v.Objects {
-				look(child, at, s)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(v).Objects() {
-				look(child, at, s)
-			}
+		for _, child := range inside(o) {
+			look(child, at, s)
 		}
 	}
 	look(w.Canvas().Content(), fyne.Position{}, nil)
@@ -111,12 +104,25 @@ func sight(w fyne.Window) []*seen {
 	return all
 }
 
+// inside are the objects that an object is made of.
+func inside(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch v := o.(type) {
+	case *fyne.Container:
+		return v.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(v).Objects()
+	}
+	return nil
+}
+
 // script is one text of a screen with what is drawn of it.
 type script struct {
 	*seen
 	text   string // what it says
 	drawn  string // what of it is drawn, in the order of drawing
 	pieces []area // where that is
+	typed  bool   // what stands in a field, which scrolls in it
+	floats bool   // it stands above the page
 }
 
 // scripts are the texts among what is in sight: those of our own text, and what is typed in a field.
@@ -130,7 +136,7 @@ func scripts(all []*seen) []*script {
 		}
 		one := byText[s.in]
 		if one == nil {
-			one = &script{seen: s.in}
+			one = &script{seen: s.in, typed: s.inside("clip"), floats: slices.ContainsFunc(floating, s.inside)}
 			if t, ok := s.in.of.(*rtl.Text); ok {
 				one.text = t.Text()
 			}

@@ -196,7 +196,9 @@ func newListBody(p *i18n.Printer, count int, at func(int) Row, pressed func(int)
 // narrow tells whether the status goes below the words.
 func (b *listBody) narrow() bool { return b.narrowAt(b.Size().Width) }
 
-func (b *listBody) narrowAt(width float32) bool { return !b.plain && width > 0 && width < look.Scaled(520) }
+func (b *listBody) narrowAt(width float32) bool {
+	return !b.plain && width > 0 && width < look.Scaled(520)
+}
 
 func (b *listBody) rowHeight() float32 { return b.rowHeightAt(b.Size().Width) }
 

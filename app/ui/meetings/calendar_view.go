@@ -29,6 +29,9 @@ type Calendar struct {
 	grid    *days
 }
 
+// largeLetters is the size of the letters, seen from the usual one, from which the head of the month scrolls with it.
+const largeLetters = 1.2
+
 // NewCalendar makes the page; it shows nothing until Shown. Its rows are at hand, so run is not used.
 func NewCalendar(src Source, nav Nav, p *i18n.Printer, _ task.Runner) *Calendar {
 	v := &Calendar{src: src, nav: nav, p: p, state: month{p: p}}
@@ -93,15 +96,19 @@ func (v *Calendar) draw() {
 	}
 	main.Add(rtl.NewText(d, p.T("meeting.calendar.note"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	region := form.NewField(p, form.FieldOptions{Label: p.T("meeting.region.label")}, where)
-	side := form.NewAtLeast(look.Scaled(260), 0, rtl.VBox(d, 16, v.chosen(), region))
+	side := form.NewAtLeast(260, 0, rtl.VBox(d, 16, v.chosen(), region))
 	if v.under == nil || len(v.inside.Objects) == 0 {
 		v.under = rtl.Stack(d)
 	}
 	// The name of the month stays in sight, and the place on the page stays when another day is chosen.
-	v.under.Objects = []fyne.CanvasObject{rtl.Pad(d, rtl.Edges{Top: look.Grid, End: 14, Bottom: 16, Start: look.Grid}, form.NewAside(p, 24, look.Scaled(540), main, side))}
+	v.under.Objects = []fyne.CanvasObject{rtl.Pad(d, rtl.Edges{Top: look.Grid, End: 14, Bottom: 16, Start: look.Grid}, form.NewAside(p, 24, 540, main, side))}
 	if len(v.inside.Objects) == 0 {
 		v.head = rtl.Stack(d)
-		v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, look.Grid, v.head, nil, nil, nil, rtl.Scroll(d, v.under))}
+		var page fyne.CanvasObject = rtl.Border(d, look.Grid, v.head, nil, nil, nil, rtl.Scroll(d, v.under))
+		if look.Scaled(1) > largeLetters {
+			page = listing.NewUnder(p, look.Grid, v.head, v.under) // a few weeks are worth more than the name of the month
+		}
+		v.inside.Objects = []fyne.CanvasObject{page}
 	}
 	v.head.Objects = []fyne.CanvasObject{head}
 	v.inside.Refresh()

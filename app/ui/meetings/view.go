@@ -109,7 +109,7 @@ func (v *View) draw() {
 		v.state.search(text)
 		v.drawList()
 	}, nil)
-	top := rtl.VBox(d, 12, head, form.NewBeside(p, 24, look.Scaled(280), v.seek, ways))
+	top := rtl.VBox(d, 12, head, form.NewBeside(p, 24, 280, v.seek, ways))
 	v.under = listing.NewUnder(p, 16, top, nil)
 	v.inside.Objects = []fyne.CanvasObject{v.under}
 	v.drawList()
