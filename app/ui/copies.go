@@ -75,9 +75,9 @@ func (s *Shell) restore(ctx context.Context, path, typed string) (entering, book
 // showRestored says what came back, and what nobody can promise about it.
 func (s *Shell) showRestored(r book.BackupReport) {
 	back := form.NewPrimary(s.p, s.p.T("restored.onward"), s.frame.closeOver)
-	s.frame.openOver(form.NewPanel(form.Frame{Fill: look.ColorBackground, Edge: look.ColorNone}, 0, 0, prompt.NewMessage(s.p, prompt.Message{
+	s.frame.cover(prompt.NewMessage(s.p, prompt.Message{
 		Icon: look.IconCheckCircle, Title: s.p.T("restored.title"), Text: restoredText(s.p, r) + " " + unsureText(s.p, r), Actions: []fyne.CanvasObject{back},
-	})))
+	}))
 	s.win.Canvas().Focus(back)
 }
 

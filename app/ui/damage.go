@@ -167,6 +167,6 @@ func (s *Shell) showSpoiled(err error) {
 		Icon: look.IconWarningCircle, Color: look.ColorLate, Title: s.p.T("fault.corrupt"), Text: s.p.T("shell.fault.damaged"), Detail: fault.CodeOf(err),
 		Actions: []fyne.CanvasObject{check, back},
 	})
-	s.frame.openOver(form.NewPanel(form.Frame{Fill: look.ColorBackground, Edge: look.ColorNone}, 0, 0, page))
+	s.frame.cover(page)
 	s.win.Canvas().Focus(check)
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
+	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
@@ -78,6 +79,11 @@ func (f *frame) put(page fyne.CanvasObject, at place) {
 func (f *frame) openOver(o fyne.CanvasObject) {
 	f.over.Objects = []fyne.CanvasObject{o}
 	f.over.Refresh()
+}
+
+// cover shows a message over the whole page, until it is closed. It scrolls where the window is too low for it.
+func (f *frame) cover(message fyne.CanvasObject) {
+	f.openOver(form.NewPanel(form.Frame{Fill: look.ColorBackground, Edge: look.ColorNone}, 0, 0, rtl.Scroll(f.shell.p.Direction(), message)))
 }
 
 func (f *frame) closeOver() {

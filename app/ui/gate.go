@@ -96,7 +96,7 @@ func (s *Shell) showFault(err error) {
 		Icon: look.IconWarningCircle, Color: look.ColorLate, Title: text, Text: hint, Detail: fault.CodeOf(err),
 		Actions: []fyne.CanvasObject{back},
 	})
-	s.frame.openOver(form.NewPanel(form.Frame{Fill: look.ColorBackground, Edge: look.ColorNone}, 0, 0, page))
+	s.frame.cover(page)
 	s.win.Canvas().Focus(back)
 }
 

@@ -118,9 +118,9 @@ func (s *Shell) remind() {
 		p := s.p
 		yes := form.NewPrimary(p, p.T("unlock.recovery.unkept.yes"), func() { s.keptRecovery(b) })
 		again := form.NewSecondary(p, p.T("unlock.recovery.unkept.again"), s.renewRecovery)
-		s.frame.openOver(form.NewPanel(form.Frame{Fill: look.ColorBackground, Edge: look.ColorNone}, 0, 0, prompt.NewMessage(p, prompt.Message{
+		s.frame.cover(prompt.NewMessage(p, prompt.Message{
 			Icon: look.IconKey, Title: p.T("unlock.recovery.unkept"), Text: p.T("unlock.recovery.unkept.text"), Actions: []fyne.CanvasObject{yes, again},
-		})))
+		}))
 		s.win.Canvas().Focus(again) // an Enter too many says nothing about a paper
 	})
 }

@@ -33,7 +33,8 @@ type camera struct {
 	app     fyne.App
 	out     io.Writer
 	temp    string
-	drawn   int // pictures so far
+	visits  int                     // screens so far
+	visit   func(name string) error // what is done at every screen
 	p       *i18n.Printer
 	shell   *ui.Shell
 	book    *book.Book
@@ -88,7 +89,16 @@ func (c *camera) firstStart() error {
 	if err := c.window(datadir.At(filepath.Join(c.temp, "none"))); err != nil {
 		return err
 	}
-	return c.shoot("eerste-start")
+	return c.visited("eerste-start")
+}
+
+// visited visits what the window shows, when it is asked for.
+func (c *camera) visited(name string) error {
+	if !c.wanted(name) {
+		return nil
+	}
+	c.visits++
+	return c.visit(name)
 }
 
 // open fills a practice store, plays the road of one family with an endpoint in this process, draws the locked page, and opens the
@@ -109,7 +119,7 @@ func (c *camera) open(ctx context.Context) error {
 	if err := c.window(place); err != nil {
 		return err
 	}
-	if err := c.shoot("vergrendeld"); err != nil {
+	if err := c.visited("vergrendeld"); err != nil {
 		return err
 	}
 	if c.book, err = rehearsal.Store(ctx, place, c.deps()); err != nil {

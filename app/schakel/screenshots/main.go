@@ -101,7 +101,7 @@ func draw(ctx context.Context, all []options, out io.Writer) error {
 		if err := os.MkdirAll(o.dir, 0o755); err != nil {
 			return err
 		}
-		if err := series(ctx, o, out); err != nil {
+		if err := series(ctx, o, out, func(c *camera) func(string) error { return c.shoot }); err != nil {
 			return err
 		}
 	}
@@ -111,8 +111,8 @@ func draw(ctx context.Context, all []options, out io.Writer) error {
 // placed is the picture in which the path of the store stands: it is another each time, so it is only drawn when it is asked for.
 const placed = "beschadigd-zonder-kopie"
 
-// series makes one picture of every screen.
-func series(ctx context.Context, o options, out io.Writer) (err error) {
+// series goes along every screen in one look; to gives what is done at each.
+func series(ctx context.Context, o options, out io.Writer, to func(*camera) func(name string) error) (err error) {
 	temp, err := os.MkdirTemp("", "schakel-screenshots-*")
 	if err != nil {
 		return err
@@ -121,6 +121,18 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	a := test.NewApp()
 	defer a.Quit()
 	c := &camera{options: o, app: a, out: out, temp: temp}
+	c.visit = to(c)
+	if err := c.walk(ctx); err != nil {
+		return err
+	}
+	if c.visits == 0 {
+		return fmt.Errorf("%w a picture %q", errScreen, o.only)
+	}
+	return nil
+}
+
+// walk goes along every screen that is asked for and visits each.
+func (c *camera) walk(ctx context.Context) (err error) {
 	if err := c.firstStart(); err != nil {
 		return err
 	}
@@ -131,21 +143,26 @@ func series(ctx context.Context, o options, out io.Writer) (err error) {
 	defer func() { c.shell.Lock() }()
 	// The last of the usual pictures lock the program.
 	for _, s := range slices.Concat(c.partnerScreens(), c.peopleScreens(ctx), c.screens(ctx), c.lostScreens(ctx), c.damageScreens(ctx)) {
-		if o.only != "" && !slices.Contains(strings.Split(o.only, ","), s.name) || o.only == "" && s.name == placed {
+		if !c.wanted(s.name) {
 			continue
 		}
 		c.shell.Unsay() // it belongs to the screen before
 		if err := s.go1(); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
-		if err := c.shoot(s.name); err != nil {
+		if err := c.visited(s.name); err != nil {
 			return err
 		}
 	}
-	if c.drawn == 0 {
-		return fmt.Errorf("%w a picture %q", errScreen, o.only)
-	}
 	return nil
+}
+
+// wanted reports whether a screen is asked for by its name; the one that differs each time is, only then.
+func (c *camera) wanted(name string) bool {
+	if c.options.only == "" {
+		return name != placed
+	}
+	return slices.Contains(strings.Split(c.options.only, ","), name)
 }
 
 // said makes room for a message above the status line, as the window does by itself, and gives what takes it away after the picture.
@@ -166,9 +183,6 @@ func (c *camera) said() func() {
 
 // shoot writes what the window shows now.
 func (c *camera) shoot(name string) (err error) {
-	if c.options.only != "" && !slices.Contains(strings.Split(c.options.only, ","), name) {
-		return nil
-	}
 	path := filepath.Join(c.options.dir, strings.ToLower(name)+c.options.after+".png")
 	f, err := os.Create(path)
 	if err != nil {
@@ -180,7 +194,6 @@ func (c *camera) shoot(name string) (err error) {
 	if err := tight.Encode(f, c.shell.Window().Canvas().Capture()); err != nil {
 		return err
 	}
-	c.drawn++
 	_, err = fmt.Fprintln(c.out, path)
 	return err
 }

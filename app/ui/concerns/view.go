@@ -105,7 +105,7 @@ func (v *View) draw() {
 		return
 	}
 	v.list = listing.NewList(p, len(v.state.rows), v.state.row, func(i int) { v.nav.Open(kind, v.state.rows[i].ID) })
-	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 16, top, nil, nil, nil, v.list)}
+	v.inside.Objects = []fyne.CanvasObject{listing.NewUnder(p, 16, top, v.list)}
 	v.inside.Refresh()
 }
 

@@ -110,7 +110,7 @@ func (v *View) draw() {
 		}
 		top.Add(v.held(r))
 	}
-	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 16, top, nil, nil, nil, v.list)}
+	v.inside.Objects = []fyne.CanvasObject{listing.NewUnder(p, 16, top, v.list)}
 	v.inside.Refresh()
 }
 

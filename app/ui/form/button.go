@@ -31,6 +31,10 @@ type ButtonOptions struct {
 	Snug bool
 }
 
+// buttonMost is the width of the words of a button above which they wrap, at any text step: a card in the smallest window with the largest
+// letters is not much wider.
+const buttonMost float32 = 440
+
 // Button is a button with words. Enter and Space press it.
 type Button struct {
 	Pressable
@@ -132,7 +136,7 @@ func (b *Button) fill() {
 		parts = append(parts, look.NewIcon(b.options.Icon, b.ink(), 20))
 	}
 	if b.text != "" {
-		style := rtl.Style{Bold: b.options.Kind == Primary, Color: b.ink(), Align: rtl.Middle}
+		style := rtl.Style{Bold: b.options.Kind == Primary, Color: b.ink(), Align: rtl.Middle, Wrap: true, Most: buttonMost}
 		parts = append(parts, line(b.p, b.text, style))
 	}
 	if b.options.After != "" {

@@ -21,7 +21,7 @@ func NewSearch(p *i18n.Printer, placeholder, keys string, changed, submitted fun
 	s := &Search{entry: rtl.NewEntry(p.Direction(), rtl.EntryOptions{Placeholder: placeholder, Limit: 200, Bare: true})}
 	s.entry.OnChanged, s.entry.OnSubmitted = changed, submitted
 	end := line(p, keys, rtl.Style{Size: rtl.Small, Color: look.ColorMuted})
-	inside := row(p, 12, look.NewIcon(look.IconMagnifyingGlass, look.ColorMuted, 24), rtl.Grow(s.entry), end)
+	inside := newSearchRow(p, look.NewIcon(look.IconMagnifyingGlass, look.ColorMuted, 24), s.entry, end, placeholder)
 	s.frame = NewPanel(fieldFrame(false), 16, 0, inside)
 	s.ring = newRinged(s.frame)
 	s.entry.OnFocusGained = func() { s.ring.set(true) }

@@ -111,7 +111,7 @@ func (g *segment) fill() {
 	if g.on {
 		parts = append(parts, look.NewIcon(look.IconCheckBold, look.ColorAccent, 18))
 	}
-	parts = append(parts, line(g.p, g.text, rtl.Style{Bold: g.on}))
+	parts = append(parts, line(g.p, g.text, rtl.Style{Bold: g.on, Wrap: true, Most: buttonMost, Align: rtl.Middle}))
 	g.inside.fill(row(g.p, look.Grid, parts...))
 }
 

@@ -235,7 +235,7 @@ func (v *View) rows() fyne.CanvasObject {
 		form.Focus(v.first)
 	}
 	top := rtl.VBox(d, look.Grid, v.head(p.T("handing.families"), p.T("handing.term"), back), v.text(p.T("handing.families.why")))
-	return listing.NewSheet(look.Grid, rtl.Border(d, 16, top, nil, nil, nil, list))
+	return listing.NewSheet(look.Grid, listing.NewUnder(p, 16, top, list))
 }
 
 func (v *View) open(id record.ID) {

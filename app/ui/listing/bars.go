@@ -59,7 +59,7 @@ func (b *Bars) labelWidth(width float32) float32 {
 }
 
 func (b *Bars) rowHeight(i int, width float32) float32 {
-	return max(look.Scaled(barRow), b.labels[i].HeightFor(b.labelWidth(width))+look.Grid)
+	return max(look.Scaled(barRow), b.labels[i].HeightFor(b.labelWidth(width)-look.Grid)+look.Grid)
 }
 
 // HeightFor is the height it needs at a width.

@@ -120,6 +120,7 @@ func (r *linesRenderer) Layout(size fyne.Size) {
 		r.grid[i].Position1, r.grid[i].Position2 = fyne.NewPos(x(axis), y(t)), fyne.NewPos(x(size.Width), y(t))
 	}
 	step := (size.Width - axis - 2*look.Grid) / float32(max(1, len(l.points)-1))
+	every := l.every(step)
 	var before fyne.Position
 	for i, p := range l.points {
 		at := fyne.NewPos(x(axis+look.Grid+step*float32(i)), y(p.Value))
@@ -129,8 +130,27 @@ func (r *linesRenderer) Layout(size fyne.Size) {
 			r.strokes[i-1].Position1, r.strokes[i-1].Position2 = before, at
 		}
 		before = at
-		placeMirrored(l.p, l.labels[i], size, axis+step*float32(i), base+look.HalfGrid)
+		last := size.Width - l.labels[i].MinSize().Width
+		placeMirrored(l.p, l.labels[i], size, min(axis+step*float32(i), last), base+look.HalfGrid)
+		if i%every == 0 {
+			l.labels[i].Show()
+		} else {
+			l.labels[i].Hide()
+		}
 	}
+}
+
+// every is the number of points from one label to the next, so that none touches another.
+func (l *Lines) every(step float32) int {
+	widest := float32(0)
+	for _, o := range l.labels {
+		widest = max(widest, o.MinSize().Width)
+	}
+	n := 1
+	for n < len(l.labels) && step*float32(n) < widest+look.HalfGrid {
+		n++
+	}
+	return n
 }
 
 // placeMirrored puts a text at its own size, so far from the start side.

@@ -28,7 +28,11 @@ type List struct {
 	scroll *container.Scroll
 	shown  fyne.CanvasObject // the scroll as it stands on the page
 	body   *listBody
+	card   *form.Panel
 }
+
+// listEdge is the space between the card of a list and its rows.
+const listEdge float32 = 2
 
 // NewList makes a list of count rows; at gives a row when it comes into view, pressed hears which
 // row was opened.
@@ -37,6 +41,7 @@ func NewList(p *i18n.Printer, count int, at func(i int) Row, pressed func(i int)
 	l.body.current = l.body.past(0, 1)
 	l.shown, l.scroll = rtl.VScroll(p.Direction(), l.body)
 	l.body.scroll = l.scroll
+	l.card = form.NewPanel(cardFrame(), listEdge, listEdge, l.shown)
 	l.scroll.OnScrolled = func(fyne.Position) {
 		l.body.Refresh()
 		l.body.reach()
@@ -51,17 +56,39 @@ func (l *List) SetCount(count int) {
 	l.body.current = l.body.past(0, 1)
 	l.body.forget()
 	l.scroll.ScrollToOffset(fyne.Position{})
+	l.resized()
+}
+
+// resized lays the list out for another number of rows, and the page around it.
+func (l *List) resized() {
 	l.scroll.Refresh()
 	l.body.Refresh()
 	l.Refresh()
+	if l.body.around != nil {
+		l.body.around.Refresh()
+	}
+}
+
+// stretch makes the list as long as its rows, so far below the top of the page that scrolls with it, or lets it scroll by itself again.
+func (l *List) stretch(on bool, below float32) {
+	l.body.below = below + look.FocusSpace + listEdge
+	if l.body.long == on {
+		return
+	}
+	l.body.long = on
+	if on {
+		l.card.SetContent(l.body)
+		return
+	}
+	l.scroll.Offset = fyne.Position{}
+	l.card.SetContent(l.shown)
+	l.scroll.Refresh()
 }
 
 // Grow says that there are more rows below those there were; the place in the list stays.
 func (l *List) Grow(count int) {
 	l.body.count = count
-	l.scroll.Refresh()
-	l.body.Refresh()
-	l.Refresh()
+	l.resized()
 }
 
 // Near has more called when less than one screen of rows is left below what is seen, after each move through the list.
@@ -76,6 +103,12 @@ func (l *List) Update() {
 // Plain says that no row has a status, so that the rows are as high in a narrow list as in a wide one.
 func (l *List) Plain() { l.body.plain = true }
 
+// Rows is how many rows there are, and how many of them can be seen at once.
+func (l *List) Rows() (count int, seen float32) {
+	_, high := l.body.view()
+	return l.body.count, high / l.body.rowHeight()
+}
+
 // Current is the row the keyboard is on.
 func (l *List) Current() int { return l.body.current }
 
@@ -83,12 +116,11 @@ func (l *List) Current() int { return l.body.current }
 func (l *List) Focusable() fyne.Focusable { return l.body }
 
 // Children are the objects in it.
-func (l *List) Children() []fyne.CanvasObject { return []fyne.CanvasObject{l.shown} }
+func (l *List) Children() []fyne.CanvasObject { return l.card.Children() }
 
 // CreateRenderer belongs to Fyne.
 func (l *List) CreateRenderer() fyne.WidgetRenderer {
-	card := form.NewPanel(cardFrame(), 2, 2, l.shown)
-	return &listRenderer{l: l, card: card}
+	return &listRenderer{l: l, card: l.card}
 }
 
 type listRenderer struct {
@@ -97,12 +129,12 @@ type listRenderer struct {
 }
 
 func (r *listRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(look.Scaled(280), 3*r.l.body.rowHeight()+4)
+	return fyne.NewSize(look.Scaled(280), 3*r.l.body.rowHeight()+2*listEdge)
 }
 
 // Layout makes the card no higher than its rows.
 func (r *listRenderer) Layout(size fyne.Size) {
-	rows := float32(r.l.body.count)*r.l.body.rowHeight() + 4
+	rows := float32(r.l.body.count)*r.l.body.rowHeight() + 2*listEdge
 	r.card.Resize(fyne.NewSize(size.Width, min(size.Height, rows)))
 }
 func (r *listRenderer) Refresh() {
@@ -131,12 +163,32 @@ type listBody struct {
 	onKey             func(*fyne.KeyEvent) bool
 	onRune            func(rune)
 	onMoved, onTapped func(int)
+	around  *container.Scroll // that of the page, or nil
+	long    bool              // as long as its rows: the page scrolls
+	below   float32           // the top of the rows in that page
+}
+
+// view is what can be seen of the rows: how far down it begins, which is above them while the head of the page is in sight, and how high
+// it is.
+func (b *listBody) view() (from, high float32) {
+	if b.long {
+		return b.around.Offset.Y - b.below, b.around.Size().Height
+	}
+	return b.scroll.Offset.Y, b.scroll.Size().Height
+}
+
+func (b *listBody) scrollTo(from float32) {
+	if b.long {
+		b.around.ScrollToOffset(fyne.NewPos(0, from+b.below))
+		return
+	}
+	b.scroll.ScrollToOffset(fyne.NewPos(0, from))
 }
 
 // reach asks for more rows when the end comes near.
 func (b *listBody) reach() {
-	high := b.scroll.Size().Height
-	if b.near != nil && b.scroll.Offset.Y+2*high > float32(b.count)*b.rowHeight() {
+	from, high := b.view()
+	if b.near != nil && from+2*high > float32(b.count)*b.rowHeight() {
 		b.near()
 	}
 }
@@ -148,17 +200,17 @@ func newListBody(p *i18n.Printer, count int, at func(int) Row, pressed func(int)
 }
 
 // narrow tells whether the status goes below the words.
-func (b *listBody) narrow() bool {
-	if b.plain {
-		return false
-	}
-	w := b.Size().Width
-	return w > 0 && w < look.Scaled(520)
+func (b *listBody) narrow() bool { return b.narrowAt(b.Size().Width) }
+
+func (b *listBody) narrowAt(width float32) bool {
+	return !b.plain && width > 0 && width < look.Scaled(520)
 }
 
-func (b *listBody) rowHeight() float32 {
+func (b *listBody) rowHeight() float32 { return b.rowHeightAt(b.Size().Width) }
+
+func (b *listBody) rowHeightAt(width float32) float32 {
 	h := look.Size(look.SizeListRow)
-	if b.narrow() {
+	if b.narrowAt(width) {
 		h += look.Size(look.SizeSmall)*1.5 + look.HalfGrid
 	}
 	return h
@@ -178,17 +230,17 @@ func (b *listBody) move(to int) {
 	b.current = b.past(max(0, min(to, b.count-1)), way)
 	h := b.rowHeight()
 	top := float32(b.current) * h
-	if b.current > 0 && b.at(b.current-1).Head && top-h < b.scroll.Offset.Y {
+	off, high := b.view()
+	if b.current > 0 && b.at(b.current-1).Head && top-h < off {
 		top -= h // the heading over the row is read with it
 	}
-	off := b.scroll.Offset.Y
 	switch {
 	case top < off:
 		off = top
-	case top+h > off+b.scroll.Size().Height:
-		off = top + h - b.scroll.Size().Height
+	case top+h > off+high:
+		off = top + h - high
 	}
-	b.scroll.ScrollToOffset(fyne.NewPos(0, off))
+	b.scrollTo(off)
 	b.Refresh()
 	b.reach()
 }
@@ -231,8 +283,23 @@ func (b *listBody) Tapped(e *fyne.PointEvent) {
 // FocusGained belongs to Fyne.
 func (b *listBody) FocusGained() {
 	b.focused = true
+	if b.long {
+		b.focusLong()
+		return
+	}
 	b.move(b.current)
 	rtl.BringIntoView(b.scroll)
+}
+
+// focusLong leaves the page where it is while a part of the row of the keyboard is in sight: a page opens at its top.
+func (b *listBody) focusLong() {
+	from, high := b.view()
+	h := b.rowHeight()
+	if top := float32(b.current) * h; top < from || top+h/4 > from+high {
+		b.move(b.current)
+		return
+	}
+	b.Refresh()
 }
 
 // FocusLost belongs to Fyne.
@@ -253,7 +320,8 @@ func (b *listBody) TypedKey(e *fyne.KeyEvent) {
 	if b.onKey != nil && b.onKey(e) {
 		return
 	}
-	page := max(1, int(b.scroll.Size().Height/b.rowHeight())-1)
+	_, high := b.view()
+	page := max(1, int(high/b.rowHeight())-1)
 	switch e.Name {
 	case fyne.KeyDown:
 		b.move(b.current + 1)

@@ -39,8 +39,9 @@ func (r *bodyRenderer) Destroy()                     {}
 func (r *bodyRenderer) place() {
 	b := r.b
 	h := b.rowHeight()
-	first := max(0, int(b.scroll.Offset.Y/h))
-	last := min(b.count, first+int(b.scroll.Size().Height/h)+2)
+	from, high := b.view()
+	first := max(0, int(from/h))
+	last := min(b.count, max(0, int((max(0, from)+high)/h)+2))
 	n := max(0, last-first)
 	for len(b.rows) < n {
 		b.rows = append(b.rows, newRowView(b.p))

@@ -28,6 +28,9 @@ type Rail struct {
 // railWidth is the least width of the rail; larger words make it wider.
 const railWidth float32 = 216
 
+// railWords is the width of the words above which they wrap, at any text step: the page keeps two thirds of the smallest window.
+const railWords float32 = 208
+
 // NewRail makes the rail with nothing selected; chosen hears the id of what is pressed, of the foot
 // too. A brand of "" leaves the brand out.
 func NewRail(p *i18n.Printer, brand string, places, foot []Destination, chosen func(id string)) *Rail {
@@ -151,13 +154,13 @@ func (i *railItem) fill() {
 	mark := form.NewAtLeast(4, 24,
 		form.NewPanel(form.Frame{Fill: bar, Edge: look.ColorNone, Radius: 2}, 0, 0, nil))
 	i.inside.Objects = []fyne.CanvasObject{row(i.p, look.Grid, mark, look.NewIcon(icon, ink, 24),
-		row(i.p, 0, rtl.Pad(i.p.Direction(), rtl.Edges{Start: look.HalfGrid, End: 12}, rtl.Min(i.p.Direction(), fyne.NewSize(boldWidth(i.p, i.place.Text), 1), line(i.p, i.place.Text, rtl.Style{Bold: i.on})))))}
+		row(i.p, 0, rtl.Pad(i.p.Direction(), rtl.Edges{Start: look.HalfGrid, End: 12}, rtl.Min(i.p.Direction(), fyne.NewSize(boldWidth(i.p, i.place.Text), 1), line(i.p, i.place.Text, rtl.Style{Bold: i.on, Wrap: true, Most: railWords})))))}
 	i.inside.Refresh()
 }
 
 // boldWidth is the width of a word in bold: the rail keeps that room, so that choosing a destination moves nothing.
 func boldWidth(p *i18n.Printer, word string) float32 {
-	return line(p, word, rtl.Style{Bold: true}).MinSize().Width
+	return line(p, word, rtl.Style{Bold: true, Wrap: true, Most: railWords}).MinSize().Width
 }
 
 func (i *railItem) frame(s form.PressState) form.Frame {

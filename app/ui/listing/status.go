@@ -84,9 +84,12 @@ func NewStatus(p *i18n.Printer, s Status) fyne.CanvasObject {
 	return NewSign(p, icon, s.words(p), ink)
 }
 
+// signMost is the width of the words of a sign above which they wrap, at any text step.
+const signMost float32 = 440
+
 // NewSign is a small icon with small words in one colour, such as "Bewaard om 20.14 uur".
 func NewSign(p *i18n.Printer, icon look.IconName, text string, ink fyne.ThemeColorName) fyne.CanvasObject {
-	return row(p, 6, look.NewIcon(icon, ink, 18), line(p, text, rtl.Style{Size: rtl.Small, Color: ink}))
+	return row(p, 6, look.NewIcon(icon, ink, 18), line(p, text, rtl.Style{Size: rtl.Small, Color: ink, Wrap: true, Most: signMost}))
 }
 
 // NewNote is a small icon with small words in one colour that wrap: a sentence, where a sign is a few words.

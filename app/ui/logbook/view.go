@@ -43,7 +43,7 @@ type View struct {
 	state   state
 	content *fyne.Container
 	inside  *fyne.Container
-	low     *fyne.Container // the list, or that there is nothing
+	low     *listing.Under // the list, or that there is nothing
 	list    *listing.List
 	chips   *form.Chips
 	ctx     context.Context
@@ -90,7 +90,7 @@ func (v *View) Hidden() {
 func (v *View) choose(sort book.LogSort) {
 	v.state.begin(sort)
 	v.list, v.reading = nil, false
-	v.low.Objects = nil
+	v.low.SetBelow(nil)
 	v.more()
 }
 
@@ -127,13 +127,12 @@ func (v *View) show() {
 		v.list = listing.NewList(v.p, len(v.state.rows), v.state.row, v.open)
 		v.list.Plain()
 		v.list.Near(v.more)
-		v.low.Objects = []fyne.CanvasObject{v.list}
+		v.low.SetBelow(v.list)
 	case v.state.whole:
-		v.low.Objects = []fyne.CanvasObject{listing.NewCard(v.p, "", listing.NewEmpty(v.p, listing.Empty{
+		v.low.SetBelow(listing.NewCard(v.p, "", listing.NewEmpty(v.p, listing.Empty{
 			Own: look.RingSpoken, Other: look.RingOpen, Sentence: v.p.T("logbook.empty"), Teach: v.p.T("logbook.empty.teach"),
-		}))}
+		})))
 	}
-	v.low.Refresh()
 	v.inside.Refresh()
 }
 
@@ -153,11 +152,11 @@ func (v *View) draw() {
 		}
 	})
 	v.chips.SetValues(string(v.state.sort))
-	v.low = rtl.Stack(d)
 	top := rtl.VBox(d, 12,
 		listing.NewPageHead(p, p.T("logbook.title"), p.T("logbook.term"), back),
 		rtl.NewText(d, p.T("logbook.proof"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}), v.chips)
-	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 12, top, nil, nil, nil, v.low)}
+	v.low = listing.NewUnder(p, 12, top, nil)
+	v.inside.Objects = []fyne.CanvasObject{v.low}
 	v.inside.Refresh()
 }
 

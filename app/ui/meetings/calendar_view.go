@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
@@ -29,6 +28,9 @@ type Calendar struct {
 	under   *fyne.Container // what scrolls
 	grid    *days
 }
+
+// largeLetters is the size of the letters, seen from the usual one, from which the head of the month scrolls with it.
+const largeLetters = 1.2
 
 // NewCalendar makes the page; it shows nothing until Shown. Its rows are at hand, so run is not used.
 func NewCalendar(src Source, nav Nav, p *i18n.Printer, _ task.Runner) *Calendar {
@@ -91,15 +93,19 @@ func (v *Calendar) draw() {
 	main.Add(v.list())
 	main.Add(rtl.NewText(d, p.T("meeting.calendar.note"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	region := form.NewField(p, form.FieldOptions{Label: p.T("meeting.region.label")}, where)
-	side := form.NewAtLeast(look.Scaled(260), 0, rtl.VBox(d, 16, v.chosen(), region))
+	side := form.NewAtLeast(260, 0, rtl.VBox(d, 16, v.chosen(), region))
 	if v.under == nil || len(v.inside.Objects) == 0 {
 		v.under = rtl.Stack(d)
 	}
 	// The name of the month stays in sight, and the place on the page stays when another day is chosen.
-	v.under.Objects = []fyne.CanvasObject{rtl.Pad(d, rtl.Edges{Top: look.Grid, End: 14, Bottom: 16, Start: look.Grid}, form.NewAside(p, 24, look.Scaled(540), main, side))}
+	v.under.Objects = []fyne.CanvasObject{rtl.Pad(d, rtl.Edges{Top: look.Grid, End: 14, Bottom: 16, Start: look.Grid}, form.NewAside(p, 24, 540, main, side))}
 	if len(v.inside.Objects) == 0 {
 		v.head = rtl.Stack(d)
-		v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, look.Grid, v.head, nil, nil, nil, rtl.Scroll(d, v.under))}
+		var page fyne.CanvasObject = rtl.Border(d, look.Grid, v.head, nil, nil, nil, rtl.Scroll(d, v.under))
+		if look.Scaled(1) > largeLetters {
+			page = listing.NewUnder(p, look.Grid, v.head, v.under) // a few weeks are worth more than the name of the month
+		}
+		v.inside.Objects = []fyne.CanvasObject{page}
 	}
 	v.head.Objects = []fyne.CanvasObject{head}
 	v.inside.Refresh()
@@ -233,75 +239,13 @@ func (g *days) cell(one cell) fyne.CanvasObject {
 		}
 		return form.NewPanel(f, 6, look.HalfGrid, inside)
 	}
+	number := rtl.NewText(d, strconv.Itoa(one.on.Day), head)
+	marks := form.NewPanel(f, 6, look.HalfGrid, rtl.VBox(d, 0, number, marksOf(d, one, ink)))
 	if len(texts) == 1 {
-		return newTight(words(cellLines), words(1))
+		return newTight(words(cellLines), words(1), marks)
 	}
-	return newTight(nil, words(1))
+	return newTight(nil, words(1), marks)
 }
-
-// tight is a cell that is as narrow as the month needs. One text alone has the room of all lines, where its longest word has a place on
-// one of them; else the words are cut, whatever their length.
-type tight struct {
-	widget.BaseWidget
-	roomy, cut fyne.CanvasObject
-}
-
-// newTight makes a cell; roomy may be nil.
-func newTight(roomy, cut fyne.CanvasObject) *tight {
-	c := &tight{roomy: roomy, cut: cut}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// all are the ways in which the words can stand in the cell.
-func (c *tight) all() []fyne.CanvasObject {
-	if c.roomy == nil {
-		return []fyne.CanvasObject{c.cut}
-	}
-	return []fyne.CanvasObject{c.cut, c.roomy}
-}
-
-// LeastWidth is that of two figures with room beside them.
-func (c *tight) LeastWidth() float32 { return look.Scaled(52) }
-
-// HeightFor is that of the number and the lines below it.
-func (c *tight) HeightFor(float32) float32 {
-	return look.Size(look.SizeSmall)*1.5*(1+cellLines) + 2*look.HalfGrid
-}
-
-// Children are the objects in it.
-func (c *tight) Children() []fyne.CanvasObject { return c.all() }
-
-// CreateRenderer belongs to Fyne.
-func (c *tight) CreateRenderer() fyne.WidgetRenderer { return &tightRenderer{c} }
-
-type tightRenderer struct{ c *tight }
-
-func (r *tightRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(r.c.LeastWidth(), r.c.HeightFor(0))
-}
-func (r *tightRenderer) Layout(size fyne.Size) {
-	for _, o := range r.c.all() {
-		o.Resize(size)
-	}
-	if r.c.roomy == nil {
-		return
-	}
-	if rtl.WidthOf(r.c.roomy) <= size.Width {
-		r.c.cut.Hide()
-		r.c.roomy.Show()
-	} else {
-		r.c.roomy.Hide()
-		r.c.cut.Show()
-	}
-}
-func (r *tightRenderer) Refresh() {
-	for _, o := range r.c.all() {
-		o.Refresh()
-	}
-}
-func (r *tightRenderer) Objects() []fyne.CanvasObject { return r.c.all() }
-func (r *tightRenderer) Destroy()                     {}
 
 // show brings the chosen day into view.
 func (g *days) show() {

@@ -22,7 +22,7 @@ type View struct {
 	state   list
 	content *fyne.Container
 	inside  *fyne.Container
-	under   *fyne.Container
+	under   *listing.Under
 	seek    *form.Search
 	list    *listing.List
 	add     *form.Button
@@ -109,9 +109,9 @@ func (v *View) draw() {
 		v.state.search(text)
 		v.drawList()
 	}, nil)
-	v.under = rtl.Stack(d)
-	top := rtl.VBox(d, 12, head, form.NewBeside(p, 24, look.Scaled(280), v.seek, ways))
-	v.inside.Objects = []fyne.CanvasObject{rtl.Border(d, 16, top, nil, nil, nil, v.under)}
+	top := rtl.VBox(d, 12, head, form.NewBeside(p, 24, 280, v.seek, ways))
+	v.under = listing.NewUnder(p, 16, top, nil)
+	v.inside.Objects = []fyne.CanvasObject{v.under}
 	v.drawList()
 }
 
@@ -124,7 +124,7 @@ func (v *View) way(text string, icon look.IconName, page string) fyne.CanvasObje
 func (v *View) drawList() {
 	p, d := v.p, v.p.Direction()
 	if v.list = nil; len(v.state.items) == 0 {
-		v.under.Objects = []fyne.CanvasObject{rtl.VBox(d, 0, rtl.NewText(d, p.T("meeting.list.nothing"), rtl.Style{Color: look.ColorMuted, Wrap: true}))}
+		v.under.SetBelow(rtl.VBox(d, 0, rtl.NewText(d, p.T("meeting.list.nothing"), rtl.Style{Color: look.ColorMuted, Wrap: true})))
 		v.inside.Refresh()
 		return
 	}
@@ -133,6 +133,6 @@ func (v *View) drawList() {
 			v.nav.Open(record.KindMeeting, v.state.rows[it.row].ID)
 		}
 	})
-	v.under.Objects = []fyne.CanvasObject{v.list}
+	v.under.SetBelow(v.list)
 	v.inside.Refresh()
 }

@@ -96,7 +96,11 @@ func (v *Words) grid(rows []book.WordRow) fyne.CanvasObject {
 		heads = append(heads, v.head(p.MonthShort(m)))
 	}
 	heads = append(heads, v.head(p.T("meeting.words.total")))
-	lines.Add(v.line(rtl.NewText(d, "", rtl.Style{Size: rtl.Small}), heads))
+	widths := make([]float32, len(heads))
+	for i, o := range heads {
+		widths[i] = max(look.Scaled(40), o.MinSize().Width)
+	}
+	lines.Add(v.line(rtl.NewText(d, "", rtl.Style{Size: rtl.Small}), heads, widths))
 	for _, r := range rows {
 		var counts []fyne.CanvasObject
 		for _, n := range append(append([]int{}, r.Counts...), r.Total) {
@@ -108,19 +112,21 @@ func (v *Words) grid(rows []book.WordRow) fyne.CanvasObject {
 		}
 		word := rtl.VBox(d, 0, rtl.NewText(d, r.Word.Reveal(), rtl.Style{Bold: true, Wrap: true}))
 		if text := v.state.remark(r); text != "" {
-			word.Add(rtl.NewText(d, text, rtl.Style{Size: rtl.Small, Color: look.ColorMuted}))
+			word.Add(rtl.NewText(d, text, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 		}
-		lines.Add(v.line(word, counts))
+		lines.Add(v.line(word, counts, widths))
 	}
 	return lines
 }
 
-// wordShare is the part of the width that the words have.
-const wordShare = 0.36
-
-func (v *Words) line(word fyne.CanvasObject, figures []fyne.CanvasObject) fyne.CanvasObject {
+// line is one word with its figures, each in a column of its own width; the word has the room that is left.
+func (v *Words) line(word fyne.CanvasObject, figures []fyne.CanvasObject, widths []float32) fyne.CanvasObject {
 	d := v.p.Direction()
-	return rtl.Split(d, wordShare, 12, word, rtl.Grid(d, len(figures), look.HalfGrid, figures...))
+	columns := rtl.HBox(d, 12)
+	for i, o := range figures {
+		columns.Add(rtl.Min(d, fyne.NewSize(widths[i], 0), o))
+	}
+	return rtl.Border(d, 12, nil, nil, nil, columns, word)
 }
 
 func (v *Words) head(text string) fyne.CanvasObject {

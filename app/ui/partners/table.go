@@ -149,7 +149,7 @@ func (v *Table) columns() fyne.CanvasObject {
 		choose.SetValue(v.mapping[i])
 		selects = append(selects, choose)
 		words := rtl.VBox(d, 0, rtl.NewText(d, first(heading, p.T("partner.table.unnamed")), rtl.Style{Bold: true, Wrap: true}), v.muted(v.sample(i)))
-		rows.Add(form.NewBeside(p, 16, look.Scaled(280), words, form.NewAtLeast(look.Scaled(260), 0, choose)))
+		rows.Add(form.NewBeside(p, 16, 280, words, form.NewAtLeast(260, 0, choose)))
 	}
 	look1 := form.NewButton(p, p.T("partner.table.look"), form.ButtonOptions{Kind: form.Primary}, v.look)
 	other := form.NewButton(p, p.T("partner.table.other"), form.ButtonOptions{Kind: form.Quiet}, func() { v.mapping = nil; v.draw() })

@@ -9,7 +9,6 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -169,7 +168,7 @@ func (v *Contacts) draw() {
 			v.nav.Open(record.KindContact, v.shown[i].id)
 		}
 	})
-	v.place.fill(newSheet(look.Grid, rtl.Border(p.Direction(), look.Grid, column(p, 16, head, chips), nil, nil, nil, v.list)))
+	v.place.fill(newSheet(look.Grid, listing.NewUnder(p, look.Grid, column(p, 16, head, chips), v.list)))
 	form.Focus(v.list.Focusable())
 }
 

@@ -77,7 +77,7 @@ func (v *ToldPage) draw() {
 	v.list = listing.NewList(p, len(v.all), v.at, v.choose)
 	v.first = v.list.Focusable()
 	top := column(p, look.Grid, head, line(p, p.T("told.intro"), rtl.Style{Wrap: true}))
-	v.place.fill(newSheet(look.Grid, rtl.Border(p.Direction(), 16, top, nil, nil, nil, v.list)))
+	v.place.fill(newSheet(look.Grid, listing.NewUnder(p, 16, top, v.list)))
 	form.Focus(v.first)
 }
 

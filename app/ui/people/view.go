@@ -119,7 +119,7 @@ func (v *View) build() fyne.CanvasObject {
 	told := form.NewButton(p, p.T("told.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconChatTeardropDots, Snug: true}, func() { v.nav.Go("told") })
 	contacts := form.NewButton(p, p.T("people.contacts.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconChats, Snug: true}, func() { v.nav.Go("contacts") })
 	top := column(p, 16, head, v.chips, form.NewBeside(p, 16, 240, v.head, form.NewGroup(p, look.Grid, told, contacts, needed)))
-	return newSheet(listTop, rtl.Border(p.Direction(), look.Grid, top, nil, nil, nil, v.list))
+	return newSheet(listTop, listing.NewUnder(p, look.Grid, top, v.list))
 }
 
 func (v *View) counts() {

@@ -202,7 +202,7 @@ func (v *View) load(ctx context.Context, fresh bool) {
 }
 
 func (v *View) draw() {
-	p, d := v.p, v.p.Direction()
+	p := v.p
 	if len(v.state.all) == 0 {
 		v.list = nil
 		v.fill(column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), p.Beside("referrals.title.term"), form.NewButton(p, p.T("cards.title"), form.ButtonOptions{Icon: look.IconChatTeardropDots}, func() { v.nav.Go("cards") })), listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
@@ -221,7 +221,7 @@ func (v *View) draw() {
 	top := column(p, 16, listing.NewPageHead(p, p.T("referrals.title"), besides(p, p.Beside("referrals.title.term"), p.T("referrals.subtitle")), cards, start), chips)
 	if v.state.filter == filterVoices {
 		v.list = nil
-		v.fill(rtl.Border(d, look.Grid, top, nil, nil, nil, rtl.Scroll(d, v.voiceCards())))
+		v.fill(listing.NewUnder(p, look.Grid, top, v.voiceCards()))
 		return
 	}
 	v.list = listing.NewList(p, len(v.state.shown), v.row, v.open)
@@ -229,7 +229,7 @@ func (v *View) draw() {
 	if len(v.state.shown) == 0 {
 		below = muted(p, p.T("referrals.list.none"))
 	}
-	v.fill(rtl.Border(d, look.Grid, top, nil, nil, nil, below))
+	v.fill(listing.NewUnder(p, look.Grid, top, below))
 }
 
 func (v *View) fill(o fyne.CanvasObject) {

@@ -143,7 +143,7 @@ func (v *View) all() fyne.CanvasObject {
 	})
 	v.list.Plain()
 	top := rtl.VBox(d, look.Grid, v.head(v.nav.Back), rtl.NewText(d, p.T("retention.intro"), rtl.Style{Wrap: true}))
-	return listing.NewSheet(look.Grid, rtl.Border(d, 16, top, nil, nil, nil, v.list))
+	return listing.NewSheet(look.Grid, listing.NewUnder(p, 16, top, v.list))
 }
 
 func (v *View) row(i int) listing.Row {

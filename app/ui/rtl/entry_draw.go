@@ -37,11 +37,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	if e.opts.MultiLine {
 		lines = e.opts.Rows
 	}
-	side := Start
-	if e.opts.Base.of(nil, e.dir) != e.dir {
-		side = End // where the caret stands in the empty field
-	}
-	r.hint = NewText(e.dir, e.opts.Placeholder, Style{Color: look.ColorMuted, Wrap: true, Lines: lines, Align: side, Base: e.opts.Base})
+	r.hint, r.small = newHints(e, lines)
 	r.inside = newClip()
 	r.caret = canvas.NewRectangle(color.Transparent)
 	r.bar = canvas.NewRectangle(color.Transparent)
@@ -55,6 +51,7 @@ type entryRenderer struct {
 	box    *canvas.Rectangle
 	ring   *look.FocusRing
 	hint   *Text
+	small  *Text // the hint where it does not fit
 	inside *clip
 	wheel  *wheel
 	marks  []fyne.CanvasObject // of the selection
@@ -120,6 +117,7 @@ func (r *entryRenderer) Refresh() {
 	r.box.Refresh()
 	r.ring.Set(e.focused && !e.disabled && !e.opts.Bare)
 	r.hint.SetText(e.opts.Placeholder)
+	r.small.SetText(e.opts.Placeholder)
 	r.draw()
 	canvas.Refresh(e)
 }
@@ -143,11 +141,7 @@ func (r *entryRenderer) draw() {
 	objects := append([]fyne.CanvasObject{}, r.marks...)
 	objects = append(objects, r.texts...)
 	if len(e.edit.text) == 0 {
-		if r.hint.Size().Width != e.view.Width {
-			r.hint.Resize(fyne.NewSize(e.view.Width, r.hint.HeightFor(e.view.Width)))
-		}
-		r.hint.Move(fyne.NewPos(0, top))
-		objects = append(objects, r.hint)
+		objects = append(objects, r.placeHint(top))
 	}
 	r.inside.show(append(objects, r.caret))
 	r.wheel.Hidden = !e.opts.MultiLine || s.height <= e.view.Height

@@ -137,6 +137,8 @@ type Style struct {
 	// Wrap breaks lines on words at the width that is given. Without it the text asks for its
 	// whole width.
 	Wrap bool
+	// Most is the width up to which a text that wraps asks for its whole width, in Fyne units; with 0 it asks for its widest word.
+	Most float32
 	// Lines is the most lines that are shown, with an ellipsis after them; 0 is all.
 	Lines int
 	Base  Base

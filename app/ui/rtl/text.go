@@ -244,7 +244,7 @@ func (r *textRenderer) MinSize() fyne.Size {
 	if !t.style.Wrap {
 		return fyne.NewSize(natural.width, natural.height)
 	}
-	least := min(natural.width, t.widestWord())
+	least := min(natural.width, max(t.widestWord(), t.style.Most))
 	if t.width <= 0 {
 		return fyne.NewSize(least, natural.height)
 	}
