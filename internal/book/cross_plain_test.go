@@ -177,8 +177,11 @@ func (o plain) forbids(r *record.Referral, document string) string {
 	sum := sha256.Sum256([]byte(document))
 	for _, id := range about {
 		all, why := o.needs(id)
-		if why != "" {
+		switch {
+		case why != "":
 			return why
+		case o.unsafe()[id]:
+			return "it is about somebody who is not safe to ask"
 		}
 		for _, g := range all {
 			if o.unsafe()[g.id] {

@@ -135,7 +135,7 @@ func TestTheSameFamilyIsMergedByAPersonAndTakenBack(t *testing.T) {
 		t.Fatal("the page of a family does not say that another one looks like it")
 	}
 	pressIn(t, page.Content(), p.T("people.alike.compare"))
-	if !slices.Equal(nav.merged, []record.ID{there.ID, page.last.alike[0].id}) {
+	if last := nav.merged[len(nav.merged)-2:]; !slices.Equal(last, []record.ID{there.ID, page.last.alike[0].id}) {
 		t.Error("the page does not lead to both side by side")
 	}
 	pressIn(t, page.Content(), p.T("people.alike.not"))
