@@ -54,7 +54,7 @@ func runAid(a *app, ctx context.Context, args []string) error {
 			if c.Aid, err = a.aidOf(set, c.Aid, b.Today(), *called, texts); err != nil {
 				return err
 			}
-			if err := b.NoteAid(ctx, id, c.Aid); err != nil {
+			if err := b.NoteAid(ctx, id, c.Revision, c.Aid); err != nil {
 				return err
 			}
 		}

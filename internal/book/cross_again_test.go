@@ -249,3 +249,29 @@ func TestAnAdviceThatWasPutOffIsNotAskedForEver(t *testing.T) {
 		l.now = l.now.AddDate(0, 0, 1)
 	}
 }
+
+// revisionOf is how often a worry was kept.
+func revisionOf(t *testing.T, b *book.Book, id record.ID) uint64 {
+	t.Helper()
+	c, err := b.Concern(t.Context(), id)
+	must(t, err)
+	return c.Revision
+}
+
+// The steps that were written over an older version of a worry are not put over what is there now.
+func TestStepsThatBeganEarlierWriteNothingOver(t *testing.T) {
+	l := newLaptop(t)
+	ctx := t.Context()
+	c := &record.Concern{Scope: record.ScopeCommunity, Level: record.LevelWorried, Seen: record.Text("moe")}
+	must(t, l.b.SaveConcern(ctx, c))
+	began := revisionOf(t, l.b, c.ID)
+	must(t, l.b.NoteAid(ctx, c.ID, began, record.Aid{Safe: record.Text("ja")}))
+	if err := l.b.NoteAid(ctx, c.ID, began, record.Aid{Help: record.Text("oma")}); err == nil {
+		t.Error("an older version was put over it")
+	}
+	got, err := l.b.Concern(ctx, c.ID)
+	must(t, err)
+	if got.Aid.Safe.Reveal() != "ja" || !got.Aid.Help.Empty() {
+		t.Errorf("%+v", got.Aid)
+	}
+}
