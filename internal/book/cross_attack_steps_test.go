@@ -202,7 +202,7 @@ func (w *attack) forge(*rapid.T) {
 		return
 	}
 	ctx := w.test.Context()
-	id, err := record.NewID(nil)
+	id, err := record.NewID(w.random)
 	w.must(err)
 	c := &record.Consent{
 		Head: record.Head{ID: id, Owner: page.Referral.Owner}, Referral: page.Referral.ID, Subjects: page.Referral.Subjects(), Giver: w.someone(),
