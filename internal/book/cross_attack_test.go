@@ -213,7 +213,8 @@ func TestNothingGoesThatTheRecordsDoNotAllowInAnyOrder(t *testing.T) {
 		})
 	})
 	t.Logf("%+v", *n)
-	if !n.failed && (n.allowed == 0 || n.sent == 0 || n.recalled == 0 || n.parcels == 0 || n.merged == 0 || n.unmerged == 0 || n.restored == 0) {
+	few := n.allowed == 0 || longRun() && (n.sent == 0 || n.recalled == 0 || n.parcels == 0 || n.merged == 0 || n.unmerged == 0 || n.restored == 0)
+	if few && !n.failed {
 		t.Errorf("too little happened: %+v", *n)
 	}
 }
