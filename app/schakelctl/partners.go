@@ -34,6 +34,8 @@ func runPartners(a *app, ctx context.Context, args []string) error {
 		return a.importPartners(ctx, files[0], *columns, *alike, *dry)
 	case args[0] == "export" && len(files) == 1:
 		return a.exportPartners(ctx, files[0], *dry)
+	case args[0] == "show" && len(files) == 1:
+		return a.showPartner(ctx, files[0])
 	case args[0] == "find" && len(files) == 0:
 		return a.findPartners(ctx, q)
 	case args[0] == "gaps" && len(files) == 0:

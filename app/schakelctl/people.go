@@ -13,7 +13,7 @@ import (
 	"schakel/internal/record"
 )
 
-// pairFound is two people who may be one, as duplicates writes them.
+// pairFound is two people, or two families, that may be one, as duplicates writes them.
 type pairFound struct {
 	One   record.ID `json:"one"`
 	Two   record.ID `json:"two"`
@@ -21,22 +21,26 @@ type pairFound struct {
 	Clues []string  `json:"clues"`
 }
 
-// runDuplicates lists who may be the same person: of everybody, or of one.
+// runDuplicates lists who may be the same person and which families may be the same one: of everybody, or of one.
 func runDuplicates(a *app, ctx context.Context, args []string) error {
 	words, err := a.parse(a.flags("duplicates"), args, 0, 1)
 	if err != nil {
 		return err
 	}
 	return a.with(ctx, func(b *book.Book) error {
-		rows := b.Rows(record.KindPerson)
+		rows := append(matching(b, record.KindPerson.String()), matching(b, record.KindHousehold.String())...)
 		if len(words) == 1 {
-			if rows = matching(b, words[0]); len(rows) != 1 || rows[0].Kind != record.KindPerson {
+			if rows = matching(b, words[0]); len(rows) != 1 || rows[0].Kind != record.KindPerson && rows[0].Kind != record.KindHousehold {
 				return problem(words[0], "ctl.no_record")
 			}
 		}
 		told := map[[2]record.ID]bool{}
 		for _, row := range rows {
-			if err := a.alike(ctx, b, row, told); err != nil {
+			alike := a.alike
+			if row.Kind == record.KindHousehold {
+				alike = a.alikeFamilies
+			}
+			if err := alike(ctx, b, row, told); err != nil {
 				return err
 			}
 		}
@@ -63,6 +67,38 @@ func (a *app) alike(ctx context.Context, b *book.Book, row record.Row, told map[
 			one.Clues = append(one.Clues, string(c))
 		}
 		b.Saw(record.KindPerson, p.ID)
+		if err := a.object(one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) alikeFamilies(ctx context.Context, b *book.Book, row record.Row, told map[[2]record.ID]bool) error {
+	f, err := b.Family(ctx, row.ID)
+	if err != nil {
+		return err
+	}
+	var people []*record.Person
+	for _, m := range f.Household.Living(b.Today()) {
+		if p := f.Person(m.Person); p != nil {
+			people = append(people, p)
+		}
+	}
+	found, err := b.AlikeFamilies(ctx, f.Household, people)
+	if err != nil {
+		return err
+	}
+	for _, other := range found {
+		if told[[2]record.ID{other.Household.ID, row.ID}] {
+			continue
+		}
+		told[[2]record.ID{row.ID, other.Household.ID}] = true
+		one := pairFound{One: row.ID, Two: other.Household.ID, Names: [2]string{f.Household.Name.Reveal(), other.Household.Name.Reveal()}}
+		for _, c := range other.Clues {
+			one.Clues = append(one.Clues, string(c))
+		}
+		b.Saw(record.KindHousehold, row.ID)
 		if err := a.object(one); err != nil {
 			return err
 		}

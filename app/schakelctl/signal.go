@@ -23,9 +23,9 @@ func runRequest(a *app, ctx context.Context, args []string) error {
 	})
 }
 
-// runAdvice works with advices without a name: add, list, show, answer.
+// runAdvice works with advices without a name: add, list, show, answer, keep.
 func runAdvice(a *app, ctx context.Context, args []string) error {
-	return a.verbs(ctx, "advice", record.KindAdvice, args, map[string]verb{"add": addAdvice, "answer": answerAdvice})
+	return a.verbs(ctx, "advice", record.KindAdvice, args, map[string]verb{"add": addAdvice, "answer": answerAdvice, "keep": keepWithFamily})
 }
 
 // verb is one thing to do with records of a kind.

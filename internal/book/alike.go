@@ -24,11 +24,15 @@ const (
 	ClueYear   Clue = "year"   // born in the same year
 	CluePhone  Clue = "phone"  // the same number
 	ClueFamily Clue = "family" // in the same family
+
+	// ClueMembers and CluePlace are about families: people in both are called alike, and both live in the same district.
+	ClueMembers Clue = "members"
+	CluePlace   Clue = "place"
 )
 
 // Clues lists them in the order in which they are said.
 func Clues() []Clue {
-	return []Clue{ClueName, ClueFirst, ClueAlias, ClueBirth, ClueYear, CluePhone, ClueFamily}
+	return []Clue{ClueName, ClueFirst, ClueAlias, ClueBirth, ClueYear, CluePhone, ClueFamily, ClueMembers, CluePlace}
 }
 
 // Lookalike is somebody who is known already and may be the same person, with what speaks for it.
@@ -247,51 +251,6 @@ func (c *comparing) birth(row record.Row) (clue Clue, against bool) {
 	default:
 		return "", apart > 1 || apart < -1
 	}
-}
-
-// AlikeFamilies lists families, by their rows, whose name sounds like that of one that is being written, at most four.
-func (b *Book) AlikeFamilies(ctx context.Context, h *record.Household) ([]record.Row, error) {
-	b.search.build(b.store)
-	var words [][]string
-	for _, word := range familyWords(h.Name.Reveal()) {
-		words = append(words, spelling.Keys(word))
-	}
-	if len(words) == 0 {
-		return nil, ctx.Err()
-	}
-	var all []record.Row
-	err := b.view(ctx, func(tx *store.Tx) error {
-		for _, row := range tx.Rows(record.KindHousehold) {
-			b.search.mu.Lock()
-			at, known := b.search.at[row.ID]
-			alike := known && sounded(b.search.entries[at].keys, words)
-			b.search.mu.Unlock()
-			if !alike || row.ID == h.ID || slices.Contains(h.NotSame, row.ID) || len(familyWords(row.Title.Reveal())) != len(words) {
-				continue
-			}
-			other, err := store.Get[*record.Household](tx, row.ID)
-			if err != nil {
-				return err
-			}
-			if slices.Contains(other.NotSame, h.ID) {
-				continue
-			}
-			if all = append(all, row); len(all) == lookalikes {
-				break
-			}
-		}
-		return nil
-	})
-	return all, err
-}
-
-// familyWords are the words of a family's name without "gezin" before it.
-func familyWords(name string) []string {
-	words := nameWords(name)
-	if len(words) > 1 && slices.Contains([]string{"gezin", "familie", "fam", "family", "aile", "ailesi", "rodzina", "famia", "عائلة", "أسرة"}, strings.ToLower(words[0])) {
-		return words[1:]
-	}
-	return words
 }
 
 // NotSame notes that two people (KindPerson) or two families (KindHousehold) are not the same: nobody is asked again, from either side.

@@ -86,8 +86,8 @@ func TestNotTheSameIsNeverAskedAgainFromEitherSide(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	rows, err := b.AlikeFamilies(t.Context(), families[0])
-	if err != nil || len(rows) != 1 || rows[0].ID != families[1].ID {
+	rows, err := b.AlikeFamilies(t.Context(), families[0], nil)
+	if err != nil || len(rows) != 1 || rows[0].Household.ID != families[1].ID {
 		t.Fatalf("families: %v %v", rows, err)
 	}
 	if err := b.NotSame(t.Context(), record.KindHousehold, families[1].ID, families[0].ID); err != nil {
@@ -98,7 +98,7 @@ func TestNotTheSameIsNeverAskedAgainFromEitherSide(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if rows, err := b.AlikeFamilies(t.Context(), f.Household); err != nil || len(rows) != 0 {
+		if rows, err := b.AlikeFamilies(t.Context(), f.Household, nil); err != nil || len(rows) != 0 {
 			t.Errorf("asked again: %v %v", rows, err)
 		}
 	}

@@ -42,9 +42,13 @@ func (b *Book) NoteCall(ctx context.Context, id record.ID, call record.Call) err
 	})
 }
 
-// NoteAid keeps what was written along the steps of the meldcode.
-func (b *Book) NoteAid(ctx context.Context, id record.ID, aid record.Aid) error {
+// NoteAid keeps what was written along the steps of the meldcode, over the revision of the worry with which the writing began: of another one
+// nothing is written over, and it is store.ErrChanged.
+func (b *Book) NoteAid(ctx context.Context, id record.ID, began uint64, aid record.Aid) error {
 	return b.change(ctx, record.KindConcern, id, func(r record.Record) error {
+		if r.Base().Revision != began {
+			return store.ErrChanged
+		}
 		r.(*record.Concern).Aid = aid
 		return nil
 	})

@@ -354,7 +354,7 @@ func TestCallsInDangerAreAddedToWhatWasNoted(t *testing.T) {
 	if err := n.NoteCall(ctx, n.worries[0], record.Call{Who: "112", On: n.Today().Add(1)}); err == nil {
 		t.Error("a call of tomorrow")
 	}
-	if err := n.NoteAid(ctx, n.worries[0], record.Aid{CalledOn: n.Today(), Said: record.Text("let op de nachten")}); err != nil {
+	if err := n.NoteAid(ctx, n.worries[0], revisionOf(t, n.Book, n.worries[0]), record.Aid{CalledOn: n.Today(), Said: record.Text("let op de nachten")}); err != nil {
 		t.Fatal(err)
 	}
 	c, err := n.Concern(ctx, n.worries[0])
@@ -384,7 +384,7 @@ func TestSignalsAndAdvicesComeInAndOutWhole(t *testing.T) {
 	if err := n.SaveAdvice(ctx, a); err != nil {
 		t.Fatal(err)
 	}
-	if err := n.NoteAid(ctx, n.worries[1], record.Aid{CalledOn: n.Today(), Safe: record.Text("ja"), Help: record.Text("oma")}); err != nil {
+	if err := n.NoteAid(ctx, n.worries[1], revisionOf(t, n.Book, n.worries[1]), record.Aid{CalledOn: n.Today(), Safe: record.Text("ja"), Help: record.Text("oma")}); err != nil {
 		t.Fatal(err)
 	}
 	var first, second strings.Builder
@@ -464,7 +464,7 @@ func TestInzageHoldsTheAidAndTheAdviceThatWasKept(t *testing.T) {
 	if err := n.KeepAdvice(ctx, a.ID, n.worries[0], n.mothers[0], n.Today()); err != nil {
 		t.Fatal(err)
 	}
-	if err := n.NoteAid(ctx, n.worries[0], record.Aid{Safe: record.Text("ja, bij oma")}); err != nil {
+	if err := n.NoteAid(ctx, n.worries[0], revisionOf(t, n.Book, n.worries[0]), record.Aid{Safe: record.Text("ja, bij oma")}); err != nil {
 		t.Fatal(err)
 	}
 	p, err := i18n.New("nl")

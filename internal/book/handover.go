@@ -7,6 +7,7 @@ import (
 
 	"schakel/internal/consent"
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
@@ -118,6 +119,7 @@ type going struct {
 	today  record.Date
 	avoid  map[record.ID]bool // who is not safe to ask, as any household says
 	unsafe *names             // what they are called: a text that names them does not go
+	words  *i18n.Printer      // Dutch
 }
 
 // baggage is what goes along besides the people.
@@ -155,7 +157,7 @@ func (b *Book) goingFrom(tx *store.Tx, household record.ID, rows shelves) (*goin
 	if err != nil {
 		return nil, err
 	}
-	g := &going{family: f, today: b.Today(), goes: map[record.ID]bool{}, why: map[record.ID]consent.Code{}}
+	g := &going{family: f, today: b.Today(), words: b.words, goes: map[record.ID]bool{}, why: map[record.ID]consent.Code{}}
 	if g.hand, err = handover(tx, f.Household, rows); err != nil {
 		return nil, err
 	}

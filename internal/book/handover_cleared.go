@@ -47,10 +47,20 @@ func (g *going) plain(text record.Private) record.Private {
 	return text
 }
 
+// alias is how the worker calls somebody. "Zoon van Hasan" would name a father who is not safe to ask: then it is left out, and where nothing
+// else is known it is what the person is to the family.
+func (g *going) alias(p *record.Person) record.Private {
+	kept := g.plain(p.Alias)
+	if kept.Empty() && p.First.Empty() && p.Last.Empty() && p.Expected.Zero() && g.words != nil {
+		return record.Text(g.words.Value("person.kind", string(p.As)))
+	}
+	return kept
+}
+
 // clearedPerson: who looks like this person, and who was merged into them, are others in this store.
-func (g *going) clearedPerson(p *record.Person) record.Record {
+func (g *going) clearedPerson(p *record.Person) *record.Person {
 	kept := &record.Person{
-		Head: bare(&p.Head), As: p.As, Gender: p.Gender, Alias: p.Alias, First: p.First, Infix: p.Infix, Last: p.Last, Birth: p.Birth,
+		Head: bare(&p.Head), As: p.As, Gender: p.Gender, Alias: g.alias(p), First: p.First, Infix: p.Infix, Last: p.Last, Birth: p.Birth,
 		BirthYear: p.BirthYear, Expected: p.Expected, Homes: []record.ID{g.family.Household.ID}, Languages: p.Languages,
 		Interpreter: p.Interpreter, Approach: g.plain(p.Approach), Secret: p.Secret,
 	}
@@ -81,7 +91,7 @@ func (g *going) clearedHousehold(secret bool) record.Record {
 		if g.goes[m.Person] {
 			kept.Members = append(kept.Members, m)
 			if !whole && len(kept.Members) == 1 {
-				kept.Name = g.family.People[m.Person].Name()
+				kept.Name = g.clearedPerson(g.family.People[m.Person]).Name()
 			}
 		}
 	}

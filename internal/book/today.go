@@ -322,7 +322,7 @@ func (d *deriver) birthdays() error {
 			continue
 		}
 		if row.Flags&record.RowUnborn != 0 {
-			if !row.On.After(d.today) {
+			if !row.On.After(d.today) && d.safe(row.ID) {
 				d.add(Sentence{Sort: SentenceBirth, Kind: record.KindPerson, ID: row.ID, Child: row.Title, On: row.On, Mine: true})
 			}
 			continue

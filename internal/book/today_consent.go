@@ -24,7 +24,8 @@ func (d *deriver) asked(id record.ID) record.Private {
 	return d.called(id)
 }
 
-// safe reports whether no household says that somebody is not safe to ask. Who is no person is safe.
+// safe reports whether a sentence may speak of somebody: no household says that they are not safe to ask, and what they are called does not
+// name another one who is not ("zoon van Kerem"). Who is no person is safe.
 func (d *deriver) safe(id record.ID) bool {
 	if id.Zero() {
 		return true
@@ -35,7 +36,11 @@ func (d *deriver) safe(id record.ID) bool {
 	}
 	for _, home := range p.Homes {
 		h, err := store.Get[*record.Household](d.tx, home)
-		if err == nil && slices.Contains(h.Unsafe, id) {
+		if err != nil || len(h.Unsafe) == 0 {
+			continue
+		}
+		around, err := calledUnsafe(d.tx, unsafeIn([]*record.Household{h}))
+		if err != nil || slices.Contains(h.Unsafe, id) || around.in(p.Name().Reveal()) || around.in(p.Called().Reveal()) {
 			return false
 		}
 	}

@@ -134,6 +134,9 @@ func hurdlesOf(in Input, id record.ID) []Problem {
 			all = append(all, Problem{Code: AskUnsafe, Subject: id, Giver: g.Person})
 		}
 	}
+	if asked := slices.ContainsFunc(givers, func(g Giver) bool { return g.Person == id }); !asked && unsafe(in, id) {
+		all = append(all, Problem{Code: AskUnsafe, Subject: id, Giver: id}) // others decide, but a name that is marked goes nowhere
+	}
 	return all
 }
 

@@ -172,3 +172,26 @@ func TestBetweenChangesTheGiversStayTheSame(t *testing.T) {
 		}
 	})
 }
+
+// Whoever is marked is in no document, also when others decide about them: a young child, or one that is not born yet.
+func TestNobodyWhoIsMarkedGoesAlong(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := drawInput(t)
+		marked := oneOf(t, "marked", mother, child)
+		in.Households[0].Unsafe = []record.ID{marked}
+		d := consent.Decide(in)
+		if d.Allowed {
+			t.Fatal("it may go")
+		}
+		for _, g := range d.Groups {
+			if g == record.GroupChild && marked == child || g == record.GroupName && marked == mother {
+				t.Fatalf("%s may go", g)
+			}
+		}
+		for _, a := range d.Asks {
+			if a.Person == marked {
+				t.Fatal("is to be asked")
+			}
+		}
+	})
+}

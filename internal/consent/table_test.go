@@ -169,7 +169,7 @@ func walkCell(t *testing.T, row, column, cell string) {
 			if !danger.Zero() && slices.ContainsFunc(how[:], func(h int) bool { return h != silent && h != saidYes }) {
 				continue // with somebody unsafe two answers are enough: every other one is as good as none
 			}
-			want := cell != "-"
+			want := cell != "-" && danger != child // a child that is marked itself goes nowhere, whoever decides
 			for i, letter := range "MFKN" {
 				in.Consents = append(in.Consents, answered(people[i], how[i])...)
 				if strings.ContainsRune(cell, letter) {

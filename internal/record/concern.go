@@ -113,6 +113,7 @@ func (c *Concern) Validate(today Date) Problems {
 	enum(&ps, "state", c.State, ConcernStates(), true)
 	enum(&ps, "reason", c.Reason, CloseReasons(), c.State == ConcernClosed)
 	enums(&ps, "areas", c.Areas, LifeAreas())
+	ps.walked("steps", c.Steps)
 	enums(&ps, "sources", c.Sources, Sources())
 	ps.required("seen", c.Seen.Empty() && c.Think.Empty())
 	if c.Scope == ScopeCommunity && (!c.Household.Zero() || len(c.About) > 0) {

@@ -189,6 +189,9 @@ func (c *Consent) Strip(today Date) {
 // Kind is KindConsent.
 func (c *Consent) Kind() Kind { return KindConsent }
 
+// limitPreview is the longest document that can have been shown: all its texts at their limit.
+const limitPreview = 200_000
+
 // Validate checks that everything a consent needs is there.
 func (c *Consent) Validate(today Date) Problems {
 	var ps Problems
@@ -214,6 +217,12 @@ func (c *Consent) Validate(today Date) Problems {
 	ps.short("receiver", c.Receiver, LimitName)
 	ps.short("responsible", c.Responsible, LimitShort)
 	ps.short("here", c.Here, LimitShort)
+	ps.word("language", c.Language)
+	ps.word("schema", c.Schema)
+	ps.word("hash", c.Hash)
+	if len([]rune(c.Preview.Reveal())) > limitPreview {
+		ps.add("preview", "too_long", "Limit", strconv.Itoa(limitPreview))
+	}
 	for i, t := range c.Taken {
 		field := "taken." + strconv.Itoa(i)
 		ps.required(field+".groups", len(t.Groups) == 0)

@@ -228,10 +228,16 @@ func (f *Feedback) Validate(Date) Problems {
 	ps.required("of", f.Of.Zero())
 	enum(&ps, "stand", f.Stand, Stands(), true)
 	enum(&ps, "reason", f.Reason, DeclineReasons(), false)
+	if f.Days < 0 || f.Days > limitDays {
+		ps.add("days", "count.range")
+	}
 	ps.long("text", f.Text)
 	ps.short("from", f.From, LimitName)
 	return ps
 }
+
+// limitDays is the most days that a partner can promise something in: ten years.
+const limitDays = 3660
 
 // Row is the answer as Postvak and Vandaag show it.
 func (f *Feedback) Row() Row {

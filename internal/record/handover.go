@@ -84,6 +84,8 @@ func (h *Handover) Validate(today Date) Problems {
 	var ps Problems
 	enum(&ps, "way", h.Way, Ways(), true)
 	enum(&ps, "state", h.State, HandoverStates(), true)
+	ps.word("parcel", h.Parcel)
+	ps.walked("steps", h.Steps)
 	ps.required("household", h.Household.Zero())
 	ps.short("with", h.With, LimitName)
 	ps.long("note", h.Note)

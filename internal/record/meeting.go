@@ -64,6 +64,7 @@ func (m *Meeting) Validate(today Date) Problems {
 	enum(&ps, "every", m.Every, Rhythms(), false)
 	enum(&ps, "off", m.Off, OffReasons(), false)
 	enums(&ps, "topics", m.Topics, MeetingTopics())
+	ps.spoken("languages", m.Languages)
 	m.day(&ps, today)
 	m.counts(&ps)
 	ps.clock("at", m.At)

@@ -105,11 +105,7 @@ func (p *Person) Validate(today Date) Problems {
 		ps.short(field+".value", c.Value, LimitName)
 		ps.short(field+".when", c.When, LimitShort)
 	}
-	for i, l := range p.Languages {
-		if len(l) != 3 || strings.ToLower(l) != l {
-			ps.add("languages."+strconv.Itoa(i), "unknown")
-		}
-	}
+	ps.spoken("languages", p.Languages)
 	ps.long("approach", p.Approach)
 	ps.long("note", p.Note)
 	ps.kept(p.Kept, today)

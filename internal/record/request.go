@@ -60,6 +60,7 @@ func (r *Request) road() (w road, done func()) {
 func (r *Request) Validate(today Date) Problems {
 	var ps Problems
 	enum(&ps, "what", r.What, RequestKinds(), true)
+	ps.walked("steps", r.Steps)
 	ps.required("partner", r.Partner.Zero())
 	ps.required("text", r.Text.Empty())
 	ps.short("text", r.Text, LimitShort)

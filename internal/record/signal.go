@@ -44,6 +44,7 @@ func (s *Signal) road() road {
 // Validate checks the texts, in which no BSN may stand, the period, the counts and the road.
 func (s *Signal) Validate(today Date) Problems {
 	var ps Problems
+	ps.walked("steps", s.Steps)
 	ps.required("topic", s.Topic.Empty())
 	ps.short("topic", s.Topic, LimitShort)
 	ps.short("words", s.Words, LimitShort)

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -57,31 +58,38 @@ func (v *Advice) Shown(ctx context.Context) {
 			v.nav.Fail(err)
 		}
 	})
-	task.Do(ctx, v.run, v.read, func(a *record.Advice, err error) {
+	task.Do(ctx, v.run, v.read, func(both [2]*record.Advice, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.a = a
+		stored := both[0]
+		if v.a = both[1]; versions.Older(v.a, stored) {
+			v.compare(stored)
+			return
+		}
 		v.draw()
 	})
 }
 
-func (v *Advice) read(ctx context.Context) (*record.Advice, error) {
+// read gives the advice as it is kept, and as it was being written.
+func (v *Advice) read(ctx context.Context) ([2]*record.Advice, error) {
 	today := v.src.Today()
 	a := &record.Advice{Month: record.Date{Year: today.Year, Month: today.Month, Day: 1}}
 	if !v.id.Zero() {
 		var err error
 		if a, err = v.src.Advice(ctx, v.id); err != nil {
-			return nil, err
+			return [2]*record.Advice{}, err
 		}
 	}
 	kept, ok, err := v.keep.Read(ctx)
 	if typed, is := kept.(*record.Advice); ok && is {
-		typed.Head = a.Head
-		a = typed
+		if v.id.Zero() {
+			typed.Head = a.Head // a new one has nothing beside it
+		}
+		return [2]*record.Advice{a, typed}, err
 	}
-	return a, err
+	return [2]*record.Advice{a, a}, err
 }
 
 // Hidden keeps the draft and drops the texts.
@@ -195,6 +203,10 @@ func (v *Advice) done() {
 		return nil, v.keep.Drop(ctx)
 	}, func(hints []book.Hint, err error) {
 		switch {
+		case versions.Changed(err):
+			v.keep.Touch()
+			v.Hidden() // what was typed is kept as a draft, and both versions are shown
+			v.Shown(v.ctx)
 		case err != nil:
 			v.nav.Fail(err)
 		case len(hints) > 0:

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/app/ui/versions"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -24,6 +25,7 @@ type Aid struct {
 	run     task.Runner
 	id      record.ID // the worry; zero for the explanation alone
 	aid     record.Aid
+	began   uint64 // the revision of the worry with which the writing began
 	code    string
 	keep    *draft.Keeper
 	content *fyne.Container
@@ -51,28 +53,33 @@ func (v *Aid) Shown(ctx context.Context) {
 		v.draw()
 		return
 	}
-	pack := func() record.Record { return &record.Concern{Aid: v.aid} }
+	pack := func() record.Record { return &record.Concern{Head: record.Head{Revision: v.began}, Aid: v.aid} }
 	v.keep = draft.New(v.src, v.run, draft.Key(record.KindConcern, v.id, record.ID{})+"/aid", pack, func(err error) {
 		if err != nil {
 			v.nav.Fail(err)
 		}
 	})
-	task.Do(ctx, v.run, func(ctx context.Context) (*record.Concern, error) {
+	task.Do(ctx, v.run, func(ctx context.Context) ([2]*record.Concern, error) {
 		c, err := v.src.Concern(ctx, v.id)
 		if err != nil {
-			return nil, err
+			return [2]*record.Concern{}, err
 		}
 		kept, ok, err := v.keep.Read(ctx)
 		if typed, is := kept.(*record.Concern); ok && is {
-			c.Aid = typed.Aid
+			return [2]*record.Concern{c, typed}, err
 		}
-		return c, err
-	}, func(c *record.Concern, err error) {
+		return [2]*record.Concern{c, c}, err
+	}, func(both [2]*record.Concern, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.aid, v.code, v.read = c.Aid, record.Code(record.KindConcern, c.Number), true
+		c, typed := both[0], both[1]
+		v.aid, v.began, v.code, v.read = typed.Aid, typed.Revision, record.Code(record.KindConcern, c.Number), true
+		if versions.Older(typed, c) {
+			v.compare(c)
+			return
+		}
 		v.draw()
 	})
 }
@@ -181,13 +188,19 @@ func (v *Aid) done() {
 	if !good {
 		return
 	}
-	aid := v.aid
+	aid, began := v.aid, v.began
 	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) {
-		if err := v.src.NoteAid(ctx, v.id, aid); err != nil {
+		if err := v.src.NoteAid(ctx, v.id, began, aid); err != nil {
 			return struct{}{}, err
 		}
 		return struct{}{}, v.keep.Drop(ctx)
 	}, func(_ struct{}, err error) {
+		if versions.Changed(err) {
+			v.keep.Touch()
+			v.Hidden() // what was typed is kept as a draft, and both versions are shown
+			v.Shown(v.ctx)
+			return
+		}
 		if err != nil {
 			v.nav.Fail(err)
 			return

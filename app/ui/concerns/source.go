@@ -67,7 +67,7 @@ type adviser interface {
 
 // keeper adds to a worry.
 type keeper interface {
-	NoteAid(ctx context.Context, id record.ID, aid record.Aid) error
+	NoteAid(ctx context.Context, id record.ID, began uint64, aid record.Aid) error
 	NoteCall(ctx context.Context, id record.ID, call record.Call) error
 }
 

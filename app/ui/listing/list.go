@@ -163,9 +163,9 @@ type listBody struct {
 	onKey             func(*fyne.KeyEvent) bool
 	onRune            func(rune)
 	onMoved, onTapped func(int)
-	around  *container.Scroll // that of the page, or nil
-	long    bool              // as long as its rows: the page scrolls
-	below   float32           // the top of the rows in that page
+	around            *container.Scroll // that of the page, or nil
+	long              bool              // as long as its rows: the page scrolls
+	below             float32           // the top of the rows in that page
 }
 
 // view is what can be seen of the rows: how far down it begins, which is above them while the head of the page is in sight, and how high

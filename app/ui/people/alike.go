@@ -10,10 +10,8 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
-	"schakel/internal/dial"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -88,7 +86,7 @@ func (a *alikeView) compare(ctx context.Context, people []*record.Person, househ
 func (a *alikeView) shown(all []likeness) string {
 	on := ""
 	for _, one := range all {
-		on += one.mine.ID.String() + joined(personLines(a.e.p, one.mine, "", a.e.src.Today())...)
+		on += one.mine.ID.String() + joined(personTraits(a.e.p, one.mine, "", a.e.src.Today())...)
 		for _, other := range one.found {
 			on += other.Person.ID.String()
 		}
@@ -115,47 +113,19 @@ func (a *alikeView) draw(all []likeness, asking bool) (fresh bool) {
 // card is the two side by side, why they may be one, and the three answers.
 func (a *alikeView) card(mine *record.Person, other book.Lookalike) fyne.CanvasObject {
 	p := a.e.p
-	clues := make([]string, 0, len(other.Clues))
-	for _, c := range other.Clues {
-		clues = append(clues, p.Value("clue", string(c)))
-	}
-	sides := form.NewColumnsFrom(p, 16, look.Scaled(220), side(p, p.T("people.alike.mine"), personLines(p, mine, "", a.e.src.Today())),
-		side(p, p.T("people.alike.known"), personLines(p, other.Person, other.Family.Reveal(), a.e.src.Today())))
+	two := sides(p, p.T("people.alike.mine"), p.T("people.alike.known"), personSides(p, mine, other.Person, other.Family.Reveal(), a.e.src.Today()))
 	same := form.NewSecondary(p, p.T("people.alike.same"), func() { a.same(mine.ID, other.Person) })
 	not := form.NewSecondary(p, p.T("people.alike.not"), func() { a.not(mine.ID, other.Person.ID) })
 	open := form.NewButton(p, p.T("people.alike.open"), form.ButtonOptions{Kind: form.Quiet, Snug: true}, func() { a.e.nav.Open(record.KindPerson, other.Person.ID) })
-	why := muted(p, p.T("people.alike.why", "Clues", p.List(clues)))
-	return listing.NewCard(p, p.T("people.alike.title"), why, sides, form.NewActions(p, []fyne.CanvasObject{same, not}, []fyne.CanvasObject{open}))
+	return listing.NewCard(p, p.T("people.alike.title"), muted(p, whyAlike(p, other.Clues)), two, form.NewActions(p, []fyne.CanvasObject{same, not}, []fyne.CanvasObject{open}))
 }
 
-// side is one of the two, a line for each thing that is known.
-func side(p *i18n.Printer, title string, lines []string) fyne.CanvasObject {
-	all := []fyne.CanvasObject{muted(p, title)}
-	for i, text := range lines {
-		all = append(all, line(p, text, rtl.Style{Bold: i == 0, Wrap: true}))
-	}
-	return column(p, 2, all...)
-}
-
-// personLines is what can be compared of somebody.
-func personLines(p *i18n.Printer, person *record.Person, family string, today record.Date) []string {
-	lines := []string{nameOf(p, person)}
-	add := func(text string) {
-		if text != "" {
-			lines = append(lines, text)
-		}
-	}
-	if !person.First.Empty() {
-		add(person.Alias.Reveal())
-	}
-	born := p.Date(person.Birth)
+// bornOf is the day or the year of birth, as far as it is known.
+func bornOf(p *i18n.Printer, person *record.Person) string {
 	if person.BirthYear != 0 {
-		born = strconv.Itoa(person.BirthYear)
+		return strconv.Itoa(person.BirthYear)
 	}
-	add(joined(p.Value("person.kind", string(person.As)), born, ageOf(p, person, today)))
-	add(family)
-	add(dial.Show(phoneNumber(person)))
-	return lines
+	return p.Date(person.Birth)
 }
 
 // ask shows who may be known already once more before a new person is kept; go on is called when there is nobody who was not shown.

@@ -23,10 +23,9 @@ type Entry struct {
 	state   *familyState
 	members *fyne.Container
 	safety  *fyne.Container
-	twin    *fyne.Container
 	alike   *alikeView
+	twins   *twinsView
 	parts   map[record.ID]*memberView
-	last    task.Latest
 }
 
 // NewEntry makes the entry; id is zero for a new family. What it is about is not used: a family is about itself.
@@ -149,10 +148,10 @@ func (e *Entry) build() {
 	e.warm()
 	e.parts = map[record.ID]*memberView{}
 	e.alike = newAlikeView(&e.entry, e.swap, e.apart)
-	e.twin = column(p, look.Grid)
+	e.twins = newTwinsView(e)
 	name, typed := e.text("name", form.FieldOptions{Label: p.T("people.family.name"), Help: p.T("people.family.name.help")}, 1, h.Name.Reveal(), func(s string) {
 		h.Name = record.Text(s)
-		e.compare(s)
+		e.twins.look(nil)
 	})
 	e.members = column(p, 16)
 	e.safety = column(p, look.Grid)
@@ -167,7 +166,7 @@ func (e *Entry) build() {
 	if !e.id.Zero() {
 		title = p.T("people.family.edit")
 	}
-	body := column(p, look.FieldGap, heading(p, title, "", nil), column(p, look.Grid, name, e.twin), who, more)
+	body := column(p, look.FieldGap, heading(p, title, "", nil), column(p, look.Grid, name, e.twins.box), who, more)
 	e.show(column(p, look.FieldGap, body, e.foot(e.ready)), typed)
 }
 
@@ -212,30 +211,6 @@ func (e *Entry) draw() {
 	e.place.Refresh()
 }
 
-// compare warns when there is a family with the same name.
-func (e *Entry) compare(name string) {
-	h := copyHousehold(e.state.h)
-	h.Name = record.Text(name)
-	task.Do(e.last.Next(e.ctx), e.run, func(ctx context.Context) ([]record.Row, error) {
-		return e.src.AlikeFamilies(ctx, h)
-	}, func(rows []record.Row, err error) {
-		if err != nil {
-			return
-		}
-		e.twin.Objects = nil
-		for _, row := range rows {
-			open := form.NewQuiet(e.p, e.p.T("people.family.twin.open"), func() { e.nav.Open(record.KindHousehold, row.ID) })
-			not := form.NewButton(e.p, e.p.T("people.alike.not"), form.ButtonOptions{Snug: true}, func() {
-				e.state.h.NotSame = append(e.state.h.NotSame, row.ID)
-				e.keep.Touch()
-				e.compare(e.state.h.Name.Reveal())
-			})
-			e.twin.Add(form.NewBeside(e.p, 12, 240, muted(e.p, joined(e.p.T("people.family.twin"), row.Title.Reveal(), row.Detail.Reveal())), form.NewGroup(e.p, look.Grid, open, not)))
-		}
-		e.place.Refresh()
-	})
-}
-
 // swap takes who is known already in the place of a new person.
 func (e *Entry) swap(id record.ID, known *record.Person) {
 	e.state.swap(id, known)
@@ -259,10 +234,14 @@ func (e *Entry) ready() {
 	if e.complain(e.state.problems(e.p)) {
 		return
 	}
-	e.alike.ask(e.state.fresh(), e.state.h.ID, e.save)
+	e.twins.ask(func() { e.alike.ask(e.state.fresh(), e.state.h.ID, e.save) })
 }
 
 func (e *Entry) save() {
+	e.saveThen(func(id record.ID) { e.nav.Saved(record.KindHousehold, id) })
+}
+
+func (e *Entry) saveThen(then func(id record.ID)) {
 	keys := e.keys()
 	members := e.state.arrivals()
 	h := copyHousehold(e.state.h)
@@ -270,6 +249,6 @@ func (e *Entry) save() {
 		func(one record.Problem) (string, string) { return e.state.fieldOf(one.Field), e.p.Problem(one) },
 		func() {
 			e.nav.Say(e.p.T("people.family.saved"))
-			e.nav.Saved(record.KindHousehold, h.ID)
+			then(h.ID)
 		})
 }

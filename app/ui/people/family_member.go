@@ -97,6 +97,7 @@ func (v *memberView) part(name, label, value string, validate func() string, cha
 			v.e.redecide()
 		}
 		v.e.alike.look(v.e.state.fresh(), v.e.state.h.ID, nil)
+		v.e.twins.look(nil)
 	}
 	if v.first == nil {
 		v.first = typed

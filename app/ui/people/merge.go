@@ -62,15 +62,28 @@ func (v *MergePage) load() {
 		v.find()
 		return
 	}
-	task.Do(v.ctx, v.run, func(ctx context.Context) (book.Merging, error) { return v.src.Merging(ctx, v.kind, v.keep, v.other) },
-		func(plan book.Merging, err error) {
-			if err != nil {
-				v.nav.Fail(err)
-				return
-			}
-			v.state = mergeState{p: v.p, plan: plan, today: v.src.Today(), choices: map[string]book.MergeChoice{}}
-			v.draw()
-		})
+	task.Do(v.ctx, v.run, v.read, func(s mergeState, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.state = s
+		v.draw()
+	})
+}
+
+// read gives both, and of two families the people in them.
+func (v *MergePage) read(ctx context.Context) (mergeState, error) {
+	s := mergeState{p: v.p, today: v.src.Today(), choices: map[string]book.MergeChoice{}}
+	var err error
+	if s.plan, err = v.src.Merging(ctx, v.kind, v.keep, v.other); err != nil || v.kind != record.KindHousehold {
+		return s, err
+	}
+	if s.keep, err = v.src.Family(ctx, v.keep); err != nil {
+		return s, err
+	}
+	s.other, err = v.src.Family(ctx, v.other)
+	return s, err
 }
 
 func (v *MergePage) head() fyne.CanvasObject {
@@ -114,20 +127,21 @@ func (v *MergePage) look(query string) {
 // draw lays both side by side, with a choice for each field in which they differ.
 func (v *MergePage) draw() {
 	p := v.p
-	sides := form.NewColumnsFrom(p, 16, look.Scaled(240), side(p, p.T("people.merge.stays"), v.state.lines(v.state.plan.Keep)),
-		side(p, p.T("people.merge.joins"), v.state.lines(v.state.plan.Other)))
+	two := sides(p, p.T("people.merge.stays"), p.T("people.merge.joins"), v.state.sides())
 	rows := column(p, look.FieldGap)
 	v.first = nil
 	for _, one := range v.state.rows() {
 		rows.Add(v.choice(one))
 	}
 	v.done = form.NewPrimary(p, p.T("people.merge.do"), v.merge)
-	not := form.NewSecondary(p, p.T("people.alike.not"), v.apart)
+	not := form.NewSecondary(p, p.T("people.alike.not"), func() {
+		apart(v.ctx, v.run, v.src, v.nav, p, v.kind, v.keep, v.other, v.nav.Back)
+	})
 	swap := form.NewButton(p, p.T("people.merge.swap"), form.ButtonOptions{Kind: form.Quiet, Snug: true}, func() {
 		v.keep, v.other = v.other, v.keep
 		v.load()
 	})
-	parts := []fyne.CanvasObject{v.head(), listing.NewCard(p, "", sides, row(p, 0, swap))}
+	parts := []fyne.CanvasObject{v.head(), listing.NewCard(p, "", two, row(p, 0, swap))}
 	if len(v.state.plan.Choose) > 0 {
 		parts = append(parts, listing.NewCard(p, p.T("people.merge.choose"), rows))
 	}
@@ -183,21 +197,6 @@ func (v *MergePage) merge() {
 			}
 			v.nav.Say(v.p.T("people.merge.done"))
 			v.nav.Saved(v.kind, v.keep)
-		})
-}
-
-// apart is the answer that they are two: nobody is asked again.
-func (v *MergePage) apart() {
-	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, v.src.NotSame(ctx, v.kind, v.keep, v.other)
-	},
-		func(_ struct{}, err error) {
-			if err != nil {
-				v.nav.Fail(err)
-				return
-			}
-			v.nav.Say(v.p.T("people.alike.not.done"))
-			v.nav.Back()
 		})
 }
 

@@ -21,6 +21,8 @@ type mergeRow struct {
 type mergeState struct {
 	p       *i18n.Printer
 	plan    book.Merging
+	keep    book.Family // of two families; empty for people
+	other   book.Family
 	today   record.Date
 	choices map[string]book.MergeChoice
 }
@@ -42,23 +44,17 @@ func (s *mergeState) open() bool {
 	return slices.ContainsFunc(s.plan.Choose, func(field string) bool { return s.choices[field] == "" })
 }
 
-// lines are what can be compared of one of the two.
-func (s *mergeState) lines(r record.Record) []string {
-	switch v := r.(type) {
-	case *record.Person:
-		return personLines(s.p, v, "", s.today)
-	case *record.Household:
-		return familyLines(s.p, v)
+// sides are both beside each other.
+func (s *mergeState) sides() []beside {
+	if s.keep.Household != nil {
+		return familySides(s.p, s.keep, s.other, s.today)
 	}
-	return nil
-}
-
-func familyLines(p *i18n.Printer, h *record.Household) []string {
-	lines := []string{h.Name.Reveal()}
-	if place := joined(h.District.Reveal(), h.Postcode4, municipality.Name(h.Municipality)); place != "" {
-		lines = append(lines, place)
+	keep, is := s.plan.Keep.(*record.Person)
+	other, too := s.plan.Other.(*record.Person)
+	if !is || !too {
+		return nil
 	}
-	return append(lines, p.N("people.list.persons", len(h.Members)))
+	return personSides(s.p, keep, other, "", s.today)
 }
 
 // fieldLabel is the name of a field on the screen.

@@ -74,7 +74,11 @@ func (v *Page) load(take bool) {
 		}
 		got := viewFamily(v.p, f, s, partnersOf(v.src), v.src.Today())
 		merges, err := v.src.MergesOf(ctx, v.id)
+		if err != nil {
+			return familyView{}, err
+		}
 		got.merged = mergedOf(v.p, merges)
+		got.alike, err = familyLikeness(ctx, v.src, v.p, f)
 		return got, err
 	}, func(f familyView, err error) {
 		if err != nil {
@@ -108,7 +112,7 @@ func (v *Page) draw(f familyView, take bool) {
 		form.NewSecondary(p, p.T("people.page.edit"), func() { v.nav.Edit(record.KindHousehold, v.id) }),
 	}, nil)
 	erase := form.NewButton(p, p.T("people.page.erase"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconTrash, Snug: true}, func() { v.nav.Erase(record.KindHousehold, v.id) })
-	main := column(p, 12, v.members(f), v.custody(f), v.help(f), v.story(f))
+	main := column(p, 12, v.alike(f), v.members(f), v.custody(f), v.help(f), v.story(f))
 	merged := mergedCard(p, f.merged, func(id record.ID) { undo(v.ctx, v.run, v.src, v.nav, p, id, func() { v.load(false) }) })
 	merge := mergeButton(p, func() { v.nav.Merge(record.KindHousehold, v.id, record.ID{}) })
 	side := rtl.Min(p.Direction(), fyne.NewSize(look.Scaled(304), 0), column(p, 12, v.facts(f), v.consentCard(f), paperCard(p, v.nav, record.KindHousehold, v.id, f.reads...), talkingCards(p, v.nav)))
@@ -120,6 +124,13 @@ func (v *Page) draw(f familyView, take bool) {
 	if take {
 		form.Focus(contact)
 	}
+}
+
+// alike is the card with families that may be the same one.
+func (v *Page) alike(f familyView) fyne.CanvasObject {
+	return alikeCard(v.p, v.p.T("people.alike.family.title"), f.alike, func(other record.ID) { v.nav.Merge(record.KindHousehold, v.id, other) }, func(other record.ID) {
+		apart(v.ctx, v.run, v.src, v.nav, v.p, record.KindHousehold, v.id, other, func() { v.load(false) })
+	})
 }
 
 // members is the card with the people in the family.

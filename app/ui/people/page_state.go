@@ -55,6 +55,7 @@ type familyView struct {
 	help        []helpLine
 	leaderless  bool
 	merged      []mergedLine
+	alike       []alikeLine
 }
 
 // fact is a part of a family's page: a heading and what is written under it.

@@ -115,7 +115,9 @@ func (v *PersonPage) draw(got personView, take bool) {
 	for _, kv := range got.pairs {
 		pairs = append(pairs, listing.KeyValue{Key: kv[0], Value: kv[1]})
 	}
-	main := column(p, 16, v.alikeCard(got.alike))
+	main := column(p, 16, alikeCard(p, p.T("people.alike.title"), got.alike, func(other record.ID) { v.nav.Merge(record.KindPerson, v.id, other) }, func(other record.ID) {
+		apart(v.ctx, v.run, v.src, v.nav, p, record.KindPerson, v.id, other, func() { v.load(false) })
+	}))
 	if got.secret {
 		main.Add(form.NewLead(p, look.Grid, look.NewIcon(look.IconEyeSlash, look.ColorLate, 20),
 			line(p, p.T("people.secret"), rtl.Style{Color: look.ColorLate, Wrap: true})))

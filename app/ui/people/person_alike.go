@@ -13,15 +13,14 @@ import (
 	"schakel/internal/record"
 )
 
-// alikeLine is somebody who may be the same person, on the page of a person.
+// alikeLine is somebody who may be the same person, or a family that may be the same, on the page of the other one.
 type alikeLine struct {
 	id         record.ID
 	text, clue string
 }
 
-// alikeCard lists who may be the same person, with the way to lay them side by side. One answer is enough: it is not asked again.
-func (v *PersonPage) alikeCard(all []alikeLine) fyne.CanvasObject {
-	p := v.p
+// alikeCard lists who may be the same, with the way to lay them side by side. One answer is enough: it is not asked again.
+func alikeCard(p *i18n.Printer, title string, all []alikeLine, compare, apart func(other record.ID)) fyne.CanvasObject {
 	if len(all) == 0 {
 		return column(p, 0)
 	}
@@ -29,25 +28,23 @@ func (v *PersonPage) alikeCard(all []alikeLine) fyne.CanvasObject {
 	for _, one := range all {
 		words := column(p, 2, line(p, one.text, boldWrap()), muted(p, one.clue))
 		buttons := form.NewGroup(p, look.Grid,
-			form.NewButton(p, p.T("people.alike.compare"), form.ButtonOptions{Snug: true}, func() { v.nav.Merge(record.KindPerson, v.id, one.id) }),
-			form.NewButton(p, p.T("people.alike.not"), form.ButtonOptions{Snug: true}, func() { v.apart(one.id) }))
+			form.NewButton(p, p.T("people.alike.compare"), form.ButtonOptions{Snug: true}, func() { compare(one.id) }),
+			form.NewButton(p, p.T("people.alike.not"), form.ButtonOptions{Snug: true}, func() { apart(one.id) }))
 		rows = append(rows, form.NewBeside(p, 12, 300, words, buttons))
 	}
-	return listing.NewCard(p, p.T("people.alike.title"), rows...)
+	return listing.NewCard(p, title, rows...)
 }
 
-func (v *PersonPage) apart(other record.ID) {
-	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, v.src.NotSame(ctx, record.KindPerson, v.id, other)
-	},
-		func(_ struct{}, err error) {
-			if err != nil {
-				v.nav.Fail(err)
-				return
-			}
-			v.nav.Say(v.p.T("people.alike.not.done"))
-			v.load(false)
-		})
+// apart notes that two are not the same: nobody is asked again.
+func apart(ctx context.Context, run task.Runner, src alikes, nav Nav, p *i18n.Printer, kind record.Kind, one, two record.ID, done func()) {
+	task.Do(ctx, run, func(ctx context.Context) (struct{}, error) { return struct{}{}, src.NotSame(ctx, kind, one, two) }, func(_ struct{}, err error) {
+		if err != nil {
+			nav.Fail(err)
+			return
+		}
+		nav.Say(p.T("people.alike.not.done"))
+		done()
+	})
 }
 
 // likeness reads who may be the same person, and what was merged.
@@ -57,11 +54,7 @@ func (v *PersonPage) likeness(ctx context.Context, got *personView, person *reco
 		return err
 	}
 	for _, f := range found {
-		var clues []string
-		for _, c := range f.Clues {
-			clues = append(clues, v.p.Value("clue", string(c)))
-		}
-		got.alike = append(got.alike, alikeLine{id: f.Person.ID, text: joined(nameOf(v.p, f.Person), f.Family.Reveal()), clue: v.p.T("people.alike.why", "Clues", v.p.List(clues))})
+		got.alike = append(got.alike, alikeLine{id: f.Person.ID, text: joined(nameOf(v.p, f.Person), f.Family.Reveal()), clue: whyAlike(v.p, f.Clues)})
 	}
 	merges, err := v.src.MergesOf(ctx, v.id)
 	got.merged = mergedOf(v.p, merges)

@@ -29,7 +29,7 @@ type familiar interface {
 type alikes interface {
 	WarmNumbers(ctx context.Context) error
 	Alike(ctx context.Context, p *record.Person, household record.ID) ([]book.Lookalike, error)
-	AlikeFamilies(ctx context.Context, h *record.Household) ([]record.Row, error)
+	AlikeFamilies(ctx context.Context, h *record.Household, people []*record.Person) ([]book.AlikeFamily, error)
 	NotSame(ctx context.Context, kind record.Kind, one, two record.ID) error
 }
 

@@ -87,7 +87,7 @@ func fill(ctx context.Context, b *book.Book, people, linked int) error {
 func measure(ctx context.Context, b *book.Book) error {
 	firsts := []string{"Khadija", "Chadija", "خديجة", "Ayşe", "Agnieszka", "Selam", "Rosalinda", "Olha", "Mohamed", "Zzyx"}
 	lasts := []string{"Bouzidi", "Kaya", "", "Berg", "Kowalska", "الحلبي", "Haile"}
-	var asked, found []time.Duration
+	var asked, found, families []time.Duration
 	for round := range 6 {
 		for i, first := range firsts {
 			p := &record.Person{
@@ -99,6 +99,13 @@ func measure(ctx context.Context, b *book.Book) error {
 				return err
 			}
 			asked = append(asked, time.Since(start))
+			h := &record.Household{Name: record.Text("gezin " + lasts[(i+round)%len(lasts)])}
+			child := &record.Person{As: record.PersonChild, First: record.Text(firsts[(i+3)%len(firsts)]), Birth: b.Today().Years(-i)}
+			start = time.Now()
+			if _, err := b.AlikeFamilies(ctx, h, []*record.Person{p, child}); err != nil {
+				return err
+			}
+			families = append(families, time.Since(start))
 			for end := range []rune(first) {
 				start = time.Now()
 				if _, err := b.Find(ctx, string([]rune(first)[:end+1]), 8); err != nil {
@@ -109,6 +116,7 @@ func measure(ctx context.Context, b *book.Book) error {
 		}
 	}
 	line("who may be known already", asked, alikeBar)
+	line("which family may be known already, with the people of both", families, alikeBar)
 	line("a search, a letter at a time, as far as the book goes", found, findBar)
 	return nil
 }
