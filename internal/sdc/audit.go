@@ -257,14 +257,28 @@ func (n *network) move(from, to, amount int) int {
 	return amount
 }
 
-// wide reports whether a hidden cell can take at least so many values. It leaves other counts that fit behind, which is as good
-// a start for the next cell.
+// owe lets every edge start at its value, whatever has to balance then.
+func (n *network) owe() {
+	for _, e := range n.edges {
+		n.debt[e.tail] -= e.value
+		n.debt[e.head] += e.value
+	}
+}
+
+// wide reports whether a cell can take at least so many values.
 func (n *network) wide(e, values int) bool {
+	low, high := n.span(e, values)
+	return high-low+1 >= values
+}
+
+// span is between what a cell can lie, looked at until it is clear that it can take so many values. It leaves other counts that fit
+// behind, which is as good a start for the next cell.
+func (n *network) span(e, values int) (low, high int) {
 	tail, head := n.edges[e].tail, n.edges[e].head
 	if tail == head {
-		return n.edges[e].high-n.edges[e].low+1 >= values
+		return n.edges[e].low, n.edges[e].high
 	}
-	low, high := n.edges[e].value, n.edges[e].value
+	low, high = n.edges[e].value, n.edges[e].value
 	for high-low+1 < values && n.room(e+1) > 0 && n.find(head, func(node int) bool { return node == tail }, e) >= 0 {
 		moved := n.move(head, tail, min(values, n.room(e+1)))
 		high += moved
@@ -278,5 +292,5 @@ func (n *network) wide(e, values int) bool {
 		n.edges[e].value -= n.move(tail, head, n.room(-e-1))
 		low = min(low, n.edges[e].value)
 	}
-	return high-low+1 >= values
+	return low, high
 }

@@ -58,11 +58,10 @@ func balance(t, out Table, base int) bool {
 		for j := range row {
 			n.edges[e].low = t.Cells[i][j].Count / base
 			n.edges[e].high = (t.Cells[i][j].Count + base - 1) / base
-			n.debt[n.edges[e].tail] -= n.edges[e].value
-			n.debt[n.edges[e].head] += n.edges[e].value
 			e++
 		}
 	}
+	n.owe()
 	if !n.settle() {
 		return false
 	}

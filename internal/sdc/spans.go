@@ -2,12 +2,11 @@ package sdc
 
 import "slices"
 
-// Span is one published count of something that happened on days: how often from the day From up to and including the day To. Days are
-// whole numbers that follow each other. A hidden span says only that something was counted there that is not told.
+// Span is what is known of how often something happened from the day From up to and including the day To: at least Low and at most High
+// times. Days are whole numbers that follow each other. A published count has both the same, one that is hidden any High.
 type Span struct {
-	From, To int
-	Count    int
-	Hidden   bool
+	From, To  int
+	Low, High int
 }
 
 // AuditSpans looks at counts of the same thing over several spans, handed over at different times, as a reader does who has all of
@@ -23,6 +22,10 @@ func AuditSpans(spans []Span, threshold int) error {
 	if threshold < Minimum {
 		return ErrThreshold
 	}
+	return auditSpans(spans, threshold)
+}
+
+func auditSpans(spans []Span, threshold int) error {
 	if nestedExposed(spans, threshold) {
 		return ErrExposed
 	}
@@ -80,8 +83,8 @@ func nestedExposed(spans []Span, threshold int) bool {
 	for i, a := range spans {
 		for _, b := range spans[i+1:] {
 			inside := a.From <= b.From && b.To <= a.To || b.From <= a.From && a.To <= b.To
-			differ := max(a.Count-b.Count, b.Count-a.Count)
-			if inside && !a.Hidden && !b.Hidden && differ >= 1 && differ < threshold {
+			differ := max(a.Low-b.Low, b.Low-a.Low)
+			if inside && a.Low == a.High && b.Low == b.High && differ >= 1 && differ < threshold {
 				return true
 			}
 		}
@@ -119,15 +122,19 @@ func newBounds(spans []Span) *bounds {
 		}
 	}
 	for _, s := range spans {
-		if s.Hidden {
-			continue
-		}
 		i, _ := slices.BinarySearch(b.days, s.From)
 		j, _ := slices.BinarySearch(b.days, s.To+1)
-		b.most[i][j] = min(b.most[i][j], s.Count)
-		b.most[j][i] = min(b.most[j][i], -s.Count)
+		b.most[i][j] = min(b.most[i][j], s.High)
+		b.most[j][i] = min(b.most[j][i], -s.Low)
 	}
 	return b
+}
+
+// of is what is known of a span by all of them.
+func (b *bounds) of(s Span) (low, high int) {
+	i, _ := slices.BinarySearch(b.days, s.From)
+	j, _ := slices.BinarySearch(b.days, s.To+1)
+	return -b.most[j][i], b.most[i][j]
 }
 
 // close takes every bound over every way round, and reports whether anything fits them.
