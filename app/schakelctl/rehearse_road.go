@@ -232,7 +232,7 @@ func (r *play) overview(ctx context.Context) error {
 	if err := must(report.Total("meetings.heads").Count == 14, "the visits of the gathering"); err != nil {
 		return err
 	}
-	public, err := report.Public(threshold)
+	public, err := report.Public(summary.Protection{Threshold: threshold})
 	if err != nil {
 		return err
 	}

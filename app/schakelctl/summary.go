@@ -36,7 +36,7 @@ func runSummary(a *app, ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		public, err := report.Public(threshold)
+		public, err := report.Public(summary.Protection{Threshold: threshold})
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,12 @@ type Span struct {
 	Low, High int
 }
 
+// small reports whether the bounds tell that fewer than threshold things happened, some of them perhaps, to within fewer than threshold
+// values.
+func (s Span) small(threshold int) bool {
+	return s.Low < threshold && s.High >= 1 && s.High-s.Low+1 < threshold
+}
+
 // AuditSpans looks at counts of the same thing over several spans, handed over at different times, as a reader does who has all of
 // them and takes one from another. It returns ErrExposed when that reader can tell of any days that fewer than threshold things happened in
 // them, some of them perhaps, to within fewer than threshold values; and when two counts of which one holds the other differ by less than
@@ -45,8 +51,7 @@ const pieces = 3
 // exposed looks at every choice of beginnings and ends that goes on from those chosen: a beginning, its end, the next beginning and so on.
 func (b *bounds) exposed(chosen []int, from, threshold int) bool {
 	if n := len(chosen); n > 0 && n%2 == 0 {
-		low, high := -b.pair(chosen, 1, 0, 0), b.pair(chosen, 0, 0, 0)
-		if low < threshold && high >= 1 && high-low+1 < threshold {
+		if s := (Span{Low: -b.pair(chosen, 1, 0, 0), High: b.pair(chosen, 0, 0, 0)}); s.small(threshold) {
 			return true
 		}
 	}

@@ -26,10 +26,10 @@ func (w world) table(from, to int) sdc.Table {
 	return sdc.List(rows...)
 }
 
-func rowNames(n int) []string {
-	names := []string{"total"}
+func rowNames(n int) []sdc.Same {
+	names := []sdc.Same{{Name: "total"}}
 	for i := range n {
-		names = append(names, fmt.Sprint("row ", i))
+		names = append(names, sdc.Same{Name: fmt.Sprint("row ", i)})
 	}
 	return names
 }
@@ -150,7 +150,7 @@ func againstEveryStory(t *testing.T, rows, days int) {
 				}
 			})
 			for i := range unknown {
-				want = want || high[i]-low[i]+1 < threshold
+				want = want || low[i] < threshold && high[i] >= 1 && high[i]-low[i]+1 < threshold
 			}
 		}
 		err := sdc.AuditTogether(all, threshold)
@@ -179,7 +179,7 @@ func TestTogetherFindsWhatOneTableHides(t *testing.T) {
 		}
 		return t
 	}
-	names := []string{"total", "x", "y", "z"}
+	names := []sdc.Same{{Name: "total"}, {Name: "x"}, {Name: "y"}, {Name: "z"}}
 	// In the first quarter x and y are hidden, 9 together. The year and the other quarters show y, so that its first quarter was 6.
 	papers := []sdc.Publication{
 		{From: 1, To: 90, Table: hide(sdc.List(3, 6, 20), 1, 2), Rows: names},
@@ -194,7 +194,7 @@ func TestTogetherFindsWhatOneTableHides(t *testing.T) {
 	if err := sdc.AuditTogether(papers, 5); !errors.Is(err, sdc.ErrExposed) {
 		t.Errorf("the papers together: %v", err)
 	}
-	papers[2].Rows = []string{"total", "", "", ""}
+	papers[2].Rows = []sdc.Same{{Name: "total"}, {}, {}, {}}
 	if err := sdc.AuditTogether(papers, 5); err != nil {
 		t.Errorf("rows that are something else every time: %v", err)
 	}
@@ -208,7 +208,7 @@ func TestTogetherLooksAtOverlappingRows(t *testing.T) {
 	}
 	first := loose(20, 12, 8)
 	first.Cells[2][0] = sdc.Cell{Hidden: true}
-	names := []string{"total", "a", "b"}
+	names := []sdc.Same{{Name: "total"}, {Name: "a"}, {Name: "b"}}
 	papers := []sdc.Publication{
 		{From: 1, To: 90, Table: first, Rows: names},
 		{From: 91, To: 180, Table: loose(15, 9, 7), Rows: names},
@@ -216,5 +216,31 @@ func TestTogetherLooksAtOverlappingRows(t *testing.T) {
 	}
 	if err := sdc.AuditTogether(papers, 5); !errors.Is(err, sdc.ErrExposed) {
 		t.Errorf("b was 3 in the first quarter: %v", err)
+	}
+}
+
+func TestTogetherComparesRoundedCounts(t *testing.T) {
+	names := []sdc.Same{{Name: "total"}, {Name: "x"}}
+	first := sdc.Publication{From: 1, To: 90, Table: sdc.List(10), Base: 5, Rows: names}  // 6 to 14
+	second := sdc.Publication{From: 1, To: 100, Table: sdc.List(5), Base: 5, Rows: names} // holds the first, and is 1 to 9
+	if err := sdc.AuditTogether([]sdc.Publication{first, second}, 5); !errors.Is(err, sdc.ErrExposed) {
+		t.Errorf("the first was 6 to 9: %v", err)
+	}
+	second.Table = sdc.List(10)
+	if err := sdc.AuditTogether([]sdc.Publication{first, second}, 5); err != nil {
+		t.Errorf("the same twice: %v", err)
+	}
+}
+
+func TestTogetherComparesFamilies(t *testing.T) {
+	names := []sdc.Same{{Name: "total", Once: true}, {}}
+	paper := func(from, to, n int) sdc.Publication {
+		return sdc.Publication{From: from, To: to, Table: sdc.List(n), Rows: names}
+	}
+	if err := sdc.AuditTogether([]sdc.Publication{paper(1, 90, 30), paper(91, 180, 28), paper(1, 180, 40)}, 5); err != nil {
+		t.Errorf("families that were seen in both quarters: %v", err)
+	}
+	if err := sdc.AuditTogether([]sdc.Publication{paper(1, 90, 30), paper(1, 97, 32)}, 5); !errors.Is(err, sdc.ErrExposed) {
+		t.Errorf("two families came in that week: %v", err)
 	}
 }

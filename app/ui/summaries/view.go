@@ -157,7 +157,7 @@ func (v *View) load() {
 		if err != nil {
 			return both{}, err
 		}
-		public, err := whole.Public(threshold)
+		public, err := whole.Public(summary.Protection{Threshold: threshold})
 		return both{whole, public}, err
 	}, func(got both, err error) {
 		if err != nil {
