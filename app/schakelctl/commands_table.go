@@ -52,7 +52,7 @@ func commands() []command {
 		{"request", "add --what WHAT --text TEXT --partner ID [--receiver NAME] [--anyway] | list | show ID | move ID --action ACTION [--on DAY] | answer ID --reply WORD [--why WORD] [--by NAME] [--text TEXT] [--on DAY]", runRequest},
 		{"advice", "add --from WHO --question TEXT [--answer TEXT] [--done TEXT] [--anyway] | list | show ID | answer ID [--answer TEXT] [--done TEXT]", runAdvice},
 		{"retry", "DELIVERY|ENDPOINT", runRetry},
-		{"summary", "--from DAY --to DAY [--format csv|json|pdf] [--out FILE]", runSummary},
+		{"summary", "--from DAY --to DAY [--format csv|json|pdf] [--threshold N] [--rounded] [--out FILE]", runSummary},
 		{"cards", "list | export-text [--language TAG]", runCards},
 		{"access", "ID [--asked-by ID] [--decide 1=mee,2=niet,3=mee] [--words 4=TEXT] [--language TAG] [--format pdf|text] [--out FILE]", runAccess},
 		{"retention", "[--until DAY]", runRetention},

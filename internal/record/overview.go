@@ -63,7 +63,7 @@ func (o *Overview) Validate(Date) Problems {
 	if o.To.Zero() {
 		ps.add("to", "required")
 	}
-	if o.From.After(o.To) {
+	if !o.To.Zero() && o.From.After(o.To) {
 		ps.add("from", "period.order")
 	}
 	if o.Threshold < 5 { // never below 5 (PRODUCT, Counts)
@@ -82,6 +82,7 @@ func (o *Overview) Validate(Date) Problems {
 			if r.Count < 0 || r.Hidden && r.Count != 0 || r.Parent < -1 || r.Parent >= j {
 				ps.add(at(field+".rows", j), "count.range")
 			}
+			ps.short(at(field+".rows", j)+".name", r.Name, LimitShort)
 		}
 	}
 	return ps

@@ -75,6 +75,32 @@ func tableAgain(m Measure, was record.OverviewTable) Table {
 	return t
 }
 
+// Beside reports whether a report that was made by Public tells nothing of a small group to a reader who also has those that were handed over
+// before: sdc.ErrExposed when it does.
+func (r Report) Beside(before []*record.Overview) error {
+	for _, s := range r.whole {
+		for _, t := range s.Tables {
+			if !t.Controlled {
+				continue
+			}
+			m := measure(t.ID)
+			earlier := publications(m, before)
+			already, err := sdc.Exposures(earlier, r.Threshold)
+			if err != nil {
+				return err
+			}
+			found, err := sdc.Exposures(append(earlier, r.publication(m, t)), r.Threshold)
+			if err != nil {
+				return err
+			}
+			if len(found) > len(already) {
+				return sdc.ErrExposed
+			}
+		}
+	}
+	return nil
+}
+
 // publications are a measure in overviews that were handed over.
 func publications(m Measure, before []*record.Overview) []sdc.Publication {
 	var all []sdc.Publication

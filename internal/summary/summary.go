@@ -150,6 +150,19 @@ func (r Report) Hidden() int {
 	return n
 }
 
+// Withheld counts the tables of which nothing is told.
+func (r Report) Withheld() int {
+	n := 0
+	for _, s := range r.Sections {
+		for _, t := range s.Tables {
+			if t.Withheld {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // Options is what a summary needs to know besides the records.
 type Options struct {
 	Today record.Date // a period that is not over yet is counted until here
