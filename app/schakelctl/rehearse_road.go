@@ -232,15 +232,19 @@ func (r *play) overview(ctx context.Context) error {
 	if err := must(report.Total("meetings.heads").Count == 14, "the visits of the gathering"); err != nil {
 		return err
 	}
-	public, err := report.Public(threshold)
+	how, err := r.Protection(ctx, report.Period, threshold, false)
 	if err != nil {
+		return err
+	}
+	public, err := report.Public(how)
+	if err != nil {
+		return err
+	}
+	if err := r.Publish(ctx, public); err != nil {
 		return err
 	}
 	path := filepath.Join(filepath.Dir(r.place.Store), "overview.csv")
 	if err := export.Save(path, func(w io.Writer) error { return export.CSV(w, public, r.a.p, export.Semicolon) }); err != nil {
-		return err
-	}
-	if err := r.Exported(ctx); err != nil {
 		return err
 	}
 	data, err := os.ReadFile(path)

@@ -17,6 +17,7 @@ func runSummary(a *app, ctx context.Context, args []string) error {
 	set := a.flags("summary")
 	from, to := set.String("from", "", ""), set.String("to", "", "")
 	format, out := set.String("format", "csv", ""), set.String("out", "", "")
+	least, rounded := set.Int("threshold", threshold, ""), set.Bool("rounded", false, "")
 	if _, err := a.parse(set, args, 0, 0); err != nil {
 		return err
 	}
@@ -36,20 +37,22 @@ func runSummary(a *app, ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		public, err := report.Public(threshold)
+		how, err := b.Protection(ctx, period, *least, *rounded)
 		if err != nil {
+			return err
+		}
+		public, err := report.Public(how)
+		if err != nil {
+			return err
+		}
+		if err := b.Publish(ctx, public); err != nil {
 			return err
 		}
 		work := func(w io.Writer) error { return write(w, public) }
 		if *out == "" {
-			err = work(a.out)
-		} else {
-			err = export.Save(*out, work)
+			return work(a.out)
 		}
-		if err != nil {
-			return err
-		}
-		return b.Exported(ctx)
+		return export.Save(*out, work)
 	})
 }
 

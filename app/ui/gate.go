@@ -149,7 +149,7 @@ func (s *Shell) WriteOverview(format, name, language string, r summary.Report) {
 // overview writes an overview in a format. That it leaves is noted before a byte of it is written.
 func overview(b *book.Book, own *i18n.Printer, format string, r summary.Report) func(io.Writer) error {
 	return func(w io.Writer) error {
-		if err := b.Exported(context.Background()); err != nil {
+		if err := b.Publish(context.Background(), r); err != nil {
 			return err
 		}
 		if format == "CSV" {

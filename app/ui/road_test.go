@@ -271,7 +271,7 @@ func (u *person) overview() {
 	if err != nil {
 		u.t.Fatal(err)
 	}
-	public, err := report.Public(5)
+	public, err := report.Public(summary.Protection{Threshold: 5})
 	if err != nil {
 		u.t.Fatal(err)
 	}

@@ -2,8 +2,14 @@ package book
 
 import (
 	"context"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strconv"
+	"time"
 
 	"schakel/internal/record"
+	"schakel/internal/sdc"
 	"schakel/internal/store"
 	"schakel/internal/summary"
 )
@@ -46,7 +52,69 @@ func counted() []record.Kind {
 	}
 }
 
-// Exported notes in the audit that an overview was written to a file.
-func (b *Book) Exported(ctx context.Context) error {
-	return b.left(ctx, actionOverview, store.Ref{})
+// Overviews are those that were handed over, the newest first.
+func (b *Book) Overviews(ctx context.Context) ([]*record.Overview, error) {
+	var all []*record.Overview
+	err := b.view(ctx, func(tx *store.Tx) (err error) {
+		all, err = overviews(tx)
+		return err
+	})
+	return all, err
+}
+
+func overviews(tx *store.Tx) ([]*record.Overview, error) {
+	var all []*record.Overview
+	for _, row := range tx.Rows(record.KindOverview) {
+		o, err := store.Get[*record.Overview](tx, row.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, o)
+	}
+	slices.SortStableFunc(all, func(x, y *record.Overview) int { return y.Made.Compare(x.Made) })
+	return all, nil
+}
+
+// Protection is how an overview of a period is kept from exposing a family: beside everything that was handed over before, and with
+// chances for rounding that are the same whenever this period is rounded in this store.
+func (b *Book) Protection(ctx context.Context, period summary.Period, threshold int, rounded bool) (summary.Protection, error) {
+	before, err := b.Overviews(ctx)
+	if err != nil {
+		return summary.Protection{}, err
+	}
+	key, err := b.store.Secret("overview " + period.From.String() + " " + period.To.String() + " " + strconv.Itoa(threshold))
+	if err != nil {
+		return summary.Protection{}, err
+	}
+	return summary.Protection{Threshold: threshold, Rounded: rounded, Chance: rand.New(rand.NewChaCha8(key)).IntN, Before: before}, nil
+}
+
+// Publish keeps an overview as it is handed over, and notes in the audit that it left. It is called before a byte is written. The same one
+// again, in another form, is kept once. sdc.ErrExposed when it tells of a small group beside one that was handed over in between.
+func (b *Book) Publish(ctx context.Context, r summary.Report) error {
+	if !r.Safe {
+		return sdc.ErrExposed
+	}
+	return b.update(ctx, func(tx *store.Tx) error {
+		before, err := overviews(tx)
+		if err != nil {
+			return err
+		}
+		now := r.Keep(b.now())
+		if !slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
+			if err := r.Beside(before); err != nil {
+				return err
+			}
+			if err := b.put(tx, now); err != nil {
+				return err
+			}
+		}
+		return tx.Audit(actionOverview, record.KindNone, record.ID{})
+	})
+}
+
+func sameOverview(a, b *record.Overview) bool {
+	x, y := *a, *b
+	x.Head, x.Made, y.Head, y.Made = record.Head{}, time.Time{}, record.Head{}, time.Time{}
+	return reflect.DeepEqual(x, y)
 }

@@ -77,8 +77,8 @@ func csvRows(r summary.Report, p *i18n.Printer, number func(float64, int) string
 			rows = append(rows, tableRows(section, t, p, number)...)
 		}
 	}
-	if r.Hidden() > 0 {
-		rows = append(rows, []string{p.T("summary.hidden.why", "Threshold", r.Threshold), "", "", "", ""})
+	if why := Why(r, p); why != "" {
+		rows = append(rows, []string{why, "", "", "", ""})
 	}
 	return append(rows, []string{p.T("summary.note.visits"), "", "", "", ""})
 }

@@ -73,7 +73,7 @@ func report(t testing.TB) summary.Report {
 
 func public(t testing.TB) summary.Report {
 	t.Helper()
-	r, err := report(t).Public(sdc.Minimum)
+	r, err := report(t).Public(summary.Protection{Threshold: sdc.Minimum})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestEmptyReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, err = r.Public(5); err != nil {
+	if r, err = r.Public(summary.Protection{Threshold: 5}); err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer

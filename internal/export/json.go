@@ -21,7 +21,8 @@ type jsonReport struct {
 	Until     string        `json:"until"`
 	Empty     bool          `json:"empty"`
 	Threshold int           `json:"threshold"`
-	Hidden    string        `json:"hidden,omitempty"` // what a hidden count means
+	Rounded   bool          `json:"rounded,omitempty"` // counts of families are multiples of the threshold
+	Hidden    string        `json:"hidden,omitempty"`  // what is not told, and why
 	Sections  []jsonSection `json:"sections"`
 }
 
@@ -62,11 +63,9 @@ func JSON(w io.Writer, r summary.Report, p *i18n.Printer) error {
 	}
 	out := jsonReport{
 		Schema: Schema, Language: p.Tag(), Title: p.T("summary.title"), From: r.Period.From.String(), To: r.Period.To.String(),
-		Until: r.Until.String(), Empty: r.Empty, Threshold: r.Threshold, Sections: []jsonSection{},
+		Until: r.Until.String(), Empty: r.Empty, Threshold: r.Threshold, Rounded: r.Rounded, Sections: []jsonSection{},
 	}
-	if r.Hidden() > 0 {
-		out.Hidden = p.T("summary.hidden.why", "Threshold", r.Threshold)
-	}
+	out.Hidden = Why(r, p)
 	for _, s := range r.Sections {
 		section := jsonSection{ID: s.ID, Title: p.Value("summary.section", s.ID)}
 		for _, t := range s.Tables {

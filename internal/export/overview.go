@@ -2,6 +2,7 @@ package export
 
 import (
 	"strconv"
+	"strings"
 
 	"schakel/internal/i18n"
 	"schakel/internal/sdc"
@@ -34,10 +35,26 @@ func Overview(r summary.Report, p *i18n.Printer) (Document, error) {
 		End:   []Block{Heading{Text: p.Value("summary.section", "open")}},
 	})
 	doc.Blocks = append(doc.Blocks, s.beside("work", "open")...)
-	if r.Hidden() > 0 {
-		doc.Blocks = append(doc.Blocks, Rule{}, Paragraph{Text: p.T("summary.hidden.why", "Threshold", r.Threshold), Muted: true})
+	if why := Why(r, p); why != "" {
+		doc.Blocks = append(doc.Blocks, Rule{}, Paragraph{Text: why, Muted: true})
 	}
 	return doc, nil
+}
+
+// Why says in a few words what is not told and why, "" when all is told as it was counted.
+func Why(r summary.Report, p *i18n.Printer) string {
+	withheld, hidden := r.Withheld(), r.Hidden()
+	var parts []string
+	if hidden > withheld {
+		parts = append(parts, p.T("summary.hidden.why", "Threshold", r.Threshold))
+	}
+	if r.Rounded {
+		parts = append(parts, p.T("summary.rounded.why", "Base", r.Threshold))
+	}
+	if withheld > 0 {
+		parts = append(parts, p.T("summary.withheld.why"))
+	}
+	return strings.Join(parts, " ")
 }
 
 // sheet lays a report out in a language.

@@ -22,7 +22,11 @@ func safe(r summary.Report) error {
 			if !t.Controlled {
 				continue
 			}
-			if err := sdc.Audit(t.Counts, r.Threshold); err != nil {
+			audit := sdc.Audit
+			if r.Rounded && !t.Withheld {
+				audit = sdc.AuditRounded
+			}
+			if err := audit(t.Counts, r.Threshold); err != nil {
 				return fmt.Errorf("table %s: %w", t.ID, err)
 			}
 		}

@@ -166,7 +166,7 @@ func counted(t *testing.T, p *i18n.Printer, b *book.Book) export.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, err = r.Public(sdc.Minimum); err != nil {
+	if r, err = r.Public(summary.Protection{Threshold: sdc.Minimum}); err != nil {
 		t.Fatal(err)
 	}
 	doc, err := export.Overview(r, p)

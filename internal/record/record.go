@@ -111,6 +111,7 @@ const (
 
 	KindAllowance Kind = 22 // the worker's own amounts of a year, for the sheet of hours and expenses; see Allowance
 	KindTally     Kind = 24 // what parents answered after help, as counts; see Tally
+	KindOverview  Kind = 25 // an overview that was made for others; see Overview
 )
 
 var kindNames = [...]string{
@@ -123,7 +124,7 @@ var kindNames = [...]string{
 	KindAllowance: "allowance",
 	KindColleague: "colleague",
 	KindSignal:    "signal", KindAdvice: "advice",
-	KindTally: "tally",
+	KindTally: "tally", KindOverview: "overview",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -135,6 +136,7 @@ func Kinds() []Kind {
 		KindAllowance,
 		KindColleague,
 		KindTally,
+		KindOverview,
 	}
 }
 
@@ -182,6 +184,7 @@ func New(k Kind) Record {
 		KindSignal:    func() Record { return new(Signal) },
 		KindAdvice:    func() Record { return new(Advice) },
 		KindTally:     func() Record { return new(Tally) },
+		KindOverview:  func() Record { return new(Overview) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil

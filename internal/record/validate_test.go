@@ -58,6 +58,8 @@ func good(k record.Kind) record.Record {
 			Concerns: 3, Meetings: 2, Norm: 7},
 		record.KindAdvice: &record.Advice{Month: record.Day(today.Year, today.Month, 1), From: record.ConfidantSafeHome, Question: t("wanneer is moe te moe?")},
 		record.KindTally:  &record.Tally{Year: 2026, Counts: []record.VoiceCount{{Question: record.VoiceQuick, Answer: "once", Count: 3}}},
+		record.KindOverview: &record.Overview{From: today.Add(-90), To: today, Until: today, Threshold: 5, Tables: []record.OverviewTable{
+			{Measure: "concerns.level", Rows: []record.OverviewRow{{Value: "total", Parent: -1, Count: 9}, {Value: "doubt", Count: 9}}}}},
 	}[k]
 }
 
@@ -287,6 +289,17 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 			on("strange step", func(r referral) {
 				r.History = []record.Step{{Action: "x", To: "draft", Source: "x", On: today.Add(1)}}
 			}, "history.0.action unknown, history.0.source unknown, history.0.on "+tomorrow),
+		},
+		record.KindOverview: {
+			on("from", func(v *record.Overview) { v.From = record.Date{} }, "from required"),
+			on("to", func(v *record.Overview) { v.To = record.Date{} }, "to required"),
+			on("order", func(v *record.Overview) { v.From = v.To.Add(1) }, "from period.order"),
+			on("threshold", func(v *record.Overview) { v.Threshold = 4 }, "threshold count.range"),
+			on("tables", func(v *record.Overview) { v.Tables = make([]record.OverviewTable, 101) }, "tables count.range"),
+			on("rows", func(v *record.Overview) { v.Tables[0].Rows = make([]record.OverviewRow, 1001) }, "tables.0.rows count.range"),
+			on("count", func(v *record.Overview) { v.Tables[0].Rows[0].Count = -1 }, "tables.0.rows.0 count.range"),
+			on("hidden count", func(v *record.Overview) { v.Tables[0].Rows[1].Hidden = true }, "tables.0.rows.1 count.range"),
+			on("parent", func(v *record.Overview) { v.Tables[0].Rows[1].Parent = 1 }, "tables.0.rows.1 count.range"),
 		},
 		record.KindTally: {
 			on("year", func(v *record.Tally) { v.Year = 2027 }, "year count.range"),

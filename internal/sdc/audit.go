@@ -20,12 +20,17 @@ func Audit(published Table, threshold int) error {
 	if published.Loose {
 		return auditLoose(published, threshold)
 	}
-	n := newNetwork(published)
+	n := newNetwork(published, func(c Cell) (edge, bool) { return edge{high: endless}, c.Hidden })
 	if !n.settle() {
 		return ErrShape
 	}
+	return n.audit(threshold)
+}
+
+// audit asks of every cell that is not known whether it can take enough values.
+func (n *network) audit(threshold int) error {
 	for e := range n.edges {
-		if n.edges[e].free && !n.wide(e, threshold) {
+		if !n.wide(e, threshold) {
 			return ErrExposed
 		}
 	}
@@ -87,10 +92,10 @@ func auditLoose(t Table, threshold int) error {
 type edge struct {
 	tail, head int
 	value      int // in the counts found so far
-	free       bool
+	low, high  int // what it can be
 }
 
-// network is the published table as balanced sums. Only hidden cells are edges; what is visible stands in the debt of the nodes.
+// network is the published table as balanced sums. Only cells that are not known are edges; what is visible stands in the debt of the nodes.
 type network struct {
 	edges []edge
 	at    [][]int // edges at a node
@@ -99,8 +104,9 @@ type network struct {
 }
 
 // newNetwork gives every sum a node. In a line of the last column everything is turned round, so that each cell leaves one node
-// and enters another. What stands in one sum only has its other end in node 0, which need not balance.
-func newNetwork(t Table) *network {
+// and enters another. What stands in one sum only has its other end in node 0, which need not balance. open tells what a cell can be, or
+// that it is known.
+func newNetwork(t Table, open func(Cell) (edge, bool)) *network {
 	ids := map[place]int{}
 	node := func(p place) int {
 		if _, known := ids[p]; !known {
@@ -134,7 +140,13 @@ func newNetwork(t Table) *network {
 	n := &network{at: make([][]int, len(ids)+1), debt: make([]int, len(ids)+1), prev: make([]int, len(ids)+1)}
 	for i, row := range t.Cells {
 		for j, c := range row {
-			n.add(tails[place{i, j}], heads[place{i, j}], c)
+			if e, unknown := open(c); unknown {
+				e.tail, e.head = tails[place{i, j}], heads[place{i, j}]
+				n.add(e)
+				continue
+			}
+			n.debt[tails[place{i, j}]] -= c.Count
+			n.debt[heads[place{i, j}]] += c.Count
 		}
 	}
 	return n
@@ -147,17 +159,12 @@ func set(one, other map[place]int, p place, node int, turned bool) {
 	one[p] = node
 }
 
-func (n *network) add(tail, head int, c Cell) {
-	if !c.Hidden {
-		n.debt[tail] -= c.Count
-		n.debt[head] += c.Count
-		return
+func (n *network) add(e edge) {
+	n.at[e.tail] = append(n.at[e.tail], len(n.edges))
+	if e.head != e.tail {
+		n.at[e.head] = append(n.at[e.head], len(n.edges))
 	}
-	n.at[tail] = append(n.at[tail], len(n.edges))
-	if head != tail {
-		n.at[head] = append(n.at[head], len(n.edges))
-	}
-	n.edges = append(n.edges, edge{tail: tail, head: head, free: true})
+	n.edges = append(n.edges, e)
 }
 
 // settle finds counts for the hidden cells that fit, and reports whether there are any. A node with debt lets it go out along its
@@ -204,7 +211,7 @@ func (n *network) find(from int, wanted func(int) bool, without int) int {
 			if n.edges[e].tail != at {
 				next, mark = n.edges[e].tail, -(e + 1)
 			}
-			if e == without || seen[next] || mark < 0 && n.edges[e].value == 0 {
+			if e == without || seen[next] || n.room(mark) == 0 {
 				continue
 			}
 			seen[next] = true
@@ -218,11 +225,21 @@ func (n *network) find(from int, wanted func(int) bool, without int) int {
 	return -1
 }
 
+// room is how much more an edge can take, or with a mark below zero give back.
+func (n *network) room(mark int) int {
+	if mark < 0 {
+		e := n.edges[-mark-1]
+		return e.value - e.low
+	}
+	return n.edges[mark-1].high - n.edges[mark-1].value
+}
+
 // move sends an amount along the way that find left, as much as fits, and returns how much that was.
 func (n *network) move(from, to, amount int) int {
 	for at := to; at != from; {
-		if mark := n.prev[at]; mark < 0 {
-			amount = min(amount, n.edges[-mark-1].value)
+		mark := n.prev[at]
+		amount = min(amount, n.room(mark))
+		if mark < 0 {
 			at = n.edges[-mark-1].head
 		} else {
 			at = n.edges[mark-1].tail
@@ -240,26 +257,40 @@ func (n *network) move(from, to, amount int) int {
 	return amount
 }
 
-// wide reports whether a hidden cell can take at least so many values. It leaves other counts that fit behind, which is as good
-// a start for the next cell.
+// owe lets every edge start at its value, whatever has to balance then.
+func (n *network) owe() {
+	for _, e := range n.edges {
+		n.debt[e.tail] -= e.value
+		n.debt[e.head] += e.value
+	}
+}
+
+// wide reports whether a cell can take at least so many values.
 func (n *network) wide(e, values int) bool {
+	low, high := n.span(e, values)
+	return high-low+1 >= values
+}
+
+// span is between what a cell can lie, looked at until it is clear that it can take so many values. It leaves other counts that fit
+// behind, which is as good a start for the next cell.
+func (n *network) span(e, values int) (low, high int) {
 	tail, head := n.edges[e].tail, n.edges[e].head
 	if tail == head {
-		return true
+		return n.edges[e].low, n.edges[e].high
 	}
-	low, high := n.edges[e].value, n.edges[e].value
-	for high-low+1 < values && n.find(head, func(node int) bool { return node == tail }, e) >= 0 {
-		moved := n.move(head, tail, values)
+	low, high = n.edges[e].value, n.edges[e].value
+	for high-low+1 < values && n.room(e+1) > 0 && n.find(head, func(node int) bool { return node == tail }, e) >= 0 {
+		moved := n.move(head, tail, min(values, n.room(e+1)))
 		high += moved
 		n.edges[e].value += moved
 	}
 	n.edges[e].value = high
-	for high-low+1 < values && n.edges[e].value > 0 {
+	for high-low+1 < values && n.room(-e-1) > 0 {
 		if n.find(tail, func(node int) bool { return node == head }, e) < 0 {
 			break
 		}
-		n.edges[e].value -= n.move(tail, head, n.edges[e].value)
+		n.edges[e].value -= n.move(tail, head, n.room(-e-1))
 		low = min(low, n.edges[e].value)
 	}
-	return high-low+1 >= values
+	return low, high
 }

@@ -8,7 +8,11 @@ package sdc
 //
 // The grand total of a table (a row without a parent) is hidden only when it is small itself, so that tables with the same total can
 // be published together.
-func Suppress(t Table, threshold int) (Table, error) {
+func Suppress(t Table, threshold int) (Table, error) { return SuppressWith(t, threshold, nil) }
+
+// SuppressWith is Suppress for a table in which some rows must be hidden whatever they count, because something else that is published
+// tells too much beside them. The rows are counted from 0.
+func SuppressWith(t Table, threshold int, rows []int) (Table, error) {
 	if threshold < Minimum {
 		return Table{}, ErrThreshold
 	}
@@ -17,9 +21,9 @@ func Suppress(t Table, threshold int) (Table, error) {
 	}
 	var hide [][]bool
 	if t.Loose {
-		hide = suppressLoose(t, threshold)
+		hide = suppressLoose(t, threshold, rows)
 	} else {
-		hide = suppressExact(t, threshold)
+		hide = suppressExact(t, threshold, rows)
 	}
 	out := t.Clone()
 	for i, row := range hide {
@@ -33,6 +37,15 @@ func Suppress(t Table, threshold int) (Table, error) {
 		return Table{}, err
 	}
 	return out, nil
+}
+
+// forced marks whole rows.
+func forced(hide [][]bool, rows []int) {
+	for _, i := range rows {
+		for j := range hide[i] {
+			hide[i][j] = true
+		}
+	}
 }
 
 func grid(t Table) [][]bool {
@@ -69,8 +82,9 @@ func primary(t Table, threshold int) [][]bool {
 }
 
 // suppressLoose works on a table whose rows overlap: small parts, a part that is the whole, and never one alone.
-func suppressLoose(t Table, threshold int) [][]bool {
+func suppressLoose(t Table, threshold int, rows []int) [][]bool {
 	hide := primaryLoose(t, threshold)
+	forced(hide, rows)
 	for _, l := range t.lines() {
 		total := l.total.cell(t).Count
 		var seen []place
@@ -146,8 +160,10 @@ type step struct {
 	back bool
 }
 
-func suppressExact(t Table, threshold int) [][]bool {
-	s := newSuppressor(t, primary(t, threshold), threshold)
+func suppressExact(t Table, threshold int, rows []int) [][]bool {
+	first := primary(t, threshold)
+	forced(first, rows)
+	s := newSuppressor(t, first, threshold)
 	queue := make([]int, 0, len(s.arcs))
 	for a := range s.arcs {
 		if s.arcs[a].hidden {

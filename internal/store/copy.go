@@ -16,9 +16,10 @@ import (
 )
 
 const (
-	labelCopy = "schakel backup 1" // of the subkey that seals backups
-	copyBatch = 4 << 20            // bytes in one transaction of a copy
-	copyFill  = 0.9                // of a page: the keys come in order
+	labelCopy   = "schakel backup 1"  // of the subkey that seals backups
+	labelSecret = "schakel secret 1 " // of what is the same for one label, and known to nobody else
+	copyBatch   = 4 << 20             // bytes in one transaction of a copy
+	copyFill    = 0.9                 // of a page: the keys come in order
 )
 
 // ActionRestored is the audit entry of a store that was put back from a backup.
@@ -38,6 +39,24 @@ func (s *Store) CopyKey() (*seal.Key, error) {
 		return nil, ErrClosed
 	}
 	return CopyKeyOf(s.master)
+}
+
+// Secret is 32 bytes that only this store knows, the same for the same label until its master key is replaced.
+func (s *Store) Secret(label string) (secret [32]byte, err error) {
+	s.live.RLock()
+	defer s.live.RUnlock()
+	if s.closed {
+		return secret, ErrClosed
+	}
+	key, err := s.master.Derive(labelSecret + label)
+	if err != nil {
+		return secret, err
+	}
+	defer key.Wipe()
+	bytes := key.Bytes()
+	defer clear(bytes)
+	copy(secret[:], bytes)
+	return secret, nil
 }
 
 // CopyKeyOf is the same for a master key that was got out of key slots.

@@ -17,9 +17,20 @@ type Measure struct {
 	Ordered    bool // the order of the rows means something
 	Full       bool // rows with zero are shown
 	Untotalled bool // the rows are different things and have no sum
+	Adds       adds // what of it adds up over days, so that overviews of different periods can be taken from one another
 
 	rows []row // nil when the rows are names that people gave, or weeks
 }
+
+// adds says which counts of a measure add up over days: those of what happened on a day, and stays so.
+type adds uint8
+
+const (
+	addsNothing adds = iota // states of a day, families that come back: only the same period is the same thing
+	addsTotal               // the total: where a thing stands changes, that it happened does not
+	addsNew                 // the row "new": who was reached first in one period was not in another; the total counts each family once
+	addsRows                // all of it
+)
 
 // row is one line of a measure.
 type row struct {
@@ -33,19 +44,29 @@ func Measures() []Measure {
 	return append(append(familyMeasures(), communityMeasures()...), workMeasures()...)
 }
 
+// measure finds a measure; the zero one when there is none.
+func measure(id string) Measure {
+	for _, m := range Measures() {
+		if m.ID == id {
+			return m
+		}
+	}
+	return Measure{}
+}
+
 func familyMeasures() []Measure {
 	return []Measure{
-		{ID: "families.reached", Section: "family", Source: "004 L514; 003 L689", Form: Plain, Controlled: true, Ordered: true, Full: true, rows: said("new", "continuing")},
-		{ID: "people.reached", Section: "family", Source: "004 L514", Form: Plain, Controlled: true, Ordered: true, rows: said("new", "continuing")},
+		{ID: "families.reached", Adds: addsNew, Section: "family", Source: "004 L514; 003 L689", Form: Plain, Controlled: true, Ordered: true, Full: true, rows: said("new", "continuing")},
+		{ID: "people.reached", Adds: addsNew, Section: "family", Source: "004 L514", Form: Plain, Controlled: true, Ordered: true, rows: said("new", "continuing")},
 		{ID: "contacts.about", Section: "family", Source: "003 L606-L622", Form: Bars, rows: values("about.kind", record.AboutKinds())},
 		{ID: "contacts.result", Section: "family", Source: "003 L689", Form: Plain, Ordered: true, rows: said("spoken", "failed")},
 		{ID: "contacts.place", Section: "family", Source: "003 L656, L689, L756, L804", Form: Bars, rows: values("place", record.Places())},
-		{ID: "concerns.area", Section: "family", Source: "PRODUCT, Records: the five of the Handreiking Melden", Form: Bars, Controlled: true, Loose: true, Full: true, rows: values("life.area", record.LifeAreas())},
-		{ID: "concerns.level", Section: "family", Source: "003 L613, L636", Form: Bars, Controlled: true, Ordered: true, Full: true, rows: values("concern.level", record.ConcernLevels())},
-		{ID: "concerns.state", Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Merge: true, rows: below("closed", values("concern.state", record.ConcernStates()), values("close.reason", record.CloseReasons()))},
-		{ID: "referrals.partner", Section: "family", Source: "000 L324-L328", Form: Bars, Controlled: true, Merge: true},
-		{ID: "referrals.state", Section: "family", Source: "003 L614, L636", Form: Bars, Controlled: true, Merge: true, rows: below("declined", values("referral.state", record.ReferralStates()), values("decline.reason", record.DeclineReasons()))},
-		{ID: "referrals.answer", Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Ordered: true, rows: said("intime", "late", "nonorm", "none")},
+		{ID: "concerns.area", Adds: addsRows, Section: "family", Source: "PRODUCT, Records: the five of the Handreiking Melden", Form: Bars, Controlled: true, Loose: true, Full: true, rows: values("life.area", record.LifeAreas())},
+		{ID: "concerns.level", Adds: addsRows, Section: "family", Source: "003 L613, L636", Form: Bars, Controlled: true, Ordered: true, Full: true, rows: values("concern.level", record.ConcernLevels())},
+		{ID: "concerns.state", Adds: addsTotal, Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Merge: true, rows: below("closed", values("concern.state", record.ConcernStates()), values("close.reason", record.CloseReasons()))},
+		{ID: "referrals.partner", Adds: addsRows, Section: "family", Source: "000 L324-L328", Form: Bars, Controlled: true, Merge: true},
+		{ID: "referrals.state", Adds: addsTotal, Section: "family", Source: "003 L614, L636", Form: Bars, Controlled: true, Merge: true, rows: below("declined", values("referral.state", record.ReferralStates()), values("decline.reason", record.DeclineReasons()))},
+		{ID: "referrals.answer", Adds: addsTotal, Section: "family", Source: "003 L636", Form: Bars, Controlled: true, Ordered: true, rows: said("intime", "late", "nonorm", "none")},
 	}
 }
 
@@ -54,7 +75,7 @@ func communityMeasures() []Measure {
 		{ID: "meetings.week", Section: "community", Source: "003 L831", Form: Line, Ordered: true, Full: true},
 		{ID: "meetings.type", Section: "community", Source: "003 L387, L656, L689, L831, L845, L847", Form: Bars, rows: values("meeting.type", record.MeetingTypes())},
 		{ID: "meetings.heads", Section: "community", Source: "003 L831", Form: Plain, Ordered: true, rows: said("new", "returning")},
-		{ID: "meetings.community", Section: "community", Source: "003 L271, L300-L306", Form: Bars, Controlled: true, Merge: true},
+		{ID: "meetings.community", Adds: addsRows, Section: "community", Source: "003 L271, L300-L306", Form: Bars, Controlled: true, Merge: true},
 		{ID: "meetings.initiatives", Section: "community", Source: "003 L845", Form: Plain, rows: said("started")},
 		{ID: "meetings.formal", Section: "community", Source: "003 L695, L917", Form: Plain, Ordered: true, rows: said("with", "without")},
 		{ID: "signals.state", Section: "community", Source: "003 L636, L915", Form: Bars, rows: below("closed", values("concern.state", record.ConcernStates()), values("close.reason", record.CloseReasons()))},

@@ -1,27 +1,41 @@
 package summary
 
 import (
+	"math"
 	"slices"
 
+	"schakel/internal/record"
 	"schakel/internal/sdc"
 )
 
+// Protection is how small counts of families are kept from others.
+type Protection struct {
+	Threshold int  // counts below it are hidden; at least sdc.Minimum
+	Rounded   bool // instead of hiding, round every count to a multiple of the threshold
+	// Chance is needed with Rounded: a number from 0 up to but not n, the same again for the same overview (sdc.Round).
+	Chance func(n int) int
+	Before []*record.Overview // what was handed over earlier, which a reader may have beside this one
+}
+
 // Public is the report as it may be printed and handed over: in every table under disclosure control small rows are merged, small
-// counts hidden, and no hidden count can be calculated back. It returns sdc.ErrThreshold for a threshold below sdc.Minimum and
-// sdc.ErrExposed when a table cannot be made safe; then nothing may be handed over.
-func (r Report) Public(threshold int) (Report, error) {
-	if threshold < sdc.Minimum {
+// counts hidden, and no hidden count can be calculated back; or every count is rounded. It returns sdc.ErrThreshold for a threshold
+// below sdc.Minimum and sdc.ErrExposed when a table cannot be made safe; then nothing may be handed over.
+//
+// Beside what was handed over before, more is hidden where the difference would tell of a small group; a table for which that is not
+// enough is withheld whole.
+func (r Report) Public(how Protection) (Report, error) {
+	if how.Threshold < sdc.Minimum {
 		return Report{}, sdc.ErrThreshold
 	}
 	out := r
-	out.Safe, out.Threshold = true, threshold
+	out.Safe, out.Threshold, out.Rounded = true, how.Threshold, how.Rounded
 	out.whole = nil
 	for _, s := range r.whole {
 		safe := Section{ID: s.ID}
 		for _, t := range s.Tables {
 			if t.Controlled {
 				var err error
-				if t, err = protect(t, threshold); err != nil {
+				if t, err = r.beside(t, how); err != nil {
 					return Report{}, err
 				}
 			}
@@ -33,8 +47,100 @@ func (r Report) Public(threshold int) (Report, error) {
 	return out, nil
 }
 
-func protect(t Table, threshold int) (Table, error) {
-	if t.merge {
+// beside makes a table safe by itself, and then beside what was handed over before.
+func (r Report) beside(t Table, how Protection) (Table, error) {
+	m := measure(t.ID)
+	before := publications(m, how.Before)
+	already, err := sdc.Exposures(before, how.Threshold)
+	if err != nil {
+		return Table{}, err
+	}
+	var hide []int
+	for {
+		safe, err := alone(t, how, hide)
+		if err != nil {
+			return Table{}, err
+		}
+		now := Report{Period: r.Period, Until: r.Until, Threshold: how.Threshold, Rounded: how.Rounded}
+		found, err := sdc.Exposures(append(before[:len(before):len(before)], now.publication(m, safe)), how.Threshold)
+		if err != nil {
+			return Table{}, err
+		}
+		if found = slices.DeleteFunc(found, func(e sdc.Exposure) bool { return slices.Contains(already, e) }); len(found) == 0 {
+			return safe, nil
+		}
+		more := rowsOf(t, safe, found, len(before))
+		if how.Rounded || len(more) == 0 || slices.ContainsFunc(more, func(i int) bool { return slices.Contains(hide, i) }) {
+			return withheld(t), nil
+		}
+		hide = append(hide, more...)
+	}
+}
+
+// rowsOf are the rows of the whole table behind what was found in the safe one, which is publication number at.
+func rowsOf(whole, safe Table, found []sdc.Exposure, at int) []int {
+	var rows []int
+	for _, e := range found {
+		if e.Publication != at || safe.Counts.Cells[e.Row][0].Hidden {
+			continue
+		}
+		i := slices.Index(whole.Rows, safe.Rows[e.Row])
+		if i < 0 || i == 0 && whole.Headed {
+			return nil // a total that tells too much: hiding rows does not help
+		}
+		if !slices.Contains(rows, i) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+// withheld is a table of which nothing is told.
+func withheld(t Table) Table {
+	t.Rows, t.Counts, t.Figures, t.Withheld = nil, sdc.Table{Loose: t.Counts.Loose}, nil, true
+	if t.Headed {
+		t.Rows = []Label{own("total")}
+		t.Counts.Cells, t.Counts.Parent = [][]sdc.Cell{{{Hidden: true}}}, []int{-1}
+	}
+	return t
+}
+
+// alone makes a table safe by itself; the rows in hide are hidden whatever they count.
+func alone(t Table, how Protection, hide []int) (Table, error) {
+	if how.Rounded {
+		return rounded(t, how)
+	}
+	return protect(t, how.Threshold, hide)
+}
+
+func rounded(t Table, how Protection) (Table, error) {
+	safe, err := sdc.Round(t.Counts, how.Threshold, how.Chance)
+	if err != nil {
+		return Table{}, err
+	}
+	t.Counts = safe
+	figures := slices.Clone(t.Figures)
+	for i, f := range figures {
+		switch {
+		case f.Base < how.Threshold:
+			figures[i] = Figure{ID: f.ID, Share: f.Share, Hidden: true}
+		default:
+			// A share tells the counts it was made of, so it becomes coarse too, and what it was made over is not told.
+			figures[i].Base = (f.Base + how.Threshold - 1) / how.Threshold * how.Threshold
+			if f.Share {
+				figures[i].Value = math.Round(f.Value*coarse) / coarse
+			}
+		}
+	}
+	t.Figures = figures
+	return t, nil
+}
+
+// coarse is into how many steps a share is divided beside rounded counts: one in twenty.
+const coarse = 20
+
+func protect(t Table, threshold int, hide []int) (Table, error) {
+	if t.merge && len(hide) == 0 { // rows that are hidden by name are not merged with others
 		m, err := sdc.Merge(t.Counts, threshold)
 		if err != nil {
 			return Table{}, err
@@ -48,7 +154,7 @@ func protect(t Table, threshold int) (Table, error) {
 		}
 		t.Rows, t.Counts = rows, m.Table
 	}
-	safe, err := sdc.Suppress(t.Counts, threshold)
+	safe, err := sdc.SuppressWith(t.Counts, threshold, hide)
 	if err != nil {
 		return Table{}, err
 	}

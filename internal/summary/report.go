@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -13,7 +14,7 @@ func (c *Counter) Report() Report {
 	days := c.settle()
 	c.sent, c.reached = nil, map[record.ID]reach{}
 	r := Report{Period: c.period, Today: c.today, Until: c.until, Empty: !c.seen}
-	for _, id := range []string{"family", "community", "work", "open"} {
+	for _, id := range sections() {
 		s := Section{ID: id}
 		for _, m := range Measures() {
 			if m.Section != id {
@@ -31,18 +32,23 @@ func (c *Counter) Report() Report {
 	return r
 }
 
-// table lays the counts of one measure out: the total first, then its rows. What has no row of its own stands in a last one, so
-// that the parts always make the total.
-func (c *Counter) table(m Measure) Table {
-	unit := m.Unit
-	if unit == "" {
-		unit = Count
-	}
+// sections lists the parts of a report, in order.
+func sections() []string { return []string{"family", "community", "work", "open"} }
+
+// empty is the measure's table without rows.
+func (m Measure) empty() Table {
 	t := Table{
-		ID: m.ID, Form: m.Form, Unit: unit, Controlled: m.Controlled, Headed: !m.Untotalled,
+		ID: m.ID, Form: m.Form, Unit: cmp.Or(m.Unit, Count), Controlled: m.Controlled, Headed: !m.Untotalled,
 		ordered: m.Ordered, full: m.Full, merge: m.Merge,
 	}
 	t.Counts.Loose = m.Loose
+	return t
+}
+
+// table lays the counts of one measure out: the total first, then its rows. What has no row of its own stands in a last one, so
+// that the parts always make the total.
+func (c *Counter) table(m Measure) Table {
+	t := m.empty()
 	if t.Headed {
 		t.row(own("total"), 0, -1)
 	}

@@ -77,6 +77,7 @@ type Table struct {
 	Columns    []Label
 	Counts     sdc.Table
 	Figures    []Figure
+	Withheld   bool // nothing of it is told: beside an overview that was handed over before it would tell too much
 
 	ordered bool // the order of the rows means something
 	full    bool // rows with zero are shown
@@ -106,6 +107,7 @@ type Report struct {
 	Empty     bool        // nothing was noted in the period
 	Safe      bool        // made by Public: small counts of families are hidden
 	Threshold int         // with Safe: counts below it are hidden
+	Rounded   bool        // with Safe: no count is hidden, all are rounded to the threshold instead
 	Sections  []Section
 
 	whole []Section // as counted: rows in their first order, zeros too
@@ -142,6 +144,19 @@ func (r Report) Hidden() int {
 				if f.Hidden {
 					n++
 				}
+			}
+		}
+	}
+	return n
+}
+
+// Withheld counts the tables of which nothing is told.
+func (r Report) Withheld() int {
+	n := 0
+	for _, s := range r.Sections {
+		for _, t := range s.Tables {
+			if t.Withheld {
+				n++
 			}
 		}
 	}

@@ -297,10 +297,10 @@ func TestPublic(t *testing.T) {
 	}
 	records = append(records, &record.Meeting{Type: record.MeetingCoffee, On: day(8, 1), Heads: 1})
 	r := count(t, records...)
-	if _, err := r.Public(4); !errors.Is(err, sdc.ErrThreshold) {
+	if _, err := r.Public(Protection{Threshold: 4}); !errors.Is(err, sdc.ErrThreshold) {
 		t.Error(err)
 	}
-	safe, err := r.Public(5)
+	safe, err := r.Public(Protection{Threshold: 5})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -324,7 +324,7 @@ func TestPublicMergesAndHidesFigures(t *testing.T) {
 		}
 	}
 	records = append(records, referral(t, 1, record.ReferralReceipt, day(7, 1), record.ReferralAccept, day(7, 2)))
-	safe, err := count(t, records...).Public(5)
+	safe, err := count(t, records...).Public(Protection{Threshold: 5})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -375,7 +375,7 @@ func benchmark(b *testing.B, n int) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := r.Public(5); err != nil {
+		if _, err := r.Public(Protection{Threshold: 5}); err != nil {
 			b.Fatal(err)
 		}
 	}

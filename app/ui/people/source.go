@@ -53,7 +53,7 @@ type lister interface {
 	Find(ctx context.Context, query string, limit int) ([]record.Row, error)
 	Today() record.Date
 	Now() time.Time
-	NameKey(p *i18n.Printer, id record.ID, name string, as func(string) string) []byte
+	NameOrder(p *i18n.Printer, lines []book.Named, snapshots ...[]record.Row) []int
 }
 
 type reader interface {

@@ -1,13 +1,12 @@
 package people
 
 import (
-	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -42,7 +41,6 @@ type item struct {
 	row    *record.Row   // what the second line is made of when it comes into view: of ten thousand rows ten are seen
 	living []*record.Row // of a family: the people in it
 	family string        // of a person: the name of the family
-	key    []byte        // by which it is sorted
 }
 
 // detail is the second line.
@@ -107,16 +105,16 @@ func (l *list) counts() (families, persons int) {
 // rows are the rows that a list is made of.
 type rows struct {
 	households, persons, concerns, referrals, answers, partners []record.Row
-	key                                                         keyer
+	order                                                       orderer
 }
 
-// keyer gives the bytes by which a name is sorted; as gives the name as it is sorted.
-type keyer func(p *i18n.Printer, id record.ID, name string, as func(string) string) []byte
+// orderer gives the order of lines by name, which follow from snapshots of rows.
+type orderer func(p *i18n.Printer, lines []book.Named, snapshots ...[]record.Row) []int
 
 func rowsOf(src lister) rows {
 	return rows{
 		households: src.Rows(record.KindHousehold), persons: src.Rows(record.KindPerson), concerns: src.Rows(record.KindConcern),
-		referrals: src.Rows(record.KindReferral), answers: src.Rows(record.KindFeedback), partners: src.Rows(record.KindPartner), key: src.NameKey,
+		referrals: src.Rows(record.KindReferral), answers: src.Rows(record.KindFeedback), partners: src.Rows(record.KindPartner), order: src.NameOrder,
 	}
 }
 
@@ -132,14 +130,14 @@ func items(p *i18n.Printer, r rows, today record.Date) []item {
 	}
 	names := make(map[record.ID]string, len(r.households))
 	all := make([]item, 0, len(r.households)+len(r.persons))
+	lines := make([]book.Named, 0, cap(all))
 	turns := turnsOf(r, today)
 	for i := range r.households {
 		row := &r.households[i]
 		name := row.Title.Reveal()
 		names[row.ID] = name
-		all = append(all, item{
-			kind: record.KindHousehold, id: row.ID, name: name, turn: turns[row.ID], row: row, living: living[row.ID], key: r.key(p, row.ID, name, familyKey),
-		})
+		lines = append(lines, book.Named{ID: row.ID, Name: name, As: familyKey, Rank: 1}) // a family stands before the people in it
+		all = append(all, item{kind: record.KindHousehold, id: row.ID, name: name, turn: turns[row.ID], row: row, living: living[row.ID]})
 	}
 	for i := range r.persons {
 		row := &r.persons[i]
@@ -147,28 +145,17 @@ func items(p *i18n.Printer, r rows, today record.Date) []item {
 		if row.Title.Empty() {
 			name = names[row.Owner] // a child without a name stands with its family
 		}
+		lines = append(lines, book.Named{ID: row.ID, Name: name, As: sortKey})
 		all = append(all, item{
 			kind: record.KindPerson, id: row.ID, child: row.Flags&record.RowChild != 0, secret: row.Flags&record.RowSecret != 0,
-			name: nameOfRow(p, *row), row: row, family: names[row.Owner], key: r.key(p, row.ID, name, sortKey),
+			name: nameOfRow(p, *row), row: row, family: names[row.Owner],
 		})
 	}
-	sortItems(all)
-	return all
-}
-
-// sortItems puts the items in the order of their names, a family before the people in it.
-func sortItems(all []item) {
-	order := make([]*item, len(all))
-	before := slices.Clone(all)
-	for i := range before {
-		order[i] = &before[i]
+	ordered := make([]item, len(all))
+	for i, at := range r.order(p, lines, r.households, r.persons) {
+		ordered[i] = all[at]
 	}
-	slices.SortStableFunc(order, func(a, b *item) int {
-		return cmp.Or(bytes.Compare(a.key, b.key), int(b.kind)-int(a.kind))
-	})
-	for i, it := range order {
-		all[i] = *it
-	}
+	return ordered
 }
 
 // nameOfRow is a person's name in a list; a child without one is "baby".

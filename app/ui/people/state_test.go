@@ -1,6 +1,7 @@
 package people
 
 import (
+	order "cmp"
 	"slices"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"schakel/app/ui/draft"
 	"schakel/app/ui/uitest"
+	"schakel/internal/book"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -48,13 +50,20 @@ func sampleRows() rows {
 			{ID: id(22), Owner: id(2), State: "draft", On: record.Day(2026, 11, 10)},
 		},
 		partners: []record.Row{{ID: id(31), Title: record.Text("CJG"), Number: 7}},
-		key:      freshKey,
+		order:    freshOrder,
 	}
 }
 
-// freshKey keeps nothing.
-func freshKey(p *i18n.Printer, _ record.ID, name string, as func(string) string) []byte {
-	return p.SortKey(as(name))
+// freshOrder keeps nothing.
+func freshOrder(p *i18n.Printer, lines []book.Named, _ ...[]record.Row) []int {
+	places := make([]int, len(lines))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int {
+		return order.Or(p.Compare(lines[a].As(lines[a].Name), lines[b].As(lines[b].Name)), lines[b].Rank-lines[a].Rank)
+	})
+	return places
 }
 
 func TestListSaysWhoIsInAFamilyAndWhoOwesTheNextWord(t *testing.T) {
@@ -231,7 +240,7 @@ func BenchmarkItems(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r := rows{key: freshKey}
+	r := rows{order: freshOrder}
 	names := []string{"Fatima El Amrani", "Peter van den Berg", "Elif Yılmaz", "Olha Bondar", "Letebrhan Berhane"}
 	for i := range 3000 {
 		family := record.ID{1, byte(i >> 8), byte(i)}

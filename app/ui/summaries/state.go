@@ -2,8 +2,6 @@
 package summaries
 
 import (
-	"strconv"
-
 	"schakel/app/ui/listing"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -11,8 +9,17 @@ import (
 	"schakel/internal/summary"
 )
 
-// threshold is below which a count of people is hidden (PRODUCT, Counts).
-const threshold = 5
+// Below which a count of people is small: among those who work together, and for others (PRODUCT, Counts).
+const (
+	thresholdInside  = 5
+	thresholdOutside = 10
+)
+
+// How small counts are kept from others; they are the values of the chips.
+const (
+	smallHide  = "hide"
+	smallRound = "round"
+)
 
 // span is a choice of period.
 type span string
@@ -35,6 +42,24 @@ type state struct {
 	public summary.Report // as it will be printed
 	ready  bool
 	own    bool // the worker looks at all numbers, not at the page as it will be printed
+
+	small   string             // smallHide or smallRound
+	outside bool               // it also goes to people outside the organisations that work together
+	made    []*record.Overview // what was handed over before, the newest first
+}
+
+// threshold is below which a count is small.
+func (s *state) threshold() int {
+	if s.outside {
+		return thresholdOutside
+	}
+	return thresholdInside
+}
+
+// madeLine is one overview that was handed over.
+func (s *state) madeLine(o *record.Overview) string {
+	period := s.p.T("summary.period", "From", s.p.Date(o.From), "To", s.p.Date(o.To))
+	return s.p.T("summaries.made.on", "Period", period, "Date", s.p.Date(record.DateOf(o.Made)))
 }
 
 // choose sets the period of a choice; a free period stays as it was.
@@ -160,8 +185,8 @@ func (s *state) line() string {
 }
 
 // fileName holds the period and nothing personal.
-func (s *state) fileName() string {
-	return "schakel-overzicht-" + s.period.From.String() + "-" + s.period.To.String()
+func fileName(p summary.Period) string {
+	return "schakel-overzicht-" + p.From.String() + "-" + p.To.String()
 }
 
 // charted are the measures of a section that are drawn as bars, without empty ones.
@@ -191,12 +216,4 @@ func lastDay(year, month int) record.Date {
 
 func mustDay(year, month, d int) record.Date {
 	return record.DateFromNumber(year*10000 + month*100 + d)
-}
-
-// hiddenWhy is the one sentence that says what is hidden and why, "" when nothing is.
-func (s *state) hiddenWhy() string {
-	if s.shown().Hidden() == 0 {
-		return ""
-	}
-	return s.p.T("summary.hidden.why", "Threshold", strconv.Itoa(threshold))
 }

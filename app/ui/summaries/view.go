@@ -10,6 +10,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 	"schakel/internal/summary"
@@ -19,6 +20,7 @@ import (
 type Source interface {
 	Today() record.Date
 	Overview(ctx context.Context, period summary.Period) (summary.Report, error)
+	Protection(ctx context.Context, period summary.Period, threshold int, rounded bool) (summary.Protection, error)
 }
 
 // Nav is where the page leads to. WriteOverview makes a file of a report that hides small counts, in a language.
@@ -43,6 +45,7 @@ type View struct {
 	from    *form.DateField
 	to      *form.DateField
 	free    *fyne.Container
+	made    *fyne.Container
 	wrong   *form.Field
 	ctx     context.Context
 	latest  task.Latest
@@ -50,7 +53,7 @@ type View struct {
 
 // New makes the page; it counts nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}}
+	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, small: smallHide}}
 	d := p.Direction()
 	v.inside = rtl.VBox(d, 16)
 	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(16, v.inside)))
@@ -77,7 +80,7 @@ func (v *View) Shown(ctx context.Context) {
 // Hidden drops what was counted.
 func (v *View) Hidden() {
 	v.latest.Stop()
-	v.state.whole, v.state.public, v.state.ready = summary.Report{}, summary.Report{}, false
+	v.state.whole, v.state.public, v.state.made, v.state.ready = summary.Report{}, summary.Report{}, nil, false
 	v.inside.Objects = nil
 }
 
@@ -104,9 +107,29 @@ func (v *View) frame() {
 		v.draw()
 	})
 	own.SetOn(v.state.own)
-	v.report = rtl.VBox(d, 16)
-	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.report}
+	v.report, v.made = rtl.VBox(d, 16), rtl.VBox(d, 0)
+	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.smallCounts(), v.report, v.made}
 	v.inside.Refresh()
+}
+
+// smallCounts is the choice how small counts of families are kept from others.
+func (v *View) smallCounts() fyne.CanvasObject {
+	p := v.p
+	ways := form.NewChips(p, []form.Choice{
+		{Value: smallHide, Text: p.T("summaries.small.hide")}, {Value: smallRound, Text: p.T("summaries.small.round")},
+	}, form.ChipsOptions{}, func(values []string) {
+		if len(values) > 0 {
+			v.state.small = values[0]
+			v.load()
+		}
+	})
+	ways.SetValues(v.state.small)
+	outside := form.NewCheck(p, p.T("summaries.outside"), p.T("summaries.outside.term"), func(on bool) {
+		v.state.outside = on
+		v.load()
+	})
+	outside.SetOn(v.state.outside)
+	return form.NewBeside(p, 16, 240, form.NewField(p, form.FieldOptions{Label: p.T("summaries.small")}, ways), outside)
 }
 
 // freePeriod are the two days of a period of one's own.
@@ -153,21 +176,30 @@ func (v *View) load() {
 		return
 	}
 	v.wrong.SetError("")
-	type both struct{ whole, public summary.Report }
-	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (both, error) {
-		whole, err := v.src.Overview(ctx, period)
-		if err != nil {
-			return both{}, err
+	type counted struct {
+		whole, public summary.Report
+		made          []*record.Overview
+	}
+	threshold, rounded := v.state.threshold(), v.state.small == smallRound
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (got counted, err error) {
+		if got.whole, err = v.src.Overview(ctx, period); err != nil {
+			return got, err
 		}
-		public, err := whole.Public(threshold)
-		return both{whole, public}, err
-	}, func(got both, err error) {
+		how, err := v.src.Protection(ctx, period, threshold, rounded)
+		if err != nil {
+			return got, err
+		}
+		got.made = how.Before
+		got.public, err = got.whole.Public(how)
+		return got, err
+	}, func(got counted, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.whole, v.state.public, v.state.ready = got.whole, got.public, true
+		v.state.whole, v.state.public, v.state.made, v.state.ready = got.whole, got.public, got.made, true
 		v.draw()
+		v.drawMade()
 	})
 }
 
@@ -188,7 +220,7 @@ func (v *View) draw() {
 	family := v.side("family", []string{"families.reached", "contacts.about", "referrals.state"})
 	community := v.side("community", []string{"meetings.type", "meetings.heads", "meetings.initiatives"})
 	v.report.Objects = []fyne.CanvasObject{weeks, form.NewColumns(p, 16, family, community), form.NewColumns(p, 16, v.side("work", []string{"hours"}), v.side("open", nil))}
-	if why := s.hiddenWhy(); why != "" {
+	if why := export.Why(s.shown(), p); why != "" {
 		v.report.Add(listing.NewNote(p, look.IconEyeSlash, why, look.ColorMuted))
 	}
 	v.report.Add(listing.NewNote(p, look.IconInfo, p.T("summary.note.visits"), look.ColorMuted))
@@ -221,6 +253,27 @@ func (v *View) side(section string, numbers []string) fyne.CanvasObject {
 // export writes the overview as others may see it; what the worker sees alone never leaves this way.
 func (v *View) export(format string) {
 	if v.state.ready {
-		v.nav.WriteOverview(format, v.state.fileName(), v.tongue.Value(), v.state.public)
+		v.nav.WriteOverview(format, fileName(v.state.period), v.tongue.Value(), v.state.public)
 	}
+}
+
+// drawMade lists what was handed over before, each to be made once more as it was.
+func (v *View) drawMade() {
+	p, d := v.p, v.p.Direction()
+	v.made.Objects = nil
+	if len(v.state.made) > 0 {
+		parts := []fyne.CanvasObject{rtl.NewText(d, p.T("summaries.made.teach"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})}
+		for _, o := range v.state.made {
+			again := summary.Again(o, v.state.today)
+			name := fileName(again.Period)
+			parts = append(parts, form.NewBeside(p, 16, 240,
+				rtl.NewText(d, v.state.madeLine(o), rtl.Style{Wrap: true}),
+				rtl.HBox(d, 8, form.NewSecondary(p, "PDF", func() { v.nav.WriteOverview("PDF", name, v.tongue.Value(), again) }),
+					form.NewSecondary(p, "CSV", func() { v.nav.WriteOverview("CSV", name, v.tongue.Value(), again) })),
+			))
+		}
+		v.made.Objects = []fyne.CanvasObject{listing.NewCard(p, p.T("summaries.made"), parts...)}
+	}
+	v.made.Refresh()
+	v.inside.Refresh()
 }

@@ -1,0 +1,94 @@
+package record
+
+import "time"
+
+// Overview is an overview of the work that was made for others, as it was handed over. It is kept so that the same one can be made
+// again, and so that no later one tells, beside it, what neither tells alone.
+type Overview struct {
+	Head
+	From      Date            `json:"from"`
+	To        Date            `json:"to"`
+	Until     Date            `json:"until"` // the day its states are of
+	Made      time.Time       `json:"made"`  // when it was handed over first, UTC
+	Threshold int             `json:"threshold"`
+	Rounded   bool            `json:"rounded,omitzero"` // counts were rounded to the threshold, and none hidden
+	Tables    []OverviewTable `json:"tables,omitzero"`
+}
+
+// OverviewTable is one measure of an overview, as it stood there.
+type OverviewTable struct {
+	Measure string           `json:"measure"`
+	Rows    []OverviewRow    `json:"rows,omitzero"`
+	Figures []OverviewFigure `json:"figures,omitzero"`
+	// Withheld says that nothing of it was told, because beside an earlier overview it would have told too much.
+	Withheld bool `json:"withheld,omitzero"`
+}
+
+// OverviewRow is one count. Its label is a value of an enumeration, a name that the worker gave (of an organisation, a community), or the
+// Monday of a week.
+type OverviewRow struct {
+	Enum   string  `json:"enum,omitzero"`
+	Value  string  `json:"value,omitzero"`
+	Name   Private `json:"name,omitzero"`
+	On     Date    `json:"on,omitzero"`
+	Parent int     `json:"parent"` // the row it is a part of, -1 for none
+	Count  int     `json:"count,omitzero"`
+	Hidden bool    `json:"hidden,omitzero"`
+}
+
+// OverviewFigure is a median in days or a share, as it stood there.
+type OverviewFigure struct {
+	ID          string `json:"id"`
+	Thousandths int    `json:"thousandths,omitzero"` // of a day, or of the whole
+	Share       bool   `json:"share,omitzero"`
+	Base        int    `json:"base,omitzero"` // over how many
+	Hidden      bool   `json:"hidden,omitzero"`
+}
+
+// Limits of an overview.
+const (
+	overviewTables = 100
+	overviewRows   = 1000
+)
+
+// Kind is KindOverview.
+func (o *Overview) Kind() Kind { return KindOverview }
+
+// Validate checks the period, the threshold, and that every row is a part of one before it.
+func (o *Overview) Validate(Date) Problems {
+	var ps Problems
+	if o.From.Zero() {
+		ps.add("from", "required")
+	}
+	if o.To.Zero() {
+		ps.add("to", "required")
+	}
+	if !o.To.Zero() && o.From.After(o.To) {
+		ps.add("from", "period.order")
+	}
+	if o.Threshold < 5 { // never below 5 (PRODUCT, Counts)
+		ps.add("threshold", "count.range")
+	}
+	if len(o.Tables) > overviewTables {
+		ps.add("tables", "count.range")
+	}
+	for i, t := range o.Tables {
+		field := at("tables", i)
+		if len(t.Rows) > overviewRows {
+			ps.add(field+".rows", "count.range")
+			continue
+		}
+		for j, r := range t.Rows {
+			if r.Count < 0 || r.Hidden && r.Count != 0 || r.Parent < -1 || r.Parent >= j {
+				ps.add(at(field+".rows", j), "count.range")
+			}
+			ps.short(at(field+".rows", j)+".name", r.Name, LimitShort)
+		}
+	}
+	return ps
+}
+
+// Row is the overview's compact form.
+func (o *Overview) Row() Row {
+	return Row{ID: o.ID, Kind: KindOverview, On: o.From, Number: uint32(o.To.Number())}
+}
