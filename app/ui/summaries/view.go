@@ -124,7 +124,7 @@ func (v *View) smallCounts() fyne.CanvasObject {
 		}
 	})
 	ways.SetValues(v.state.small)
-	outside := form.NewCheck(p, p.T("summaries.outside"), p.T("summaries.outside.term"), func(on bool) {
+	outside := form.NewCheck(p, p.T("summaries.outside"), p.T("summaries.outside.help"), func(on bool) {
 		v.state.outside = on
 		v.load()
 	})
