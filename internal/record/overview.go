@@ -8,41 +8,40 @@ type Overview struct {
 	Head
 	From      Date            `json:"from"`
 	To        Date            `json:"to"`
-	Until     Date            `json:"until"` // the day its states are of
-	Made      time.Time       `json:"made"`  // when it was handed over first, UTC
-	Threshold int             `json:"threshold"`
+	Until     Date            `json:"until"`            // the day its states are of
+	Made      time.Time       `json:"made"`             // when it was handed over first, UTC
+	Threshold int             `json:"threshold"`        // below which a count of families is small; at least 5
 	Rounded   bool            `json:"rounded,omitzero"` // counts were rounded to the threshold, and none hidden
-	Tables    []OverviewTable `json:"tables,omitzero"`
+	Tables    []OverviewTable `json:"tables,omitzero"`  // every measure, with those that are no counts of families
 }
 
 // OverviewTable is one measure of an overview, as it stood there.
 type OverviewTable struct {
-	Measure string           `json:"measure"`
-	Rows    []OverviewRow    `json:"rows,omitzero"`
-	Figures []OverviewFigure `json:"figures,omitzero"`
-	// Withheld says that nothing of it was told, because beside an earlier overview it would have told too much.
-	Withheld bool `json:"withheld,omitzero"`
+	Measure  string           `json:"measure"`           // its id in the table of measures
+	Rows     []OverviewRow    `json:"rows,omitzero"`     // the counts; the first is the total where there is one
+	Figures  []OverviewFigure `json:"figures,omitzero"`  // medians and shares
+	Withheld bool             `json:"withheld,omitzero"` // nothing of it was told, because beside an earlier overview it would have told too much
 }
 
 // OverviewRow is one count. Its label is a value of an enumeration, a name that the worker gave (of an organisation, a community), or the
 // Monday of a week.
 type OverviewRow struct {
-	Enum   string  `json:"enum,omitzero"`
-	Value  string  `json:"value,omitzero"`
-	Name   Private `json:"name,omitzero"`
-	On     Date    `json:"on,omitzero"`
-	Parent int     `json:"parent"` // the row it is a part of, -1 for none
-	Count  int     `json:"count,omitzero"`
-	Hidden bool    `json:"hidden,omitzero"`
+	Enum   string  `json:"enum,omitzero"`   // the enumeration of its label
+	Value  string  `json:"value,omitzero"`  // the label in it
+	Name   Private `json:"name,omitzero"`   // or a name that the worker gave
+	On     Date    `json:"on,omitzero"`     // or a Monday
+	Parent int     `json:"parent"`          // the row it is a part of, -1 for none
+	Count  int     `json:"count,omitzero"`  // 0 when it was hidden
+	Hidden bool    `json:"hidden,omitzero"` // it was not told
 }
 
 // OverviewFigure is a median in days or a share, as it stood there.
 type OverviewFigure struct {
-	ID          string `json:"id"`
+	ID          string `json:"id"`                   // median or intime
 	Thousandths int    `json:"thousandths,omitzero"` // of a day, or of the whole
-	Share       bool   `json:"share,omitzero"`
-	Base        int    `json:"base,omitzero"` // over how many
-	Hidden      bool   `json:"hidden,omitzero"`
+	Share       bool   `json:"share,omitzero"`       // a part of the whole, not a number of days
+	Base        int    `json:"base,omitzero"`        // over how many
+	Hidden      bool   `json:"hidden,omitzero"`      // it was not told
 }
 
 // Limits of an overview.

@@ -83,7 +83,8 @@ func sight(w fyne.Window) []*seen {
 		s := &seen{of: o, box: areaOf(at, o.Size()), in: in, clip: whole, nth: len(all), kind: kindOf(o)}
 		if in != nil {
 			s.scroll, s.clip = in.scroll, in.clip
-			if _, is := in.of.(*container.Scroll); is {
+			switch in.of.(type) {
+			case *container.Scroll, *rtl.Scroller:
 				s.scroll, s.clip = in, in.clip.within(in.box)
 			}
 			if wid, is := in.of.(fyne.Widget); is {

@@ -16,8 +16,7 @@ func (v *View) one() fyne.CanvasObject {
 	print := form.NewButton(p, p.T("cards.print.one"), form.ButtonOptions{Icon: look.IconPrinter}, func() { v.nav.Print(p.T("cards.file"), v.state.large(card)) })
 	aloud := form.NewButton(p, p.T("aloud.open"), form.ButtonOptions{Icon: look.IconSpeakerHigh}, func() { v.nav.Aloud(v.state.aloud(card)) })
 	turn := form.NewButton(p, p.T("cards.turn"), form.ButtonOptions{}, func() { v.turn(card) })
-	head := form.NewLead(p, 12, back, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid},
-		listing.NewPageHead(p, p.T("cards.title"), "", v.tongues(), print, aloud, turn)))
+	head := listing.NewPageHeadBelow(p, back, p.T("cards.title"), "", v.tongues(), print, aloud, turn)
 	w := v.state.words(card)
 	said := column(p, look.HalfGrid, rtl.NewText(p.Direction(), w.say, rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}))
 	if w.dutch != "" {

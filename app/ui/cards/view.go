@@ -122,8 +122,7 @@ func (v *View) draw() {
 	print := form.NewButton(p, p.T("cards.print.four"), form.ButtonOptions{Icon: look.IconPrinter}, func() { v.nav.Print(p.T("cards.file"), v.state.sheet()) })
 	aloud := form.NewButton(p, p.T("aloud.open"), form.ButtonOptions{Icon: look.IconSpeakerHigh}, func() { v.nav.Aloud(v.state.aloud(record.CardTopics()...)) })
 	back := form.NewButton(p, p.T("cards.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, v.nav.Back)
-	head := form.NewLead(p, 12, back, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid},
-		listing.NewPageHead(p, p.T("cards.title"), "", v.tongues(), print, aloud, turn)))
+	head := listing.NewPageHeadBelow(p, back, p.T("cards.title"), "", v.tongues(), print, aloud, turn)
 	parts := []fyne.CanvasObject{head, muted(p, p.T("cards.help"))}
 	if n := v.note(); n != nil {
 		parts = append(parts, n)

@@ -96,7 +96,7 @@ func (s *Select) fill() {
 	if s.options.Icon != "" {
 		parts = append(parts, look.NewIcon(s.options.Icon, look.ColorText, 20))
 	}
-	words := rtl.NewRich(s.p.Direction(), choiceSpans(text, term, ink, false), rtl.Style{})
+	words := rtl.NewRich(s.p.Direction(), choiceSpans(text, term, ink, false), rtl.Style{Wrap: true, Most: buttonMost})
 	if s.options.Wide {
 		parts = append(parts, rtl.Grow(words))
 	} else {

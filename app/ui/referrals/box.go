@@ -107,7 +107,7 @@ func besides(p *i18n.Printer, term, more string) string {
 // under is a title beside its way back.
 func under(p *i18n.Printer, back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	way := form.NewButton(p, p.T("referrals.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)
-	return form.NewLead(p, 16, way, rtl.Pad(p.Direction(), rtl.Edges{Top: look.HalfGrid}, listing.NewPageHead(p, title, subtitle, actions...)))
+	return listing.NewPageHeadBelow(p, way, title, subtitle, actions...)
 }
 
 // note is a small muted sentence behind an icon, which wraps.
