@@ -62,7 +62,12 @@ func (v *Calendar) list() fyne.CanvasObject {
 			words.Add(rtl.Pad(d, rtl.Sides(look.HalfGrid, look.Grid), rtl.NewText(d, feast, rtl.Style{Wrap: true})))
 		}
 		name := rtl.NewText(d, dayName(p, day.on), rtl.Style{Color: look.ColorMuted, Wrap: true, Base: rtl.FromPage})
-		inside.Add(rtl.Split(d, 0.34, look.Grid, rtl.Pad(d, rtl.Sides(look.HalfGrid, 0), name), words))
+		head := rtl.Pad(d, rtl.Sides(look.HalfGrid, 0), name)
+		if look.Scaled(1) > largeLetters {
+			inside.Add(rtl.VBox(d, 0, head, words))
+			continue
+		}
+		inside.Add(rtl.Split(d, 0.34, look.Grid, head, words))
 	}
 	return inside
 }

@@ -104,7 +104,7 @@ func besides(p *i18n.Printer, term, more string) string {
 	return p.Commas([]string{term, more})
 }
 
-// under is a title beside its way back.
+// under is a title below its way back.
 func under(p *i18n.Printer, back func(), title, subtitle string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	way := form.NewButton(p, p.T("referrals.back"), form.ButtonOptions{Kind: form.Quiet, Icon: look.Back(p.Direction()), Snug: true}, back)
 	return listing.NewPageHeadBelow(p, way, title, subtitle, actions...)
