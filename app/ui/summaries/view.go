@@ -108,7 +108,7 @@ func (v *View) frame() {
 	})
 	own.SetOn(v.state.own)
 	v.report, v.made = rtl.VBox(d, 16), rtl.VBox(d, 0)
-	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.smallCounts(), v.report, v.made}
+	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.report, v.smallCounts(), v.made}
 	v.inside.Refresh()
 }
 
@@ -129,7 +129,7 @@ func (v *View) smallCounts() fyne.CanvasObject {
 		v.load()
 	})
 	outside.SetOn(v.state.outside)
-	return form.NewBeside(p, 16, 240, form.NewField(p, form.FieldOptions{Label: p.T("summaries.small")}, ways), outside)
+	return listing.NewCard(p, p.T("summaries.small"), form.NewBeside(p, 16, 240, ways, outside))
 }
 
 // freePeriod are the two days of a period of one's own.
