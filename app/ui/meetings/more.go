@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/form"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
@@ -131,7 +132,7 @@ func (e *Entry) hour() fyne.CanvasObject {
 	p, m := e.p, e.state.m
 	shown, at := "", 0
 	as := draft.Numbers{Read: func(s string) (int, bool) {
-		now, ok := clock(s)
+		now, ok := i18n.ParseClock(s)
 		m.At = now
 		return 0, ok
 	}, Write: strconv.Itoa}

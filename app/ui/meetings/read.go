@@ -33,24 +33,3 @@ func money(p *i18n.Printer) func(int) string {
 	}
 }
 
-// clock reads a time of day as people write it: 9, 9.30, 14:05, 10 uur. It gives 15:04, and "" for nothing.
-func clock(text string) (string, bool) {
-	text = strings.ToLower(strings.TrimSpace(i18n.Digits(text)))
-	text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(text, "uur"), "u"))
-	if text == "" {
-		return "", true
-	}
-	text = strings.NewReplacer(".", ":", " ", "").Replace(text)
-	if len(text) == 4 && !strings.Contains(text, ":") {
-		text = text[:2] + ":" + text[2:]
-	}
-	hours, minutes, found := strings.Cut(text, ":")
-	if !found {
-		minutes = "00"
-	}
-	t, err := time.Parse("15:4", hours+":"+minutes)
-	if err != nil {
-		return "", false
-	}
-	return t.Format("15:04"), true
-}

@@ -86,11 +86,11 @@ func TestCommunityOrNamesNeverBoth(t *testing.T) {
 
 func TestTimesAsPeopleWriteThem(t *testing.T) {
 	for text, want := range map[string]string{"9": "09:00", "9.30": "09:30", "10 uur": "10:00", "1405": "14:05", "": ""} {
-		if got, ok := clock(text); !ok || got != want {
+		if got, ok := i18n.ParseClock(text); !ok || got != want {
 			t.Errorf("%q is %q %v", text, got, ok)
 		}
 	}
-	if _, ok := clock("straks"); ok {
+	if _, ok := i18n.ParseClock("straks"); ok {
 		t.Error("no time")
 	}
 }

@@ -41,7 +41,13 @@ func (v *Page) drawAlong() {
 	if !day.On.Zero() {
 		when.SetValue(day.On)
 	}
-	clock, at := form.NewTextField(p, form.FieldOptions{Label: p.T("referrals.along.at"), Validate: func() string { return wrongClock(p, day.At) }}, 1, func(s string) { day.At = strings.TrimSpace(s) })
+	clock, at := form.NewTextField(p, form.FieldOptions{Label: p.T("referrals.along.at"), Validate: func() string { return wrongClock(p, day.At) }}, 1, func(s string) {
+		if day.At = strings.TrimSpace(s); day.At != "" {
+			if read, ok := i18n.ParseClock(s); ok {
+				day.At = read
+			}
+		}
+	})
 	at.SetText(day.At)
 	place := v.line(p.T("referrals.along.where"), day.Where, func(t record.Private) { day.Where = t })
 	lines := column(p, look.Grid)
