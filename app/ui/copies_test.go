@@ -66,7 +66,7 @@ func TestCopyComesBackOnANewLaptop(t *testing.T) {
 	}
 	got.then = func() { u.shell.showRestored(report) }
 	u.shell.enter(got)
-	u.sees("Je gegevens staan terug", "nog iets gewist")
+	u.sees("Je gegevens zijn terug", "nog iets gewist")
 	if rows := got.book.Rows(record.KindPartner); len(rows) != 1 || rows[0].Title.Reveal() != "CJG Zuiderwijk" {
 		t.Errorf("%d partners came back", len(rows))
 	}

@@ -58,7 +58,7 @@ func TestEveryStateIsSaidInWords(t *testing.T) {
 func TestARecallOfWhatWasErasedNamesNobody(t *testing.T) {
 	d := &record.Delivery{State: record.DeliveryRecalling, WithdrawnOn: today, Erased: today, What: record.KindReferral}
 	r := (&state{p: uitest.Dutch(t), today: today}).row(book.Sending{Delivery: d, Partner: record.Text("CJG Zuiderwijk")})
-	if r.title != "Terugroepen bij CJG Zuiderwijk, van iets wat hier gewist is" || !strings.Contains(r.line, "24 november") {
+	if r.title != "Terugvragen bij CJG Zuiderwijk: iets wat hier gewist is" || !strings.Contains(r.line, "24 november") {
 		t.Errorf("%+v", r)
 	}
 	n := &nav{}

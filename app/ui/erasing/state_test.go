@@ -90,7 +90,7 @@ func TestWhatIsLeftDependsOnTheChoice(t *testing.T) {
 		t.Error("what can be recalled is, unless the worker says otherwise")
 	}
 	s.done = book.Erased{Recalled: 1}
-	if got := s.left(); len(got) != 1 || !strings.Contains(got[0].text, "teruggeroepen") {
+	if got := s.left(); len(got) != 1 || !strings.Contains(got[0].text, "teruggevraagd") {
 		t.Errorf("%+v", got)
 	}
 	s.recall, s.done = false, book.Erased{}

@@ -4,18 +4,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"schakel/internal/i18n"
 )
-
-// count reads a number of people; nothing is zero.
-func count(text string) (int, bool) {
-	if strings.TrimSpace(text) == "" {
-		return 0, true
-	}
-	return i18n.ParseCount(text)
-}
 
 // cents reads an amount of euros: 12, 3,50, € 4.25. Nothing is zero.
 func cents(text string) (int, bool) {
@@ -32,4 +23,3 @@ func money(p *i18n.Printer) func(int) string {
 		return fmt.Sprintf("%d%s%02d", cents/100, comma, cents%100)
 	}
 }
-

@@ -6,6 +6,7 @@ import (
 
 	"schakel/app/ui/listing"
 	"schakel/app/ui/uitest"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 

@@ -56,7 +56,7 @@ func TestTheFinderSaysWhyAndWhatIsNotKnown(t *testing.T) {
 			t.Errorf("the page does not say %q", want)
 		}
 	}
-	uitest.Press(t, v.Content(), "Toon ook 1 die misschien niet past")
+	uitest.Press(t, v.Content(), "Laat ook 1 zien die misschien niet past")
 	if !uitest.Says(v.Content(), "is voor 12 tot en met 18 jaar") {
 		t.Error("why it does not fit is not said")
 	}

@@ -99,7 +99,7 @@ func TestTheDayOfGoingAlong(t *testing.T) {
 	w.fill(v, "Hoe laat?", "10:00")
 	w.fill(v, "Waar?", "Schoolstraat 2")
 	w.shot("along")
-	w.press(v, "Briefje afdrukken")
+	w.press(v, "Briefje printen")
 	page, err := w.ReferralPage(t.Context(), w.ref.ID)
 	w.must(err)
 	day := page.Referral.Along
@@ -126,7 +126,7 @@ func TestTheParentGoesAlone(t *testing.T) {
 	w.press(v, "Pagina openen")
 	w.sees(v, "De Regenboog için böyle gidersiniz", "010 123 4567", "Turks, graag met tolk", "slapen", "Samira, 06 1111 2222")
 	w.shot("self")
-	w.press(v, "Afdrukken")
+	w.press(v, "Printen")
 	if got := strings.Join(paper(w.shell.printed[0]), "\n"); !strings.Contains(got, "Turks, graag met tolk") || w.shell.printed[0].Lang != "tr" {
 		t.Errorf("%s: %s", w.shell.printed[0].Lang, got)
 	}
@@ -148,7 +148,7 @@ func TestADayThatCannotBeIsSaidBesideIt(t *testing.T) {
 	w.press(v, "Aangekomen")
 	w.press(v, "gisteren")
 	w.press(v, "de ouder")
-	w.sees(v, "Deze dag ligt vóór de stap die eraan voorafging.")
+	w.sees(v, "De stap hiervoor was later dan deze dag.")
 	w.shot("day-wrong")
 	w.press(v, "vandaag")
 	w.press(v, "de ouder")

@@ -53,7 +53,7 @@ func TestTheWholeRoad(t *testing.T) {
 	w.press(v, "Verder")
 	w.sees(v, "06 1234 5678, liefst na 14.00 uur")
 	w.shot("paper3")
-	w.press(v, "Afdrukken")
+	w.press(v, "Printen")
 	w.press(v, "Verder")
 	w.shot("paper4")
 	w.press(v, "Ja, dit mag")
@@ -122,7 +122,7 @@ func TestADoubtIsRefusedKindly(t *testing.T) {
 	e := NewEntry(w, w.shell, w.printer(), task.Inline, record.ID{}, doubt.ID)
 	w.show(e.Content())
 	e.Shown(t.Context())
-	w.sees(e, "Een twijfel of nu gevaar wordt nooit verstuurd.", "0800-2000", "112")
+	w.sees(e, "Een twijfel of ‘nu gevaar’ wordt nooit verstuurd.", "0800-2000", "112")
 	w.shot("refused")
 	w.press(e, "Naar de zorg")
 	if w.shell.saved != doubt.ID {
