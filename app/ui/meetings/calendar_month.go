@@ -42,6 +42,9 @@ func dayName(p *i18n.Printer, on record.Date) string {
 	return p.WeekdayShort(on) + " " + p.DayMonth(on)
 }
 
+// mostOfADay is how many gatherings of one day are listed under the month.
+const mostOfADay = 6
+
 // list is what falls in the month, under it: the whole words of every cell, and the way to each gathering.
 func (v *Calendar) list() fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
@@ -52,7 +55,12 @@ func (v *Calendar) list() fyne.CanvasObject {
 	}
 	for _, day := range days {
 		words := rtl.VBox(d, 0)
-		for _, r := range day.rows {
+		for i, r := range day.rows {
+			if i == mostOfADay { // the card of the day has all of them
+				rest := form.NewQuiet(p, p.N("people.list.more", len(day.rows)-i), func() { v.moved(day.on) })
+				words.Add(rtl.HBox(d, 0, rest))
+				break
+			}
 			open := form.NewButton(p, p.Value("meeting.type", r.State), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconCoffee, Snug: true}, func() {
 				v.nav.Open(record.KindMeeting, r.ID)
 			})

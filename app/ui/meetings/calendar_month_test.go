@@ -76,3 +76,35 @@ func TestALongFeastIsNamedOnceAMonth(t *testing.T) {
 		t.Errorf("in March %v", got)
 	}
 }
+
+// A day on which very much is planned does not make the list endless: its card has all of it.
+func TestADayWithManyGatheringsNamesAFew(t *testing.T) {
+	b := uitest.Bare(t, noon)
+	for range mostOfADay + 3 {
+		if err := b.SaveMeeting(t.Context(), &record.Meeting{Type: record.MeetingTheme, On: record.Day(2026, 11, 27), Planned: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	uitest.App(t)
+	p := uitest.Dutch(t)
+	v := NewCalendar(b, &shell{}, p, task.Inline)
+	uitest.Window(t, v.Content())
+	v.Shown(t.Context())
+	name := p.Value("meeting.type", string(record.MeetingTheme))
+	count := func(in fyne.CanvasObject) (n int) {
+		for _, open := range uitest.Seen[*form.Button](in) {
+			if open.Text() == name {
+				n++
+			}
+		}
+		return n
+	}
+	list := v.list()
+	if count(list) != mostOfADay {
+		t.Errorf("%d of %d are listed", count(list), mostOfADay+3)
+	}
+	uitest.Press(t, list, p.N("people.list.more", 3))
+	if v.state.day != record.Day(2026, 11, 27) || count(v.chosen()) != mostOfADay+3 {
+		t.Errorf("the card of %s has %d", v.state.day, count(v.chosen()))
+	}
+}
