@@ -1,9 +1,9 @@
 package i18n
 
 import (
+	"bytes"
 	"strings"
 
-	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 )
 
@@ -32,13 +32,15 @@ func (p *Printer) Compare(a, b string) int {
 func (p *Printer) SortKey(text string) []byte {
 	p.sorting.Lock()
 	defer p.sorting.Unlock()
-	var memory collate.Buffer
-	if p.direction != RightToLeft {
-		return p.collator.KeyFromString(&memory, text)
+	key := func(text string) []byte {
+		p.memory.Reset() // what it gives lies in a memory of five kilobytes, which no key may keep
+		return p.collator.KeyFromString(&p.memory, text)
 	}
-	key := append([]byte{}, p.collator.KeyFromString(&memory, p.plainAlef(text))...)
-	memory.Reset()
-	return append(append(key, 0, 0), p.collator.KeyFromString(&memory, text)...)
+	if p.direction != RightToLeft {
+		return bytes.Clone(key(text))
+	}
+	plain := append(bytes.Clone(key(p.plainAlef(text))), 0, 0)
+	return append(plain, key(text)...)
 }
 
 // alefs are the forms of one letter that people write or leave out as they like.

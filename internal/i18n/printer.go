@@ -22,8 +22,9 @@ type Printer struct {
 	source    *texts
 	numbers   *message.Printer
 
-	sorting  sync.Mutex // guards collator, which keeps buffers
+	sorting  sync.Mutex // guards collator, which keeps buffers, and memory
 	collator *collate.Collator
+	memory   collate.Buffer
 
 	warned sync.Map // ids already warned about, so that a screen that redraws does not fill the log
 }
