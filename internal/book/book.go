@@ -41,6 +41,7 @@ type Book struct {
 	search search
 	phones phones
 	order  order
+	counts counts
 	close  sync.Once
 
 	reviews reviews
@@ -116,6 +117,7 @@ func (b *Book) Close() error {
 		b.copying.one.Lock()
 		defer b.copying.one.Unlock()
 		b.order.end()
+		b.counts.end()
 		b.notes.close()
 		b.writeNotes()
 		err = b.store.Close()

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"schakel/internal/record"
@@ -14,10 +15,62 @@ import (
 	"schakel/internal/summary"
 )
 
+// counts keeps the last overview until a record changes: another language, or a look at another page and back, counts nothing again. Nothing
+// of it outlives a lock.
+type counts struct {
+	mu      sync.Mutex
+	watched bool
+	ended   bool
+	changes int // how often records changed
+	at      int // of which count of changes the report is
+	today   record.Date
+	report  *summary.Report
+}
+
+// find gives the report when it still holds, and else the count of changes that a new one begins at.
+func (c *counts) find(b *Book, period summary.Period, today record.Date) (*summary.Report, int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.watched && !c.ended {
+		c.watched = true
+		b.Watch(c.changed)
+	}
+	if c.report != nil && c.at == c.changes && c.report.Period == period && c.today == today {
+		return c.report, c.changes
+	}
+	return nil, c.changes
+}
+
+func (c *counts) keep(r *summary.Report, today record.Date, at int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.ended {
+		c.report, c.today, c.at = r, today, at
+	}
+}
+
+func (c *counts) changed() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.changes++
+	c.report = nil
+}
+
+func (c *counts) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.report, c.ended = nil, true
+}
+
 // Overview counts what the work of a period was, from every record that can matter to it. An end before a start is
 // record.Problems on "from".
 func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Report, error) {
-	count, err := summary.NewCounter(period, summary.Options{Today: b.Today()})
+	today := b.Today()
+	known, at := b.counts.find(b, period, today)
+	if known != nil {
+		return *known, ctx.Err()
+	}
+	count, err := summary.NewCounter(period, summary.Options{Today: today})
 	if err != nil {
 		return summary.Report{}, err
 	}
@@ -41,7 +94,9 @@ func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Rep
 	if err != nil {
 		return summary.Report{}, err
 	}
-	return count.Report(), nil
+	report := count.Report()
+	b.counts.keep(&report, today, at)
+	return report, nil
 }
 
 // counted lists the kinds that some measure counts.

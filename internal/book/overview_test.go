@@ -200,3 +200,33 @@ func TestOverviewsGoWithTheBook(t *testing.T) {
 		t.Errorf("after closing: %v", err)
 	}
 }
+
+func TestAnOverviewIsCountedAgainAfterEveryChange(t *testing.T) {
+	c := newCounting(t)
+	today := c.b.Today()
+	period := summary.Period{From: today.Add(-30), To: today}
+	total := func(period summary.Period) int {
+		r, err := c.b.Overview(t.Context(), period)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Total("concerns.level").Count
+	}
+	for want := range 4 {
+		for range 2 { // the second time it is known
+			if got := total(period); got != want {
+				t.Fatalf("counted %d of %d", got, want)
+			}
+		}
+		if got := total(summary.Period{From: today.Add(-2), To: today}); got != 0 {
+			t.Fatalf("another period has %d", got)
+		}
+		c.worries(record.LevelWorried, today.Add(-3), 1)
+	}
+	if err := c.b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.b.Overview(t.Context(), period); !errors.Is(err, store.ErrClosed) {
+		t.Errorf("a closed book still has numbers: %v", err)
+	}
+}
