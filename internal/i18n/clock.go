@@ -24,15 +24,9 @@ func ParseClock(text string) (clock string, ok bool) {
 	if from < 0 {
 		return "", false
 	}
-	evening := false
-	for _, around := range []string{text[:from], text[to+1:]} {
-		word := strings.ReplaceAll(strings.TrimFunc(around, func(r rune) bool { return unicode.IsSpace(r) || r == '.' || r == ':' }), ".", "")
-		switch {
-		case word == "pm":
-			evening = true
-		case word != "" && !slices.Contains(hourWords(), word):
-			return "", false
-		}
+	evening, ok := besideHour(text[:from], text[to+1:])
+	if !ok {
+		return "", false
 	}
 	hours, minutes, found := strings.Cut(strings.NewReplacer(".", ":", "h", ":", "u", ":", " ", "").Replace(text[from:to+1]), ":")
 	switch {
@@ -49,4 +43,19 @@ func ParseClock(text string) (clock string, ok bool) {
 		t = t.Add(12 * time.Hour)
 	}
 	return t.Format("15:04"), true
+}
+
+// besideHour reads what stands before and after a time: nothing, or a word that belongs there. evening says that it moves the time to the second
+// half of the day.
+func besideHour(around ...string) (evening, ok bool) {
+	for _, text := range around {
+		word := strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '.' || r == ':' })
+		switch word = strings.ReplaceAll(word, ".", ""); {
+		case word == "pm":
+			evening = true
+		case word != "" && !slices.Contains(hourWords(), word):
+			return false, false
+		}
+	}
+	return evening, true
 }
