@@ -145,7 +145,7 @@ func TestEveryDayHasItsHeading(t *testing.T) {
 func TestTheWordsOfTheList(t *testing.T) {
 	for tag, want := range map[string][]string{
 		"nl": {"20.14 uur · gezin bekeken|Yıldız", "20.04 uur · 3 keer een verkeerde wachtzin of code|", "19.54 uur · verwijzing H-0042 verstuurd|", "19.44 uur · zorg gewijzigd|gewist"},
-		"ar": {"20:14 · اطلاع: عائلة|Yıldız", "19:54 · إرسال: تحويل H-0042|", "19:44 · تغيير: أمر مقلق|تم محوه"},
+		"ar": {"20:14 · اطلاع: عائلة|Yıldız", "19:54 · إرسال: نحو المساعدة H-0042|", "19:44 · تغيير: أمر مقلق|ممحو"},
 	} {
 		t.Run(tag, func(t *testing.T) {
 			v, _, _ := shown(t, tag, &chain{size: 400})

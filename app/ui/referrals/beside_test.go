@@ -124,7 +124,7 @@ func TestTheParentGoesAlone(t *testing.T) {
 	v.typed(func(r *record.Referral) { r.Reason = record.Text("slapen") })
 	w.press(v, "de ouder gaat zelf")
 	w.press(v, "Pagina openen")
-	w.sees(v, "De Regenboog için böyle gidersiniz", "010 123 4567", "Turks, graag met tolk", "slapen", "Samira, 06 1111 2222")
+	w.sees(v, "De Regenboog: oraya böyle gidersiniz", "010 123 4567", "Turks, graag met tolk", "slapen", "Samira, 06 1111 2222")
 	w.shot("self")
 	w.press(v, "Printen")
 	if got := strings.Join(paper(w.shell.printed[0]), "\n"); !strings.Contains(got, "Turks, graag met tolk") || w.shell.printed[0].Lang != "tr" {
@@ -195,7 +195,7 @@ func TestFourQuestionsInTheParentsLanguage(t *testing.T) {
 	w.aftercare(w.ref.ID)
 	v.Changed(t.Context())
 	w.press(v, "Vragen voorlezen")
-	w.sees(v, "Sonuç olarak ne görüyorsunuz?", "Wat ziet u als resultaat?", "çok daha iyi", "Liever niet", "birlikte sayılır")
+	w.sees(v, "Sonuç olarak ne görüyorsunuz?", "Wat ziet u als resultaat?", "çok daha iyi", "Liever niet", "yalnızca sayılır")
 	w.shot("voice")
 	w.press(v, "çok daha iyi")
 	w.press(v, "Tellen")
