@@ -38,7 +38,7 @@ type ContactsNav interface {
 type contactLine struct {
 	id              record.ID
 	row             *record.Row // what its words are made of when it comes into view
-	subject         *record.Row // whom it is about; nil when that is nobody who is known
+	known           *whom       // who the contacts are about
 	promise, advice bool
 }
 
@@ -51,8 +51,8 @@ func (l contactLine) title(p *i18n.Printer) string {
 
 func (l contactLine) detail(p *i18n.Printer) string {
 	who := p.Value("about.kind", l.row.State)
-	if l.subject != nil {
-		who = nameOfRow(p, *l.subject)
+	if subject := l.known.find(l.row.Link); subject != nil {
+		who = nameOfRow(p, *subject)
 	}
 	return joined(p.Date(l.row.On), who)
 }
@@ -102,16 +102,37 @@ func (v *Contacts) Hidden() {
 	v.place.clear()
 }
 
-// contactLines is every contact as a line, newest first.
-func contactLines(src lister) []contactLine {
-	names := map[record.ID]*record.Row{}
-	for _, kind := range []record.Kind{record.KindHousehold, record.KindPerson, record.KindPartner} {
-		rows := src.Rows(kind)
-		for i := range rows {
-			names[rows[i].ID] = &rows[i]
+// whom finds the rows of families, people and partners, each when it is first asked for: of a hundred thousand a dozen are seen.
+type whom struct {
+	rows  [][]record.Row
+	found map[record.ID]*record.Row
+}
+
+// find gives the row of somebody, nil when that is nobody who is known.
+func (k *whom) find(id record.ID) *record.Row {
+	if id.Zero() {
+		return nil
+	}
+	row, looked := k.found[id]
+	if looked {
+		return row
+	}
+	for _, rows := range k.rows {
+		if i := slices.IndexFunc(rows, func(r record.Row) bool { return r.ID == id }); i >= 0 {
+			row = &rows[i]
 		}
 	}
+	k.found[id] = row
+	return row
+}
+
+// contactLines is every contact as a line, newest first.
+func contactLines(src lister) []contactLine {
 	rows := src.Rows(record.KindContact)
+	who := &whom{found: map[record.ID]*record.Row{}}
+	for _, kind := range []record.Kind{record.KindHousehold, record.KindPerson, record.KindPartner} {
+		who.rows = append(who.rows, src.Rows(kind))
+	}
 	order := make([]int64, len(rows)) // the day, the newest first, and behind it where the row stands: numbers sort ten times as fast as rows
 	for i := range rows {
 		order[i] = -int64(rows[i].On.Number())<<32 + int64(i)
@@ -120,7 +141,7 @@ func contactLines(src lister) []contactLine {
 	lines := make([]contactLine, len(rows))
 	for i, at := range order {
 		row := &rows[at&(1<<32-1)]
-		lines[i] = contactLine{id: row.ID, row: row, subject: names[row.Link], promise: row.Flags&record.RowOpen != 0, advice: row.Flags&record.RowWarm != 0}
+		lines[i] = contactLine{id: row.ID, row: row, known: who, promise: row.Flags&record.RowOpen != 0, advice: row.Flags&record.RowWarm != 0}
 	}
 	return lines
 }
