@@ -137,6 +137,7 @@ func (b *Book) Protection(ctx context.Context, period summary.Period, threshold 
 	if err != nil {
 		return summary.Protection{}, err
 	}
+	slices.Reverse(before) // the oldest first
 	key, err := b.store.Secret("overview " + period.From.String() + " " + period.To.String() + " " + strconv.Itoa(threshold))
 	if err != nil {
 		return summary.Protection{}, err
@@ -155,6 +156,7 @@ func (b *Book) Publish(ctx context.Context, r summary.Report) error {
 		if err != nil {
 			return err
 		}
+		slices.Reverse(before) // the oldest first
 		now := r.Keep(b.now())
 		if !slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
 			if err := r.Beside(before); err != nil {

@@ -15,7 +15,7 @@ func (s Span) small(threshold int) bool {
 	return s.Low < threshold && s.High >= 1 && s.High-s.Low+1 < threshold
 }
 
-// AuditSpans looks at counts of the same thing over several spans, handed over at different times, as a reader does who has all of
+// AuditSpans looks at counts of the same thing over several spans, handed over at different times, the oldest first, as a reader does who has all of
 // them and takes one from another. It returns ErrExposed when that reader can tell of any days that fewer than threshold things happened in
 // them, some of them perhaps, to within fewer than threshold values; and when two counts of which one holds the other differ by less than
 // the threshold, for then what was added in between is known. Days in up to pieces separate stretches are looked at: a year from which
@@ -35,11 +35,7 @@ func auditSpans(spans []Span, threshold int) error {
 	if nestedExposed(spans, threshold) {
 		return ErrExposed
 	}
-	b := newBounds(spans)
-	if !b.close() {
-		return nil // records were changed in between: the counts fit no single story, and what was compared above is all there is
-	}
-	if b.exposed(make([]int, 0, 2*pieces), 0, threshold) {
+	if newBounds(spans).exposed(make([]int, 0, 2*pieces), 0, threshold) {
 		return ErrExposed
 	}
 	return nil
@@ -107,6 +103,8 @@ type bounds struct {
 // endless is more than can happen.
 const endless = 1 << 40
 
+// newBounds takes in one span after the other, the last first. A span that fits no story with those after it is left out: records were changed
+// since it was handed over, and the others still tell what they tell.
 func newBounds(spans []Span) *bounds {
 	b := &bounds{}
 	for _, s := range spans {
@@ -126,13 +124,28 @@ func newBounds(spans []Span) *bounds {
 			}
 		}
 	}
-	for _, s := range spans {
+	for _, s := range slices.Backward(spans) {
 		i, _ := slices.BinarySearch(b.days, s.From)
 		j, _ := slices.BinarySearch(b.days, s.To+1)
-		b.most[i][j] = min(b.most[i][j], s.High)
-		b.most[j][i] = min(b.most[j][i], -s.Low)
+		if s.High+b.most[j][i] < 0 || b.most[i][j]-s.Low < 0 {
+			continue
+		}
+		b.bound(i, j, s.High)
+		b.bound(j, i, -s.Low)
 	}
 	return b
+}
+
+// bound takes in that so much at most happened from one day to another, and what follows from it for all other days.
+func (b *bounds) bound(from, to, most int) {
+	if most >= b.most[from][to] {
+		return
+	}
+	for i := range b.days {
+		for j := range b.days {
+			b.most[i][j] = min(b.most[i][j], b.most[i][from]+most+b.most[to][j])
+		}
+	}
 }
 
 // of is what is known of a span by all of them.
@@ -140,21 +153,4 @@ func (b *bounds) of(s Span) (low, high int) {
 	i, _ := slices.BinarySearch(b.days, s.From)
 	j, _ := slices.BinarySearch(b.days, s.To+1)
 	return -b.most[j][i], b.most[i][j]
-}
-
-// close takes every bound over every way round, and reports whether anything fits them.
-func (b *bounds) close() bool {
-	for k := range b.days {
-		for i := range b.days {
-			for j := range b.days {
-				b.most[i][j] = min(b.most[i][j], b.most[i][k]+b.most[k][j])
-			}
-		}
-	}
-	for i := range b.days {
-		if b.most[i][i] < 0 {
-			return false
-		}
-	}
-	return true
 }

@@ -29,7 +29,14 @@ func TestWhatTwoPapersTellTogether(t *testing.T) {
 		"overlapping, and the whole gives it away": {[]sdc.Span{{From: 1, To: 60, Low: 30, High: 30}, {From: 50, To: 90, Low: 30, High: 30}, {From: 1, To: 90, Low: 58, High: 58}}, true},
 		"overlapping, without the whole":           {[]sdc.Span{{From: 1, To: 60, Low: 30, High: 30}, {From: 50, To: 90, Low: 30, High: 30}}, false},
 		"a year without two of its quarters":       {[]sdc.Span{{From: 1, To: 360, Low: 50, High: 50}, {From: 91, To: 180, Low: 20, High: 20}, {From: 271, To: 300, Low: 28, High: 28}}, true},
-		"nothing at all":                           {[]sdc.Span{{From: 1, To: 90}, {From: 1, To: 80}}, false},
+		"records that were changed in between hide nothing else": {[]sdc.Span{
+			{From: 1, To: 90, Low: 40, High: 40}, {From: 91, To: 180, Low: 9, High: 9}, {From: 1, To: 180, Low: 55, High: 55},
+			{From: 201, To: 260, Low: 30, High: 30}, {From: 250, To: 290, Low: 30, High: 30}, {From: 201, To: 290, Low: 58, High: 58},
+		}, true},
+		"records that were changed in between": {[]sdc.Span{
+			{From: 1, To: 90, Low: 40, High: 40}, {From: 91, To: 180, Low: 9, High: 9}, {From: 1, To: 180, Low: 55, High: 55},
+		}, false},
+		"nothing at all": {[]sdc.Span{{From: 1, To: 90}, {From: 1, To: 80}}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := sdc.AuditSpans(c.spans, 5)

@@ -18,7 +18,7 @@ type Same struct {
 	Once bool
 }
 
-// AuditTogether looks at publications of one measure, handed over at different times, as a reader does who has all of them. It returns
+// AuditTogether looks at publications of one measure, handed over at different times, the oldest first, as a reader does who has all of them. It returns
 // ErrExposed when a hidden count that may be small can take fewer than threshold values, or when the counts of a row, taken from one another, tell of days in
 // which few things happened (AuditSpans).
 //
@@ -152,9 +152,6 @@ func (j *joint) overDays() {
 			continue
 		}
 		b := newBounds(j.spans(same))
-		if !b.close() {
-			continue
-		}
 		for _, s := range same.cells {
 			low, high := b.of(*j.at(s))
 			j.narrow(s, low, high)

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"schakel/internal/record"
@@ -76,7 +77,7 @@ func tableAgain(m Measure, was record.OverviewTable) Table {
 }
 
 // Beside reports whether a report that was made by Public tells nothing of a small group to a reader who also has those that were handed over
-// before: sdc.ErrExposed when it does.
+// before, the oldest first: sdc.ErrExposed when it does.
 func (r Report) Beside(before []*record.Overview) error {
 	for _, s := range r.whole {
 		for _, t := range s.Tables {
@@ -93,7 +94,7 @@ func (r Report) Beside(before []*record.Overview) error {
 			if err != nil {
 				return err
 			}
-			if len(found) > len(already) {
+			if slices.ContainsFunc(found, func(e sdc.Exposure) bool { return !slices.Contains(already, e) }) {
 				return sdc.ErrExposed
 			}
 		}

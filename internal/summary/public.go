@@ -14,7 +14,7 @@ type Protection struct {
 	Rounded   bool // instead of hiding, round every count to a multiple of the threshold
 	// Chance is needed with Rounded: a number from 0 up to but not n, the same again for the same overview (sdc.Round).
 	Chance func(n int) int
-	Before []*record.Overview // what was handed over earlier, which a reader may have beside this one
+	Before []*record.Overview // what was handed over earlier, the oldest first: a reader may have it beside this one
 }
 
 // Public is the report as it may be printed and handed over: in every table under disclosure control small rows are merged, small

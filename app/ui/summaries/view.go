@@ -2,6 +2,7 @@ package summaries
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -189,7 +190,8 @@ func (v *View) load() {
 		if err != nil {
 			return got, err
 		}
-		got.made = how.Before
+		got.made = slices.Clone(how.Before)
+		slices.Reverse(got.made) // the newest first
 		got.public, err = got.whole.Public(how)
 		return got, err
 	}, func(got counted, err error) {
