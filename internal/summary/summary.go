@@ -55,6 +55,8 @@ const (
 	Bars  Form = "bars"  // a bar for every row, the total above
 	Line  Form = "line"  // a point for every row, in order of time
 	Plain Form = "plain" // numbers only
+	// Funnel is steps one after another, each a part of the one before: from all that was begun to what came of it.
+	Funnel Form = "funnel"
 )
 
 // Unit is what a count counts.
@@ -76,8 +78,11 @@ type Table struct {
 	Rows       []Label
 	Columns    []Label
 	Counts     sdc.Table
-	Figures    []Figure
-	Withheld   bool // nothing of it is told: beside an overview that was handed over before it would tell too much
+	// Then holds, for every cell of Counts.Cells, the count in what the report is compared with (Report.Against); nil when it is not
+	// compared. What is hidden there is hidden here.
+	Then     [][]sdc.Cell
+	Figures  []Figure
+	Withheld bool // nothing of it is told: beside an overview that was handed over before it would tell too much
 
 	ordered bool // the order of the rows means something
 	full    bool // rows with zero are shown
@@ -91,6 +96,13 @@ type Figure struct {
 	Share  bool // a ratio, shown as a percentage; else a number of days
 	Base   int  // over how many it was made; 0 in what others see when it is hidden
 	Hidden bool
+}
+
+// Against is what a report is compared with.
+type Against struct {
+	Kind   string      // "previous", "snapshot" or "target": a value of the enumeration "summary.against"; "" when nothing is compared
+	Period Period      // the days of what it is compared with; of a target the days it is for
+	Made   record.Date // the day a snapshot was made
 }
 
 // Section is tables that belong together.
@@ -108,6 +120,7 @@ type Report struct {
 	Safe      bool        // made by Public: small counts of families are hidden
 	Threshold int         // with Safe: counts below it are hidden
 	Rounded   bool        // with Safe: no count is hidden, all are rounded to the threshold instead
+	Against   Against     // what it is compared with
 	Sections  []Section
 
 	whole []Section // as counted: rows in their first order, zeros too
