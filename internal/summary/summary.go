@@ -81,6 +81,7 @@ type Table struct {
 	// Then holds, for every cell of Counts.Cells, the count in what the report is compared with (Report.Against); nil when it is not
 	// compared. What is hidden there is hidden here.
 	Then     [][]sdc.Cell
+	Target   int // what was aimed for in the period; 0 when nothing was
 	Figures  []Figure
 	Withheld bool // nothing of it is told: beside an overview that was handed over before it would tell too much
 
@@ -100,8 +101,8 @@ type Figure struct {
 
 // Against is what a report is compared with.
 type Against struct {
-	Kind   string      // "previous", "snapshot" or "target": a value of the enumeration "summary.against"; "" when nothing is compared
-	Period Period      // the days of what it is compared with; of a target the days it is for
+	Kind   string      // "previous" or "snapshot": a value of the enumeration "summary.against"; "" when nothing is compared
+	Period Period      // the days of what it is compared with
 	Made   record.Date // the day a snapshot was made
 }
 
@@ -121,6 +122,7 @@ type Report struct {
 	Threshold int         // with Safe: counts below it are hidden
 	Rounded   bool        // with Safe: no count is hidden, all are rounded to the threshold instead
 	Against   Against     // what it is compared with
+	Joint     *Joint      // set when it counts the work of several people
 	Sections  []Section
 
 	whole []Section // as counted: rows in their first order, zeros too
