@@ -40,7 +40,7 @@ func (i *Inbox) Answer(id envelope.UUID, a cjg.Answer, who string) error {
 				return err
 			}
 		}
-		return save(tx, bucketCases, id[:], c)
+		return i.saveCase(tx, c)
 	})
 }
 
@@ -101,7 +101,7 @@ func (i *Inbox) acknowledge(id envelope.UUID, a cjg.Answer, to CaseState, who st
 				return err
 			}
 		}
-		return save(tx, bucketCases, id[:], c)
+		return i.saveCase(tx, c)
 	})
 }
 

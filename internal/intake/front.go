@@ -18,6 +18,7 @@ import (
 type Config struct {
 	Agreement cjg.Agreement
 	CodeLife  time.Duration // of an enrolment code; 0: two weeks
+	Onward    bool          // cases go on to the organisation's own system as well: mark each change of one
 	Now       func() time.Time
 	Random    io.Reader
 	Log       *slog.Logger

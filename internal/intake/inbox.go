@@ -175,7 +175,7 @@ func (i *Inbox) unreadable(tx Tx, m message, v version, id envelope.UUID) error 
 		return ErrStore
 	}
 	c := Case{ID: id, Kind: h.Kind, Device: m.Device, Version: v.Number, State: StateUnreadable, Arrived: v.Arrived}
-	return save(tx, bucketCases, id[:], c)
+	return i.saveCase(tx, c)
 }
 
 // takeDocument makes the case, or replaces its document by a newer version; answers given stay.
@@ -195,7 +195,7 @@ func (i *Inbox) takeDocument(tx Tx, m message, v version, h envelope.Header, doc
 		return err
 	}
 	c := Case{ID: h.ID, Kind: h.Kind, Device: m.Device, Version: h.Version, State: StateNew, Arrived: v.Arrived}
-	return save(tx, bucketCases, h.ID[:], c)
+	return i.saveCase(tx, c)
 }
 
 // takeRecall puts the target before a person. When there is nothing here to erase, the answer goes back by itself.
@@ -217,7 +217,7 @@ func (i *Inbox) takeRecall(tx Tx, m message, recall *cjg.Recall) error {
 		return nil
 	}
 	c.State, c.Recalled, c.Groups = StateRecalled, now, recall.Groups
-	return save(tx, bucketCases, m.Target[:], c)
+	return i.saveCase(tx, c)
 }
 
 // Cases lists every case, newest first.
@@ -274,7 +274,7 @@ func (i *Inbox) Read(id envelope.UUID, who string) (Item, error) {
 		if c.State == StateNew {
 			c.State = StateOpened
 		}
-		if err := save(tx, bucketCases, id[:], c); err != nil {
+		if err := i.saveCase(tx, c); err != nil {
 			return err
 		}
 		if err := audit(tx, now, who, "read", id); err != nil {

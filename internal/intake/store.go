@@ -24,6 +24,8 @@ const (
 	bucketContents Bucket = "contents" // uuid -> content, sealed under the case's key
 	bucketChanges  Bucket = "changes"  // device id, counter -> change
 	bucketAudit    Bucket = "audit"    // counter -> who did what to which message
+	bucketOnward   Bucket = "onward"   // uuid -> Onward: how far a case came in the organisation's own system
+	bucketDue      Bucket = "due"      // uuid -> nothing: the cases that wait to go on
 
 	BucketAccounts Bucket = "accounts" // of the web inbox: name -> account
 	BucketSessions Bucket = "sessions" // of the web inbox: hash of the cookie -> session
@@ -33,7 +35,7 @@ const (
 func Buckets() []Bucket {
 	return []Bucket{
 		bucketCodes, bucketDevices, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
-		bucketAudit,
+		bucketAudit, bucketOnward, bucketDue,
 		BucketAccounts, BucketSessions,
 	}
 }

@@ -111,7 +111,7 @@ var table = map[string]allowance{
 	"internal/intake":          {own: []string{"internal/cjg", "internal/envelope", "internal/fault"}},
 	"internal/intake/bolt":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{bbolt}},
 	"internal/intake/postgres": {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{"github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"}},
-	"internal/intake/push":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}},
+	"internal/intake/push":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{"github.com/cenkalti/backoff/v5"}},
 
 	"internal/away": {
 		third: []string{"github.com/godbus/dbus/v5"},
