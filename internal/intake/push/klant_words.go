@@ -144,7 +144,7 @@ func whoText(people []cjg.Person) string {
 		if p.Interpreter {
 			tolk = "tolk nodig"
 		}
-		out = append(out, join(", ", said(p.Role), p.Name, born, strings.Join(p.Languages, " / "), tolk, p.Reachable, p.Place))
+		out = append(out, join(", ", said(p.Role), p.Name, born, join(" / ", p.Languages...), tolk, p.Reachable, p.Place))
 	}
 	return strings.Join(out, "; ")
 }
