@@ -12,6 +12,7 @@ var ownCommas = map[string]string{
 	"internal/record/problem.go":    "an error for a log",
 	"internal/record/request.go":    "record knows no language; who is responsible and where to complain stand on a Dutch paper",
 	"internal/disclose/people.go":   "the document for the CJG is in Dutch",
+	"internal/intake/push":          "what goes into the organisation's own system is in Dutch",
 	"internal/i18n/lists.go":        "the one place",
 	"internal/i18n/check/read.go":   "names of plural forms, as they stand in a file",
 	"app/ui/people/state.go":        "a key by which a name is sorted, never shown",
