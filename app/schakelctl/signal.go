@@ -12,14 +12,14 @@ import (
 // runSignal works with wijksignalen: add, list, show, move, answer.
 func runSignal(a *app, ctx context.Context, args []string) error {
 	return a.verbs(ctx, "signal", record.KindSignal, args, map[string]verb{
-		"add": addSignal, "move": moveRoad(record.KindSignal), "answer": answerRoad(record.KindSignal),
+		"add": addSignal, "send": sendRoad(record.KindSignal), "move": moveRoad(record.KindSignal), "answer": answerRoad(record.KindSignal),
 	})
 }
 
 // runRequest works with verzoeken: add, list, show, move, answer.
 func runRequest(a *app, ctx context.Context, args []string) error {
 	return a.verbs(ctx, "request", record.KindRequest, args, map[string]verb{
-		"add": addRequest, "move": moveRoad(record.KindRequest), "answer": answerRoad(record.KindRequest),
+		"add": addRequest, "send": sendRoad(record.KindRequest), "move": moveRoad(record.KindRequest), "answer": answerRoad(record.KindRequest),
 	})
 }
 
@@ -252,6 +252,30 @@ func moveRoad(kind record.Kind) verb {
 				move = b.MoveRequest
 			}
 			if err := move(ctx, id, record.RoadAction(*action), day); err != nil {
+				return err
+			}
+			return a.standing(ctx, b, kind, id)
+		})
+	}
+}
+
+// sendRoad puts one ready for the endpoint of its partner; sync takes it there.
+func sendRoad(kind record.Kind) verb {
+	return func(a *app, ctx context.Context, name string, args []string) error {
+		words, err := a.parse(a.flags(name), args, 1, 1)
+		if err != nil {
+			return err
+		}
+		return a.with(ctx, func(b *book.Book) error {
+			id, _, err := a.stepped(b, kind, words[0], "")
+			if err != nil {
+				return err
+			}
+			send := b.SendSignal
+			if kind == record.KindRequest {
+				send = b.SendRequest
+			}
+			if err := send(ctx, id); err != nil {
 				return err
 			}
 			return a.standing(ctx, b, kind, id)

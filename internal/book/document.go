@@ -1,7 +1,6 @@
 package book
 
 import (
-	"context"
 	"crypto/rand"
 	"io"
 
@@ -100,77 +99,4 @@ func contains[T comparable](all []T, one T) bool {
 		}
 	}
 	return false
-}
-
-// SendRequest queues the worker's own question for its partner's endpoint. It carries no personal data, so no consent.
-func (b *Book) SendRequest(ctx context.Context, id record.ID) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		q, err := store.Get[*record.Request](tx, id)
-		if err != nil {
-			return err
-		}
-		if q.State != record.RequestOpen && q.State != record.RequestReady || !q.Delivery.Zero() {
-			return ErrUnderWay
-		}
-		p, err := store.Get[*record.Partner](tx, q.Partner)
-		if err != nil {
-			return err
-		}
-		if p.Endpoint.Zero() {
-			return ErrNoEndpoint
-		}
-		preview, _, err := requestDocument(tx, q, p)
-		if err != nil {
-			return err
-		}
-		d := &record.Delivery{
-			Of: q.ID, What: record.KindRequest, Endpoint: p.Endpoint, Partner: p.ID, Way: record.MethodEndpoint, Version: 1,
-			Schema: preview.Schema, Document: record.Text(string(preview.Bytes)), Hash: preview.Hash,
-			State: record.DeliveryQueued, QueuedAt: b.now().UTC(),
-		}
-		if err := b.enqueue(tx, d, record.OutgoingSend); err != nil {
-			return err
-		}
-		q.Delivery = d.ID
-		return b.put(tx, q)
-	})
-}
-
-func requestDocument(tx *store.Tx, q *record.Request, p *record.Partner) (disclose.Preview, *cjg.Request, error) {
-	me, err := profile(tx)
-	if err != nil {
-		return disclose.Preview{}, nil, err
-	}
-	in := disclose.RequestInput{Request: q, Partner: p, Receiver: q.Receiver, Profile: me}
-	if !q.Meeting.Zero() {
-		if in.Meeting, err = store.Get[*record.Meeting](tx, q.Meeting); err != nil && !missing(err) {
-			return disclose.Preview{}, nil, err
-		}
-	}
-	doc, err := disclose.Request(in)
-	if err != nil {
-		return disclose.Preview{}, nil, err
-	}
-	preview, err := disclose.Of(doc)
-	return preview, doc, err
-}
-
-// requestAgain rebuilds a request at send time; it must equal what was queued.
-func (b *Book) requestAgain(tx *store.Tx, d *record.Delivery) (cjg.Document, error) {
-	q, err := store.Get[*record.Request](tx, d.Of)
-	if err != nil {
-		return nil, err
-	}
-	p, err := store.Get[*record.Partner](tx, q.Partner)
-	if err != nil {
-		return nil, err
-	}
-	preview, doc, err := requestDocument(tx, q, p)
-	if err != nil {
-		return nil, err
-	}
-	if preview.Hash != d.Hash {
-		return nil, ErrChanged
-	}
-	return doc, nil
 }

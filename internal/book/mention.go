@@ -126,7 +126,7 @@ func page(r record.Record) store.Ref {
 	case *record.Consent:
 		return store.Ref{Kind: record.KindReferral, ID: v.Referral}
 	case *record.Delivery:
-		if v.What == record.KindReferral || v.What == record.KindRequest {
+		if v.What == record.KindReferral || isAsked(v.What) {
 			return store.Ref{Kind: v.What, ID: v.Of}
 		}
 		return store.Ref{}

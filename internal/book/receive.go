@@ -137,8 +137,8 @@ func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h 
 	if f.Stand == record.StandDeleted || f.Stand == record.StandKept {
 		return b.recalled(tx, d, f.Stand, a)
 	}
-	if d.What == record.KindRequest {
-		return b.requestAnswered(tx, d.Of, a)
+	if isAsked(d.What) {
+		return b.askedAnswered(tx, d, a)
 	}
 	return b.move(tx, d.Of, f)
 }
@@ -182,24 +182,7 @@ func (b *Book) move(tx *store.Tx, id record.ID, f *record.Feedback) error {
 	return b.put(tx, r)
 }
 
-func (b *Book) requestAnswered(tx *store.Tx, id record.ID, a *cjg.Answer) error {
-	q, err := store.Get[*record.Request](tx, id)
-	if missing(err) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := q.NextState(record.RoadAnswer); err != nil {
-		return nil // closed meanwhile: the answer itself is kept
-	}
-	if err := q.Take(record.Returned{Reply: replyOf(standOf(a.State)), Why: whyOf(standOf(a.State)), Text: record.Text(a.Text)}, b.now()); err != nil {
-		return err
-	}
-	return b.put(tx, q)
-}
-
-// replyOf is what came of a verzoek by what its answer says.
+// replyOf is what came of a verzoek or a wijksignaal by what its answer says.
 func replyOf(stand record.Stand) record.Reply {
 	switch stand {
 	case record.StandAccepted:

@@ -133,8 +133,8 @@ func (b *Book) contents(tx *store.Tx, o *record.Outgoing, d *record.Delivery) (c
 	if o.Task == record.OutgoingRecall {
 		return b.recallOf(tx, d)
 	}
-	if d.What == record.KindRequest {
-		return b.requestAgain(tx, d)
+	if isAsked(d.What) {
+		return b.askAgain(tx, d)
 	}
 	page, err := b.referralPage(tx, d.Of)
 	if err != nil {
@@ -265,15 +265,8 @@ func (b *Book) sent(tx *store.Tx, d *record.Delivery, proofs []record.Proof) err
 }
 
 func (b *Book) markSent(tx *store.Tx, d *record.Delivery) error {
-	if d.What == record.KindRequest {
-		q, err := store.Get[*record.Request](tx, d.Of)
-		if err != nil {
-			return err
-		}
-		if err := q.Apply(record.RoadAsk, record.Date{}, b.now()); err != nil {
-			return err
-		}
-		return b.put(tx, q)
+	if isAsked(d.What) {
+		return b.markAsked(tx, d)
 	}
 	r, err := store.Get[*record.Referral](tx, d.Of)
 	if err != nil {

@@ -9,42 +9,47 @@ import (
 
 // SignalInput is what a wijksignaal may take from. It has no person and no household by type.
 type SignalInput struct {
-	Concern       *record.Concern
-	Partner       *record.Partner
-	Receiver      record.ID // the contact person at the partner, zero when there is none
-	Profile       *record.Profile
-	Municipality  string
-	Neighbourhood string
-	Community     string   // a community as a whole
-	Words         []string // that came up in gatherings
+	Signal  *record.Signal
+	Words   []string // its words, one by one
+	Partner *record.Partner
+	Profile *record.Profile
 }
 
-// Signal makes the document of a worry about the community. A worry about a family is refused, and so are a doubt and a danger.
+// Signal makes the document of a worry about the community. How many worries are behind it is not told: there may be few, and the wijk is
+// small. How often it came up at gatherings is the worker's own activity (PRODUCT, Counts).
 func Signal(in SignalInput) (*cjg.Signal, error) {
-	c := in.Concern
-	if c == nil || c.Number == 0 {
-		return nil, fmt.Errorf("%w: concern", ErrIncomplete)
+	s := in.Signal
+	if s == nil || s.Number == 0 {
+		return nil, fmt.Errorf("%w: signal", ErrIncomplete)
 	}
-	if c.Scope != record.ScopeCommunity || !c.Household.Zero() || len(c.About) > 0 {
+	if !s.Owner.Zero() {
 		return nil, ErrPersonal
 	}
-	if c.Level != record.LevelWorried {
-		return nil, ErrLevel
-	}
-	to, from, err := ends(in.Partner, in.Receiver, in.Profile)
+	to, from, err := ends(in.Partner, s.Receiver, in.Profile)
 	if err != nil {
 		return nil, err
 	}
 	d := &cjg.Signal{
-		Schema: cjg.SignalSchema, Number: record.Code(record.KindConcern, c.Number), To: to, From: from,
-		Municipality: in.Municipality, Neighbourhood: in.Neighbourhood, Community: in.Community, Areas: areaWords(c.Areas),
-		PeriodFrom: c.SeenOn.String(), Subject: c.Seen.Reveal(), Words: in.Words, Thought: c.Think.Reveal(),
-		GoesWell: c.GoesWell.Reveal(), Question: c.Wish.Reveal(), WantsReply: true, Disclaimer: cjg.Disclaimer,
+		Schema: cjg.SignalSchema, Number: record.Code(record.KindSignal, s.Number), To: to, From: from,
+		Municipality: s.Municipality, Neighbourhood: s.Neighbourhood.Reveal(), Areas: areaWords(s.Areas),
+		PeriodFrom: day(s.From), PeriodUntil: day(s.To), Subject: s.Topic.Reveal(), Words: in.Words, Thought: s.Think.Reveal(),
+		GoesWell: s.GoesWell.Reveal(), Question: s.Question.Reveal(), WantsReply: true, Disclaimer: cjg.Disclaimer,
 	}
-	if d.Subject == "" {
-		d.Subject, d.Thought = d.Thought, ""
+	switch {
+	case s.Meetings == 1:
+		d.Seen = []cjg.Fact{{Text: "Dit kwam naar voren op 1 bijeenkomst."}}
+	case s.Meetings > 1:
+		d.Seen = []cjg.Fact{{Text: fmt.Sprintf("Dit kwam naar voren op %d bijeenkomsten.", s.Meetings)}}
 	}
 	return d, nil
+}
+
+// day is a day as it stands in a document, "" for none.
+func day(d record.Date) string {
+	if d.Zero() {
+		return ""
+	}
+	return d.String()
 }
 
 // RequestInput is what a verzoek may take from. It has no person and no household by type.

@@ -205,9 +205,12 @@ func TestNoPersonCanBeInACommonDocument(t *testing.T) {
 
 func TestASignalIsAboutTheCommunity(t *testing.T) {
 	in := rich()
-	c := in.Concern
-	c.Number, c.Scope, c.Areas = 7, record.ScopeCommunity, record.LifeAreas()
-	input := disclose.SignalInput{Concern: c, Partner: in.Partner, Receiver: marieke, Profile: in.Profile, Municipality: "Rotterdam"}
+	signal := &record.Signal{
+		Number: 7, Topic: record.Text("p-topic"), Words: record.Text("schimmel, hoesten"), Think: record.Text("p-think"), Areas: record.LifeAreas(),
+		Municipality: "Rotterdam", Concerns: 3, Meetings: 2, Partner: in.Partner.ID, Receiver: marieke, From: record.Day(2026, 3, 1),
+		Answer: record.Returned{Text: record.Text("p-answer")}, Before: []record.Returned{{Text: record.Text("p-before")}},
+	}
+	input := disclose.SignalInput{Signal: signal, Words: []string{"schimmel", "hoesten"}, Partner: in.Partner, Profile: in.Profile}
 	d, err := disclose.Signal(input)
 	if err != nil {
 		t.Fatal(err)
@@ -216,24 +219,20 @@ func TestASignalIsAboutTheCommunity(t *testing.T) {
 	if err != nil || p.Schema != cjg.SignalSchema {
 		t.Fatal(err, p.Schema)
 	}
-	for _, kept := range []string{"p-discussed", "p-next", "word-"} {
+	for _, kept := range []string{"p-answer", "p-before", " 3 ", "periodeTot"} {
 		if holds(string(p.Bytes), kept) {
 			t.Errorf("%s left", kept)
 		}
 	}
-	if d.Number != "Z-0007" || d.Subject != "p-concernseen" || len(d.Areas) != 5 {
+	if d.Number != "W-0007" || d.Subject != "p-topic" || len(d.Areas) != 5 || len(d.Words) != 2 || d.PeriodFrom != "2026-03-01" || len(d.Seen) != 1 {
 		t.Errorf("%+v", d)
 	}
-	c.Seen = record.Text("")
-	if d, err = disclose.Signal(input); err != nil || d.Subject != "p-concernthink" || d.Thought != "" {
-		t.Errorf("%v %+v", err, d)
-	}
-	c.Level = record.LevelDoubt
-	if _, err := disclose.Signal(input); !errors.Is(err, disclose.ErrLevel) {
+	signal.Owner = record.ID{6}
+	if _, err := disclose.Signal(input); !errors.Is(err, disclose.ErrPersonal) {
 		t.Error(err)
 	}
-	c.Household = record.ID{6}
-	if _, err := disclose.Signal(input); !errors.Is(err, disclose.ErrPersonal) {
+	signal.Owner, signal.Number = record.ID{}, 0
+	if _, err := disclose.Signal(input); !errors.Is(err, disclose.ErrIncomplete) {
 		t.Error(err)
 	}
 }

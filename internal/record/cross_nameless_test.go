@@ -44,7 +44,7 @@ func fields(t reflect.Type) func(func(reflect.StructField) bool) {
 // hold the id of a person or a family.
 func TestWhatNamesNobodyHasNoIDOfAnybody(t *testing.T) {
 	for r, may := range map[record.Record][]string{
-		&record.Signal{}:    {"partner,omitzero", "receiver,omitzero"},
+		&record.Signal{}:    {"partner,omitzero", "receiver,omitzero", "delivery,omitzero"},
 		&record.Request{}:   {"partner", "meeting,omitzero", "receiver,omitzero", "delivery,omitzero"},
 		&record.Advice{}:    nil,
 		&record.Tally{}:     nil,

@@ -29,6 +29,7 @@ type Signal struct {
 	AnsweredOn    Date         `json:"answeredOn,omitzero"`
 	Before        []Returned   `json:"before,omitzero"` // earlier answers
 	Steps         []Step       `json:"steps,omitzero"`  // every change of state
+	Delivery      ID           `json:"delivery,omitzero"`
 }
 
 // signalCount is the most worries or gatherings that one signal counts.
@@ -67,15 +68,34 @@ func (s *Signal) Validate(today Date) Problems {
 	return ps
 }
 
-// NextState is the state after an action, or ErrTransition.
-func (s *Signal) NextState(a RoadAction) (RequestState, error) { return s.road().next(a) }
+// NextState is the state after an action, or ErrTransition. What waits to be sent is sent or taken back first.
+func (s *Signal) NextState(a RoadAction) (RequestState, error) {
+	if s.Queued() && a != RoadAsk {
+		return "", ErrTransition
+	}
+	return s.road().next(a)
+}
+
+// Queued reports whether the wijksignaal waits to be sent to an endpoint.
+func (s *Signal) Queued() bool {
+	return !s.Delivery.Zero() && (s.State == RequestOpen || s.State == RequestReady)
+}
 
 // Apply makes a step of the road, or returns ErrTransition and changes nothing. on is the day it was given on, today when zero.
 func (s *Signal) Apply(a RoadAction, on Date, now time.Time) error {
 	if a == RoadAnswer {
 		return ErrTransition // an answer says what it is: Take
 	}
-	return s.road().apply(a, on, now)
+	if _, err := s.NextState(a); err != nil {
+		return err
+	}
+	if err := s.road().apply(a, on, now); err != nil {
+		return err
+	}
+	if a == RoadAgain {
+		s.Delivery = ID{}
+	}
+	return nil
 }
 
 // Take notes an answer. One that came before is kept beside it.

@@ -57,11 +57,13 @@ func (v signalDeeds) Read(ctx context.Context) (roads.Matter, error) {
 	worries, err := v.src.Bundled(ctx, v.id)
 	_, early := s.NextState(record.RoadAsk)
 	return roads.Matter{
-		Record: s, Partner: partner, Edit: s.State == record.RequestOpen || early == nil,
+		Record: s, Partner: partner, Edit: (s.State == record.RequestOpen || early == nil) && !s.Queued(),
 		Under: v.p.Beside("signal.term"), Title: v.p.T("concern.row.joined", "One", record.Code(record.KindSignal, s.Number), "Two", v.p.T("record.kind.signal")),
 		About: func(standing fyne.CanvasObject) fyne.CanvasObject { return v.about(s, standing) },
 		Below: func() fyne.CanvasObject { return v.bundled(worries) },
 		Sheet: func(q *i18n.Printer) export.Document { return signalSheet(q, s, partner, me) },
+		Ways: roads.Sendable(v.p, roads.OfSignal(s, ""), s.Delivery, partner,
+			func(ctx context.Context) error { return v.src.SendSignal(ctx, v.id) }, v.nav.Kick),
 	}, err
 }
 

@@ -46,6 +46,7 @@ type teller interface {
 	SaveSignal(ctx context.Context, s *record.Signal, sources ...record.ID) error
 	MoveSignal(ctx context.Context, id record.ID, a record.RoadAction, on record.Date) error
 	AnswerSignal(ctx context.Context, id record.ID, answer record.Returned) error
+	SendSignal(ctx context.Context, id record.ID) error
 	Bundled(ctx context.Context, signal record.ID) ([]record.Row, error)
 }
 
@@ -102,4 +103,5 @@ type ends interface {
 	Say(text string)
 	Fail(err error)
 	Print(name string, doc export.Document)
+	Kick()
 }

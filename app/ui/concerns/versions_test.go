@@ -24,7 +24,7 @@ func TestEveryFieldOfAWorryAndASignalIsInAChoice(t *testing.T) {
 		{&record.Concern{}, concernFields(), len((&writing{p: p}).told(&record.Concern{})), "number state reason steps signal aid advised"},
 		{
 			&record.Signal{}, signalFields(), len(signalSaid(p, &record.Signal{}, nil, nil)),
-			"number municipality concerns askedOn state answer answeredOn before steps",
+			"number municipality concerns askedOn state answer answeredOn before steps delivery",
 		},
 	} {
 		all := append(strings.Fields(strings.Join(one.asked, " ")), strings.Fields(one.not)...)

@@ -33,6 +33,7 @@ func (s *shell) note(what string, k record.Kind, id record.ID) {
 }
 func (s *shell) Open(k record.Kind, id record.ID)     { s.note("open", k, id) }
 func (s *shell) New(k record.Kind, id record.ID)      { s.note("new", k, id) }
+func (s *shell) Kick()                                { s.note("kick", 0, record.ID{}) }
 func (s *shell) Edit(k record.Kind, id record.ID)     { s.note("edit", k, id) }
 func (s *shell) Saved(k record.Kind, id record.ID)    { s.note("saved", k, id) }
 func (s *shell) FindHelp(k record.Kind, id record.ID) { s.note("find", k, id) }

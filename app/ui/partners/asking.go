@@ -93,11 +93,7 @@ func requestSheet(dutch *i18n.Printer, q *record.Request, partner *record.Partne
 	return sheet.Document(dutch)
 }
 
-// can is what can be done with a question now; the road allows the rest.
-type can struct{ edit, send, kick bool }
-
-func possible(q *record.Request, partner *record.Partner) can {
-	early := q.State == record.RequestOpen || q.State == record.RequestReady
-	free := early && q.Delivery.Zero()
-	return can{edit: free, send: free && !partner.Endpoint.Zero(), kick: q.Queued()}
+// editable reports whether a question can be changed: before it was asked, and not while it waits to be sent.
+func editable(q *record.Request) bool {
+	return (q.State == record.RequestOpen || q.State == record.RequestReady) && q.Delivery.Zero()
 }

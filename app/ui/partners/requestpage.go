@@ -56,20 +56,15 @@ func (v requestDeeds) Read(ctx context.Context) (roads.Matter, error) {
 		}
 	}
 	me, err := v.src.Profile(ctx)
-	can, p := possible(q, partner), v.p
+	p := v.p
 	m := roads.Matter{
-		Record: q, Partner: partner, Edit: can.edit, Title: p.WithTerm("request.kind", string(q.What)), Under: record.Code(record.KindRequest, q.Number),
+		Record: q, Partner: partner, Edit: editable(q), Title: p.WithTerm("request.kind", string(q.What)), Under: record.Code(record.KindRequest, q.Number),
 		About: func(standing fyne.CanvasObject) fyne.CanvasObject { return v.about(q, meeting, standing) },
 		Ends:  []roads.Way{{Text: p.T("request.partner.open"), Go: func() { v.nav.Open(record.KindPartner, q.Partner) }}},
 		Sheet: func(in *i18n.Printer) export.Document { return requestSheet(in, q, partner, meeting, me) },
 	}
-	if can.send { // it is put ready for the partner's endpoint, and tried at once
-		send := func(ctx context.Context) error { return v.src.SendRequest(ctx, v.id) }
-		m.Ways = append(m.Ways, roads.Way{Text: p.T("request.send"), Icon: look.IconPaperPlaneTilt, Do: send, After: v.nav.Kick})
-	}
-	if can.kick {
-		m.Ways = append(m.Ways, roads.Way{Text: p.T("request.kick"), Icon: look.IconPaperPlaneTilt, Go: v.nav.Kick})
-	}
+	send := func(ctx context.Context) error { return v.src.SendRequest(ctx, v.id) }
+	m.Ways = roads.Sendable(p, roads.OfRequest(q, ""), q.Delivery, partner, send, v.nav.Kick)
 	return m, err
 }
 

@@ -101,20 +101,27 @@ func TestAQuestionBeginsWithWhatCameUp(t *testing.T) {
 }
 
 func TestWhatCanBeDone(t *testing.T) {
+	p := uitest.Dutch(t)
 	near, far := &record.Partner{}, &record.Partner{Endpoint: record.ID{5}}
 	for name, c := range map[string]struct {
-		q    record.Request
-		p    *record.Partner
-		want can
+		q        record.Request
+		p        *record.Partner
+		editable bool
+		way      string
 	}{
-		"by mouth":    {record.Request{State: record.RequestOpen}, near, can{edit: true}},
-		"by endpoint": {record.Request{State: record.RequestOpen}, far, can{edit: true, send: true}},
-		"queued":      {record.Request{State: record.RequestOpen, Delivery: record.ID{1}}, far, can{kick: true}},
-		"asked":       {record.Request{State: record.RequestAsked}, near, can{}},
-		"answered":    {record.Request{State: record.RequestAnswered}, near, can{}},
+		"by mouth":    {record.Request{State: record.RequestOpen}, near, true, ""},
+		"by endpoint": {record.Request{State: record.RequestOpen}, far, true, "Versturen"},
+		"nobody yet":  {record.Request{State: record.RequestOpen}, nil, true, ""},
+		"queued":      {record.Request{State: record.RequestOpen, Delivery: record.ID{1}}, far, false, "Nu versturen"},
+		"asked":       {record.Request{State: record.RequestAsked}, far, false, ""},
+		"answered":    {record.Request{State: record.RequestAnswered}, near, false, ""},
 	} {
-		if got := possible(&c.q, c.p); got != c.want {
-			t.Errorf("%s: %+v", name, got)
+		way := ""
+		for _, w := range roads.Sendable(p, roads.OfRequest(&c.q, ""), c.q.Delivery, c.p, nil, nil) {
+			way += w.Text
+		}
+		if got := editable(&c.q); got != c.editable || way != c.way {
+			t.Errorf("%s: %v %q", name, got, way)
 		}
 	}
 }

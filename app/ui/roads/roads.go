@@ -33,7 +33,7 @@ type Road struct {
 func OfSignal(s *record.Signal, partner string) Road {
 	return Road{
 		Kind: record.KindSignal, Number: s.Number, Receiver: s.Receiver, State: s.State, Written: record.DateOf(s.Created), Asked: s.AskedOn, Answered: s.AnsweredOn, Norm: s.Norm,
-		Answer: s.Answer, Before: s.Before, Steps: s.Steps, Partner: partner,
+		Answer: s.Answer, Before: s.Before, Steps: s.Steps, Queued: s.Queued(), Partner: partner,
 	}
 }
 
