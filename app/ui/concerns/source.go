@@ -20,6 +20,7 @@ type Source interface {
 // beyond is what goes further than one worry.
 type beyond interface {
 	teller
+	sender
 	looker
 	adviser
 	keeper
@@ -46,8 +47,12 @@ type teller interface {
 	SaveSignal(ctx context.Context, s *record.Signal, sources ...record.ID) error
 	MoveSignal(ctx context.Context, id record.ID, a record.RoadAction, on record.Date) error
 	AnswerSignal(ctx context.Context, id record.ID, answer record.Returned) error
-	SendSignal(ctx context.Context, id record.ID) error
 	Bundled(ctx context.Context, signal record.ID) ([]record.Row, error)
+}
+
+// sender puts a wijksignaal ready for the endpoint of its partner.
+type sender interface {
+	SendSignal(ctx context.Context, id record.ID) error
 }
 
 // looker is what they look up: to whom, from whom, and what may lead to a person.
