@@ -36,6 +36,9 @@ var (
 	_ outbox.Sender = (*Post)(nil)
 	_ outbox.Inbox  = (*Post)(nil)
 	_ outbox.Puller = (*Post)(nil)
+
+	_ outbox.Many       = (*Post)(nil)
+	_ outbox.ManySender = (*Post)(nil)
 )
 
 // List gives every entry of the outbox.
@@ -130,11 +133,7 @@ func (p *Post) Send(ctx context.Context, item outbox.Item, sealed []byte) ([]rec
 	if err != nil {
 		return nil, err
 	}
-	proofs := []record.Proof{{Sort: outbox.ReceivedProof, Bytes: got.Received.Bytes(), At: got.Received.Time}}
-	if got.Readable != nil {
-		proofs = append(proofs, record.Proof{Sort: readableProof, Bytes: got.Readable.Bytes(), At: got.Readable.Time})
-	}
-	return proofs, nil
+	return proofsOf(got), nil
 }
 
 // Mailboxes lists the endpoints to ask for answers.

@@ -119,10 +119,13 @@ type Loop struct {
 	paused map[record.ID]time.Time // endpoints that do not answer: until when they are left alone
 	asked  map[record.ID]time.Time // endpoints that said how long to wait: a kick respects it too
 	pullAt map[record.ID]time.Time
-	misses map[record.ID]int // pulls in a row that failed
-	silent map[record.ID]int // times in a row that the endpoint did not answer
-	faulty int               // rounds in a row in which the own store failed
-	counts Counts            // of the last List
+	misses map[record.ID]int  // pulls in a row that failed
+	silent map[record.ID]int  // times in a row that the endpoint did not answer
+	sizes  map[record.ID]int  // entries in the next request, after the first one
+	large  map[record.ID]int  // entries in a request, of which more were too large for the endpoint
+	tried  map[record.ID]bool // entries that had their turn in this round
+	faulty int                // rounds in a row in which the own store failed
+	counts Counts             // of the last List
 
 	kick  chan struct{} // now, whatever waits
 	wake  chan struct{} // now, what is due
@@ -144,7 +147,7 @@ func New(c Config) *Loop {
 	}
 	return &Loop{
 		c: c, paused: map[record.ID]time.Time{}, asked: map[record.ID]time.Time{}, pullAt: map[record.ID]time.Time{},
-		misses: map[record.ID]int{}, silent: map[record.ID]int{}, kick: make(chan struct{}, 1), wake: make(chan struct{}, 1), ended: make(chan struct{}),
+		misses: map[record.ID]int{}, silent: map[record.ID]int{}, sizes: map[record.ID]int{}, large: map[record.ID]int{}, kick: make(chan struct{}, 1), wake: make(chan struct{}, 1), ended: make(chan struct{}),
 	}
 }
 

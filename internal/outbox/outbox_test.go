@@ -18,6 +18,7 @@ func always(err error, arrives bool) func(outbox.Item) (error, bool) {
 
 func TestOldestFirstAndEverythingGoes(t *testing.T) {
 	w := newWorld()
+	w.single = true
 	for i := range byte(9) {
 		w.add(i%3, i%2)
 	}
@@ -56,6 +57,7 @@ func TestWhatEachFaultDoes(t *testing.T) {
 	}
 	for _, c := range cases {
 		w := newWorld()
+		w.single = true
 		one, two := w.add(1, 1), w.add(2, 1)
 		w.send = func(i outbox.Item) (error, bool) {
 			if i.ID == one.ID {
@@ -178,6 +180,7 @@ func TestARecallComesAfterItsMessage(t *testing.T) {
 
 func TestARetryAfterIsRespectedByAKickToo(t *testing.T) {
 	w := newWorld()
+	w.single = true
 	e, other := w.add(1, 1), w.add(2, 1)
 	w.send = always(errOffline.Later(40*time.Minute), false)
 	l := w.loop()
@@ -322,6 +325,7 @@ func TestAStoreThatFailsLosesNothing(t *testing.T) {
 
 func TestARecordThatDoesNotTakeItsReceiptIsSetAside(t *testing.T) {
 	w := newWorld()
+	w.single = true
 	stuck, other := w.add(1, 1), w.add(2, 1)
 	w.store = func(op string) error {
 		if op == "done" && len(w.order) == 1 {

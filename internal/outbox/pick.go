@@ -22,9 +22,11 @@ type view struct {
 	asked  map[record.ID]time.Time // endpoints that asked for a wait
 }
 
-// pick gives the entry to do now: the lowest counter that is due, whose family has nothing older waiting, and whose own first half (the
-// sending that a recall takes back) is done. Without one, next is when to look again; zero when nothing is to be expected.
-func pick(items []Item, v view) (item Item, next time.Time, ok bool) {
+// pick gives the entries to do now: the lowest counter that is due, whose family has nothing older waiting, and whose own first half (the
+// sending that a recall takes back) is done; with it the next ones for the same endpoint of which all that is true as well, so at most one
+// of a family, in all not more than size says. A recall goes alone. Without one, next is when to look again; zero when nothing is to be
+// expected.
+func pick(items []Item, v view, size func(endpoint record.ID) int) (turn []Item, next time.Time) {
 	sorted := slices.SortedFunc(slices.Values(items), func(a, b Item) int { return cmp.Compare(a.Seq, b.Seq) })
 	families, deliveries := map[record.ID]bool{}, map[record.ID]bool{}
 	for _, it := range sorted {
@@ -33,8 +35,13 @@ func pick(items []Item, v view) (item Item, next time.Time, ok bool) {
 		}
 		waits := !it.Owner.Zero() && families[it.Owner] || deliveries[it.Delivery]
 		due, ever := v.due(it)
-		if !waits && ever && !due.After(v.now) {
-			return it, time.Time{}, true
+		switch now := !waits && ever && !due.After(v.now); {
+		case now && len(turn) == 0 && (it.Task == record.OutgoingRecall || size(it.Endpoint) < 2):
+			return []Item{it}, time.Time{}
+		case now && (len(turn) == 0 || it.Endpoint == turn[0].Endpoint && it.Task == turn[0].Task):
+			if turn = append(turn, it); len(turn) == size(it.Endpoint) {
+				return turn, time.Time{}
+			}
 		}
 		if !waits && ever && (next.IsZero() || due.Before(next)) {
 			next = due
@@ -44,7 +51,7 @@ func pick(items []Item, v view) (item Item, next time.Time, ok bool) {
 			families[it.Owner] = true
 		}
 	}
-	return Item{}, next, false
+	return turn, next
 }
 
 // due is when an entry may go; ever is false when only a person, or the next round, can change that.

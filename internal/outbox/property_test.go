@@ -63,9 +63,17 @@ func TestNothingIsLostDoubledOrSentWithoutAReceipt(t *testing.T) {
 			}
 			return rapid.SampledFrom([]error{nil, nil, errOffline, errDenied, errClock, errReceipt, errPlain}).Draw(t, "pull")
 		}
+		w.single = rapid.Bool().Draw(t, "one by one")
+		w.batch = func(int) (error, bool) {
+			if !ill {
+				return nil, true
+			}
+			return rapid.SampledFrom(append(faults, nil, nil, nil)).Draw(t, "fault of all"), rapid.Bool().Draw(t, "all arrive")
+		}
+		w.limit = rapid.SampledFrom([]int{1, 2, 3, 64}).Draw(t, "limit")
 		all := map[record.ID]*record.Outgoing{}
-		for range rapid.IntRange(1, 8).Draw(t, "entries") {
-			e := w.add(rapid.Byte().Draw(t, "family")%4, rapid.Byte().Draw(t, "endpoint")%3)
+		for range rapid.IntRange(1, 12).Draw(t, "entries") {
+			e := w.add(rapid.Byte().Draw(t, "family")%6, rapid.Byte().Draw(t, "endpoint")%3)
 			all[e.ID] = e
 			w.answers[e.Endpoint] = append(w.answers[e.Endpoint], outbox.Answer{About: fmt.Sprint(len(w.entries))})
 		}

@@ -39,9 +39,10 @@ func sooner(a, b time.Time) time.Time {
 	return a
 }
 
-// sendAll does one entry after another. The error is the own store's.
+// sendAll does one entry after another, several in one request where they belong to several families. The error is the own store's.
 func (l *Loop) sendAll(ctx context.Context, force bool) (time.Time, error) {
-	v := view{force: force, tried: map[record.ID]bool{}, closed: map[record.ID]bool{}, paused: l.paused, asked: l.asked}
+	l.tried = map[record.ID]bool{}
+	v := view{force: force, tried: l.tried, closed: map[record.ID]bool{}, paused: l.paused, asked: l.asked}
 	for ctx.Err() == nil {
 		items, err := l.c.Queue.List(ctx)
 		if err != nil {
@@ -49,17 +50,26 @@ func (l *Loop) sendAll(ctx context.Context, force bool) (time.Time, error) {
 		}
 		l.counts = count(items)
 		v.now = l.c.Now()
-		item, next, ok := pick(items, v)
-		if !ok {
-			return next, nil
+		turn, next := pick(items, v, l.size)
+		for _, item := range turn {
+			v.tried[item.ID] = true
 		}
-		v.tried[item.ID] = true
-		if err := l.one(ctx, item, v.closed); err != nil {
+		switch len(turn) {
+		case 0:
+			return next, nil
+		case 1:
+			err = l.one(ctx, turn[0], v.closed)
+		default:
+			err = l.several(ctx, turn, v.closed)
+		}
+		if err != nil {
 			return time.Time{}, err
 		}
 	}
 	return time.Time{}, nil
 }
+
+var zero time.Time
 
 // one does one entry. The error is the own store's, or the context's.
 func (l *Loop) one(ctx context.Context, item Item, closed map[record.ID]bool) error {
@@ -81,6 +91,9 @@ func (l *Loop) one(ctx context.Context, item Item, closed map[record.ID]bool) er
 		err = ErrReceipt
 	}
 	if err == nil {
+		if n := l.sizes[item.Endpoint]; n > 0 {
+			l.sizes[item.Endpoint] = min(2*n, l.most(item.Endpoint))
+		}
 		return l.done(ctx, item, proofs)
 	}
 	if ctx.Err() != nil {
@@ -109,6 +122,11 @@ func (l *Loop) done(ctx context.Context, item Item, proofs []record.Proof) error
 	default:
 		return err
 	}
+	return l.kept(ctx, item)
+}
+
+// kept is for an entry whose receipt is kept.
+func (l *Loop) kept(ctx context.Context, item Item) error {
 	if err := l.answered(ctx, item.Endpoint, item.Parked); err != nil {
 		return err
 	}

@@ -14,15 +14,16 @@ import (
 )
 
 var (
-	errOffline = fault.New(fault.Offline, "cjg.offline", "offline")
-	errDenied  = fault.New(fault.Denied, "cjg.denied", "denied")
-	errClock   = fault.New(fault.Denied, "cjg.clock", "clock")
-	errRefused = fault.New(fault.Refused, "cjg.unprocessable", "refused")
-	errReceipt = fault.New(fault.Corrupt, "cjg.receipt", "receipt")
-	errUnknown = fault.New(fault.NotFound, "cjg.unknown", "unknown")
-	errStore   = fault.New(fault.Full, "store.full", "full")
-	errBSN     = fault.New(fault.Denied, "disclose.bsn", "bsn")
-	errPlain   = errors.New("something")
+	errOffline  = fault.New(fault.Offline, "cjg.offline", "offline")
+	errDenied   = fault.New(fault.Denied, "cjg.denied", "denied")
+	errClock    = fault.New(fault.Denied, "cjg.clock", "clock")
+	errRefused  = fault.New(fault.Refused, "cjg.unprocessable", "refused")
+	errReceipt  = fault.New(fault.Corrupt, "cjg.receipt", "receipt")
+	errTooLarge = fault.New(fault.Full, "cjg.too_large", "too large")
+	errUnknown  = fault.New(fault.NotFound, "cjg.unknown", "unknown")
+	errStore    = fault.New(fault.Full, "store.full", "full")
+	errBSN      = fault.New(fault.Denied, "disclose.bsn", "bsn")
+	errPlain    = errors.New("something")
 )
 
 // world is a store and an endpoint in memory, with every fault that a test asks for.
@@ -42,7 +43,14 @@ type world struct {
 
 	send    func(outbox.Item) (error, bool) // the fault of this attempt, and whether the message arrives all the same
 	store   func(op string) error           // the fault of a write; nothing is written
+	take    func(outbox.Item) error         // the fault of a record that does not take its receipt
 	prepare func(outbox.Item) error
+
+	unsure map[record.ID]bool
+	single bool                          // entries go one by one
+	batch  func(items int) (error, bool) // the fault of a request with so many entries, and whether they arrive all the same
+	sizes  []int                         // of the requests with several
+	limit  int                           // entries that the endpoint takes at once
 
 	cursor  map[record.ID]string
 	answers map[record.ID][]outbox.Answer // at the endpoint
@@ -56,8 +64,9 @@ func newWorld() *world {
 		now: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC), parked: map[record.ID]string{}, gone: map[record.ID]bool{},
 		done: map[record.ID][]record.Proof{}, absent: map[record.ID]bool{}, arrived: map[string]int{}, by: map[record.ID][]string{},
 		send: func(outbox.Item) (error, bool) { return nil, true }, store: func(string) error { return nil },
-		prepare: func(outbox.Item) error { return nil }, cursor: map[record.ID]string{}, answers: map[record.ID][]outbox.Answer{},
+		prepare: func(outbox.Item) error { return nil }, take: func(outbox.Item) error { return nil }, cursor: map[record.ID]string{}, answers: map[record.ID][]outbox.Answer{},
 		kept: map[record.ID][]outbox.Answer{}, pull: func(record.ID, string) error { return nil },
+		unsure: map[record.ID]bool{}, batch: func(int) (error, bool) { return nil, true }, limit: outbox.MaxBatch,
 	}
 }
 
@@ -75,9 +84,16 @@ func (w *world) add(family, endpoint byte) *record.Outgoing {
 	return o
 }
 
+// one hides that the world does several entries at once.
+type one struct{ outbox.Queue }
+
 func (w *world) loop() *outbox.Loop {
+	var queue outbox.Queue = w
+	if w.single {
+		queue = one{w}
+	}
 	return outbox.New(outbox.Config{
-		Queue: w, Sender: w, Inbox: w, Puller: w, Now: func() time.Time { return w.now }, Random: func() float64 { return 0.5 },
+		Queue: queue, Sender: w, Inbox: w, Puller: w, Now: func() time.Time { return w.now }, Random: func() float64 { return 0.5 },
 		Report: func(e outbox.Event) { w.events = append(w.events, e) },
 	})
 }
@@ -150,6 +166,12 @@ func (w *world) Send(_ context.Context, item outbox.Item, sealed []byte) ([]reco
 
 func (w *world) Done(_ context.Context, item outbox.Item, proofs []record.Proof) error {
 	if err := w.store("done"); err != nil {
+		return err
+	}
+	if w.unsure[item.ID] {
+		return outbox.ErrGone
+	}
+	if err := w.take(item); err != nil {
 		return err
 	}
 	if len(proofs) == 0 || string(proofs[0].Bytes) != string(receiptOf(w.sealedOf(item))) {
@@ -239,6 +261,71 @@ func (w *world) codes(phase outbox.Phase) []string {
 func (w *world) sealedOf(item outbox.Item) []byte {
 	if e := w.find(item.ID); e != nil {
 		return e.Sealed
+	}
+	return nil
+}
+
+func (w *world) PrepareAll(ctx context.Context, items []outbox.Item) ([]outbox.Prepared, error) {
+	if err := w.store("prepareAll"); err != nil {
+		return nil, err
+	}
+	healthy := w.store
+	w.store = func(string) error { return nil } // it is one transaction
+	defer func() { w.store = healthy }()
+	out := make([]outbox.Prepared, len(items))
+	for i, item := range items {
+		out[i].Sealed, out[i].Err = w.Prepare(ctx, item)
+	}
+	return out, nil
+}
+
+func (w *world) SendAll(ctx context.Context, items []outbox.Item, sealed [][]byte) ([]outbox.Outcome, error) {
+	w.sizes = append(w.sizes, len(items))
+	if len(items) > w.limit {
+		return nil, errTooLarge
+	}
+	err, arrive := w.batch(len(items))
+	if err != nil && !arrive {
+		return nil, err
+	}
+	out := make([]outbox.Outcome, len(items))
+	owners := map[record.ID]bool{}
+	for i, item := range items {
+		if item.Endpoint != items[0].Endpoint || item.Task != record.OutgoingSend || !item.Owner.Zero() && owners[item.Owner] {
+			w.wrong = append(w.wrong, fmt.Sprintf("%d does not belong in this request", item.Seq))
+		}
+		owners[item.Owner] = true
+		out[i].Proofs, out[i].Err = w.Send(ctx, item, sealed[i])
+	}
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// DoneAll is one transaction: when one fails none is done.
+func (w *world) DoneAll(ctx context.Context, items []outbox.Item, proofs [][]record.Proof) error {
+	if err := w.store("doneAll"); err != nil {
+		return err
+	}
+	for _, item := range items {
+		if err := w.take(item); err != nil {
+			return err
+		}
+	}
+	healthy := w.store
+	w.store = func(string) error { return nil }
+	defer func() { w.store = healthy }()
+	for i, item := range items {
+		if err := w.Done(ctx, item, proofs[i]); err != nil {
+			return err
+		}
+	}
+	if err := healthy("after"); err != nil { // it is done and the caller does not know
+		for _, item := range items {
+			w.unsure[item.ID] = true
+		}
+		return err
 	}
 	return nil
 }
