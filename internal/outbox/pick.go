@@ -27,31 +27,47 @@ type view struct {
 // of a family, in all not more than size says. A recall goes alone. Without one, next is when to look again; zero when nothing is to be
 // expected.
 func pick(items []Item, v view, size func(endpoint record.ID) int) (turn []Item, next time.Time) {
-	sorted := slices.SortedFunc(slices.Values(items), func(a, b Item) int { return cmp.Compare(a.Seq, b.Seq) })
+	for _, c := range able(items, v) {
+		most := 0
+		switch {
+		case c.due.After(v.now):
+			next = sooner(next, c.due)
+			continue
+		case len(turn) == 0, c.Endpoint == turn[0].Endpoint && c.Task == turn[0].Task:
+			turn, most = append(turn, c.Item), size(c.Endpoint)
+		}
+		if len(turn) == most || turn[0].Task == record.OutgoingRecall {
+			break
+		}
+	}
+	return turn, next
+}
+
+// candidate is an entry that may go from a moment on.
+type candidate struct {
+	Item
+	due time.Time
+}
+
+// able lists the entries that need not wait for another one, the oldest first.
+func able(items []Item, v view) []candidate {
+	var all []candidate
 	families, deliveries := map[record.ID]bool{}, map[record.ID]bool{}
-	for _, it := range sorted {
+	for _, it := range slices.SortedFunc(slices.Values(items), func(a, b Item) int { return cmp.Compare(a.Seq, b.Seq) }) {
 		if it.Held != "" {
 			continue
 		}
 		waits := !it.Owner.Zero() && families[it.Owner] || deliveries[it.Delivery]
 		due, ever := v.due(it)
-		switch now := !waits && ever && !due.After(v.now); {
-		case now && len(turn) == 0 && (it.Task == record.OutgoingRecall || size(it.Endpoint) < 2):
-			return []Item{it}, time.Time{}
-		case now && (len(turn) == 0 || it.Endpoint == turn[0].Endpoint && it.Task == turn[0].Task):
-			if turn = append(turn, it); len(turn) == size(it.Endpoint) {
-				return turn, time.Time{}
-			}
-		}
-		if !waits && ever && (next.IsZero() || due.Before(next)) {
-			next = due
+		if !waits && ever {
+			all = append(all, candidate{it, due})
 		}
 		deliveries[it.Delivery] = true
 		if ever { // an endpoint that is parked does not keep a family's letters to others waiting
 			families[it.Owner] = true
 		}
 	}
-	return turn, next
+	return all
 }
 
 // due is when an entry may go; ever is false when only a person, or the next round, can change that.
