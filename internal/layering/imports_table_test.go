@@ -188,17 +188,18 @@ var table = map[string]allowance{
 
 // network lists who may speak to a network, with the reason; everybody else gets it as an argument.
 var network = map[string]string{
-	"internal/cjg":            "client and handler of the contract",
-	"internal/carrier":        "makes the client of an endpoint",
-	"internal/intake":         "answers devices on a listener that a main opened",
-	"internal/intake/push":    "maps cases onward",
-	"app/cjgd":                "opens the listeners of the endpoint",
-	"app/cjgd/inbox":          "the pages of the caseworker",
-	"app/cjgd/endpoint":       "opens the listeners of the endpoint",
-	"app/cjgd/caseworker":     "reads the pages of the caseworker as a browser does",
-	"app/schakel":             "starts the endpoint of practice mode",
-	"app/schakelctl":          "the same operations without a screen",
-	"app/schakel/screenshots": "an endpoint of its own on the loopback address, so that an answer is in the pictures",
+	"internal/cjg":                  "client and handler of the contract",
+	"internal/carrier":              "makes the client of an endpoint",
+	"internal/intake":               "answers devices on a listener that a main opened",
+	"internal/intake/push":          "maps cases onward",
+	"packaging/benchmarks/delivery": "an endpoint and a slow line on this machine",
+	"app/cjgd":                      "opens the listeners of the endpoint",
+	"app/cjgd/inbox":                "the pages of the caseworker",
+	"app/cjgd/endpoint":             "opens the listeners of the endpoint",
+	"app/cjgd/caseworker":           "reads the pages of the caseworker as a browser does",
+	"app/schakel":                   "starts the endpoint of practice mode",
+	"app/schakelctl":                "the same operations without a screen",
+	"app/schakel/screenshots":       "an endpoint of its own on the loopback address, so that an answer is in the pictures",
 }
 
 // drawn lists the programs that drive the window without a display, and so need Fyne's driver for tests.
