@@ -25,6 +25,7 @@ const (
 	bucketChanges  Bucket = "changes"  // device id, counter -> change
 	bucketAudit    Bucket = "audit"    // counter -> who did what to which message
 
+	bucketSettings Bucket = "settings" // what the beheerder entered, what e-mail waits, and wrong codes of late
 	BucketAccounts Bucket = "accounts" // of the web inbox: name -> account
 	BucketSessions Bucket = "sessions" // of the web inbox: hash of the cookie -> session
 )
@@ -33,7 +34,7 @@ const (
 func Buckets() []Bucket {
 	return []Bucket{
 		bucketCodes, bucketDevices, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
-		bucketAudit,
+		bucketAudit, bucketSettings,
 		BucketAccounts, BucketSessions,
 	}
 }
@@ -77,6 +78,8 @@ type device struct {
 	Until    time.Time `json:"until"` // of its newest certificate
 	Seen     time.Time `json:"seen"`
 	Revoked  time.Time `json:"revoked,omitzero"`
+	// Certificate is the newest one in DER, for the file that goes back by USB. Devices enrolled by older programs have none until they renew.
+	Certificate []byte `json:"certificate,omitempty"`
 }
 
 // message is what the front keeps of a uuid.
