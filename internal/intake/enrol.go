@@ -251,3 +251,6 @@ func (f *Front) Revoke(id, who string) error {
 		return audit(tx, now, who, "revoked "+id, envelope.UUID{})
 	})
 }
+
+// Fingerprint is the endpoint's issuer in six words, for the letter with a code.
+func (f *Front) Fingerprint() string { return f.keys.IssuerFingerprint() }

@@ -75,7 +75,7 @@ func (i *Inbox) SetSettings(s Settings, who string) error {
 
 func (s Settings) valid() bool {
 	a := s.Agreement
-	if a.Organisation == "" || a.NormDays < 1 || a.NormDays > 365 || a.Sort != "" && !a.Sort.Valid() || len(a.Places) > 50 {
+	if a.Organisation == "" || a.NormDays < 1 || a.NormDays > 365 || a.Sort != "" && !a.Sort.Valid() || len(a.Places) > 50 || len([]rune(a.PrivacyNotice)) > 4000 {
 		return false
 	}
 	if a.Date != "" {
@@ -83,14 +83,13 @@ func (s Settings) valid() bool {
 			return false
 		}
 	}
-	limits := map[string]int{a.Organisation: 200, a.Responsible: 200, a.Contact: 200, a.PrivacyNotice: 4000, s.Address: 200, s.Mail.Host: 200, s.Mail.From: 200, s.Mail.User: 200}
-	for _, place := range a.Places {
-		if place.Municipality == "" || len([]rune(place.Municipality)) > 100 || len([]rune(place.Address)) > 200 {
+	for _, text := range []string{a.Organisation, a.Responsible, a.Contact, s.Address, s.Mail.Host, s.Mail.From, s.Mail.User} {
+		if len([]rune(text)) > 200 {
 			return false
 		}
 	}
-	for text, limit := range limits {
-		if len([]rune(text)) > limit {
+	for _, place := range a.Places {
+		if place.Municipality == "" || len([]rune(place.Municipality)) > 100 || len([]rune(place.Address)) > 200 {
 			return false
 		}
 	}
