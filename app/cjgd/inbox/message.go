@@ -67,7 +67,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		row: l.row(item), Arrived: p.LongDate(record.DateOf(item.Arrived.In(l.now.Location()))), Due: p.LongDate(l.due(item.Case)),
 		Recalled: item.State == intake.StateRecalled, Ask: item.State == intake.StateUnreadable, Expired: item.State == intake.StateExpired,
 		Self: s.selfRefer(item.Document), Family: item.Kind == envelope.Referral,
-		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted,
+		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
 	if item.Document != nil && !body.Recalled {
@@ -85,7 +85,11 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 	for _, ground := range grounds() {
 		body.Grounds = append(body.Grounds, choice{ground, p.Value("inbox.ground", ground)})
 	}
-	for _, key := range statusKeys() {
+	keys := statusKeys()
+	if !body.Family {
+		keys = keys[:1]
+	}
+	for _, key := range keys {
 		body.Sentences = append(body.Sentences, choice{key, p.Value("inbox.sentence", key)})
 	}
 	for _, a := range item.Answers {
