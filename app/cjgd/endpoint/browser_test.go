@@ -309,7 +309,7 @@ func (s *sight) searching() {
 	if at := get(s, chromedp.Location()); !strings.HasSuffix(at, "/zoek") {
 		s.t.Errorf("the address is %s", at)
 	}
-	s.sees("1 bericht", "H-0042")
+	s.sees("2 berichten", "H-0041", "H-0042")
 	s.picture("gevonden")
 	s.readable("found")
 }

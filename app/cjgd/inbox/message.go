@@ -31,6 +31,7 @@ type messageBody struct {
 	Family    bool // a family waits behind it: a line of thanks can name it
 	NoName    bool
 	Taken     bool
+	Waits     bool // an answer is due
 }
 
 // said is one answer that was given.
