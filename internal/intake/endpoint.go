@@ -15,6 +15,7 @@ import (
 
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
+	"schakel/internal/fault"
 )
 
 // Endpoint is front and inbox in one process.
@@ -84,6 +85,9 @@ func (e *Endpoint) Open(ctx context.Context) {
 		}
 		if err := e.Inbox.OpenPending(); err != nil {
 			e.config.Log.Error("opening what arrived", "err", err)
+		}
+		if _, err := e.Inbox.Expire(); err != nil {
+			e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
 		}
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"strconv"
-	"sync"
 	"time"
 
 	"schakel/internal/cjg"
@@ -30,9 +29,6 @@ type Front struct {
 	keys    Keys
 	config  Config
 	arrived func()
-
-	mu       sync.Mutex
-	failures []time.Time // recent wrong codes
 }
 
 // NewFront makes the front; arrived is called after every stored message, and must not block.
@@ -45,11 +41,15 @@ func NewFront(store Store, keys Keys, config Config, arrived func()) *Front {
 
 // Capabilities tells limits, keys, clock and agreement.
 func (f *Front) Capabilities(context.Context) (cjg.Capabilities, error) {
+	settings, err := readSettings(f.store, f.config)
+	if err != nil {
+		return cjg.Capabilities{}, err
+	}
 	return cjg.Capabilities{
 		Version: cjg.Version, Time: f.config.Now().UTC().Truncate(time.Second), MaxSealed: envelope.MaxSealed, MaxBatch: cjg.MaxBatch,
 		Kinds:     []string{string(envelope.Referral), string(envelope.Signal), string(envelope.Request)},
 		Keys:      f.keys.public(),
-		Agreement: f.config.Agreement,
+		Agreement: settings.Agreement,
 	}, nil
 }
 

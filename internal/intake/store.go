@@ -27,6 +27,7 @@ const (
 	bucketOnward   Bucket = "onward"   // uuid -> Onward: how far a case came in the organisation's own system
 	bucketDue      Bucket = "due"      // uuid -> nothing: the cases that wait to go on
 
+	bucketSettings Bucket = "settings" // what the beheerder entered, what e-mail waits, and wrong codes of late
 	BucketAccounts Bucket = "accounts" // of the web inbox: name -> account
 	BucketSessions Bucket = "sessions" // of the web inbox: hash of the cookie -> session
 )
@@ -35,7 +36,7 @@ const (
 func Buckets() []Bucket {
 	return []Bucket{
 		bucketCodes, bucketDevices, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
-		bucketAudit, bucketOnward, bucketDue,
+		bucketAudit, bucketOnward, bucketDue, bucketSettings,
 		BucketAccounts, BucketSessions,
 	}
 }
@@ -79,6 +80,8 @@ type device struct {
 	Until    time.Time `json:"until"` // of its newest certificate
 	Seen     time.Time `json:"seen"`
 	Revoked  time.Time `json:"revoked,omitzero"`
+	// Certificate is the newest one in DER, for the file that goes back by USB. Devices enrolled by older programs have none until they renew.
+	Certificate []byte `json:"certificate,omitempty"`
 }
 
 // message is what the front keeps of a uuid.
