@@ -18,6 +18,7 @@ const (
 	actionViewed      = "viewed"            // a record on a screen, or printed by a command
 	actionSent        = "sent"              // a delivery: its receipt is here
 	actionWithdrawn   = "withdrawn"         // a consent was taken back
+	actionStick       = "stick"             // what waits for an endpoint went into a file
 	actionRecalled    = "recalled"          // a delivery was called back, and the other side said so
 	actionExported    = "exported"          // everything, in clear text
 	actionOverview    = "overview"          // counts over a period, as CSV, JSON or PDF
@@ -71,7 +72,7 @@ func sortOf(word string) LogSort {
 		return LogViewed
 	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken, actionMerged, actionUnmerged, actionPartnersIn, actionCardIn:
 		return LogChanged
-	case actionSent, actionWithdrawn, actionRecalled, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded, actionPartnersOut, actionCardOut:
+	case actionSent, actionWithdrawn, actionRecalled, actionStick, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded, actionPartnersOut, actionCardOut:
 		return LogShared
 	}
 	return LogKeys

@@ -34,29 +34,41 @@ type Joined struct {
 // Join keeps an endpoint after the device was enrolled, and ties it to its partner. The reply norm that the endpoint's beheerder
 // entered becomes the partner's.
 func (b *Book) Join(ctx context.Context, j Joined) (*record.Endpoint, error) {
-	e := &record.Endpoint{
-		Name: record.Text(j.Enrolment.Agreement.Organisation), Address: j.Address, Roots: j.Enrolment.Issuer,
-		Certificate: j.Enrolment.Certificate, Keys: record.Text(base64.StdEncoding.EncodeToString(j.Keys.Bytes())),
-		FrontKey: j.Enrolment.Front, InboxKey: j.Enrolment.Inbox, SealTo: j.Enrolment.Opening,
-		Norm: j.Enrolment.Agreement.NormDays, Enrolled: b.Today(),
-		Agreement:   record.Text(strings.TrimSpace(string(j.Enrolment.Agreement.Sort) + " " + j.Enrolment.Agreement.Date)),
-		Responsible: record.Text(strings.TrimSpace(j.Enrolment.Agreement.Responsible + " " + j.Enrolment.Agreement.Contact)),
-	}
+	e := &record.Endpoint{Address: j.Address, Keys: keptKeys(j.Keys), Enrolled: b.Today()}
+	adopt(e, j.Enrolment)
 	err := b.update(ctx, func(tx *store.Tx) error {
 		if err := b.put(tx, e); err != nil {
 			return err
 		}
-		p, err := partnerFor(tx, j.Partner, e)
-		if err != nil {
-			return err
-		}
-		p.Endpoint = e.ID
-		if e.Norm > 0 {
-			p.Norm = e.Norm
-		}
-		return b.put(tx, p)
+		return b.tie(tx, e, j.Partner)
 	})
 	return e, err
+}
+
+// keptKeys is this device's keys for an endpoint as they are kept.
+func keptKeys(k cjg.DeviceKeys) record.Private {
+	return record.Text(base64.StdEncoding.EncodeToString(k.Bytes()))
+}
+
+// adopt takes over what an endpoint says of itself: its keys, this device's certificate, and what its beheerder agreed.
+func adopt(e *record.Endpoint, got cjg.Enrolment) {
+	e.Name, e.Roots, e.Certificate = record.Text(got.Agreement.Organisation), got.Issuer, got.Certificate
+	e.FrontKey, e.InboxKey, e.SealTo, e.Norm = got.Front, got.Inbox, got.Opening, got.Agreement.NormDays
+	e.Agreement = record.Text(strings.TrimSpace(string(got.Agreement.Sort) + " " + got.Agreement.Date))
+	e.Responsible = record.Text(strings.TrimSpace(got.Agreement.Responsible + " " + got.Agreement.Contact))
+}
+
+// tie makes an endpoint its partner's.
+func (b *Book) tie(tx *store.Tx, e *record.Endpoint, partner record.ID) error {
+	p, err := partnerFor(tx, partner, e)
+	if err != nil {
+		return err
+	}
+	p.Endpoint = e.ID
+	if e.Norm > 0 {
+		p.Norm = e.Norm
+	}
+	return b.put(tx, p)
 }
 
 // partnerFor is the chosen partner, else one with the endpoint's name, else a new one.

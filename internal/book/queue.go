@@ -57,7 +57,9 @@ func (p *Post) List(ctx context.Context) ([]outbox.Item, error) {
 			if err != nil {
 				return err
 			}
-			items = append(items, outbox.Item{Outgoing: *o, Parked: e.Parked})
+			if e.Address != "" { // what goes by file waits for a person
+				items = append(items, outbox.Item{Outgoing: *o, Parked: e.Parked})
+			}
 		}
 		return nil
 	})
@@ -142,9 +144,11 @@ func (p *Post) Mailboxes(ctx context.Context) ([]outbox.Mailbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	boxes := make([]outbox.Mailbox, len(all))
-	for i, e := range all {
-		boxes[i] = outbox.Mailbox{Endpoint: e.ID, Cursor: e.Cursor, Parked: e.Parked}
+	var boxes []outbox.Mailbox
+	for _, e := range all {
+		if e.Address != "" {
+			boxes = append(boxes, outbox.Mailbox{Endpoint: e.ID, Cursor: e.Cursor, Parked: e.Parked})
+		}
 	}
 	return boxes, nil
 }
@@ -164,15 +168,7 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 	if err != nil {
 		return outbox.Page{}, err
 	}
-	page := outbox.Page{Cursor: got.Cursor, More: got.More}
-	for _, item := range got.Items {
-		a := outbox.Answer{About: item.About.String(), Sealed: item.Sealed}
-		if item.Readable != nil {
-			a.Readable = item.Readable.Bytes()
-		}
-		page.Answers = append(page.Answers, a)
-	}
-	return page, nil
+	return pageOf(got), nil
 }
 
 // carrier is the connection to an endpoint, renewed first where its certificate asks for it.

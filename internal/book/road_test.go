@@ -132,6 +132,13 @@ func (r *road) page() book.ReferralPage {
 }
 
 func newRoad(t *testing.T) *road {
+	r := newHome(t)
+	r.partner(t.Context(), r.enrol)
+	return r
+}
+
+// newHome is a worker with a family, and an office that does not know her yet.
+func newHome(t *testing.T) *road {
 	r := &road{t: t, office: newOffice(t)}
 	r.Book = newBookAt(t, func() time.Time { return time.Now().Add(-time.Duration(r.back.Load())) })
 	ctx := t.Context()
@@ -142,7 +149,6 @@ func newRoad(t *testing.T) *road {
 	p.Name, p.Title, p.Phone = record.Text("Samira"), record.Text("sleutelpersoon"), record.Text("06 1111 2222")
 	r.do("save profile", r.SaveProfile(ctx, p))
 	r.family(ctx)
-	r.partner(ctx)
 	return r
 }
 
@@ -158,13 +164,20 @@ func (r *road) family(ctx context.Context) {
 	}}}))
 }
 
-func (r *road) partner(ctx context.Context) {
+// enrol makes the office known over the network.
+func (r *road) enrol(ctx context.Context, code string) *record.Endpoint {
+	r.t.Helper()
+	r.dial = carrier.Dialer{Timeout: 5 * time.Second}
+	e, err := r.dial.Enrol(ctx, r.Book, "https://"+r.office.address, code, "Samira", record.ID{})
+	r.do("enrol", err)
+	return e
+}
+
+func (r *road) partner(ctx context.Context, enrol func(ctx context.Context, code string) *record.Endpoint) {
 	r.t.Helper()
 	code, err := r.office.endpoint.Front.NewCode("laptop")
 	r.do("code", err)
-	r.dial = carrier.Dialer{Timeout: 5 * time.Second}
-	e, err := r.dial.Enrol(ctx, r.Book, "https://"+r.office.address, code.String(), "Samira", record.ID{})
-	r.do("enrol", err)
+	e := enrol(ctx, code.String())
 	rows := r.Rows(record.KindPartner)
 	if len(rows) != 1 || rows[0].Link != e.ID {
 		r.t.Fatalf("partners after enrolment: %+v", rows)

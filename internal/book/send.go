@@ -323,7 +323,7 @@ func (b *Book) hold(tx *store.Tx, id record.ID, code string) error {
 	if d.State != record.DeliveryQueued {
 		return nil
 	}
-	if o.Attempts > 0 && (code == ErrChanged.Code || code == ErrNoLonger.Code) {
+	if o.Sealed != nil && (code == ErrChanged.Code || code == ErrNoLonger.Code) {
 		return b.doubt(tx, d, code)
 	}
 	if err := d.Apply(record.DeliveryQuarantine, b.now()); err != nil {

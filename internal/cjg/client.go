@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/tls"
-	"encoding/binary"
 	"encoding/json"
 	"io"
 	"net"
@@ -163,15 +162,14 @@ func (c *Client) Batch(ctx context.Context, sealed [][]byte) ([]BatchResult, err
 		return nil, ErrTooLarge
 	}
 	headers := make([]envelope.Header, len(sealed))
-	var body []byte
 	for i, s := range sealed {
 		h, err := envelope.ParseHeader(s)
 		if err != nil {
 			return nil, err
 		}
 		headers[i] = h
-		body = append(binary.BigEndian.AppendUint32(body, uint32(len(s))), s...)
 	}
+	body := JoinSealed(sealed)
 	var out BatchBody
 	if err := c.call(ctx, request{method: http.MethodPost, path: "/v1/berichten:batch", body: body}, &out); err != nil {
 		return nil, err
@@ -228,18 +226,11 @@ func (c *Client) Changes(ctx context.Context, cursor string) (Changes, error) {
 	if err := c.call(ctx, request{method: http.MethodGet, path: path, clock: true}, &out); err != nil {
 		return Changes{}, err
 	}
-	page := Changes{Cursor: out.Cursor, More: out.More, Items: make([]Change, 0, len(out.Items))}
-	for _, item := range out.Items {
-		change, err := c.change(item)
-		if err != nil {
-			return Changes{}, err
-		}
-		page.Items = append(page.Items, change)
-	}
-	return page, nil
+	return pageOf(out, c.config.Inbox)
 }
 
-func (c *Client) change(item ChangeBody) (Change, error) {
+// changeOf checks one line of a page.
+func changeOf(item ChangeBody, inbox envelope.VerifyKey) (Change, error) {
 	id, err := envelope.ParseUUID(item.About)
 	if err != nil {
 		return Change{}, ErrResponse
@@ -248,7 +239,7 @@ func (c *Client) change(item ChangeBody) (Change, error) {
 		return Change{About: id, Sealed: item.Sealed}, nil
 	}
 	r, err := envelope.DecodeReceipt(item.Readable)
-	if err != nil || r.VerifySigner(envelope.Readable, c.config.Inbox) != nil {
+	if err != nil || r.VerifySigner(envelope.Readable, inbox) != nil {
 		return Change{}, ErrReceipt
 	}
 	return Change{About: id, Readable: &r}, nil
@@ -256,12 +247,17 @@ func (c *Client) change(item ChangeBody) (Change, error) {
 
 // delivery verifies every receipt in an answer against the header that was sent.
 func (c *Client) delivery(b DeliveryBody, h envelope.Header) (Delivery, error) {
+	return VerifyDelivery(b, h, c.config.Front, c.config.Inbox)
+}
+
+// VerifyDelivery verifies the receipts of a message against its header: ErrReceipt for any other. Nothing else means "sent".
+func VerifyDelivery(b DeliveryBody, h envelope.Header, front, inbox envelope.VerifyKey) (Delivery, error) {
 	if b.Uuid != h.ID.String() || b.Version != int64(h.Version) {
 		return Delivery{}, ErrReceipt
 	}
 	d := Delivery{ID: h.ID, Version: h.Version}
 	r, err := envelope.DecodeReceipt(b.Received)
-	if err != nil || r.Verify(envelope.Received, h, c.config.Front) != nil {
+	if err != nil || r.Verify(envelope.Received, h, front) != nil {
 		return Delivery{}, ErrReceipt
 	}
 	d.Received = r
@@ -269,7 +265,7 @@ func (c *Client) delivery(b DeliveryBody, h envelope.Header) (Delivery, error) {
 		return d, nil
 	}
 	second, err := envelope.DecodeReceipt(b.Readable)
-	if err != nil || second.Verify(envelope.Readable, h, c.config.Inbox) != nil {
+	if err != nil || second.Verify(envelope.Readable, h, inbox) != nil {
 		return Delivery{}, ErrReceipt
 	}
 	d.Readable = &second

@@ -124,13 +124,13 @@ func (e ProblemRetry) Valid() bool {
 	}
 }
 
-// Defines values for ReturnBodyFormaat.
+// Defines values for ReturnFileFormaat.
 const (
-	SchakelRetour1 ReturnBodyFormaat = "schakel-retour/1"
+	SchakelRetour1 ReturnFileFormaat = "schakel-retour/1"
 )
 
-// Valid indicates whether the value is a known member of the ReturnBodyFormaat enum.
-func (e ReturnBodyFormaat) Valid() bool {
+// Valid indicates whether the value is a known member of the ReturnFileFormaat enum.
+func (e ReturnFileFormaat) Valid() bool {
 	switch e {
 	case SchakelRetour1:
 		return true
@@ -334,21 +334,34 @@ type RenewalRequest struct {
 	CSR    []byte `json:"csr"`
 }
 
-// ReturnBody Het bestand dat per USB teruggaat naar een apparaat: de inschrijving zoals die nu is, de bewijzen en de antwoorden
+// ReturnBody Wat er in dat bestand staat: de inschrijving zoals die nu is, de bewijzen en de antwoorden
 type ReturnBody struct {
 	Device string `json:"apparaat"`
 
 	// Receipts De bewijzen van elk bericht van dit apparaat
-	Receipts  []DeliveryBody    `json:"bewijzen"`
-	Format    ReturnBodyFormaat `json:"formaat"`
-	Enrolment EnrolmentBody     `json:"inschrijving"`
+	Receipts []DeliveryBody `json:"bewijzen"`
+
+	// Made De klok van het eindpunt toen het bestand werd gemaakt
+	Made      time.Time     `json:"gemaakt"`
+	Enrolment EnrolmentBody `json:"inschrijving"`
 
 	// Changes Alle bladen die GET /v1/wijzigingen zou geven, vanaf het begin
 	Changes []ChangesBody `json:"wijzigingen"`
 }
 
-// ReturnBodyFormaat defines model for ReturnBody.Formaat.
-type ReturnBodyFormaat string
+// ReturnFile Het bestand dat per USB teruggaat naar een apparaat. De uitgever van het eindpunt heeft het ondertekend
+type ReturnFile struct {
+	Format ReturnFileFormaat `json:"formaat"`
+
+	// Signature ECDSA P-256 met de sleutel van de uitgever, ASN.1, over SHA-256("schakel retour 1" ‖ 0x00 ‖ inhoud)
+	Signature []byte `json:"handtekening"`
+
+	// Content Een ReturnBody als JSON
+	Content []byte `json:"inhoud"`
+}
+
+// ReturnFileFormaat defines model for ReturnFile.Formaat.
+type ReturnFileFormaat string
 
 // Sealed Een verzegeld en ondertekend bericht van ten hoogste 69632 bytes
 type Sealed = openapi_types.File

@@ -178,7 +178,7 @@ func strict[T any](data []byte) (T, error) {
 // ReturnFile makes the file that goes back to a device on a stick: its enrolment as it is now, every receipt and every answer, sealed to the
 // device as on the network. It is written in the audit before the first byte leaves. cjg.ErrUnknown: no such device.
 func (f *Front) ReturnFile(ctx context.Context, id, who string) ([]byte, error) {
-	out := cjg.ReturnBody{Format: cjg.SchakelRetour1, Device: id, Receipts: []cjg.DeliveryBody{}, Changes: []cjg.ChangesBody{}}
+	out := cjg.ReturnBody{Device: id, Made: f.config.Now().UTC(), Receipts: []cjg.DeliveryBody{}, Changes: []cjg.ChangesBody{}}
 	err := f.store.Update(func(tx Tx) error {
 		d, found, err := load[device](tx, bucketDevices, []byte(id))
 		if err != nil {
@@ -208,7 +208,7 @@ func (f *Front) ReturnFile(ctx context.Context, id, who string) ([]byte, error) 
 			return nil, err
 		}
 		if out.Changes = append(out.Changes, page); !page.More {
-			return json.MarshalIndent(out, "", " ")
+			return cjg.SealReturn(f.config.Random, out, f.keys.issuerKey)
 		}
 		cursor = page.Cursor
 	}

@@ -268,7 +268,10 @@ type Endpoint struct {
 	Cursor      string    `json:"cursor,omitzero"`      // of the answers; advances only after commit
 	Parked      string    `json:"parked,omitzero"`      // a fault code when the endpoint is parked: whom to call
 	Enrolled    Date      `json:"enrolled,omitzero"`
-	Reached     time.Time `json:"reached,omitzero"` // last time it answered
+	Reached     time.Time `json:"reached,omitzero"`  // last time it answered
+	ByFile      bool      `json:"byFile,omitzero"`   // it has no address: files go there and come back on a stick
+	Pin         []byte    `json:"pin,omitzero"`      // of its issuer, from the code, while an enrolment by file waits for its answer
+	Returned    time.Time `json:"returned,omitzero"` // when the newest file that came back was made, by the endpoint's clock
 }
 
 // Kind is KindEndpoint.
@@ -278,7 +281,7 @@ func (e *Endpoint) Kind() Kind { return KindEndpoint }
 func (e *Endpoint) Validate(Date) Problems {
 	var ps Problems
 	ps.required("name", e.Name.Empty())
-	ps.required("address", e.Address == "")
+	ps.required("address", e.Address == "" && !e.ByFile)
 	ps.short("name", e.Name, LimitName)
 	return ps
 }
@@ -312,6 +315,7 @@ type Outgoing struct {
 	NotBefore time.Time    `json:"notBefore,omitzero"` // survives restarts
 	Held      string       `json:"held,omitzero"`      // a fault code when it is quarantined
 	Last      string       `json:"last,omitzero"`      // the last attempt's fault code
+	OnStick   time.Time    `json:"onStick,omitzero"`   // when it was last put in a file that goes by hand
 	Sealed    []byte       `json:"sealed,omitzero"`    // the envelope of the first attempt, so that a repeat is the same message
 }
 
