@@ -30,6 +30,7 @@ func commands() []command {
 		{"familycard", "HOUSEHOLD [--for PERSON] [--language TAG] --out FILE", runFamilyCard},
 		{"today", "[--limit N]", runToday},
 		{"enrol", "--address URL --code CODE [--partner ID]", runEnrol},
+		{"stick", "enrol --code CODE --name NAME [--partner ID] FILE | out [--endpoint ID] FILE | in FILE", runStick},
 		{"referral", "--concern ID | --referral ID [--partner ID] [--receiver NAME] [--groups A,B] [--reason TEXT] [--method METHOD] [--wants TEXT] [--done TEXT]", runReferral},
 		{"prepare", "--referral ID [--step STEP] [--text TEXT] [--on DAY]", runPrepare},
 		{"invite", "--partner ID --what TEXT [--kind KIND] [--on DAY] | --referral ID [--lead NAME] [--secrecy WORD] [--conduct WORD] [--pay WORD] [--household ID]", runInvite},

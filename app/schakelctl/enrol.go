@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"schakel/internal/book"
-	"schakel/internal/record"
 )
 
 // runEnrol makes this device known to an endpoint with a one-time code.
@@ -21,20 +20,13 @@ func runEnrol(a *app, ctx context.Context, args []string) error {
 		return problem("code", "required")
 	}
 	return a.with(ctx, func(b *book.Book) error {
-		var id record.ID
-		if *partner != "" {
-			var err error
-			if id, err = a.id(b, record.KindPartner, "partner", *partner); err != nil {
-				return err
-			}
-		}
-		worker, err := b.Profile(ctx)
+		id, err := a.partnerFlag(b, *partner)
 		if err != nil {
 			return err
 		}
-		label := worker.Name.Reveal()
-		if label == "" {
-			label = a.p.T("ctl.enrol.label")
+		label, err := a.label(ctx, b)
+		if err != nil {
+			return err
 		}
 		e, err := a.dialer().Enrol(ctx, b, *address, *code, label, id)
 		if err != nil {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"net/url"
 	"time"
 
@@ -47,6 +48,9 @@ func (s *Shell) preferences() page {
 	s.section = ""
 	if s.deps.Enrol != nil {
 		b := s.book
+		o.EnrolByFile = func(ctx context.Context, j preferences.Joining) ([]byte, error) {
+			return b.AskByFile(ctx, j.Code, j.Label, record.Text(j.Name), j.Partner)
+		}
 		o.Enrol = func(j preferences.Joining) error {
 			return s.deps.Enrol(b, Enrolment{Address: j.Address, Code: j.Code, Label: j.Label, Partner: j.Partner})
 		}

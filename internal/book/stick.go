@@ -68,6 +68,9 @@ func (b *Book) AskByFile(ctx context.Context, code, label string, name record.Pr
 	return json.Marshal(request)
 }
 
+// MaxReturn bounds a file that came back, in bytes.
+const MaxReturn = cjg.MaxReturn
+
 // Stick is a file for an endpoint.
 type Stick struct {
 	Data []byte

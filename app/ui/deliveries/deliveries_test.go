@@ -2,6 +2,7 @@ package deliveries
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,7 @@ func TestEveryStateIsSaidInWords(t *testing.T) {
 	}{
 		"queued":    {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, nil, "klaargezet", false, listing.StatusWaiting},
 		"offline":   {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, &record.Outgoing{Last: "cjg.offline"}, "verbinding", false, listing.StatusWaiting},
+		"on stick":  {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, &record.Outgoing{OnStick: at(23), Last: "cjg.offline"}, "op een stick sinds gisteren", false, listing.StatusWaiting},
 		"held":      {record.Delivery{State: record.DeliveryQuarantined, Reason: "book.changed", QueuedAt: at(22)}, nil, "", true, listing.StatusYourTurn},
 		"sent":      {record.Delivery{State: record.DeliverySent, SentAt: at(21)}, nil, "al 3 dagen niet geopend", false, listing.StatusWaiting},
 		"readable":  {record.Delivery{State: record.DeliveryReadable, SentAt: at(21)}, nil, "daar geopend", false, listing.StatusWaiting},
@@ -74,7 +76,10 @@ type source struct {
 	all  []book.Sending
 	f    *record.Feedback
 	read []record.ID
+	ends []*record.Endpoint
 }
+
+func (s *source) Endpoints(context.Context) ([]*record.Endpoint, error) { return s.ends, nil }
 
 func (s *source) Today() record.Date { return today }
 func (s *source) Sendings(context.Context) ([]book.Sending, error) {
@@ -86,13 +91,19 @@ func (s *source) ReadAnswer(_ context.Context, id record.ID) error {
 	return nil
 }
 
-type nav struct{ opened []record.Kind }
+type nav struct {
+	opened []record.Kind
+	sticks []record.ID
+	in     int
+}
 
 func (n *nav) Open(k record.Kind, _ record.ID) { n.opened = append(n.opened, k) }
 func (n *nav) Go(string)                       {}
 func (n *nav) Back()                           {}
 func (n *nav) Fail(error)                      {}
 func (n *nav) Kick()                           {}
+func (n *nav) StickOut(id record.ID)           { n.sticks = append(n.sticks, id) }
+func (n *nav) StickIn()                        { n.in++ }
 
 func TestAnUnreadAnswerOpensFirstAndIsReadOnceSeen(t *testing.T) {
 	a := test.NewTempApp(t)
@@ -134,5 +145,45 @@ func TestNothingSharedYetTeaches(t *testing.T) {
 	v.Shown(t.Context())
 	if v.Focus() != nil || len(v.inside.Objects) == 0 {
 		t.Error("an empty page has no list and says what it is for")
+	}
+}
+
+// What waits can go by hand for each endpoint it waits for; what is set aside makes no file, and what came back can be read always.
+func TestWhatWaitsCanGoByHand(t *testing.T) {
+	near, far := &record.Endpoint{Name: record.Text("CJG Hoek")}, &record.Endpoint{Name: record.Text("CJG Zuiderwijk")}
+	near.ID, far.ID = record.ID{1}, record.ID{2}
+	waits := func(e record.ID, held string) book.Sending {
+		return book.Sending{Delivery: &record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, Outgoing: &record.Outgoing{Endpoint: e, Held: held}}
+	}
+	p := uitest.Dutch(t)
+	in, out := p.T("deliveries.stick.in"), p.T("deliveries.stick.out")
+	of := func(name string) string { return p.T("deliveries.stick.out.of", "Name", name) }
+	both := []*record.Endpoint{near, far}
+	for name, c := range map[string]struct {
+		all  []book.Sending
+		ends []*record.Endpoint
+		want []string
+	}{
+		"no endpoint":   {nil, nil, nil},
+		"nothing waits": {nil, both, []string{in}},
+		"one":           {[]book.Sending{waits(near.ID, "")}, both, []string{out, in}},
+		"set aside":     {[]book.Sending{waits(near.ID, "cjg.unprocessable")}, both, []string{in}},
+		"two":           {[]book.Sending{waits(near.ID, ""), waits(far.ID, "")}, both, []string{of("CJG Hoek"), of("CJG Zuiderwijk"), in}},
+	} {
+		n := &nav{}
+		v := New(&source{all: c.all, ends: c.ends}, n, p, task.Inline)
+		v.Shown(t.Context())
+		labels := uitest.Labels(v.Content())
+		for _, text := range []string{out, of("CJG Hoek"), of("CJG Zuiderwijk"), in} {
+			if slices.Contains(labels, text) != slices.Contains(c.want, text) {
+				t.Errorf("%s: %q among %q", name, text, labels)
+			}
+		}
+		for _, text := range c.want {
+			uitest.Press(t, v.Content(), text)
+		}
+		if len(c.want) > 0 && (n.in != 1 || len(n.sticks) != len(c.want)-1) {
+			t.Errorf("%s: pressed %+v", name, n)
+		}
 	}
 }

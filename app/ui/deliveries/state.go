@@ -2,6 +2,8 @@
 package deliveries
 
 import (
+	"slices"
+
 	"schakel/app/ui/listing"
 	"schakel/internal/book"
 	"schakel/internal/fault"
@@ -24,6 +26,26 @@ type state struct {
 	today record.Date
 	rows  []row
 	wait  int
+	ends  []end // that files can be made for
+	known bool  // some endpoint is known, so that a file of it can be read
+}
+
+// end is an endpoint for which something waits.
+type end struct {
+	id   record.ID
+	name string
+}
+
+// stick lists the endpoints for which something waits here: it can go by hand as well as over the network.
+func (s *state) stick(all []book.Sending, ends []*record.Endpoint) {
+	s.ends, s.known = nil, len(ends) > 0
+	for _, e := range ends {
+		if slices.ContainsFunc(all, func(b book.Sending) bool {
+			return b.Outgoing != nil && b.Outgoing.Endpoint == e.ID && b.Outgoing.Held == ""
+		}) {
+			s.ends = append(s.ends, end{e.ID, e.Name.Reveal()})
+		}
+	}
 }
 
 func (s *state) load(all []book.Sending, today record.Date) {
@@ -84,7 +106,11 @@ func (s *state) queued(r *row) {
 	r.status = listing.Status{Kind: listing.StatusWaiting, Text: p.Value("delivery.state", string(d.State))}
 	age := s.today.Since(record.DateOf(d.QueuedAt.Local()))
 	r.line = p.N("deliveries.queued", age, "When", p.Relative(record.DateOf(d.QueuedAt.Local()), s.today))
-	if o := r.from.Outgoing; o != nil && o.Last != "" {
+	switch o := r.from.Outgoing; {
+	case o == nil:
+	case !o.OnStick.IsZero():
+		r.line = p.T("deliveries.stick.row", "When", p.Relative(record.DateOf(o.OnStick.Local()), s.today))
+	case o.Last != "":
 		why, _ := p.Fault(fault.New(fault.Offline, o.Last, o.Last))
 		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", why)
 	}

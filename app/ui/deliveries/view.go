@@ -21,6 +21,7 @@ type Source interface {
 	Sendings(ctx context.Context) ([]book.Sending, error)
 	Answer(ctx context.Context, id record.ID) (*record.Feedback, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
+	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
 }
 
 // Nav is where the page leads to. Kick is "nu versturen".
@@ -29,7 +30,19 @@ type Nav interface {
 	Go(destination string)
 	Back()
 	Fail(err error)
+	roads
+}
+
+// roads are the ways out: over the network now, or by hand.
+type roads interface {
 	Kick()
+	sticks
+}
+
+// sticks go by hand: a file for an endpoint, and the file that it gave back.
+type sticks interface {
+	StickOut(endpoint record.ID)
+	StickIn()
 }
 
 // View is Postvak.
@@ -69,14 +82,48 @@ func (v *View) Focus() fyne.Focusable {
 // Shown reads what went and came, and draws it.
 func (v *View) Shown(ctx context.Context) {
 	v.ctx = ctx
-	task.Do(v.latest.Next(ctx), v.run, v.src.Sendings, func(all []book.Sending, err error) {
+	task.Do(v.latest.Next(ctx), v.run, v.read, func(got read, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.load(all, v.src.Today())
+		v.state.load(got.all, v.src.Today())
+		v.state.stick(got.all, got.ends)
 		v.draw()
 	})
+}
+
+// read is what the page shows.
+type read struct {
+	all  []book.Sending
+	ends []*record.Endpoint
+}
+
+func (v *View) read(ctx context.Context) (got read, err error) {
+	if got.all, err = v.src.Sendings(ctx); err != nil {
+		return read{}, err
+	}
+	got.ends, err = v.src.Endpoints(ctx)
+	return got, err
+}
+
+// byHand are the ways without a network: a file for each endpoint for which something waits, and reading what one gave back.
+func (v *View) byHand() fyne.CanvasObject {
+	var some []fyne.CanvasObject
+	for _, e := range v.state.ends {
+		text := v.p.T("deliveries.stick.out")
+		if len(v.state.ends) > 1 {
+			text = v.p.T("deliveries.stick.out.of", "Name", e.name)
+		}
+		some = append(some, form.NewButton(v.p, text, form.ButtonOptions{Kind: form.Secondary, Icon: look.IconUsb}, func() { v.nav.StickOut(e.id) }))
+	}
+	if v.state.known {
+		some = append(some, form.NewButton(v.p, v.p.T("deliveries.stick.in"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconUsb}, v.nav.StickIn))
+	}
+	if len(some) == 0 {
+		return nil
+	}
+	return form.NewActions(v.p, some, nil)
 }
 
 // Changed reads it again.
@@ -94,16 +141,23 @@ func (v *View) draw() {
 	head := listing.NewPageHead(p, p.T("deliveries.title"), p.N("deliveries.waiting", v.state.wait), send)
 	if len(v.state.rows) == 0 {
 		v.list = nil
-		v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 16, listing.NewPageHead(p, p.T("deliveries.title"), ""),
+		page := rtl.VBox(d, 16, listing.NewPageHead(p, p.T("deliveries.title"), ""),
 			listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
 				Own: look.RingOpen, Other: look.RingOpen, Sentence: p.T("deliveries.empty"), Teach: p.T("deliveries.empty.teach"),
 				Action: p.T("deliveries.empty.action"), Pressed: func() { v.nav.Go("referrals") },
-			})))}
+			})))
+		if hand := v.byHand(); hand != nil {
+			page.Add(hand)
+		}
+		v.inside.Objects = []fyne.CanvasObject{page}
 		v.inside.Refresh()
 		return
 	}
 	v.list = listing.NewList(p, len(v.state.rows), v.row, v.open)
 	top := rtl.VBox(d, 16, head)
+	if hand := v.byHand(); hand != nil {
+		top.Add(hand)
+	}
 	for i, r := range v.state.urgent() {
 		if i == 2 {
 			break

@@ -46,6 +46,9 @@ func (v *View) drawLinks() {
 			again := form.NewSecondary(p, p.T("preferences.link.again"), func() { v.unpark(l.id) })
 			inside.Add(form.NewBeside(p, 24, 240, listing.NewFact(p, look.IconWarningCircle, p.T("preferences.link.parked"), l.parked, look.ColorLate), again))
 		}
+		if l.waits != "" {
+			inside.Add(listing.NewNote(p, look.IconUsb, l.waits, look.ColorMuted))
+		}
 		inside.Add(listing.NewKeyValues(p, pairs, ""))
 		all = append(all, inside)
 	}
@@ -97,7 +100,8 @@ func (v *View) openEnrol(part *fyne.Container) {
 	address.OnSubmitted = func(string) { form.Focus(code) }
 	code.OnSubmitted = func(string) { join.Press() }
 	stop := form.NewQuiet(p, p.T("preferences.stop"), func() { v.closeEnrol(part) })
-	v.put(part, append([]fyne.CanvasObject{atAddress, atCode}, append(who, form.NewActions(p, []fyne.CanvasObject{join, stop}, nil))...)...)
+	by := form.NewQuiet(p, p.T("preferences.enrol.file.open"), func() { v.openByFile(part) })
+	v.put(part, append([]fyne.CanvasObject{atAddress, atCode}, append(who, form.NewActions(p, []fyne.CanvasObject{join, by, stop}, nil))...)...)
 	form.Focus(address)
 }
 

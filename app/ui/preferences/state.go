@@ -103,6 +103,7 @@ type link struct {
 	name   string
 	facts  [][2]string // what it is, and its value
 	parked string      // why it does not let this laptop in, "" when it does
+	waits  string      // what must come before it can be used, "" when it can
 }
 
 // connect makes the endpoints readable.
@@ -126,7 +127,15 @@ func (s *state) link(e *record.Endpoint) link {
 	if e.Norm > 0 {
 		add(p.T("preferences.link.norm"), p.N("preferences.link.days", e.Norm))
 	}
-	add(p.T("preferences.link.address"), e.Address)
+	address := e.Address
+	if e.ByFile {
+		address = p.T("preferences.link.byfile")
+	}
+	add(p.T("preferences.link.address"), address)
+	if len(e.Certificate) == 0 && e.ByFile {
+		l.waits = p.T("preferences.link.waits")
+		return l
+	}
 	add(p.T("preferences.link.since"), p.Date(e.Enrolled))
 	reached := p.T("preferences.link.never")
 	if !e.Reached.IsZero() {
@@ -143,6 +152,18 @@ func (s *state) link(e *record.Endpoint) link {
 
 // enrolment is what makes this laptop known to a CJG.
 type enrolment struct{ address, code string }
+
+// atHand is what makes this laptop known to a CJG without a network.
+type atHand struct{ name, code string }
+
+// wrong gives the sentence beside the name and the code.
+func (e atHand) wrong(p *i18n.Printer, own string) (atName, atCode string) {
+	if e.name == "" {
+		atName = p.Problem(record.Problem{Field: "name", Code: "required"})
+	}
+	_, atCode = enrolment{address: "https://x", code: e.code}.wrong(p, own)
+	return atName, atCode
+}
 
 // wrong gives the sentence beside the address and the code. The CJG knows the laptop by the worker's name, so that comes first.
 func (e enrolment) wrong(p *i18n.Printer, name string) (atAddress, atCode string) {

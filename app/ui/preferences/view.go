@@ -52,6 +52,7 @@ type Book interface {
 // Joining is what makes this laptop known to a CJG.
 type Joining struct {
 	Address, Code string
+	Name          string    // how the CJG is called, for a connection by file
 	Label         string    // the worker's name, by which the CJG knows the laptop
 	Partner       record.ID // who of "Wie kan helpen" it is; zero for somebody who is not there yet
 }
@@ -88,11 +89,12 @@ type Options struct {
 	SetVariant  func(variant string)
 	SetIdle     func(minutes int)
 	SetAway     func(on bool)
-	Log         func()                // shows what happened
-	Rule        func()                // shows who must agree before something is shared
-	Handing     func()                // leads to handing families over, and taking over
-	Recovery    func()                // gives a new recovery code or parts on a page of its own
-	Enrol       func(j Joining) error // nil where nothing is ever sent
+	Log         func()                                               // shows what happened
+	Rule        func()                                               // shows who must agree before something is shared
+	Handing     func()                                               // leads to handing families over, and taking over
+	Recovery    func()                                               // gives a new recovery code or parts on a page of its own
+	Enrol       func(j Joining) error                                // nil where nothing is ever sent
+	EnrolByFile func(ctx context.Context, j Joining) ([]byte, error) // the file that goes to the CJG by hand
 	Open        func(extensions []string, chosen func(path string, err error))
 	Save        func(name string, chosen func(path string, err error))
 	SaveAs      func(name string, write func(w io.Writer) error) // asks where to keep a file and writes it, as a whole or not at all
