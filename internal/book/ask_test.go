@@ -2,6 +2,7 @@ package book_test
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"strings"
 	"testing"
@@ -147,5 +148,48 @@ func TestAQuestionToNobodyOrToNoEndpointStays(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+	}
+}
+
+// Of several endpoints the one that receives for the family's gemeente is chosen beforehand; the worker can choose another.
+func TestTheGemeenteLeadsToItsEndpoint(t *testing.T) {
+	r := newRoad(t)
+	ctx := t.Context()
+	r.home.Municipality = "GM0599"
+	r.do("home", r.SaveFamily(ctx, r.home, nil))
+	keys, err := cjg.NewDeviceKeys(rand.Reader)
+	r.do("keys", err)
+	join := func(name string, towns ...string) record.ID {
+		a := cjg.Agreement{Organisation: name, NormDays: 5}
+		for _, town := range towns {
+			a.Places = append(a.Places, cjg.AgreementPlace{Municipality: town})
+		}
+		e, err := r.Join(ctx, book.Joined{Address: "https://" + name + ".example", Keys: keys, Enrolment: cjg.Enrolment{Agreement: a}})
+		r.do("join", err)
+		for _, row := range r.Rows(record.KindPartner) {
+			if row.Link == e.ID {
+				return row.ID
+			}
+		}
+		return record.ID{}
+	}
+	start := func() record.ID {
+		ref, err := r.StartReferral(ctx, r.home.ID, record.ID{})
+		r.do("start", err)
+		return ref.Partner
+	}
+	if got := start(); !got.Zero() {
+		t.Errorf("one endpoint without gemeenten: %v", got)
+	}
+	rotterdam := join("Rotterdam", "rotterdam", "Schiedam")
+	if got := start(); got != rotterdam {
+		t.Errorf("it leads to %v, want %v", got, rotterdam)
+	}
+	if p, err := r.Partner(ctx, rotterdam); err != nil || len(p.Serves) != 2 || p.Serves[0] != "GM0599" {
+		t.Errorf("%v %v", p.Serves, err)
+	}
+	join("Tweede", "Rotterdam")
+	if got := start(); !got.Zero() {
+		t.Errorf("two receive for it, and %v was chosen", got)
 	}
 }

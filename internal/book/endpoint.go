@@ -3,11 +3,13 @@ package book
 import (
 	"context"
 	"encoding/base64"
+	"slices"
 	"strings"
 
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/fault"
+	"schakel/internal/municipality"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
@@ -56,6 +58,16 @@ func adopt(e *record.Endpoint, got cjg.Enrolment) {
 	e.FrontKey, e.InboxKey, e.SealTo, e.Norm = got.Front, got.Inbox, got.Opening, got.Agreement.NormDays
 	e.Agreement = record.Text(strings.TrimSpace(string(got.Agreement.Sort) + " " + got.Agreement.Date))
 	e.Responsible = record.Text(strings.TrimSpace(got.Agreement.Responsible + " " + got.Agreement.Contact))
+	e.Towns = nil
+	for _, p := range got.Agreement.Places {
+		town := municipality.Code(p.Municipality)
+		if town == "" {
+			town = strings.TrimSpace(p.Municipality)
+		}
+		if town != "" && !slices.Contains(e.Towns, town) {
+			e.Towns = append(e.Towns, town)
+		}
+	}
 }
 
 // tie makes an endpoint its partner's.
@@ -68,7 +80,38 @@ func (b *Book) tie(tx *store.Tx, e *record.Endpoint, partner record.ID) error {
 	if e.Norm > 0 {
 		p.Norm = e.Norm
 	}
+	if len(p.Serves) == 0 {
+		p.Serves = e.Towns
+	}
 	return b.put(tx, p)
+}
+
+// routed is the partner whose endpoint a family's referral belongs to by its gemeente: the only one of several that receives for it. None
+// when the worker has one endpoint or none, when nobody knows the gemeente, or when two receive for it: then the worker chooses.
+func routed(tx *store.Tx, town string) (record.ID, error) {
+	rows := tx.Rows(record.KindEndpoint)
+	if town == "" || len(rows) < 2 {
+		return record.ID{}, nil
+	}
+	var found []record.ID
+	for _, row := range rows {
+		e, err := store.Get[*record.Endpoint](tx, row.ID)
+		if err != nil {
+			return record.ID{}, err
+		}
+		if slices.Contains(e.Towns, town) {
+			found = append(found, e.ID)
+		}
+	}
+	if len(found) != 1 {
+		return record.ID{}, nil
+	}
+	for _, row := range tx.Rows(record.KindPartner) {
+		if row.Link == found[0] {
+			return row.ID, nil
+		}
+	}
+	return record.ID{}, nil
 }
 
 // partnerFor is the chosen partner, else one with the endpoint's name, else a new one.

@@ -72,6 +72,9 @@ func (b *Book) StartReferral(ctx context.Context, household, from record.ID) (*r
 		if err := toldBefore(tx, r); err != nil {
 			return err
 		}
+		if r.Partner, err = routed(tx, f.Household.Municipality); err != nil {
+			return err
+		}
 		return b.put(tx, r)
 	})
 	return r, err

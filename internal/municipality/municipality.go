@@ -58,6 +58,17 @@ func Current(code, day string) string {
 	return code
 }
 
+// Code is the code of the gemeente with exactly this name, "" when there is none. Case, accents and the 's of 's-Gravenhage do not count.
+func Code(name string) string {
+	name = plain(name)
+	for _, m := range read().all {
+		if name != "" && plain(m.Name) == name {
+			return m.Code
+		}
+	}
+	return ""
+}
+
 // Find lists the gemeenten whose name begins with a text, and then those in which a place begins with it; at most limit, each once. Case,
 // accents and the 's of 's-Gravenhage do not count.
 func Find(text string, limit int) []Municipality {

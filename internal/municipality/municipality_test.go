@@ -72,3 +72,11 @@ func TestTheListsAgree(t *testing.T) {
 		t.Error("a code of nothing")
 	}
 }
+
+func TestTheCodeOfAName(t *testing.T) {
+	for name, want := range map[string]string{"Rotterdam": "GM0599", "rotterdam ": "GM0599", "Den Haag": "", "'s-Gravenhage": "GM0518", "Rotter": "", "": "", "Atlantis": ""} {
+		if got := municipality.Code(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

@@ -269,6 +269,7 @@ type Endpoint struct {
 	Parked      string    `json:"parked,omitzero"`      // a fault code when the endpoint is parked: whom to call
 	Enrolled    Date      `json:"enrolled,omitzero"`
 	Reached     time.Time `json:"reached,omitzero"`  // last time it answered
+	Towns       []string  `json:"towns,omitzero"`    // the gemeenten it receives for: CBS codes, or what its beheerder typed
 	ByFile      bool      `json:"byFile,omitzero"`   // it has no address: files go there and come back on a stick
 	Pin         []byte    `json:"pin,omitzero"`      // of its issuer, from the code, while an enrolment by file waits for its answer
 	Returned    time.Time `json:"returned,omitzero"` // when the newest file that came back was made, by the endpoint's clock
