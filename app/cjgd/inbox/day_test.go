@@ -70,7 +70,7 @@ func TestEveryAnswer(t *testing.T) {
 	}{
 		{"call", url.Values{"stand": {"ontvangen"}, "dagen": {"5"}}, cjg.Answer{State: cjg.StateReceived, CallWithin: 5}},
 		{"accept", url.Values{"stand": {"opgepakt"}}, cjg.Answer{State: cjg.StateAccepted}},
-		{"decline", url.Values{"stand": {"past_niet"}, "reden": {"geen_plek"}, "wachttijd": {"zes weken"}, "wieWel": {"Humanitas"}}, cjg.Answer{State: cjg.StateDeclined, Reason: "geen_plek", Waiting: "zes weken", WhoDoes: "Humanitas", SelfRefer: "CJG Zuiderwijk, Plein 1"}},
+		{"decline", url.Values{"stand": {"past_niet"}, "reden": {"geen_plek"}, "wachttijd": {"zes weken"}, "wieWel": {"Humanitas"}}, cjg.Answer{State: cjg.StateDeclined, Reason: "geen_plek", Waiting: "zes weken", WhoDoes: "Humanitas", SelfRefer: "CJG Zuiderwijk (Plein 1)"}},
 		{"question", url.Values{"stand": {"vraag"}, "tekst": {"Wanneer?"}}, cjg.Answer{State: cjg.StateQuestion, Text: "Wanneer?"}},
 		{"free", url.Values{"stand": {"antwoord"}, "tekst": {"Dinsdag."}}, cjg.Answer{State: cjg.StateAnswered, Text: "Dinsdag."}},
 		{"thanks", url.Values{"zin": {"thanks_family"}}, cjg.Answer{State: cjg.StateThanks, Text: "Zonder uw voorwerk was dit gezin niet gekomen."}},
@@ -187,6 +187,10 @@ func TestWhatTheBeheerderEnters(t *testing.T) {
 		if !strings.Contains(letter, part) {
 			t.Errorf("the letter lacks %q", part)
 		}
+	}
+	arabic := v.post("/apparaten/code", url.Values{"taal": {"ar"}}).body
+	if !strings.Contains(arabic, `lang="ar" dir="rtl"`) || !strings.Contains(arabic, "الارتباط مع Wijkteam Zuid") || strings.Contains(arabic, "⟦") {
+		t.Error("the letter is not Arabic")
 	}
 	for field, bad := range map[string]string{
 		"organisatie": "", "norm": "0", "intrekken": "31", "bewaren": "-1", "datum": "1 september", "soort": "contract", "verantwoordelijke": strings.Repeat("x", 201),

@@ -158,6 +158,9 @@ func (l lister) row(item intake.Item) row {
 		ID: item.ID.String(), Kind: l.p.Value("inbox.kind", string(item.Kind)), State: item.State, Status: l.status(item.Case),
 		Age: l.p.Relative(record.DateOf(item.Arrived.In(l.now.Location())), record.DateOf(l.now)),
 	}
+	if waits(item.Case) {
+		out.Age += " · " + l.p.T("inbox.message.due", "Date", l.p.DayMonth(l.due(item.Case)))
+	}
 	out.Number, out.From, out.Subject = headline(item.Document)
 	if item.State == intake.StateRecalled {
 		out.Subject = ""

@@ -168,7 +168,10 @@ func (v *visitor) send(method, path string, kind string, body io.Reader) answer 
 	return answer{resp.StatusCode, resp.Header, string(data)}
 }
 
-func (v *visitor) get(path string) answer { v.o.t.Helper(); return v.send(http.MethodGet, path, "", nil) }
+func (v *visitor) get(path string) answer {
+	v.o.t.Helper()
+	return v.send(http.MethodGet, path, "", nil)
+}
 
 var tokenIn = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
 

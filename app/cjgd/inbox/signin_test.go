@@ -18,9 +18,12 @@ func TestACodeCountsOnce(t *testing.T) {
 	secret := o.account("marieke", Caseworker)
 	code := codeAt(t, secret, o.now())
 	older := codeAt(t, secret, o.now().Add(-stepSeconds*time.Second))
-	o.visitor().enter("marieke", secret)
 	second := httptest.NewServer(o.process(nil).Handler())
 	t.Cleanup(second.Close)
+	first := o.visitor().enter("marieke", secret)
+	if first.base = second.URL; first.get("/").status != http.StatusOK {
+		t.Error("another process does not know the session")
+	}
 	for _, base := range []string{o.server.URL, second.URL} {
 		for _, used := range []string{code, older} {
 			v := o.visitorAt(base)
