@@ -70,7 +70,7 @@ func (l lister) last(c intake.Case) time.Time { return c.Since().AddDate(0, 0, l
 
 func (l lister) late(c intake.Case) bool { return intake.Late(c, l.norm(c), l.now) }
 
-func waits(c intake.Case) bool { return c.Waiting() || c.State == intake.StateUnreadable }
+func waits(c intake.Case) bool { return c.Due() }
 
 func (s *Site) list(w http.ResponseWriter, r *http.Request) {
 	cases, err := s.config.Inbox.Cases()

@@ -100,6 +100,38 @@ func TestFilesFromAStick(t *testing.T) {
 
 func sentences(body string) string { return after(body, "<h1>") }
 
+// TestAFileThatIsFarTooLarge is not read to its end, and says so in the same sentence.
+func TestAFileThatIsFarTooLarge(t *testing.T) {
+	o := newOffice(t)
+	v := o.as("marieke", Caseworker)
+	if got := v.upload(make([]byte, intake.MaxFile+maxForm+1000)); got.status != http.StatusRequestEntityTooLarge || !strings.Contains(got.body, "Dit bestand is te groot.") {
+		t.Errorf("%d %s", got.status, sentences(got.body))
+	}
+}
+
+// TestWhatCannotBeRead waits for a person until somebody asked for it again.
+func TestWhatCannotBeRead(t *testing.T) {
+	o := newOffice(t)
+	l := o.laptop()
+	id := freshID(t)
+	sealed, _, err := envelope.Seal(rand.Reader, envelope.Fields{ID: id, Version: 1, Kind: envelope.Referral, Created: o.now()}, []byte(`{"schema":"anders/9"}`), l.keys.Signing, o.keys.Opening.Public())
+	must(t, err)
+	v := o.as("marieke", Caseworker)
+	v.upload(sealed)
+	if page := v.get("/").body; !strings.Contains(page, "niet te lezen") {
+		t.Fatalf("the list: %s", sentences(page))
+	}
+	if got := v.post("/bericht/"+id.String()+"/antwoord", url.Values{"zin": {"resend"}}); got.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", got.status, sentences(got.body))
+	}
+	if page := v.get("/").body; strings.Contains(page, "niet te lezen") {
+		t.Error("it waits still")
+	}
+	if got := l.answers(); len(got) != 1 || got[0].State != cjg.StateQuestion || !strings.Contains(got[0].Text, "opnieuw") {
+		t.Errorf("answers %+v", got)
+	}
+}
+
 // TestThereAndBackByStick: a device that never has a network enrols, delivers, takes back and reads its answers by files alone.
 func TestThereAndBackByStick(t *testing.T) {
 	o := newOffice(t)
@@ -196,8 +228,9 @@ func FuzzFile(f *testing.F) {
 	f.Add([]byte("schakel1"))
 	f.Add([]byte(`{"geheim":"AAAA"}`))
 	f.Add([]byte{0, 0, 0, 4, 's', 'c', 'h', 'a'})
+	o := newOffice(f)
+	f.Add(o.laptop().seal(freshID(f), family())[:200])
 	f.Fuzz(func(t *testing.T, data []byte) {
-		o := newOffice(t)
 		for _, h := range o.endpoint.TakeFile(context.Background(), data, "marieke") {
 			if h.Err == nil {
 				t.Errorf("taken: %x", data)
