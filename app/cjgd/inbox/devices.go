@@ -71,6 +71,11 @@ type letterBody struct {
 	p *i18n.Printer
 }
 
+// Step is the first thing to do, in the words of Schakel's own screens.
+func (l letterBody) Step() string {
+	return l.p.T("inbox.letter.step1", "Settings", l.p.T("preferences.title"), "Where", l.p.T("preferences.enrol.open"))
+}
+
 // T is a text of the letter in the letter's language.
 func (l letterBody) T(id string, args ...any) string { return l.p.T(id, args...) }
 
