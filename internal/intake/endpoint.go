@@ -71,9 +71,13 @@ func (e *Endpoint) TLS(hosts []string) *tls.Config {
 	}
 }
 
+// sweepEvery is how often is looked for what was kept long enough: it reads every case.
+const sweepEvery = time.Hour
+
 // Open opens what arrives until the context ends.
 func (e *Endpoint) Open(ctx context.Context) {
 	e.arrived()
+	var swept time.Time
 	retry := time.NewTicker(time.Minute)
 	defer retry.Stop()
 	for {
@@ -86,8 +90,11 @@ func (e *Endpoint) Open(ctx context.Context) {
 		if err := e.Inbox.OpenPending(); err != nil {
 			e.config.Log.Error("opening what arrived", "err", err)
 		}
-		if _, err := e.Inbox.Expire(); err != nil {
-			e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
+		if now := e.config.Now(); now.Sub(swept) >= sweepEvery {
+			swept = now
+			if _, err := e.Inbox.Expire(); err != nil {
+				e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
+			}
 		}
 	}
 }

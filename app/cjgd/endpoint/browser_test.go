@@ -385,7 +385,7 @@ func (s *sight) managing() {
 	s.readable("devices")
 	s.do(chromedp.SendKeys("#voor", "Samira"))
 	s.press(`form[action="/apparaten/code"] button`)
-	s.sees("Verbinden met CJG Zuiderwijk", s.e.Ready.Fingerprint)
+	s.sees("Verbinden met CJG Zuiderwijk", s.e.Ready.Fingerprint, "Ga naar Instellingen en kies Verbinden met een CJG.")
 	s.picture("brief")
 	s.readable("letter")
 	code := get(s, chromedp.Text(".code"))

@@ -87,7 +87,7 @@ func (s *Site) sentence(a cjg.Answer, key string) (cjg.Answer, bool) {
 	switch {
 	case key == "thanks_family", key == "thanks":
 		a.State = cjg.StateThanks
-	case key == "think":
+	case key == "think", key == "resend":
 		a.State = cjg.StateQuestion
 	case slices.Contains(statusKeys(), key):
 		a.State = cjg.StateAnswered

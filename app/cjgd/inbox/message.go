@@ -74,11 +74,12 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 	if item.Document != nil && !body.Recalled {
 		body.Sections, body.Consents, body.Fixed = sections(p, item.Document)
 	}
+	var parts []string
 	for _, part := range item.Groups {
-		body.Parts = p.Commas([]string{body.Parts, p.Value("document.group", part)})
+		parts = append(parts, p.Value("document.group", part))
 	}
-	if len(item.Groups) > 0 && len(body.Parts) > 2 && body.Parts[0] == ',' {
-		body.Parts = body.Parts[2:]
+	if len(parts) > 0 {
+		body.Parts = p.List(parts)
 	}
 	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
 		body.Reasons = append(body.Reasons, choice{reason, p.Value("document.reason", reason)})
@@ -118,7 +119,7 @@ func (s *Site) selfRefer(d cjg.Document) string {
 	}
 	for _, place := range a.Places {
 		if (place.Municipality == named || len(a.Places) == 1) && place.Address != "" {
-			return cut(a.Organisation+", "+place.Address, 200)
+			return cut(a.Organisation+" ("+place.Address+")", 200)
 		}
 	}
 	return a.Organisation

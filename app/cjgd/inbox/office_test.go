@@ -28,7 +28,7 @@ import (
 
 // office is a web inbox over a real store, with a clock that tests move and devices that deliver without a network.
 type office struct {
-	t        *testing.T
+	t        testing.TB
 	store    *bolt.Store
 	keys     intake.Keys
 	config   intake.Config
@@ -69,14 +69,14 @@ func (o *office) move(d time.Duration) {
 	o.at = o.at.Add(d)
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func newOffice(t *testing.T) *office {
+func newOffice(t testing.TB) *office {
 	t.Helper()
 	place, err := time.LoadLocation("Europe/Amsterdam")
 	must(t, err)
@@ -124,7 +124,7 @@ func (o *office) account(name string, role Role) string {
 	return secretText(secret)
 }
 
-func codeAt(t *testing.T, secret string, at time.Time) string {
+func codeAt(t testing.TB, secret string, at time.Time) string {
 	t.Helper()
 	code, err := hotp.GenerateCodeCustom(secret, uint64(at.Unix()/stepSeconds), hotp.ValidateOpts{Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1})
 	must(t, err)
@@ -168,7 +168,10 @@ func (v *visitor) send(method, path string, kind string, body io.Reader) answer 
 	return answer{resp.StatusCode, resp.Header, string(data)}
 }
 
-func (v *visitor) get(path string) answer { v.o.t.Helper(); return v.send(http.MethodGet, path, "", nil) }
+func (v *visitor) get(path string) answer {
+	v.o.t.Helper()
+	return v.send(http.MethodGet, path, "", nil)
+}
 
 var tokenIn = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
 
@@ -247,7 +250,7 @@ func (l *laptop) seal(id envelope.UUID, d cjg.Document) []byte {
 	return sealed
 }
 
-func freshID(t *testing.T) envelope.UUID {
+func freshID(t testing.TB) envelope.UUID {
 	t.Helper()
 	id, err := envelope.NewUUID(rand.Reader)
 	must(t, err)
