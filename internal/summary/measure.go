@@ -9,6 +9,9 @@ func (m Measure) Labels() []Label {
 	return append(labels, m.heads()...)
 }
 
+// Explained is the sentence that says what the measure counts.
+func (m Measure) Explained() Label { return Label{Enum: "summary.explain", Value: m.ID} }
+
 // heads are the labels of the columns, nil when there is one column.
 func (m Measure) heads() []Label {
 	var heads []Label

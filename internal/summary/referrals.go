@@ -151,6 +151,7 @@ func (c *Counter) trip(r *record.Referral) trip {
 	if len(r.History) == 0 {
 		t.answered = c.by(r.AnsweredOn)
 		t.reached(r.State)
+		t.before(r, c.until)
 	} else {
 		t.state, t.reason = record.ReferralDraft, ""
 		if r.Way == record.WayOut && !hasBegun(r.History) && !c.by(r.SentOn).Zero() {
@@ -215,6 +216,27 @@ func (t *trip) reached(s record.ReferralState) {
 	case record.ReferralSent, record.ReferralHandedOver, record.ReferralSelf, record.ReferralAccepted, record.ReferralDeclined,
 		record.ReferralNotArrived, record.ReferralUnknown:
 		t.went = true
+	}
+}
+
+// before takes back what a referral without history came to after the end, as far as its days tell.
+func (t *trip) before(r *record.Referral, until record.Date) {
+	if r.HelpOn.After(until) {
+		t.help, t.done, t.state = false, false, record.ReferralArrived
+	}
+	if r.ArrivedOn.After(until) || t.answered.Zero() && !r.AnsweredOn.Zero() && !t.came {
+		t.came, t.help, t.done, t.state = false, false, false, record.ReferralSent
+		switch {
+		case !t.answered.Zero():
+			t.state = record.ReferralAccepted
+		case r.Method == record.MethodSelf:
+			t.state = record.ReferralSelf
+		case r.Method.ByHand():
+			t.state = record.ReferralHandedOver
+		}
+	}
+	if r.SentOn.After(until) {
+		t.went, t.came, t.help, t.done, t.state = false, false, false, false, record.ReferralReady
 	}
 }
 
