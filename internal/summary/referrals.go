@@ -163,6 +163,12 @@ func (c *Counter) trip(r *record.Referral) trip {
 			}
 		}
 	}
+	c.dated(r, &t)
+	return t
+}
+
+// dated takes from the record's own days what no step told.
+func (c *Counter) dated(r *record.Referral, t *trip) {
 	if t.sent.Zero() && (t.went || len(r.History) == 0) {
 		t.sent = c.by(r.SentOn)
 		t.went = t.went || !t.sent.Zero()
@@ -174,7 +180,6 @@ func (c *Counter) trip(r *record.Referral) trip {
 	if t.help && t.helped.Zero() {
 		t.helped = c.by(r.HelpOn)
 	}
-	return t
 }
 
 // beganOn is the day on which a referral was begun: when it was first written down, or earlier when it had gone or was asked by then.
