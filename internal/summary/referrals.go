@@ -174,6 +174,12 @@ func (c *Counter) dated(r *record.Referral, t *trip) {
 		t.went = t.went || !t.sent.Zero()
 		t.expects = !t.sent.Zero() && (r.Method == record.MethodEndpoint || r.Method == record.MethodUSB)
 	}
+	if t.state == record.ReferralSent { // only with a receipt, so that an answer is owed until it came
+		t.expects = true
+		if !t.answered.Zero() {
+			t.state = record.ReferralAccepted
+		}
+	}
 	if t.came && t.arrived.Zero() {
 		t.arrived = c.by(r.ArrivedOn)
 	}
