@@ -18,12 +18,12 @@ func (b Bars) strips(l *layout, width float64) []strip {
 	longest := 0.0
 	for _, row := range b.Rows {
 		if !row.Hidden {
-			longest = max(longest, row.Value)
+			longest = max(longest, row.Value, row.Then)
 		}
 	}
 	l.within(l.element(tagList, ""), func() {
 		for i, row := range b.Rows {
-			s := l.bar(row, longest, label, small, width)
+			s := l.bar(row, b.Funnel, longest, label, small, width)
 			s.keep = i == 0 && len(b.Rows) > 1
 			out = append(out, s)
 		}
@@ -32,7 +32,7 @@ func (b Bars) strips(l *layout, width float64) []strip {
 }
 
 // bar is one row: the label at the start side, then the bar with its number; what is hidden is an outlined box with a word.
-func (l *layout) bar(row Bar, longest float64, label, small style, width float64) strip {
+func (l *layout) bar(row Bar, middle bool, longest float64, label, small style, width float64) strip {
 	const share, reserved = 0.44, 52.0
 	own := label
 	if row.Typed {
@@ -47,9 +47,13 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 	var name, body int
 	l.within(l.element(tagItem, ""), func() { name, body = l.element(tagLabel, ""), l.element(tagBody, "") })
 	height := float64(len(lines))*label.size*1.25 + 5
+	before, below := small.one(row.Before), height-3
+	if row.Before != "" {
+		height += small.height() + 3
+	}
 	return strip{height: height, draw: func(x, y, width float64) {
 		room := width*(1-share) - reserved
-		long, thick := 0.0, label.size*0.95
+		long, thick, shift := 0.0, label.size*0.95, shift
 		if row.Depth > 0 {
 			thick *= 0.7
 		}
@@ -60,7 +64,14 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 			l.box(l.start(x, width, long, width*share), top, long, thick, colourEdge, false)
 		case longest > 0 && row.Value > 0:
 			long = max(room*row.Value/longest, 1.5)
-			l.box(l.start(x, width, long, width*share), top, long, thick, colourAccent, true)
+			from := width * share
+			if middle {
+				from += (room - long) / 2
+			}
+			l.box(l.start(x, width, long, from), top, long, thick, colourAccent, true)
+			if middle {
+				long = (room + long) / 2
+			}
 		}
 		style, colour := label, colourText
 		if row.Hidden {
@@ -73,8 +84,20 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 		})
 		l.marked(body, func() {
 			l.text(number, style, l.start(x, width, number.width, width*share+long+6), y-label.size*0.1+(label.size-style.size)*0.6, colour)
+			l.compared(row, before, small, x, y+below, width, share, room*row.Then/max(longest, 1))
 		})
 	}}
+}
+
+// compared draws what a bar is compared with below it: a thin line as long as it was, and the number in words.
+func (l *layout) compared(row Bar, before typed, small style, x, y, width, share, long float64) {
+	if row.Before == "" {
+		return
+	}
+	if row.Then > 0 {
+		l.box(l.start(x, width, max(long, 1.5), width*share), y, max(long, 1.5), 2.5, colourEdge, true)
+	}
+	l.text(before, small, l.start(x, width, before.width, width*share), y+2, colourMuted)
 }
 
 func (b Line) strips(l *layout, width float64) []strip {

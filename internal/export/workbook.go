@@ -1,0 +1,376 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"schakel/internal/i18n"
+	"schakel/internal/summary"
+)
+
+// workbook is an overview as sheets of cells, before it becomes an XLSX or an ODS: both write this one. There is no formula in it: every sum was
+// made and made safe before.
+type workbook struct {
+	title    string
+	tag      string
+	mirrored bool
+	sheets   []*worksheet
+}
+
+// worksheet is one sheet. Widths are in characters.
+type worksheet struct {
+	name       string
+	widths     []float64
+	above      int // rows that stay in view and are printed on every page
+	beside     int // columns that stay in view
+	rows       [][]cell
+	charts     []chart
+	footer     string
+	landscaped bool
+}
+
+// cell is a text, a number, or nothing.
+type cell struct {
+	text    string
+	number  float64
+	numeric bool
+	look    lookOf
+	depth   int // how far a text is indented
+	high    int // lines that a text takes when it wraps, 0 for one
+	across  int // how many columns it takes, 0 for one
+}
+
+// lookOf is how a cell looks; each writer has one style for each.
+type lookOf uint8
+
+const (
+	lookNone lookOf = iota
+	lookTitle
+	lookSection // the head of a table
+	lookHead    // the head of a column of numbers
+	lookText
+	lookNote // muted, wraps
+	lookMark // "verborgen"
+	lookCount
+	lookHours
+	lookDays
+	lookShare
+	lookSum      // a total: as lookCount, in bold
+	lookSumHours // and in hours
+	lookSumText
+	lookWrap
+	lookLast // how many there are
+)
+
+// chart is a picture of numbers of its own sheet. Rows and columns are from 0.
+type chart struct {
+	title      string
+	form       summary.Form
+	row, col   int // its top corner at the start side
+	wide, high int // in points
+	first, end int // rows of the names and the numbers, end not counted
+	series     []chartSeries
+	stacked    bool
+}
+
+// chartSeries is one row of bars: its name and its numbers stand in a column.
+type chartSeries struct {
+	head   int // the row of its name
+	col    int
+	before bool // what it is compared with: quieter
+}
+
+// text and number put cells in a row.
+func say(look lookOf, text string) cell { return cell{look: look, text: text} }
+
+func (d datum) cell(p *i18n.Printer, sum bool) cell {
+	f, ok := d.value()
+	if !ok {
+		return say(lookMark, p.T("summary.hidden.mark"))
+	}
+	looks := map[datumSort]lookOf{datumCount: lookCount, datumHours: lookHours, datumDays: lookDays, datumShare: lookShare}
+	c := cell{number: f, numeric: true, look: looks[d.sort]}
+	switch {
+	case sum && d.sort == datumCount:
+		c.look = lookSum
+	case sum && d.sort == datumHours:
+		c.look = lookSumHours
+	}
+	return c
+}
+
+// workbookOf lays a report out on sheets.
+func workbookOf(r summary.Report, p *i18n.Printer) (workbook, error) {
+	s, err := spreadOf(r, p)
+	if err != nil {
+		return workbook{}, err
+	}
+	b := workbook{title: s.title + " " + s.period, tag: p.Tag(), mirrored: p.Direction() == i18n.RightToLeft}
+	names := map[string]bool{}
+	add := func(title string, w *worksheet) {
+		w.name = sheetName(title, names)
+		w.footer = s.title + ", " + s.period
+		b.sheets = append(b.sheets, w)
+	}
+	add(s.title, s.front(p, r))
+	if s.empty != "" {
+		return b, nil
+	}
+	for _, section := range s.sections {
+		add(section.title, s.sheetOf(section, p))
+	}
+	add(p.T("export.sheet.explain"), s.explained(p))
+	return b, nil
+}
+
+// sheetName is a name that every program takes for a sheet: at most 31 letters, none of []:*?/\, no apostrophe at an end, and not used before.
+func sheetName(title string, used map[string]bool) string {
+	name := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\`, r) {
+			return ' '
+		}
+		return r
+	}, plainName(title))
+	cut := func(s string, most int) string {
+		for utf8.RuneCountInString(s) > most {
+			_, size := utf8.DecodeLastRuneInString(s)
+			s = s[:len(s)-size]
+		}
+		return strings.Trim(s, " '")
+	}
+	name = cut(name, 31)
+	if name == "" {
+		name = "1"
+	}
+	for n := 2; used[strings.ToLower(name)]; n++ {
+		name = cut(name, 27) + " " + strconv.Itoa(n)
+	}
+	used[strings.ToLower(name)] = true
+	return name
+}
+
+// Widths of columns in characters, and how many columns of numbers stand beside each other before a picture.
+const (
+	widthName, widthNumber = 44.0, 15.0
+	rowPoints              = 15
+)
+
+// front is the first sheet: of when it is, the numbers at its head, and what is not told.
+func (s spread) front(p *i18n.Printer, r summary.Report) *worksheet {
+	w := &worksheet{widths: []float64{widthName, widthNumber, widthNumber, 30}, above: 2}
+	w.put(say(lookTitle, s.title))
+	w.put(say(lookText, s.period))
+	w.put()
+	if s.empty != "" {
+		w.note(s.empty, 4)
+		return w
+	}
+	if s.before != "" {
+		w.put(say(lookText, p.T("export.compared", "Period", s.before)))
+		w.put()
+	}
+	for _, section := range s.sections {
+		var lines [][]cell
+		for _, t := range section.tables {
+			if !t.headed || t.nothing() || len(t.rows) == 0 {
+				continue
+			}
+			line := []cell{say(lookText, t.title), t.rows[0].last().cell(p, true)}
+			if then := t.rows[0].then; len(then) > 0 {
+				line = append(line, then[len(then)-1].cell(p, false))
+			}
+			lines = append(lines, line)
+		}
+		if len(lines) == 0 {
+			continue
+		}
+		head := []cell{say(lookSection, section.title), say(lookHead, p.T("export.column.count"))}
+		if s.against != "" {
+			head = append(head, say(lookHead, s.against))
+		}
+		w.put(head...)
+		w.rows = append(w.rows, lines...)
+		w.put()
+	}
+	for _, note := range s.notes {
+		w.note(note, 4)
+	}
+	return w
+}
+
+// put adds a row.
+func (w *worksheet) put(cells ...cell) { w.rows = append(w.rows, cells) }
+
+// note adds a text over several columns, with room for all its lines.
+func (w *worksheet) note(text string, across int) {
+	room := 0.0
+	for i := range across {
+		room += w.widths[i]
+	}
+	w.put(cell{look: lookNote, text: text, across: across, high: lines(text, room)})
+}
+
+// lines is how many lines a text takes in a room of so many characters, rather one too many than one too few.
+func lines(text string, room float64) int {
+	return max(1, int(float64(utf8.RuneCountInString(text))*1.12/room)+1)
+}
+
+// sheetOf is one part of the overview: its tables below each other, each with its picture beside it.
+func (s spread) sheetOf(section spreadSection, p *i18n.Printer) *worksheet {
+	numbers := 1
+	if s.against != "" {
+		numbers = 2
+	}
+	for _, t := range section.tables {
+		if n := len(t.columns); n > 0 {
+			numbers = max(numbers, n*s.sides(t))
+		}
+	}
+	w := &worksheet{widths: []float64{widthName}, above: 2, beside: 1, landscaped: true}
+	for range numbers {
+		w.widths = append(w.widths, widthNumber)
+	}
+	w.widths = append(w.widths, 3)
+	w.put(say(lookTitle, section.title))
+	w.put(say(lookText, s.period))
+	w.put()
+	for _, t := range section.tables {
+		if !t.nothing() {
+			s.block(w, t, p)
+		}
+	}
+	for _, note := range s.notes {
+		w.note(note, 2)
+	}
+	return w
+}
+
+// sides is how many numbers a table has for each of its columns.
+func (s spread) sides(t spreadTable) int {
+	for _, row := range t.rows {
+		if len(row.then) > 0 {
+			return 2
+		}
+	}
+	return 1
+}
+
+// block is one table with its head, its rows, what was aimed for, its figures, and its picture.
+func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
+	top, sides := len(w.rows), s.sides(t)
+	head := []cell{say(lookSection, t.title)}
+	heads := t.columns
+	if len(heads) == 0 {
+		heads = []string{t.unit}
+	}
+	for _, c := range heads {
+		head = append(head, say(lookHead, c))
+		switch {
+		case sides == 2 && len(t.columns) > 0:
+			head = append(head, say(lookHead, c+" ("+s.against+")"))
+		case sides == 2:
+			head = append(head, say(lookHead, s.against))
+		}
+	}
+	w.put(head...)
+	for i, row := range t.rows {
+		sum := t.headed && i == 0
+		name := cell{look: lookText, text: row.path, depth: row.depth}
+		if sum {
+			name.look = lookSumText
+		}
+		line := []cell{name}
+		for j, d := range row.cells {
+			line = append(line, d.cell(p, sum))
+			if j < len(row.then) {
+				line = append(line, row.then[j].cell(p, false))
+			}
+		}
+		w.put(line...)
+	}
+	end := len(w.rows)
+	if t.target > 0 {
+		w.put(say(lookText, p.T("export.target")), t.aim().cell(p, false))
+	}
+	for _, f := range t.figures {
+		w.put(say(lookText, f.label), f.datum.cell(p, false))
+	}
+	if c, ok := t.chart(top, end, sides); ok {
+		c.col = len(w.widths)
+		w.charts = append(w.charts, c)
+		for bottom := top + c.high/rowPoints + 2; len(w.rows) < bottom; {
+			w.put()
+		}
+	}
+	w.put()
+}
+
+// most is how many series a picture of two dimensions has at most: more cannot be told apart.
+const mostSeries = 6
+
+// chart is the picture of a table whose head stands in row top; ok is false when there is nothing to draw. What is hidden is a text in its cell,
+// so that no bar is drawn for it.
+func (t spreadTable) chart(top, end, sides int) (c chart, ok bool) {
+	c = chart{title: t.title, form: t.form, row: top, first: top + 1, end: end, wide: 400}
+	if t.headed {
+		c.first++
+	}
+	n := c.end - c.first
+	if t.form == summary.Plain && len(t.columns) == 0 || n < 2 || t.withheld {
+		return c, false
+	}
+	inner := 1
+	if len(t.columns) > 0 {
+		if inner = len(t.columns); t.total {
+			inner--
+		}
+		if inner < 1 || inner > mostSeries {
+			return c, false
+		}
+		c.stacked = inner > 1
+	}
+	for j := range inner {
+		c.series = append(c.series, chartSeries{head: top, col: 1 + j*sides})
+		if sides == 2 && inner == 1 {
+			c.series = append(c.series, chartSeries{head: top, col: 2, before: true})
+		}
+	}
+	c.high = 90 + n*rowPoints*len(c.series)
+	if c.stacked {
+		c.high = 120 + n*rowPoints
+	}
+	if t.form == summary.Line {
+		c.wide, c.high = 520, 210
+	}
+	c.high = min(c.high, 600)
+	return c, true
+}
+
+// explained is the sheet that says of every measure what it counts, in what, why, and whether small counts are hidden.
+func (s spread) explained(p *i18n.Printer) *worksheet {
+	w := &worksheet{widths: []float64{38, 70, 12, 16, 34}, above: 1, landscaped: true}
+	w.put(say(lookHead, p.T("export.column.measure")), say(lookHead, p.T("export.column.explain")), say(lookHead, p.T("export.column.unit")),
+		say(lookHead, p.T("export.column.small")), say(lookHead, p.T("export.column.source")))
+	for i := range w.rows[0] {
+		w.rows[0][i].look = lookSection
+	}
+	for _, section := range s.sections {
+		w.put(say(lookSumText, section.title))
+		for _, t := range section.tables {
+			small := p.T("export.small.shown")
+			if t.controlled {
+				small = p.T("export.small.hidden")
+			}
+			high := max(lines(t.title, 38), lines(t.explain, 70), lines(t.source, 34), lines(small, 16))
+			row := []cell{say(lookWrap, t.title), say(lookWrap, t.explain), say(lookWrap, t.unit), say(lookWrap, small), say(lookWrap, t.source)}
+			row[0].high = high
+			w.put(row...)
+		}
+	}
+	w.put()
+	for _, note := range s.notes {
+		w.note(note, 2)
+	}
+	return w
+}
