@@ -233,7 +233,7 @@ func (l *layout) below(b Pair, width float64) []strip {
 }
 
 func (Rule) strips(l *layout, _ float64) []strip {
-	return []strip{{height: 12, draw: func(x, y, width float64) {
+	return []strip{{height: 12, keep: true, draw: func(x, y, width float64) {
 		l.stroke([][2]float64{{x, y + 6}, {x + width, y + 6}}, colourLine, 0.8)
 	}}}
 }

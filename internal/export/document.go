@@ -69,7 +69,7 @@ type Bar struct {
 	Text   string // the number as it is shown; for a hidden one the mark
 	Hidden bool
 	Depth  int     // how far it is indented: the parts of a row stand below it
-	Before string  // what it is compared with, in words; "" when it is not compared
+	Before string  // what it is compared with, ready to be read; "" when it is not compared
 	Then   float64 // and its size, drawn as a thin line below the bar; 0 when it is hidden
 }
 
@@ -90,6 +90,7 @@ type Point struct {
 type Line struct {
 	Title, Note string
 	Points      []Point
+	Before      []int // what each is compared with: a thinner line; none when it is not compared
 }
 
 // Number is a large number with a word below it.

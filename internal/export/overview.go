@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,9 @@ func Overview(r summary.Report, p *i18n.Printer) (Document, error) {
 	}
 	s := sheet{r: r, p: p, in: in}
 	if in.before != "" {
-		doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("export.compared", "Period", in.before), Muted: true})
+		doc.Blocks = append(doc.Blocks, Paragraph{
+			Text: p.T("export.compared", "Period", in.before) + " " + p.T("export.compared.thin"), Muted: true,
+		})
 	}
 	doc.Blocks = append(doc.Blocks, s.weeks(), Pair{
 		Start: []Block{Heading{Text: p.Value("summary.section", "family")}, s.numbers("family")},
@@ -91,6 +94,9 @@ func (s sheet) weeks() Block {
 			continue
 		}
 		point := Point{Value: t.Counts.Cells[i][0].Count}
+		if i < len(t.Then) {
+			line.Before = append(line.Before, t.Then[i][0].Count)
+		}
 		if name := s.p.Value("date.month.alone", strconv.Itoa(int(on.Month))); name != month {
 			month, point.Label = name, name
 		}
@@ -202,14 +208,16 @@ func (s sheet) bars(t spreadTable) []Block {
 		if t.headed && i == 0 {
 			block.Total = s.p.T("summary.sheet.total", "Count", d.text(s.p))
 			if len(row.then) > 0 {
-				block.Total += " (" + s.in.against + ": " + row.then[0].text(s.p) + ")"
+				block.Total += " · " + row.then[len(row.then)-1].text(s.p)
 			}
 			continue
 		}
 		bar := Bar{Label: row.label, Typed: row.typed, Value: float64(d.n), Text: d.text(s.p), Hidden: d.hidden, Depth: row.depth}
 		if len(row.then) > 0 {
 			before := row.then[len(row.then)-1]
-			bar.Before, bar.Then = s.in.against+": "+before.text(s.p), float64(before.n)
+			if bar.Then = float64(before.n); !before.hidden || !d.hidden { // one mark says it for both
+				bar.Before = before.text(s.p)
+			}
 		}
 		block.Rows = append(block.Rows, bar)
 	}
@@ -250,10 +258,15 @@ func (s sheet) grid(t spreadTable) Block {
 		}
 		g.Rows = append(g.Rows, line)
 	}
-	if s.in.against != "" {
+	if t.compared() {
 		g.Note = s.p.T("export.compared.small", "Against", s.in.against)
 	}
 	return g
+}
+
+// compared reports whether a table has an earlier number beside its own.
+func (t spreadTable) compared() bool {
+	return slices.ContainsFunc(t.rows, func(row spreadRow) bool { return len(row.then) > 0 })
 }
 
 // meanings says of every measure on the paper what it counts, where there is a text for it.

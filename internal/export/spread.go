@@ -44,6 +44,7 @@ type spreadTable struct {
 type spreadRow struct {
 	key         string // the stable word; "" for a name, a day for a week
 	label, path string // alone, and after what it is a part of
+	day         string // of a week: its Monday, short enough for a column
 	typed       bool   // a name that people gave
 	depth       int    // how many rows it is a part of, the total not counted
 	parent      int    // -1 for none
@@ -156,7 +157,7 @@ func tableOf(t summary.Table, p *i18n.Printer) spreadTable {
 			key: label.Value, label: labelText(p, label), path: path(t, i, p), typed: label.Name != "", parent: t.Counts.ParentOf(i), depth: depth(t, i), cells: now[i],
 		}
 		if label.Enum == "" && label.Name == "" {
-			row.key = label.On.String()
+			row.key, row.day = label.On.String(), p.ShortDate(label.On)
 		}
 		if i < len(then) {
 			row.then = then[i]

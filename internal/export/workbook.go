@@ -26,6 +26,7 @@ type worksheet struct {
 	beside     int // columns that stay in view
 	rows       [][]cell
 	charts     []chart
+	breaks     []int // rows that begin a page
 	footer     string
 	landscaped bool
 }
@@ -152,13 +153,13 @@ func sheetName(title string, used map[string]bool) string {
 
 // Widths of columns in characters, and how many columns of numbers stand beside each other before a picture.
 const (
-	widthName, widthNumber = 44.0, 15.0
+	widthName, widthNumber = 40.0, 13.0
 	rowPoints              = 15
 )
 
 // front is the first sheet: of when it is, the numbers at its head, and what is not told.
 func (s spread) front(p *i18n.Printer, r summary.Report) *worksheet {
-	w := &worksheet{widths: []float64{widthName, widthNumber, widthNumber, 30}, above: 2}
+	w := &worksheet{widths: []float64{widthName, widthNumber, widthNumber, 9}, above: 2}
 	w.put(say(lookTitle, s.title))
 	w.put(say(lookText, s.period))
 	w.put()
@@ -200,7 +201,14 @@ func (s spread) front(p *i18n.Printer, r summary.Report) *worksheet {
 }
 
 // put adds a row.
-func (w *worksheet) put(cells ...cell) { w.rows = append(w.rows, cells) }
+func (w *worksheet) put(cells ...cell) {
+	for i, c := range cells {
+		if c.look == lookTitle {
+			cells[i].high = 2
+		}
+	}
+	w.rows = append(w.rows, cells)
+}
 
 // note adds a text over several columns, with room for all its lines.
 func (w *worksheet) note(text string, across int) {
@@ -213,31 +221,23 @@ func (w *worksheet) note(text string, across int) {
 
 // lines is how many lines a text takes in a room of so many characters, rather one too many than one too few.
 func lines(text string, room float64) int {
-	return max(1, int(float64(utf8.RuneCountInString(text))*1.12/room)+1)
+	return max(1, int(float64(utf8.RuneCountInString(text))*1.05/room)+1)
 }
 
-// sheetOf is one part of the overview: its tables below each other, each with its picture beside it.
+// sheetOf is one part of the overview: its tables below each other, each with its picture. One of a list stands beside it, one of a grid below it.
 func (s spread) sheetOf(section spreadSection, p *i18n.Printer) *worksheet {
-	numbers := 1
-	if s.against != "" {
-		numbers = 2
-	}
-	for _, t := range section.tables {
-		if n := len(t.columns); n > 0 {
-			numbers = max(numbers, n*s.sides(t))
-		}
-	}
-	w := &worksheet{widths: []float64{widthName}, above: 2, beside: 1, landscaped: true}
-	for range numbers {
+	w := &worksheet{widths: []float64{widthName}, above: 3, beside: 1, landscaped: true}
+	for range s.numbers(section) {
 		w.widths = append(w.widths, widthNumber)
 	}
-	w.widths = append(w.widths, 3)
 	w.put(say(lookTitle, section.title))
 	w.put(say(lookText, s.period))
 	w.put()
 	for _, t := range section.tables {
 		if !t.nothing() {
+			top := len(w.rows)
 			s.block(w, t, p)
+			w.turn(top)
 		}
 	}
 	for _, note := range s.notes {
@@ -246,19 +246,26 @@ func (s spread) sheetOf(section spreadSection, p *i18n.Printer) *worksheet {
 	return w
 }
 
+// numbers is how many columns of numbers a sheet has at most.
+func (s spread) numbers(section spreadSection) int {
+	most := 1
+	for _, t := range section.tables {
+		most = max(most, max(1, len(t.columns))*t.sides())
+	}
+	return most
+}
+
 // sides is how many numbers a table has for each of its columns.
-func (s spread) sides(t spreadTable) int {
-	for _, row := range t.rows {
-		if len(row.then) > 0 {
-			return 2
-		}
+func (t spreadTable) sides() int {
+	if t.compared() {
+		return 2
 	}
 	return 1
 }
 
 // block is one table with its head, its rows, what was aimed for, its figures, and its picture.
 func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
-	top, sides := len(w.rows), s.sides(t)
+	top, sides := len(w.rows), t.sides()
 	head := []cell{say(lookSection, t.title)}
 	heads := t.columns
 	if len(heads) == 0 {
@@ -273,10 +280,16 @@ func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
 			head = append(head, say(lookHead, s.against))
 		}
 	}
+	for i := range head[1:] {
+		head[i+1].high = lines(head[i+1].text, widthNumber-2)
+	}
 	w.put(head...)
 	for i, row := range t.rows {
 		sum := t.headed && i == 0
 		name := cell{look: lookText, text: row.path, depth: row.depth}
+		if row.day != "" {
+			name.text = row.day
+		}
 		if sum {
 			name.look = lookSumText
 		}
@@ -297,13 +310,47 @@ func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
 		w.put(say(lookText, f.label), f.datum.cell(p, false))
 	}
 	if c, ok := t.chart(top, end, sides); ok {
-		c.col = len(w.widths)
+		c.col = 1 + sides
+		if len(t.columns) > 0 {
+			w.put()
+			c.row, c.col = len(w.rows), 0
+		}
+		if t.obscured() {
+			c.title = p.T("export.chart.hidden", "Title", c.title)
+		}
 		w.charts = append(w.charts, c)
-		for bottom := top + c.high/rowPoints + 2; len(w.rows) < bottom; {
+		for bottom := c.row + c.high/rowPoints + 1; len(w.rows) < bottom; {
 			w.put()
 		}
 	}
 	w.put()
+}
+
+// obscured reports whether something is hidden in a table.
+func (t spreadTable) obscured() bool {
+	for _, row := range t.rows {
+		for _, d := range row.cells {
+			if d.hidden {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// drawable reports whether there is a number below the total to draw.
+func (t spreadTable) drawable() bool {
+	for i, row := range t.rows {
+		if t.headed && i == 0 {
+			continue
+		}
+		for _, d := range row.cells {
+			if d.n > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // most is how many series a picture of two dimensions has at most: more cannot be told apart.
@@ -312,12 +359,12 @@ const mostSeries = 6
 // chart is the picture of a table whose head stands in row top; ok is false when there is nothing to draw. What is hidden is a text in its cell,
 // so that no bar is drawn for it.
 func (t spreadTable) chart(top, end, sides int) (c chart, ok bool) {
-	c = chart{title: t.title, form: t.form, row: top, first: top + 1, end: end, wide: 400}
+	c = chart{title: t.title, form: t.form, row: top, first: top + 1, end: end, wide: 330}
 	if t.headed {
 		c.first++
 	}
 	n := c.end - c.first
-	if t.form == summary.Plain && len(t.columns) == 0 || n < 2 || t.withheld {
+	if t.form == summary.Plain && len(t.columns) == 0 || n < 2 || t.withheld || !t.drawable() {
 		return c, false
 	}
 	inner := 1
@@ -336,20 +383,23 @@ func (t spreadTable) chart(top, end, sides int) (c chart, ok bool) {
 			c.series = append(c.series, chartSeries{head: top, col: 2, before: true})
 		}
 	}
-	c.high = 90 + n*rowPoints*len(c.series)
+	c.high = 60 + n*rowPoints*len(c.series)
+	if len(c.series) > 1 {
+		c.high += 25
+	}
 	if c.stacked {
-		c.high = 120 + n*rowPoints
+		c.wide, c.high = 440, 120+n*rowPoints
 	}
 	if t.form == summary.Line {
-		c.wide, c.high = 520, 210
+		c.wide, c.high = 440, 210
 	}
-	c.high = min(c.high, 600)
+	c.high = min(c.high, 420)
 	return c, true
 }
 
 // explained is the sheet that says of every measure what it counts, in what, why, and whether small counts are hidden.
 func (s spread) explained(p *i18n.Printer) *worksheet {
-	w := &worksheet{widths: []float64{38, 70, 12, 16, 34}, above: 1, landscaped: true}
+	w := &worksheet{widths: []float64{34, 60, 10, 16, 30}, above: 1, landscaped: true}
 	w.put(say(lookHead, p.T("export.column.measure")), say(lookHead, p.T("export.column.explain")), say(lookHead, p.T("export.column.unit")),
 		say(lookHead, p.T("export.column.small")), say(lookHead, p.T("export.column.source")))
 	for i := range w.rows[0] {
@@ -362,7 +412,7 @@ func (s spread) explained(p *i18n.Printer) *worksheet {
 			if t.controlled {
 				small = p.T("export.small.hidden")
 			}
-			high := max(lines(t.title, 38), lines(t.explain, 70), lines(t.source, 34), lines(small, 16))
+			high := max(lines(t.title, 34), lines(t.explain, 60), lines(t.source, 30), lines(small, 16))
 			row := []cell{say(lookWrap, t.title), say(lookWrap, t.explain), say(lookWrap, t.unit), say(lookWrap, small), say(lookWrap, t.source)}
 			row[0].high = high
 			w.put(row...)

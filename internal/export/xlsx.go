@@ -50,6 +50,9 @@ type xlsxStyle struct {
 
 func (x *xlsx) write(r summary.Report) error {
 	x.styles = map[xlsxStyle]int{}
+	if err := x.SetDefaultFont(sheetFace); err != nil {
+		return err
+	}
 	for i, sheet := range x.b.sheets {
 		if i == 0 {
 			if err := x.SetSheetName("Sheet1", sheet.name); err != nil {
@@ -123,6 +126,9 @@ func column(col int) string {
 	return name
 }
 
+// sheetFace is the letter of the sheets: every program has it, or one of the same widths, also for Arabic.
+const sheetFace = "Arial"
+
 // Colours of the light theme, for programs that take them in hexadecimal.
 const (
 	hexText, hexMuted, hexLine, hexAccent, hexQuiet = "1B2422", "52605C", "D5DCD8", "0B5B66", "9FB3AE"
@@ -133,44 +139,33 @@ func (x *xlsx) style(want xlsxStyle) (int, error) {
 	if id, ok := x.styles[want]; ok {
 		return id, nil
 	}
-	st := &excelize.Style{Font: &excelize.Font{Size: 11, Color: hexText}, Alignment: &excelize.Alignment{Vertical: "top", Indent: want.depth}}
+	start, end, order := "left", "right", uint64(1)
 	if x.b.mirrored {
-		st.Alignment.ReadingOrder = 2
+		start, end, order = "right", "left", 2
 	}
-	format := func(code string) { st.CustomNumFmt = &code }
+	st := &excelize.Style{Font: &excelize.Font{Family: sheetFace, Size: 11, Color: hexText}, Alignment: &excelize.Alignment{Horizontal: start, Vertical: "top", Indent: want.depth, ReadingOrder: order}}
 	under := []excelize.Border{{Type: "bottom", Style: 1, Color: hexLine}}
 	switch want.look {
 	case lookTitle:
 		st.Font.Bold, st.Font.Size = true, 16
 	case lookSection:
-		st.Font.Bold, st.Border = true, under
+		st.Font.Bold, st.Alignment.Vertical, st.Border = true, "bottom", under
 	case lookHead:
-		st.Font.Bold, st.Font.Color, st.Alignment.Horizontal, st.Alignment.WrapText, st.Border = true, hexMuted, "right", true, under
-	case lookSumText:
+		st.Font.Bold, st.Font.Color, st.Alignment.WrapText, st.Alignment.Vertical, st.Border = true, hexMuted, true, "bottom", under
+	case lookSumText, lookSum, lookSumHours:
 		st.Font.Bold = true
 	case lookNote:
 		st.Font.Color, st.Alignment.WrapText = hexMuted, true
 	case lookWrap:
 		st.Alignment.WrapText = true
 	case lookMark:
-		st.Font.Color, st.Font.Italic, st.Alignment.Horizontal = hexMuted, true, "right"
-	case lookCount, lookSum:
-		format("#,##0")
-	case lookHours, lookSumHours:
-		format("#,##0.00")
-	case lookDays:
-		format("0.0")
-	case lookShare:
-		format("0.0%")
+		st.Font.Color, st.Font.Italic = hexMuted, true
 	}
-	if want.look == lookSum || want.look == lookSumHours {
-		st.Font.Bold = true
+	if code := want.look.format(); code != "" {
+		st.CustomNumFmt = &code
 	}
-	if want.depth > 0 {
-		st.Alignment.Horizontal = "left"
-		if x.b.mirrored {
-			st.Alignment.Horizontal = "right"
-		}
+	if want.look.atEnd() {
+		st.Alignment.Horizontal = end
 	}
 	id, err := x.NewStyle(st)
 	if err != nil {
@@ -207,18 +202,24 @@ func (x *xlsx) view(s *worksheet) error {
 	return x.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: s.beside, YSplit: s.above, TopLeftCell: place(s.above, s.beside), ActivePane: pane})
 }
 
-// print sets the paper: A4, one page wide, the head on every page, and what it is with the number of the page below it.
+// print sets the paper: A4, so small that a page is wide enough, the head on every page, no table cut in two, and what it is with the number of
+// the page below it.
 func (x *xlsx) print(s *worksheet) error {
-	size, wide, tall, way := 9, 1, 0, "portrait" // 9 is A4
+	size, way, scale := 9, "portrait", uint(s.scale()) // 9 is A4
 	if s.landscaped {
 		way = "landscape"
 	}
-	fit := true
-	if err := x.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	if err := x.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &way, AdjustTo: &scale}); err != nil {
 		return err
 	}
-	if err := x.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &way, FitToWidth: &wide, FitToHeight: &tall}); err != nil {
+	side, foot := paperMargin/72, paperMargin/2/72
+	if err := x.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &side, Bottom: &side, Header: &foot, Footer: &foot}); err != nil {
 		return err
+	}
+	for _, row := range s.breaks {
+		if err := x.InsertPageBreak(s.name, place(row, 0)); err != nil {
+			return err
+		}
 	}
 	if err := x.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&L" + s.footer + "&R&P / &N"}); err != nil {
 		return err

@@ -30,12 +30,12 @@ func (x *xlsx) chart(s *worksheet, c chart) *excelize.Chart {
 		name := column(col)
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoted(s.name), name, c.first+1, name, c.end)
 	}
-	gap, locked := uint(60), false
+	gap, locked, small := uint(60), false, excelize.Font{Family: sheetFace, Size: 9, Color: hexText}
 	out := &excelize.Chart{
-		Type: excelize.Bar, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.title, Font: &excelize.Font{Size: 11, Bold: true, Color: hexText}}}},
+		Type: excelize.Bar, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.title, Font: &excelize.Font{Family: sheetFace, Size: 10, Bold: true, Color: hexText}}}},
 		Dimension: excelize.ChartDimension{Width: uint(c.wide * 4 / 3), Height: uint(c.high * 4 / 3)}, // 96 points of a screen in 72 of paper
 		Legend:    excelize.ChartLegend{Position: "none"}, GapWidth: &gap,
-		XAxis:  excelize.ChartAxis{ReverseOrder: true},
+		XAxis:  excelize.ChartAxis{ReverseOrder: true, Font: small},
 		YAxis:  excelize.ChartAxis{MajorGridLines: false, None: true},
 		Format: excelize.GraphicOptions{AltText: c.title, Locked: &locked, Positioning: "oneCell"}, ShowBlanksAs: "gap",
 		PlotArea: excelize.ChartPlotArea{ShowVal: true},
@@ -43,14 +43,14 @@ func (x *xlsx) chart(s *worksheet, c chart) *excelize.Chart {
 	switch {
 	case c.form == summary.Line:
 		out.Type, out.GapWidth = excelize.Line, nil
-		out.XAxis = excelize.ChartAxis{TickLabelSkip: max(1, (c.end-c.first)/6)}
-		out.YAxis, out.PlotArea.ShowVal = excelize.ChartAxis{MajorGridLines: true}, false
+		out.XAxis = excelize.ChartAxis{TickLabelSkip: max(1, (c.end-c.first)/4), Font: small}
+		out.YAxis, out.PlotArea.ShowVal = excelize.ChartAxis{MajorGridLines: true, Font: small}, false
 		if x.b.mirrored {
 			out.XAxis.ReverseOrder = true
 		}
 	case c.stacked:
 		out.Type, out.PlotArea.ShowVal = excelize.BarStacked, false
-		out.YAxis = excelize.ChartAxis{MajorGridLines: true}
+		out.YAxis = excelize.ChartAxis{MajorGridLines: true, Font: small}
 	case c.form == summary.Funnel:
 		narrow := uint(8)
 		out.GapWidth = &narrow
