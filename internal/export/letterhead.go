@@ -7,6 +7,9 @@ import (
 	"image"
 	_ "image/jpeg" // the two kinds of picture that package portrait makes of a logo
 	_ "image/png"
+
+	"schakel/internal/i18n"
+	"schakel/internal/record"
 )
 
 // Letterhead stands above the title of a paper: the name of the programme between two logos. What is missing is left out.
@@ -14,6 +17,14 @@ type Letterhead struct {
 	Name  string
 	Logos [2][]byte // PNG or JPEG, as package portrait makes them: at the start side and at the end side
 	Alt   string    // what the logos are, for programs that read aloud
+}
+
+// NewLetterhead is what was kept as a letterhead, nil when there is nothing to show.
+func NewLetterhead(p *i18n.Printer, kept *record.Letterhead) *Letterhead {
+	if kept == nil || kept.Name.Reveal() == "" && len(kept.First) == 0 && len(kept.Second) == 0 {
+		return nil
+	}
+	return &Letterhead{Name: plainName(kept.Name.Reveal()), Logos: [2][]byte{kept.First, kept.Second}, Alt: p.T("export.logo.alt")}
 }
 
 // Room for a logo in points, and the most points of a picture that is opened.

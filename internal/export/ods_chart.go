@@ -117,20 +117,25 @@ func (o *ods) chartStyles(m *markup, c chart) {
 		[]string{"draw:stroke", "none"}, small)
 	style("grid", nil, []string{"svg:stroke-color", "#" + hexLine}, nil)
 	for i, one := range c.series {
-		tone := "#" + tones()[i%len(tones())]
-		if one.before {
-			tone = "#" + hexQuiet
-		}
-		label := "value"
-		if line || c.stacked {
-			label = "none"
-		}
-		properties := []string{"chart:data-label-number", label, "chart:label-position", "outside", "chart:gap-width", gap}
-		shape := []string{"draw:fill", "solid", "draw:fill-color", tone, "draw:stroke", "none"}
-		if line {
-			properties = append(properties, "chart:symbol-type", "named-symbol", "chart:symbol-name", "circle", "chart:symbol-width", "5pt", "chart:symbol-height", "5pt")
-			shape = []string{"draw:stroke", "solid", "svg:stroke-width", "2pt", "svg:stroke-color", tone, "draw:fill-color", tone}
-		}
-		style("series"+strconv.Itoa(i), properties, shape, small)
+		o.seriesStyle(i, c, one, gap, small, style)
 	}
+}
+
+// seriesStyle is how one row of bars looks.
+func (o *ods) seriesStyle(i int, c chart, one chartSeries, gap string, small []string, style func(name string, chart, shape, letters []string)) {
+	line := c.form == summary.Line
+	tone, label := "#"+tones()[i%len(tones())], "value"
+	if one.before {
+		tone = "#" + hexQuiet
+	}
+	if line || c.stacked {
+		label = "none"
+	}
+	properties := []string{"chart:data-label-number", label, "chart:label-position", "outside", "chart:gap-width", gap}
+	shape := []string{"draw:fill", "solid", "draw:fill-color", tone, "draw:stroke", "none"}
+	if line {
+		properties = append(properties, "chart:symbol-type", "named-symbol", "chart:symbol-name", "circle", "chart:symbol-width", "5pt", "chart:symbol-height", "5pt")
+		shape = []string{"draw:stroke", "solid", "svg:stroke-width", "2pt", "svg:stroke-color", tone, "draw:fill-color", tone}
+	}
+	style("series"+strconv.Itoa(i), properties, shape, small)
 }

@@ -64,25 +64,7 @@ const (
 	lookLast // how many there are
 )
 
-// chart is a picture of numbers of its own sheet. Rows and columns are from 0.
-type chart struct {
-	title      string
-	form       summary.Form
-	row, col   int // its top corner at the start side
-	wide, high int // in points
-	first, end int // rows of the names and the numbers, end not counted
-	series     []chartSeries
-	stacked    bool
-}
-
-// chartSeries is one row of bars: its name and its numbers stand in a column.
-type chartSeries struct {
-	head   int // the row of its name
-	col    int
-	before bool // what it is compared with: quieter
-}
-
-// text and number put cells in a row.
+// say is a cell with a text.
 func say(look lookOf, text string) cell { return cell{look: look, text: text} }
 
 func (d datum) cell(p *i18n.Printer, sum bool) cell {
@@ -111,7 +93,7 @@ func workbookOf(r summary.Report, p *i18n.Printer) (workbook, error) {
 	names := map[string]bool{}
 	add := func(title string, w *worksheet) {
 		w.name = sheetName(title, names)
-		w.footer = s.title + ", " + s.period
+		w.footer = p.Commas([]string{s.title, s.period})
 		b.sheets = append(b.sheets, w)
 	}
 	add(s.title, s.front(p, r))
@@ -265,42 +247,10 @@ func (t spreadTable) sides() int {
 
 // block is one table with its head, its rows, what was aimed for, its figures, and its picture.
 func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
-	top, sides := len(w.rows), t.sides()
-	head := []cell{say(lookSection, t.title)}
-	heads := t.columns
-	if len(heads) == 0 {
-		heads = []string{t.unit}
-	}
-	for _, c := range heads {
-		head = append(head, say(lookHead, c))
-		switch {
-		case sides == 2 && len(t.columns) > 0:
-			head = append(head, say(lookHead, c+" ("+s.against+")"))
-		case sides == 2:
-			head = append(head, say(lookHead, s.against))
-		}
-	}
-	for i := range head[1:] {
-		head[i+1].high = lines(head[i+1].text, widthNumber-2)
-	}
-	w.put(head...)
+	top := len(w.rows)
+	w.put(s.heads(t)...)
 	for i, row := range t.rows {
-		sum := t.headed && i == 0
-		name := cell{look: lookText, text: row.path, depth: row.depth}
-		if row.day != "" {
-			name.text = row.day
-		}
-		if sum {
-			name.look = lookSumText
-		}
-		line := []cell{name}
-		for j, d := range row.cells {
-			line = append(line, d.cell(p, sum))
-			if j < len(row.then) {
-				line = append(line, row.then[j].cell(p, false))
-			}
-		}
-		w.put(line...)
+		w.put(row.line(p, t.headed && i == 0)...)
 	}
 	end := len(w.rows)
 	if t.target > 0 {
@@ -309,92 +259,49 @@ func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
 	for _, f := range t.figures {
 		w.put(say(lookText, f.label), f.datum.cell(p, false))
 	}
-	if c, ok := t.chart(top, end, sides); ok {
-		c.col = 1 + sides
-		if len(t.columns) > 0 {
-			w.put()
-			c.row, c.col = len(w.rows), 0
-		}
-		if t.obscured() {
-			c.title = p.T("export.chart.hidden", "Title", c.title)
-		}
-		w.charts = append(w.charts, c)
-		for bottom := c.row + c.high/rowPoints + 1; len(w.rows) < bottom; {
-			w.put()
-		}
-	}
+	w.draw(t, top, end, p)
 	w.put()
 }
 
-// obscured reports whether something is hidden in a table.
-func (t spreadTable) obscured() bool {
-	for _, row := range t.rows {
-		for _, d := range row.cells {
-			if d.hidden {
-				return true
-			}
+// heads are the title of a table and the heads of its numbers.
+func (s spread) heads(t spreadTable) []cell {
+	head := []cell{say(lookSection, t.title)}
+	names := t.columns
+	if len(names) == 0 {
+		names = []string{t.unit}
+	}
+	for _, c := range names {
+		head = append(head, say(lookHead, c))
+		switch {
+		case t.compared() && len(t.columns) > 0:
+			head = append(head, say(lookHead, c+" ("+s.against+")"))
+		case t.compared():
+			head = append(head, say(lookHead, s.against))
 		}
 	}
-	return false
+	for i := range head[1:] {
+		head[i+1].high = lines(head[i+1].text, widthNumber-2)
+	}
+	return head
 }
 
-// drawable reports whether there is a number below the total to draw.
-func (t spreadTable) drawable() bool {
-	for i, row := range t.rows {
-		if t.headed && i == 0 {
-			continue
-		}
-		for _, d := range row.cells {
-			if d.n > 0 {
-				return true
-			}
-		}
+// line is one row with its numbers.
+func (r spreadRow) line(p *i18n.Printer, sum bool) []cell {
+	name := cell{look: lookText, text: r.path, depth: r.depth}
+	if r.day != "" {
+		name.text = r.day
 	}
-	return false
-}
-
-// most is how many series a picture of two dimensions has at most: more cannot be told apart.
-const mostSeries = 6
-
-// chart is the picture of a table whose head stands in row top; ok is false when there is nothing to draw. What is hidden is a text in its cell,
-// so that no bar is drawn for it.
-func (t spreadTable) chart(top, end, sides int) (c chart, ok bool) {
-	c = chart{title: t.title, form: t.form, row: top, first: top + 1, end: end, wide: 330}
-	if t.headed {
-		c.first++
+	if sum {
+		name.look = lookSumText
 	}
-	n := c.end - c.first
-	if t.form == summary.Plain && len(t.columns) == 0 || n < 2 || t.withheld || !t.drawable() {
-		return c, false
-	}
-	inner := 1
-	if len(t.columns) > 0 {
-		if inner = len(t.columns); t.total {
-			inner--
-		}
-		if inner < 1 || inner > mostSeries {
-			return c, false
-		}
-		c.stacked = inner > 1
-	}
-	for j := range inner {
-		c.series = append(c.series, chartSeries{head: top, col: 1 + j*sides})
-		if sides == 2 && inner == 1 {
-			c.series = append(c.series, chartSeries{head: top, col: 2, before: true})
+	line := []cell{name}
+	for j, d := range r.cells {
+		line = append(line, d.cell(p, sum))
+		if j < len(r.then) {
+			line = append(line, r.then[j].cell(p, false))
 		}
 	}
-	c.high = 60 + n*rowPoints*len(c.series)
-	if len(c.series) > 1 {
-		c.high += 25
-	}
-	if c.stacked {
-		c.wide, c.high = 440, 120+n*rowPoints
-	}
-	if t.form == summary.Line {
-		c.wide, c.high = 440, 210
-	}
-	c.high = min(c.high, 420)
-	return c, true
+	return line
 }
 
 // explained is the sheet that says of every measure what it counts, in what, why, and whether small counts are hidden.
