@@ -90,8 +90,8 @@ func namespaces() []string {
 	for _, name := range []string{"office", "style", "text", "table", "meta", "chart", "config"} {
 		out = append(out, "xmlns:"+name, oasis+name+":1.0")
 	}
-	for short, name := range map[string]string{"number": "datastyle:1.0", "draw": "drawing:1.0", "fo": "xsl-fo-compatible:1.0", "svg": "svg-compatible:1.0"} {
-		out = append(out, "xmlns:"+short, oasis+name)
+	for _, one := range [][2]string{{"number", "datastyle"}, {"draw", "drawing"}, {"fo", "xsl-fo-compatible"}, {"svg", "svg-compatible"}} {
+		out = append(out, "xmlns:"+one[0], oasis+one[1]+":1.0")
 	}
 	return append(out, "office:version", odsVersion)
 }
