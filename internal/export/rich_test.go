@@ -11,7 +11,7 @@ import (
 // attacks are names that try something in a spreadsheet, in XML, or on the page.
 func attacks() []string {
 	return []string{
-		"=HYPERLINK(\"http://evil.example\",\"x\")", "+31-1", "-1+cmd|' /C calc'!A0", "@SUM(1)", "\t=1+1", "\r=1+1", "＝1+1", "＋1", "－1", "＠1", " =1", "\u200f=1",
+		"=HYPERLINK(\"http://evil.example\",\"x\")", "+3161-1", "-1+cmd|' /C calc'!A0", "@SUM(1)", "\t=1+1", "\r=1+1", "＝1+1", "＋1", "－1", "＠1", " =1", "\u200f=1",
 		"</table:table><x a=\"1\">&amp;'", "stuk\x00\x0b\ufffe\u202eeinde", "_x003D_1", "مركز الأسرة =1", "[Bijlage]:*?/\\'",
 	}
 }
