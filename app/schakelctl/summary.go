@@ -80,7 +80,7 @@ func (a *app) format(name string) (func(context.Context, *book.Book, io.Writer, 
 			return err
 		}
 		return kind.Write(w, r, p, export.Page{
-			Faces: export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()}, Letterhead: export.NewLetterhead(p, head),
+			Faces: export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()}, Letterhead: export.NewLetterhead(p, head.Name.Reveal(), head.First, head.Second),
 		})
 	}, nil
 }

@@ -157,7 +157,7 @@ func overview(b *book.Book, own *i18n.Printer, kind export.Format, r summary.Rep
 		if err != nil {
 			return err
 		}
-		return kind.Write(w, r, own, export.Page{Faces: faces(), Letterhead: export.NewLetterhead(own, head)})
+		return kind.Write(w, r, own, export.Page{Faces: faces(), Letterhead: export.NewLetterhead(own, head.Name.Reveal(), head.First, head.Second)})
 	}
 }
 

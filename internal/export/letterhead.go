@@ -9,7 +9,6 @@ import (
 	_ "image/png"
 
 	"schakel/internal/i18n"
-	"schakel/internal/record"
 )
 
 // Letterhead stands above the title of a paper: the name of the programme between two logos. What is missing is left out.
@@ -19,12 +18,12 @@ type Letterhead struct {
 	Alt   string    // what the logos are, for programs that read aloud
 }
 
-// NewLetterhead is what was kept as a letterhead, nil when there is nothing to show.
-func NewLetterhead(p *i18n.Printer, kept *record.Letterhead) *Letterhead {
-	if kept == nil || kept.Name.Reveal() == "" && len(kept.First) == 0 && len(kept.Second) == 0 {
+// NewLetterhead is a letterhead of the name of a programme and two logos; nil when there is nothing to show.
+func NewLetterhead(p *i18n.Printer, name string, first, second []byte) *Letterhead {
+	if name == "" && len(first) == 0 && len(second) == 0 {
 		return nil
 	}
-	return &Letterhead{Name: plainName(kept.Name.Reveal()), Logos: [2][]byte{kept.First, kept.Second}, Alt: p.T("export.logo.alt")}
+	return &Letterhead{Name: plainName(name), Logos: [2][]byte{first, second}, Alt: p.T("export.logo.alt")}
 }
 
 // Room for a logo in points, and the most points of a picture that is opened.

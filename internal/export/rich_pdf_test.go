@@ -14,7 +14,6 @@ import (
 	"schakel/internal/export/proof"
 	"schakel/internal/i18n"
 	"schakel/internal/portrait"
-	"schakel/internal/record"
 )
 
 // logo is a picture of the shape of most logos.
@@ -46,8 +45,7 @@ func overviewIn(t *testing.T, tag string) (export.Document, *i18n.Printer) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept := &record.Letterhead{Name: record.Text("Samen Sterk in de Molenbuurt, een programma van vrijwilligers en de gemeente"), First: logo(t), Second: logo(t)}
-	doc.Letterhead = export.NewLetterhead(p, kept)
+	doc.Letterhead = export.NewLetterhead(p, "Samen Sterk in de Molenbuurt, een programma van vrijwilligers en de gemeente", logo(t), logo(t))
 	return doc, p
 }
 
@@ -120,7 +118,7 @@ func TestBrokenLogosAreLeftOut(t *testing.T) {
 	bomb := logo(t)
 	copy(bomb[16:24], []byte{0, 1, 0, 0, 0, 1, 0, 0}) // says that it is 65,536 points wide and high
 	for name, data := range map[string][]byte{"nothing": nil, "text": []byte("\x89PNG\r\n\x1a\n<svg>"), "cut": logo(t)[:200], "a bomb": bomb} {
-		head := export.NewLetterhead(p, &record.Letterhead{Name: record.Text("Samen"), First: data, Second: logo(t)})
+		head := export.NewLetterhead(p, "Samen", data, logo(t))
 		doc := export.Document{Title: "T", Lang: "nl", Letterhead: head}
 		var out bytes.Buffer
 		if err := export.PDF(&out, doc, proof.Faces()); err != nil {
@@ -130,7 +128,7 @@ func TestBrokenLogosAreLeftOut(t *testing.T) {
 			t.Errorf("%s: %d pictures", name, n)
 		}
 	}
-	if export.NewLetterhead(p, &record.Letterhead{}) != nil {
+	if export.NewLetterhead(p, "", nil, nil) != nil {
 		t.Error("a letterhead of nothing")
 	}
 }

@@ -40,14 +40,19 @@ type Partners interface {
 	Rows(kind record.Kind) []record.Row
 }
 
+// Worker is what the worker made known: the card, and what stands above an overview.
+type Worker interface {
+	Source
+	Paper
+}
+
 // Book is all that the page asks of the book.
 type Book interface {
-	Source
+	Worker
 	Vault
 	Partners
 	Care
 	Keys
-	Paper
 }
 
 // Joining is what makes this laptop known to a CJG.
