@@ -305,3 +305,47 @@ func TestUnsafeInEveryFormat(t *testing.T) {
 		}
 	}
 }
+
+// The last sheet says of every measure what it is, in what it is counted, whether small counts are hidden, and its source.
+func TestEveryMeasureIsExplained(t *testing.T) {
+	r, p := rich(t), printer(t, "nl")
+	for f, read := range map[Format]func(testing.TB, []byte) ([]string, map[string][][]seen){FormatXLSX: readXLSX, FormatODS: readODS} {
+		names, sheets := read(t, written(t, f, r, "nl"))
+		said := map[string][]seen{}
+		for _, row := range sheets[names[len(names)-1]] {
+			if len(row) > 4 {
+				said[row[0].text] = row
+			}
+		}
+		for _, m := range summary.Measures() {
+			row := said[p.Value("summary.measure", m.ID)]
+			if len(row) < 5 || row[4].text != m.Source || row[2].text == "" || row[3].text == "" {
+				t.Errorf("%s: %s is explained as %v", f, m.ID, row)
+				continue
+			}
+			if id := "summary.explain." + m.ID; p.Has(id) && row[1].text != p.T(id) {
+				t.Errorf("%s: %s says %q", f, m.ID, row[1].text)
+			}
+		}
+	}
+}
+
+// A report whose counts were rounded is written in every format, and no text is missing in any language.
+func TestRoundedInEveryFormat(t *testing.T) {
+	r, err := report(t).Public(summary.Protection{Threshold: 5, Rounded: true, Chance: func(n int) int { return n / 2 }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tag := range tags() {
+		for _, f := range Formats() {
+			for name, text := range opened(t, f, written(t, f, r, tag)) {
+				if strings.Contains(text, "⟦") {
+					t.Errorf("%s %s: a text is missing in %s", f, tag, name)
+				}
+			}
+			if f == FormatJSON && !strings.Contains(string(written(t, f, r, tag)), `"rounded": true`) {
+				t.Errorf("%s: it does not say that it was rounded", tag)
+			}
+		}
+	}
+}
