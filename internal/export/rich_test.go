@@ -29,23 +29,32 @@ func rich(t testing.TB) summary.Report {
 			if table.Withheld || table.Figures != nil {
 				continue
 			}
-			for _, row := range table.Counts.Cells {
-				var then []sdc.Cell
-				for _, c := range row {
-					if c.Count > 0 {
-						c.Count += 7
-					}
-					then = append(then, c)
-				}
-				s.Tables[j].Then = append(s.Tables[j].Then, then)
-			}
+			s.Tables[j].Then = before(table)
 		}
 		r.Sections[i] = s
 	}
 	r.Sections[1].Tables[0].Target = 40
-	r.Sections[0].Tables = append(r.Sections[0].Tables, funnel(), figures(), gridTable(t))
+	grid := gridTable(t)
+	grid.Then = before(grid)
+	r.Sections[0].Tables = append(r.Sections[0].Tables, funnel(), figures(), grid, gridTable(t))
 	r.Sections[1].Tables = append(r.Sections[1].Tables, named())
 	return r
+}
+
+// before is what a table is compared with: seven more of everything there was.
+func before(table summary.Table) [][]sdc.Cell {
+	var all [][]sdc.Cell
+	for _, row := range table.Counts.Cells {
+		var then []sdc.Cell
+		for _, c := range row {
+			if c.Count > 0 {
+				c.Count += 7
+			}
+			then = append(then, c)
+		}
+		all = append(all, then)
+	}
+	return all
 }
 
 // funnel is 40 referrals of which 31 went, 24 arrived and 18 got an answer.
