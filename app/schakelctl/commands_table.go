@@ -54,7 +54,7 @@ func commands() []command {
 		{"advice", "add --from WHO --question TEXT [--answer TEXT] [--done TEXT] [--anyway] | list | show ID | answer ID [--answer TEXT] [--done TEXT] | keep ID --concern ID --by PERSON [--on DAY]", runAdvice},
 		{"aid", "[CONCERN [--called DAY] [--said TEXT] [--parents TEXT] [--safe TEXT] [--who TEXT]]", runAid},
 		{"retry", "DELIVERY|ENDPOINT", runRetry},
-		{"summary", "--from DAY --to DAY [--format csv|json|pdf] [--threshold N] [--rounded] [--out FILE]", runSummary},
+		{"summary", "--from DAY --to DAY [--format pdf|xlsx|ods|csv|csv-comma|json] [--threshold N] [--rounded] [--out FILE] | --schema [--out FILE]", runSummary},
 		{"cards", "list | export-text [--language TAG]", runCards},
 		{"access", "ID [--asked-by ID] [--decide 1=mee,2=niet,3=mee] [--words 4=TEXT] [--language TAG] [--format pdf|text] [--out FILE]", runAccess},
 		{"retention", "[--until DAY]", runRetention},

@@ -18,8 +18,12 @@ func runSummary(a *app, ctx context.Context, args []string) error {
 	from, to := set.String("from", "", ""), set.String("to", "", "")
 	format, out := set.String("format", "csv", ""), set.String("out", "", "")
 	least, rounded := set.Int("threshold", threshold, ""), set.Bool("rounded", false, "")
+	form := set.Bool("schema", false, "")
 	if _, err := a.parse(set, args, 0, 0); err != nil {
 		return err
+	}
+	if *form {
+		return a.schema(*out)
 	}
 	write, err := a.format(*format)
 	if err != nil {
@@ -48,7 +52,7 @@ func runSummary(a *app, ctx context.Context, args []string) error {
 		if err := b.Publish(ctx, public); err != nil {
 			return err
 		}
-		work := func(w io.Writer) error { return write(w, public) }
+		work := func(w io.Writer) error { return write(ctx, b, w, public) }
 		if *out == "" {
 			return work(a.out)
 		}
@@ -56,8 +60,8 @@ func runSummary(a *app, ctx context.Context, args []string) error {
 	})
 }
 
-// format is how a report is written.
-func (a *app) format(name string) (func(io.Writer, summary.Report) error, error) {
+// format is how a report is written, and how the letterhead of a paper is found.
+func (a *app) format(name string) (func(context.Context, *book.Book, io.Writer, summary.Report) error, error) {
 	p := a.p
 	if a.global.lang == "" {
 		dutch, err := i18n.New(i18n.Source)
@@ -66,19 +70,29 @@ func (a *app) format(name string) (func(io.Writer, summary.Report) error, error)
 		}
 		p = dutch
 	}
-	switch name {
-	case "csv":
-		return func(w io.Writer, r summary.Report) error { return export.CSV(w, r, p, export.Semicolon) }, nil
-	case "json":
-		return func(w io.Writer, r summary.Report) error { return export.JSON(w, r, p) }, nil
-	case "pdf":
-		return func(w io.Writer, r summary.Report) error {
-			doc, err := export.Overview(r, p)
-			if err != nil {
-				return err
-			}
-			return export.PDF(w, doc, export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()})
-		}, nil
+	kind, err := export.ParseFormat(name)
+	if err != nil {
+		return nil, problem("format", "unknown")
 	}
-	return nil, problem("format", "unknown")
+	return func(ctx context.Context, b *book.Book, w io.Writer, r summary.Report) error {
+		head, err := b.Letterhead(ctx)
+		if err != nil {
+			return err
+		}
+		return kind.Write(w, r, p, export.Page{
+			Faces: export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()}, Letterhead: export.NewLetterhead(p, head.Name.Reveal(), head.First, head.Second),
+		})
+	}, nil
+}
+
+// schema writes the JSON Schema of what --format json writes; no store is opened.
+func (a *app) schema(out string) error {
+	work := func(w io.Writer) error {
+		_, err := io.WriteString(w, export.SummarySchema())
+		return err
+	}
+	if out == "" {
+		return work(a.out)
+	}
+	return export.Save(out, work)
 }

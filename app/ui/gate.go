@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -132,34 +131,33 @@ func (s *Shell) SaveAs(name string, write func(w io.Writer) error) {
 	})
 }
 
-// WriteOverview makes a file of an overview in a language, whatever that of the screen, and notes that it left. A table for other programs has Dutch
-// heads always.
+// WriteOverview makes a file of an overview in a language, whatever that of the screen, and notes that it left. format is the word of an
+// export.Format, name the name of the file without its end.
 func (s *Shell) WriteOverview(format, name, language string, r summary.Report) {
-	if format == "CSV" {
-		language = i18n.Source
+	kind, err := export.ParseFormat(format)
+	if err != nil {
+		s.Fail(err)
+		return
 	}
 	own, err := i18n.New(language)
 	if err != nil {
 		s.Fail(err)
 		return
 	}
-	s.SaveAs(name+"."+strings.ToLower(format), overview(s.book, own, format, r))
+	s.SaveAs(name+kind.Extension(), overview(s.book, own, kind, r))
 }
 
 // overview writes an overview in a format. That it leaves is noted before a byte of it is written.
-func overview(b *book.Book, own *i18n.Printer, format string, r summary.Report) func(io.Writer) error {
+func overview(b *book.Book, own *i18n.Printer, kind export.Format, r summary.Report) func(io.Writer) error {
 	return func(w io.Writer) error {
 		if err := b.Publish(context.Background(), r); err != nil {
 			return err
 		}
-		if format == "CSV" {
-			return export.CSV(w, r, own, export.Semicolon)
-		}
-		doc, err := export.Overview(r, own)
+		head, err := b.Letterhead(context.Background())
 		if err != nil {
 			return err
 		}
-		return export.PDF(w, doc, faces())
+		return kind.Write(w, r, own, export.Page{Faces: faces(), Letterhead: export.NewLetterhead(own, head.Name.Reveal(), head.First, head.Second)})
 	}
 }
 

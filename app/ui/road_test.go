@@ -10,6 +10,7 @@ import (
 
 	"schakel/internal/book"
 	"schakel/internal/cjg"
+	"schakel/internal/export"
 	"schakel/internal/record"
 	"schakel/internal/summary"
 )
@@ -275,7 +276,7 @@ func (u *person) overview() {
 	if err != nil {
 		u.t.Fatal(err)
 	}
-	for format, begin := range map[string]string{"CSV": "\ufeff", "PDF": "%PDF"} {
+	for format, begin := range map[export.Format]string{export.FormatCSV: "\ufeff", export.FormatPDF: "%PDF", export.FormatXLSX: "PK", export.FormatODS: "PK", export.FormatJSON: "{"} {
 		var file bytes.Buffer
 		if err := overview(b, p, format, public)(&file); err != nil {
 			u.t.Fatal(err)

@@ -21,7 +21,7 @@ const (
 	actionStick       = "stick"             // what waits for an endpoint went into a file
 	actionRecalled    = "recalled"          // a delivery was called back, and the other side said so
 	actionExported    = "exported"          // everything, in clear text
-	actionOverview    = "overview"          // counts over a period, as CSV, JSON or PDF
+	actionOverview    = "overview"          // counts over a period, as a file
 	actionPrinted     = "printed"           // a sheet about a record, as PDF
 	actionSheet       = "printed_sheet"     // a sheet about no record, such as a recovery card
 	actionImported    = "imported"          // records from a file

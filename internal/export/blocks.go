@@ -110,14 +110,17 @@ func (b Table) strips(l *layout, width float64) []strip {
 	var out []strip
 	l.within(l.element(tagTable, ""), func() {
 		out = joined(l.cells(tagHead, b.Columns, numeric, head, colourMuted, width))
+		above := l.cells(tagNone, b.Columns, numeric, head, colourMuted, width)[0]
 		for _, row := range b.Rows {
-			out = append(out, l.cells(tagCell, row, numeric, body, colourText, width)...)
+			line := l.cells(tagCell, row, numeric, body, colourText, width)
+			line[0].head = &above
+			out = append(out, line...)
 		}
 	})
 	return append(out, gap(4))
 }
 
-// cells is one row of a table in columns of equal width.
+// cells is one row of a table in columns of equal width. With tagNone it is no part of what is read aloud.
 func (l *layout) cells(k tag, row []string, numeric []bool, s style, colour string, width float64) []strip {
 	const between = 10
 	column := width / float64(len(numeric))
@@ -131,17 +134,12 @@ func (l *layout) cells(k tag, row []string, numeric []bool, s style, colour stri
 			rows = max(rows, len(set[j]))
 		}
 	}
-	parts := make([]int, len(numeric))
-	l.within(l.element(tagRow, ""), func() {
-		for j := range parts {
-			parts[j] = l.element(k, "")
-		}
-	})
+	parts := l.row(k, len(numeric))
 	height := float64(rows)*s.height() + 5
 	return []strip{{height: height, draw: func(x, y, width float64) {
 		for j, lines := range set {
 			left := l.start(x, width, column, column*float64(j))
-			l.marked(parts[j], func() {
+			l.inCell(parts, j, func() {
 				for i, t := range lines {
 					at := l.start(left, column-between, t.width, 0)
 					if numeric[j] {
@@ -235,7 +233,7 @@ func (l *layout) below(b Pair, width float64) []strip {
 }
 
 func (Rule) strips(l *layout, _ float64) []strip {
-	return []strip{{height: 12, draw: func(x, y, width float64) {
+	return []strip{{height: 12, keep: true, draw: func(x, y, width float64) {
 		l.stroke([][2]float64{{x, y + 6}, {x + width, y + 6}}, colourLine, 0.8)
 	}}}
 }

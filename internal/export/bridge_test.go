@@ -10,5 +10,8 @@ import (
 // PublicReport is a report as others may see it, and March a month of hours, for the tests outside this package.
 func PublicReport(t testing.TB) summary.Report { return public(t) }
 
+// Rich is one with everything that a report can have.
+func Rich(t testing.TB) summary.Report { return rich(t) }
+
 // March is a month of hours.
 func March() hours.Sheet { return march() }

@@ -18,12 +18,12 @@ func (b Bars) strips(l *layout, width float64) []strip {
 	longest := 0.0
 	for _, row := range b.Rows {
 		if !row.Hidden {
-			longest = max(longest, row.Value)
+			longest = max(longest, row.Value, row.Then)
 		}
 	}
 	l.within(l.element(tagList, ""), func() {
 		for i, row := range b.Rows {
-			s := l.bar(row, longest, label, small, width)
+			s := l.bar(row, b.Funnel, longest, label, small, width)
 			s.keep = i == 0 && len(b.Rows) > 1
 			out = append(out, s)
 		}
@@ -32,7 +32,7 @@ func (b Bars) strips(l *layout, width float64) []strip {
 }
 
 // bar is one row: the label at the start side, then the bar with its number; what is hidden is an outlined box with a word.
-func (l *layout) bar(row Bar, longest float64, label, small style, width float64) strip {
+func (l *layout) bar(row Bar, middle bool, longest float64, label, small style, width float64) strip {
 	const share, reserved = 0.44, 52.0
 	own := label
 	if row.Typed {
@@ -47,9 +47,13 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 	var name, body int
 	l.within(l.element(tagItem, ""), func() { name, body = l.element(tagLabel, ""), l.element(tagBody, "") })
 	height := float64(len(lines))*label.size*1.25 + 5
+	before, below := small.one(row.Before), label.size*1.25+4
+	if row.Before != "" {
+		height = max(height, below+small.height()+1)
+	}
 	return strip{height: height, draw: func(x, y, width float64) {
 		room := width*(1-share) - reserved
-		long, thick := 0.0, label.size*0.95
+		long, thick, shift := 0.0, label.size*0.95, shift
 		if row.Depth > 0 {
 			thick *= 0.7
 		}
@@ -60,7 +64,14 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 			l.box(l.start(x, width, long, width*share), top, long, thick, colourEdge, false)
 		case longest > 0 && row.Value > 0:
 			long = max(room*row.Value/longest, 1.5)
-			l.box(l.start(x, width, long, width*share), top, long, thick, colourAccent, true)
+			from := width * share
+			if middle {
+				from += (room - long) / 2
+			}
+			l.box(l.start(x, width, long, from), top, long, thick, colourAccent, true)
+			if middle {
+				long = (room + long) / 2
+			}
 		}
 		style, colour := label, colourText
 		if row.Hidden {
@@ -73,8 +84,20 @@ func (l *layout) bar(row Bar, longest float64, label, small style, width float64
 		})
 		l.marked(body, func() {
 			l.text(number, style, l.start(x, width, number.width, width*share+long+6), y-label.size*0.1+(label.size-style.size)*0.6, colour)
+			l.compared(row, before, small, x, y+below, width, share, room*row.Then/max(longest, 1))
 		})
 	}}
+}
+
+// compared draws what a bar is compared with below it: a thin line as long as it was, and the number in words.
+func (l *layout) compared(row Bar, before typed, small style, x, y, width, share, long float64) {
+	if row.Before == "" {
+		return
+	}
+	if row.Then > 0 {
+		l.box(l.start(x, width, max(long, 1.5), width*share), y, max(long, 1.5), 2.5, colourEdge, true)
+	}
+	l.text(before, small, l.start(x, width, before.width, width*share+max(long, 0)+6), y-4, colourMuted)
 }
 
 func (b Line) strips(l *layout, width float64) []strip {
@@ -92,17 +115,20 @@ func (b Line) strips(l *layout, width float64) []strip {
 		})
 	}}
 	drawn := strip{height: plot + small.height() + 14, draw: func(x, y, width float64) {
-		l.within(chart, func() { l.plot(b.Points, small, x, y, width, plot) })
+		l.within(chart, func() { l.plot(b, small, x, y, width, plot) })
 	}}
 	return []strip{top, drawn}
 }
 
 // plot draws the grid, the line with a dot at every point, and the labels below. Time runs in the direction of the language.
-func (l *layout) plot(points []Point, s style, x, y, width, height float64) {
+func (l *layout) plot(b Line, s style, x, y, width, height float64) {
 	const axis = 26.0
-	most := 2
+	most, points := 2, b.Points
 	for _, p := range points {
 		most = max(most, p.Value)
+	}
+	for _, n := range b.Before {
+		most = max(most, n)
 	}
 	most += most % 2
 	level := func(n float64) float64 { return y + 4 + height*(1-n/float64(most)) }
@@ -116,18 +142,24 @@ func (l *layout) plot(points []Point, s style, x, y, width, height float64) {
 	if len(points) > 1 {
 		step = (width - axis - 20) / float64(len(points)-1)
 	}
-	var line [][2]float64
+	var line, before [][2]float64
 	free := -1.0
 	for i, p := range points {
 		along := axis + 8 + float64(i)*step
 		at := [2]float64{l.start(x, width, 0, along), level(float64(p.Value))}
 		line = append(line, at)
+		if i < len(b.Before) {
+			before = append(before, [2]float64{at[0], level(float64(b.Before[i]))})
+		}
 		t := s.one(p.Label)
 		if p.Label == "" || along < free || along+t.width > width {
 			continue
 		}
 		free = along + t.width + 8
 		l.tagged(tagText, func() { l.text(t, s, l.start(x, width, t.width, along-3), y+height+8, colourMuted) })
+	}
+	if len(before) > 0 {
+		l.stroke(before, colourEdge, 0.7)
 	}
 	if len(line) > 0 {
 		l.stroke(line, colourAccent, 1.6)

@@ -24,7 +24,8 @@ const (
 // CSV writes a report as a table with one count a line, in the printer's language, whatever the screen shows. Only a report made by
 // Public is written: ErrUnsafe for another. No cell can become a formula.
 func CSV(w io.Writer, r summary.Report, p *i18n.Printer, separator Separator) error {
-	if err := safe(r); err != nil {
+	s, err := spreadOf(r, p)
+	if err != nil {
 		return err
 	}
 	if separator == Semicolon {
@@ -35,7 +36,7 @@ func CSV(w io.Writer, r summary.Report, p *i18n.Printer, separator Separator) er
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = rune(separator), true
 	number := decimals(p, separator)
-	for _, row := range csvRows(r, p, number) {
+	for _, row := range csvRows(s, p, number) {
 		for i, cell := range row {
 			row[i] = Plain(cell)
 		}
@@ -62,89 +63,99 @@ func decimals(p *i18n.Printer, separator Separator) func(float64, int) string {
 	}
 }
 
-// csvRows is the file as cells: what it is and of when, then every count, then what the mark means.
-func csvRows(r summary.Report, p *i18n.Printer, number func(float64, int) string) [][]string {
-	rows := [][]string{{p.T("summary.title"), period(r, p), "", "", ""}}
-	if r.Empty {
-		return append(rows, []string{p.T("summary.empty"), "", "", "", ""})
+// csvRows is the file as cells: what it is and of when, then every count, then what the mark means. Beside a report that is compared there is
+// a column more.
+func csvRows(s spread, p *i18n.Printer, number func(float64, int) string) [][]string {
+	wide := 5
+	if s.against != "" {
+		wide = 6
 	}
-	rows = append(rows, []string{
-		p.T("export.column.section"), p.T("export.column.measure"), p.T("export.column.row"), p.T("export.column.count"), p.T("export.column.unit"),
-	})
-	for _, s := range r.Sections {
-		section := p.Value("summary.section", s.ID)
-		for _, t := range s.Tables {
-			rows = append(rows, tableRows(section, t, p, number)...)
-		}
-	}
-	if why := Why(r, p); why != "" {
-		rows = append(rows, []string{why, "", "", "", ""})
-	}
-	return append(rows, []string{p.T("summary.note.visits"), "", "", "", ""})
-}
-
-func tableRows(section string, t summary.Table, p *i18n.Printer, number func(float64, int) string) [][]string {
 	var rows [][]string
-	measure, unit := p.Value("summary.measure", t.ID), p.Value("summary.unit", string(t.Unit))
-	hours := Hours(t)
-	for i := range t.Rows {
-		for j, c := range t.Counts.Cells[i] {
-			name, count := path(t, i, p), strconv.Itoa(c.Count)
-			if len(t.Columns) > 0 {
-				name += " · " + labelText(p, t.Columns[j])
+	add := func(cells ...string) { rows = append(rows, append(cells, make([]string, wide-len(cells))...)) }
+	add(s.title, s.period)
+	if s.empty != "" {
+		add(s.empty)
+		return rows
+	}
+	head := []string{
+		p.T("export.column.section"), p.T("export.column.measure"), p.T("export.column.row"), p.T("export.column.count"), p.T("export.column.unit"),
+	}
+	if s.against != "" {
+		head = append(head, s.against)
+	}
+	add(head...)
+	say := func(d datum) string {
+		f, ok := d.value()
+		switch {
+		case !ok:
+			return p.T("summary.hidden.mark")
+		case d.sort == datumHours:
+			return number(f, 2)
+		case d.sort == datumDays:
+			return number(f, 1)
+		case d.sort == datumShare:
+			return number(f*100, 1) + "%"
+		}
+		return strconv.Itoa(d.n)
+	}
+	for _, section := range s.sections {
+		for _, t := range section.tables {
+			for _, row := range t.flat(p) {
+				cells := []string{section.title, t.title, row.name, say(row.now), row.unit}
+				if row.then != nil {
+					cells = append(cells, say(*row.then))
+				}
+				add(cells...)
 			}
-			switch {
-			case c.Hidden:
-				count = p.T("summary.hidden.mark")
-			case t.Unit == summary.Minutes:
-				count = number(float64(hours[i][j])/100, 2)
-			}
-			rows = append(rows, []string{section, measure, name, count, unit})
 		}
 	}
-	for _, f := range t.Figures {
-		value, unit := number(f.Value, 1), p.Value("summary.unit", "days")
-		if f.Share {
-			value, unit = number(f.Value*100, 1)+"%", ""
-		}
-		switch {
-		case f.Hidden:
-			value = p.T("summary.hidden.mark")
-		case f.Base == 0:
-			continue
-		}
-		rows = append(rows, []string{section, measure, p.Value("summary.figure", f.ID), value, unit})
+	for _, note := range s.notes {
+		add(note)
 	}
 	return rows
 }
 
-// labelText is a label in a language.
-func labelText(p *i18n.Printer, l summary.Label) string {
-	switch {
-	case l.Enum == "language":
-		return p.Tongue(l.Value)
-	case l.Enum != "":
-		return p.Value(l.Enum, l.Value)
-	case l.Name != "":
-		return l.Name
-	}
-	return p.T("summary.row.week", "Date", p.Date(l.On))
+// flatRow is one number of a table by itself.
+type flatRow struct {
+	name, unit string
+	now        datum
+	then       *datum
 }
 
-// path is a row's label, after that of the row it is a part of.
-func path(t summary.Table, row int, p *i18n.Printer) string {
-	name := labelText(p, t.Rows[row])
-	for parent := t.Counts.ParentOf(row); parent >= 0; parent = t.Counts.ParentOf(parent) {
-		if t.Headed && parent == 0 {
-			break
+// flat is a table as one number a line, with what was aimed for and its figures.
+func (t spreadTable) flat(p *i18n.Printer) []flatRow {
+	var rows []flatRow
+	for _, row := range t.rows {
+		for j, d := range row.cells {
+			one := flatRow{name: row.path, unit: t.unit, now: d}
+			if len(t.columns) > 0 {
+				one.name += " · " + t.columns[j]
+			}
+			if j < len(row.then) {
+				one.then = &row.then[j]
+			}
+			rows = append(rows, one)
 		}
-		name = labelText(p, t.Rows[parent]) + ": " + name
 	}
-	return name
+	if t.target > 0 {
+		rows = append(rows, flatRow{name: p.T("export.target"), unit: t.unit, now: t.aim()})
+	}
+	for _, f := range t.figures {
+		unit := p.Value("summary.unit", "days")
+		if f.datum.sort == datumShare {
+			unit = ""
+		}
+		rows = append(rows, flatRow{name: f.label, unit: unit, now: f.datum})
+	}
+	return rows
 }
 
-func period(r summary.Report, p *i18n.Printer) string {
-	return p.T("summary.period", "From", p.Date(r.Period.From), "To", p.Date(r.Period.To))
+// aim is what was aimed for, in the unit of the table.
+func (t spreadTable) aim() datum {
+	if t.minutes {
+		return datum{sort: datumHours, n: (t.target*100 + 30) / 60}
+	}
+	return datum{n: t.target}
 }
 
 // Plain makes a text that no spreadsheet takes for a formula: when it begins, after blanks, with a sign that starts one (= + - @, tab,

@@ -262,7 +262,7 @@ func TestJSON(t *testing.T) {
 	}
 	level := back.Sections[0].Tables
 	for _, table := range level {
-		if table.ID == "concerns.level" && (table.Rows[0].Cells[0] != 20.0 || table.Rows[3].Cells[0] != nil) {
+		if table.ID == "concerns.level" && (*table.Rows[0].Cells[0].Count != 20 || table.Rows[3].Cells[0] != (jsonCell{Hidden: true})) {
 			t.Errorf("%+v", table)
 		}
 	}
@@ -306,4 +306,79 @@ func TestSave(t *testing.T) {
 	if info, _ := os.Stat(path); info.Mode().Perm() != 0o600 {
 		t.Error(info.Mode())
 	}
+}
+
+// A CSV that is read back says every number of the report with its words, in every language, and both kinds say the same.
+func TestCSVReadsBackAsTheReport(t *testing.T) {
+	r := rich(t)
+	for _, tag := range tags() {
+		p := printer(t, tag)
+		want := flatOf(r, p)
+		for f, separator := range map[Format]rune{FormatCSV: ';', FormatComma: ','} {
+			var got []string
+			for i, row := range readCSV(t, written(t, f, r, tag), separator) {
+				if i < 2 || row[1] == "" {
+					continue
+				}
+				for k, cell := range row {
+					row[k] = strings.TrimPrefix(cell, "'")
+					if n := strings.TrimSuffix(strings.Replace(cell, ",", ".", 1), "%"); k > 2 && isNumber(n) {
+						row[k] = n
+					}
+				}
+				got = append(got, row[1]+"|"+row[2]+"|"+row[3]+"|"+row[5])
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s %s: %s", f, tag, diff)
+			}
+		}
+	}
+}
+
+// flatOf is every number of a report by itself: measure, row, number, the number before.
+func flatOf(r summary.Report, p *i18n.Printer) []string {
+	var all []string
+	for _, s := range r.Sections {
+		for _, t := range s.Tables {
+			measure, now, before := p.Value("summary.measure", t.ID), data(t, t.Counts.Cells), data(t, t.Then)
+			say := func(d datum) string {
+				f, ok := d.value()
+				switch {
+				case !ok:
+					return p.T("summary.hidden.mark")
+				case t.Unit == summary.Minutes:
+					return strconv.FormatFloat(f, 'f', 2, 64)
+				}
+				return strconv.Itoa(int(f))
+			}
+			for i := range t.Rows {
+				for j := range t.Counts.Cells[i] {
+					name, then := path(t, i, p), ""
+					if len(t.Columns) > 0 {
+						name += " · " + labelText(p, t.Columns[j])
+					}
+					if before != nil {
+						then = say(before[i][j])
+					}
+					all = append(all, measure+"|"+name+"|"+say(now[i][j])+"|"+then)
+				}
+			}
+			if t.Target > 0 {
+				all = append(all, measure+"|"+p.T("export.target")+"|"+strconv.Itoa(t.Target)+"|")
+			}
+			for _, f := range t.Figures {
+				value := strconv.FormatFloat(f.Value, 'f', 1, 64)
+				switch {
+				case f.Hidden:
+					value = p.T("summary.hidden.mark")
+				case f.Base == 0:
+					continue
+				case f.Share:
+					value = strconv.FormatFloat(f.Value*100, 'f', 1, 64)
+				}
+				all = append(all, measure+"|"+p.Value("summary.figure", f.ID)+"|"+value+"|")
+			}
+		}
+	}
+	return all
 }

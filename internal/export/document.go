@@ -13,6 +13,8 @@ type Document struct {
 	Sort     string // what the properties of the file say, where the title names somebody or says who helps; "" for the title
 	Blocks   []Block
 	Footer   string // stands on every page, before the page number
+
+	Letterhead *Letterhead // above the title; nil for none
 }
 
 // NewDocument starts a document in the printer's language and direction.
@@ -66,12 +68,15 @@ type Bar struct {
 	Value  float64
 	Text   string // the number as it is shown; for a hidden one the mark
 	Hidden bool
-	Depth  int // how far it is indented: the parts of a row stand below it
+	Depth  int     // how far it is indented: the parts of a row stand below it
+	Before string  // what it is compared with, ready to be read; "" when it is not compared
+	Then   float64 // and its size, drawn as a thin line below the bar; 0 when it is hidden
 }
 
 // Bars is a bar chart with its title and total.
 type Bars struct {
 	Title, Total string
+	Funnel       bool // steps one after another: the bars stand in the middle, each as a part of the first
 	Rows         []Bar
 }
 
@@ -85,6 +90,7 @@ type Point struct {
 type Line struct {
 	Title, Note string
 	Points      []Point
+	Before      []int // what each is compared with: a thinner line; none when it is not compared
 }
 
 // Number is a large number with a word below it.

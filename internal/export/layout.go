@@ -41,6 +41,7 @@ type strip struct {
 	height float64
 	keep   bool // stays with the one below it
 	draw   func(x, y, width float64)
+	head   *strip // stands above it once more when it comes first on a page; programs that read aloud pass it over
 }
 
 // page is the drawing of one page. tags names, for every marked piece, the element it belongs to.
@@ -80,6 +81,10 @@ func (l *layout) run(strips []strip) {
 		}
 		if l.y+need > bottom && l.y > margin && (i == 0 || !strips[i-1].keep || l.y+s.height > bottom) {
 			l.turn()
+			if s.head != nil {
+				l.aside(func() { s.head.draw(margin, l.y, textWidth) })
+				l.y += s.head.height
+			}
 		}
 		s.draw(margin, l.y, textWidth)
 		l.y += s.height

@@ -28,6 +28,7 @@ const (
 	tagCell    tag = "TD"
 	tagPicture tag = "Figure"
 	tagSpan    tag = "Span"
+	tagNone    tag = "" // no element at all: what stands on the page a second time
 )
 
 // element is one part of what a program that reads aloud walks through.

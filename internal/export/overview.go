@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,18 +14,25 @@ import (
 const rowsPerBlock = 24
 
 // Overview is a report on paper: what was done per week, gezin and gemeenschap beside each other, equally large, then the work itself and
-// what is still open. Only a report made by Public is laid out: ErrUnsafe for another.
+// what is still open, what has two dimensions as grids, and what every measure means. Only a report made by Public is laid out: ErrUnsafe for
+// another.
 func Overview(r summary.Report, p *i18n.Printer) (Document, error) {
-	if err := safe(r); err != nil {
+	in, err := spreadOf(r, p)
+	if err != nil {
 		return Document{}, err
 	}
-	doc := NewDocument(p, p.T("summary.title"), period(r, p))
+	doc := NewDocument(p, in.title, in.period)
 	doc.Footer = p.T("summary.note.visits")
-	if r.Empty {
-		doc.Blocks = []Block{Paragraph{Text: p.T("summary.empty")}}
+	if in.empty != "" {
+		doc.Blocks = []Block{Paragraph{Text: in.empty}}
 		return doc, nil
 	}
-	s := sheet{r: r, p: p}
+	s := sheet{r: r, p: p, in: in}
+	if in.before != "" {
+		doc.Blocks = append(doc.Blocks, Paragraph{
+			Text: p.T("export.compared", "Period", in.before) + " " + p.T("export.compared.thin"), Muted: true,
+		})
+	}
 	doc.Blocks = append(doc.Blocks, s.weeks(), Pair{
 		Start: []Block{Heading{Text: p.Value("summary.section", "family")}, s.numbers("family")},
 		End:   []Block{Heading{Text: p.Value("summary.section", "community")}, s.numbers("community")},
@@ -35,9 +43,11 @@ func Overview(r summary.Report, p *i18n.Printer) (Document, error) {
 		End:   []Block{Heading{Text: p.Value("summary.section", "open")}},
 	})
 	doc.Blocks = append(doc.Blocks, s.beside("work", "open")...)
+	doc.Blocks = append(doc.Blocks, s.whole()...)
 	if why := Why(r, p); why != "" {
 		doc.Blocks = append(doc.Blocks, Rule{}, Paragraph{Text: why, Muted: true})
 	}
+	doc.Blocks = append(doc.Blocks, s.meanings()...)
 	return doc, nil
 }
 
@@ -59,8 +69,9 @@ func Why(r summary.Report, p *i18n.Printer) string {
 
 // sheet lays a report out in a language.
 type sheet struct {
-	r summary.Report
-	p *i18n.Printer
+	r  summary.Report
+	p  *i18n.Printer
+	in spread
 }
 
 func (s sheet) count(c sdc.Cell) string {
@@ -83,6 +94,9 @@ func (s sheet) weeks() Block {
 			continue
 		}
 		point := Point{Value: t.Counts.Cells[i][0].Count}
+		if i < len(t.Then) {
+			line.Before = append(line.Before, t.Then[i][0].Count)
+		}
 		if name := s.p.Value("date.month.alone", strconv.Itoa(int(on.Month))); name != month {
 			month, point.Label = name, name
 		}
@@ -148,14 +162,15 @@ func (s sheet) beside(start, end string) []Block {
 	return out
 }
 
+// tables are the lists of a section. What has two dimensions needs the whole page, and so does a funnel: see whole.
 func (s sheet) tables(section string) []Block {
 	var out []Block
-	for _, sec := range s.r.Sections {
-		if sec.ID != section {
+	for _, sec := range s.in.sections {
+		if sec.id != section {
 			continue
 		}
-		for _, t := range sec.Tables {
-			if t.Form != summary.Line && !nothing(t) {
+		for _, t := range sec.tables {
+			if t.form != summary.Line && !t.wide() && !t.nothing() {
 				out = append(out, s.bars(t)...)
 			}
 		}
@@ -163,63 +178,109 @@ func (s sheet) tables(section string) []Block {
 	return out
 }
 
-// nothing reports whether a table says nothing on paper: there are only zeros in it, or all of it stands in "niet genoteerd".
-func nothing(t summary.Table) bool {
-	if t.Headed && len(t.Rows) == 2 && t.Rows[1] == (summary.Label{Enum: "summary.row", Value: "unknown"}) {
-		return true
-	}
-	for i, row := range t.Counts.Cells {
-		for _, c := range row {
-			if (c.Hidden || c.Count > 0) && !(t.Headed && i == 0) {
-				return false
+// wide reports whether a table takes the whole page.
+func (t spreadTable) wide() bool { return len(t.columns) > 0 || t.form == summary.Funnel }
+
+// whole are the funnels and the grids of all sections.
+func (s sheet) whole() []Block {
+	var out []Block
+	for _, sec := range s.in.sections {
+		for _, t := range sec.tables {
+			switch {
+			case !t.wide() || t.nothing():
+			case len(t.columns) > 0:
+				out = append(out, s.grid(t))
+			default:
+				out = append(out, s.bars(t)...)
 			}
 		}
 	}
-	return true
+	if len(out) > 0 {
+		out = append([]Block{Rule{}}, out...)
+	}
+	return out
 }
 
-func (s sheet) bars(t summary.Table) []Block {
-	block := Bars{Title: s.p.Value("summary.measure", t.ID)}
-	hours := Hours(t)
-	show := func(i int) string {
-		if t.Unit == summary.Minutes && !t.Counts.Cells[i][0].Hidden {
-			return s.p.Decimal(float64(hours[i][0])/100, 2)
-		}
-		return s.count(t.Counts.Cells[i][0])
-	}
-	for i, label := range t.Rows {
-		if t.Headed && i == 0 {
-			block.Total = s.p.T("summary.sheet.total", "Count", show(0))
+func (s sheet) bars(t spreadTable) []Block {
+	block := Bars{Title: t.title, Funnel: t.form == summary.Funnel}
+	for i, row := range t.rows {
+		d := row.last()
+		if t.headed && i == 0 {
+			block.Total = s.p.T("summary.sheet.total", "Count", d.text(s.p))
+			if len(row.then) > 0 {
+				block.Total += " · " + row.then[len(row.then)-1].text(s.p)
+			}
 			continue
 		}
-		depth := 0
-		for p := t.Counts.ParentOf(i); p > 0 || p == 0 && !t.Headed; p = t.Counts.ParentOf(p) {
-			depth++
+		bar := Bar{Label: row.label, Typed: row.typed, Value: float64(d.n), Text: d.text(s.p), Hidden: d.hidden, Depth: row.depth}
+		if len(row.then) > 0 {
+			before := row.then[len(row.then)-1]
+			if bar.Then = float64(before.n); !before.hidden || !d.hidden { // one mark says it for both
+				bar.Before = before.text(s.p)
+			}
 		}
-		c := t.Counts.Cells[i][0]
-		block.Rows = append(block.Rows, Bar{
-			Label: labelText(s.p, label), Typed: label.Name != "", Value: float64(c.Count), Text: show(i), Hidden: c.Hidden, Depth: depth,
-		})
+		block.Rows = append(block.Rows, bar)
 	}
-	for _, f := range t.Figures {
-		if f.Hidden || f.Base > 0 {
-			block.Rows = append(block.Rows, Bar{Label: s.p.Value("summary.figure", f.ID), Text: s.figure(f), Hidden: f.Hidden})
-		}
+	if t.target > 0 {
+		block.Rows = append(block.Rows, Bar{Label: s.p.T("export.target"), Text: t.aim().text(s.p)})
+	}
+	for _, f := range t.figures {
+		block.Rows = append(block.Rows, Bar{Label: f.label, Text: s.figure(f), Hidden: f.datum.hidden})
 	}
 	var out []Block
 	for len(block.Rows) > rowsPerBlock {
-		out = append(out, Bars{Title: block.Title, Total: block.Total, Rows: block.Rows[:rowsPerBlock]})
+		next := block
+		next.Rows = block.Rows[:rowsPerBlock]
+		out = append(out, next)
 		block.Rows, block.Total = block.Rows[rowsPerBlock:], ""
 	}
 	return append(out, block)
 }
 
-func (s sheet) figure(f summary.Figure) string {
-	switch {
-	case f.Hidden:
-		return s.p.T("summary.hidden.mark")
-	case f.Share:
-		return s.p.Percent(f.Value, 1) + " (" + strconv.Itoa(f.Base) + ")"
+func (s sheet) figure(f spreadFigure) string {
+	if f.datum.sort == datumShare && !f.datum.hidden {
+		return f.datum.text(s.p) + " (" + strconv.Itoa(f.base) + ")"
 	}
-	return s.p.Decimal(f.Value, 1)
+	return f.datum.text(s.p)
+}
+
+// grid is a table of two dimensions.
+func (s sheet) grid(t spreadTable) Block {
+	g := Grid{Title: t.title, Columns: append([]string{""}, t.columns...)}
+	for i, row := range t.rows {
+		line := GridRow{Label: row.label, Typed: row.typed, Depth: row.depth, Sum: t.headed && i == 0}
+		for j, d := range row.cells {
+			cell := GridCell{Text: d.text(s.p), Hidden: d.hidden}
+			if j < len(row.then) {
+				cell.Before = row.then[j].text(s.p)
+			}
+			line.Cells = append(line.Cells, cell)
+		}
+		g.Rows = append(g.Rows, line)
+	}
+	if t.compared() {
+		g.Note = s.p.T("export.compared.small", "Against", s.in.against)
+	}
+	return g
+}
+
+// compared reports whether a table has an earlier number beside its own.
+func (t spreadTable) compared() bool {
+	return slices.ContainsFunc(t.rows, func(row spreadRow) bool { return len(row.then) > 0 })
+}
+
+// meanings says of every measure on the paper what it counts, where there is a text for it.
+func (s sheet) meanings() []Block {
+	var rows []KeyValue
+	for _, sec := range s.in.sections {
+		for _, t := range sec.tables {
+			if t.explain != "" && !t.nothing() {
+				rows = append(rows, KeyValue{t.title, t.explain})
+			}
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return []Block{Heading{Text: s.p.T("export.sheet.explain")}, KeyValues{Rows: rows}}
 }

@@ -66,7 +66,11 @@ func (l *layout) body(doc Document) []strip {
 		return doc.bare(l)
 	}
 	title := l.style(true, sizeTitle)
-	strips := joined(l.paragraph(tagTitle, "", doc.Title, title.typedBy(doc.Title), colourText, textWidth))
+	var strips []strip
+	if doc.Letterhead != nil {
+		strips = doc.Letterhead.strips(l, textWidth)
+	}
+	strips = append(strips, joined(l.paragraph(tagTitle, "", doc.Title, title.typedBy(doc.Title), colourText, textWidth))...)
 	if doc.Subtitle != "" {
 		strips = append(strips, l.paragraph(tagText, "", doc.Subtitle, l.style(false, sizeBody), colourMuted, textWidth)...)
 	}

@@ -29,9 +29,24 @@ func safe(r summary.Report) error {
 			if err := audit(t.Counts, r.Threshold); err != nil {
 				return fmt.Errorf("table %s: %w", t.ID, err)
 			}
+			if !earlier(t, r) {
+				return fmt.Errorf("table %s: %w", t.ID, ErrUnsafe)
+			}
 		}
 	}
 	return nil
+}
+
+// earlier reports whether no small count shows in what a table is compared with.
+func earlier(t summary.Table, r summary.Report) bool {
+	for _, row := range t.Then {
+		for _, c := range row {
+			if !c.Hidden && c.Count != 0 && (c.Count < r.Threshold || r.Rounded && c.Count%r.Threshold != 0) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Hours is a table of minutes in hundredths of hours. The parts of every sum are rounded so that they make the rounded sum: the

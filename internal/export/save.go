@@ -1,4 +1,4 @@
-// Package export turns an overview or a sheet into a file that other programs and a printer can read: CSV, JSON and PDF.
+// Package export turns an overview or a sheet into a file that other programs and a printer can read: PDF, XLSX, ODS, CSV and JSON.
 package export
 
 import (

@@ -71,7 +71,7 @@ var table = map[string]allowance{
 	"internal/summary": {own: []string{"internal/record", "internal/sdc", "internal/fault"}},
 	"internal/export": {
 		own:   []string{"internal/sdc", "internal/summary", "internal/access", "internal/hours", "internal/record", "internal/i18n", "internal/drawing", "internal/speech", "assets", "internal/fault"},
-		third: []string{"github.com/xuri/excelize/v2", gotext},
+		third: []string{"github.com/xuri/excelize/v2", gotext, "github.com/santhosh-tekuri/jsonschema/v6"},
 		why:   "access and hours, as summary, for what it lays out; record for the days and the types of costs of a sheet of hours",
 	},
 	"internal/export/proof": {own: []string{"internal/export", "assets"}, why: "only tests use it: reads a paper back with another program, for the papers of this package and of the screens"},
@@ -176,6 +176,7 @@ var table = map[string]allowance{
 	},
 	"packaging/keyboards":           {own: []string{"app/ui/look", "app/ui/rtl", "internal/letters"}, third: []string{fyne}, why: "a window with one field of ours, in which packaging/keyboard presses keys"},
 	"packaging/benchmarks/store":    {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
+	"packaging/benchmarks/files":    {own: []string{"internal/record", "internal/practice", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "assets"}, third: []string{"github.com/xuri/excelize/v2"}, why: "measures the files of a year's overview beside a bare workbook"},
 	"packaging/benchmarks/people":   {own: []string{"internal/record", "internal/record/codec", "internal/keyfile", "internal/practice", "internal/book"}, why: "measures the search by sound and who may be known already"},
 	"packaging/benchmarks/unlock":   {own: []string{"internal/record", "internal/keyfile", "internal/store", "internal/seal", "internal/practice", "internal/book"}, why: "measures unlocking at two sizes, with the memory that it takes"},
 	"packaging/benchmarks/delivery": {own: []string{"internal/record", "internal/keyfile", "internal/book", "internal/carrier", "internal/cjg", "internal/intake", "internal/intake/bolt", "internal/outbox"}, why: "measures the road from the outbox to an endpoint, with both ends real"},

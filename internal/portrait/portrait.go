@@ -35,21 +35,11 @@ const (
 
 // Small reads a JPEG or PNG and gives a square JPEG of 192 points on a side, of at most 32 KB, with no other content than the picture.
 func Small(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, mostBytes+1))
+	data, what, err := opened(r)
 	if err != nil {
-		return nil, errors.Join(ErrPicture, err)
+		return nil, err
 	}
-	if len(data) > mostBytes {
-		return nil, ErrLarge
-	}
-	what, name, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || name != "jpeg" && name != "png" {
-		return nil, ErrPicture
-	}
-	switch { // before a point of it is read
-	case what.Width > mostSide || what.Height > mostSide || what.Width*what.Height > mostPoints:
-		return nil, ErrLarge
-	case what.Width < leastSide || what.Height < leastSide:
+	if what.Width < leastSide || what.Height < leastSide {
 		return nil, ErrSmall
 	}
 	picture, _, err := image.Decode(bytes.NewReader(data))
@@ -57,6 +47,25 @@ func Small(r io.Reader) ([]byte, error) {
 		return nil, ErrPicture
 	}
 	return encode(turn(shrink(picture), orientation(data)))
+}
+
+// opened reads a file and looks at what it says of itself, before a point of it is read.
+func opened(r io.Reader) ([]byte, image.Config, error) {
+	data, err := io.ReadAll(io.LimitReader(r, mostBytes+1))
+	if err != nil {
+		return nil, image.Config{}, errors.Join(ErrPicture, err)
+	}
+	if len(data) > mostBytes {
+		return nil, image.Config{}, ErrLarge
+	}
+	what, name, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || name != "jpeg" && name != "png" {
+		return nil, image.Config{}, ErrPicture
+	}
+	if what.Width > mostSide || what.Height > mostSide || what.Width*what.Height > mostPoints {
+		return nil, image.Config{}, ErrLarge
+	}
+	return data, what, nil
 }
 
 // encode writes the picture a little coarser until it is small enough.

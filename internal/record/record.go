@@ -112,6 +112,8 @@ const (
 	KindAllowance Kind = 22 // the worker's own amounts of a year, for the sheet of hours and expenses; see Allowance
 	KindTally     Kind = 24 // what parents answered after help, as counts; see Tally
 	KindOverview  Kind = 25 // an overview that was made for others; see Overview
+
+	KindLetterhead Kind = 35 // the name and logos above an overview on paper; see Letterhead
 )
 
 var kindNames = [...]string{
@@ -125,6 +127,7 @@ var kindNames = [...]string{
 	KindColleague: "colleague",
 	KindSignal:    "signal", KindAdvice: "advice",
 	KindTally: "tally", KindOverview: "overview",
+	KindLetterhead: "letterhead",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -137,6 +140,7 @@ func Kinds() []Kind {
 		KindColleague,
 		KindTally,
 		KindOverview,
+		KindLetterhead,
 	}
 }
 
@@ -185,6 +189,8 @@ func New(k Kind) Record {
 		KindAdvice:    func() Record { return new(Advice) },
 		KindTally:     func() Record { return new(Tally) },
 		KindOverview:  func() Record { return new(Overview) },
+
+		KindLetterhead: func() Record { return new(Letterhead) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil

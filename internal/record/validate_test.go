@@ -52,6 +52,8 @@ func good(k record.Kind) record.Record {
 			Before: []record.Before{{What: record.KindPerson, Of: "01000000-0000-4000-8000-000000000000"}}},
 		record.KindTalk:      &record.Talk{Card: record.CardCJG, Language: "ary", On: today, Length: 20 * time.Second, Sound: record.SoundOf([]byte("x"))},
 		record.KindAllowance: &record.Allowance{Year: 2026, Elsewhere: 12_000},
+
+		record.KindLetterhead: &record.Letterhead{Name: t("Samen Sterk"), First: []byte("\x89PNG\r\n\x1a\n"), Second: []byte{0xff, 0xd8, 0xff}},
 		record.KindColleague: &record.Colleague{Name: t("Hiwet"), Languages: []string{"tir", "nld"},
 			ProfileCard: record.ProfileCard{Roles: record.Roles()[:2], Times: []record.Slot{{Day: record.Thursday, Part: record.Morning}}}},
 		record.KindSignal: &record.Signal{Topic: t("slapen"), State: record.RequestAsked, Partner: id1, AskedOn: today, From: today.Add(-60), To: today,
@@ -190,6 +192,14 @@ func table() map[record.Kind][]spoiled {
 			on("hour", func(a *record.Allowance) { a.Hour = 1_000_001 }, "hour count.range"),
 			on("month", func(a *record.Allowance) { a.Month = -5 }, "month count.range"),
 			on("top", func(a *record.Allowance) { a.Top = -5 }, "top count.range"),
+		},
+		record.KindLetterhead: {
+			on("name", func(l *record.Letterhead) { l.Name = record.Text(strings.Repeat("x", record.LimitShort+1)) }, "name too_long"),
+			on("no picture", func(l *record.Letterhead) { l.First = []byte("GIF89a") }, "first logo"),
+			on("a picture of the web", func(l *record.Letterhead) { l.First = []byte("<svg onload=x>") }, "first logo"),
+			on("too large", func(l *record.Letterhead) {
+				l.Second = append([]byte{0xff, 0xd8, 0xff}, make([]byte, record.LimitLogo)...)
+			}, "second logo"),
 		},
 		record.KindConcern: {
 			on("scope", func(c concern) { c.Scope = "" }, "scope required"),

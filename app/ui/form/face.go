@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"context"
 	"image"
-	_ "image/jpeg" // package portrait makes no other picture
+	_ "image/jpeg" // package portrait makes no other picture of a face
+	"io"
 	"os"
 	"unicode/utf8"
 
@@ -54,22 +55,7 @@ func NewPhoto(p *i18n.Printer, o PhotoOptions, photo []byte, changed func(photo 
 		changed(data)
 		draw(data)
 	}
-	choose := func() {
-		o.Open([]string{".jpg", ".jpeg", ".png"}, func(path string, err error) {
-			if err != nil || path == "" {
-				o.Fail(err)
-				return
-			}
-			task.Do(context.Background(), o.Run, func(context.Context) ([]byte, error) { return readPhoto(path) }, func(data []byte, err error) {
-				if err != nil {
-					text, hint := p.Fault(err)
-					field.SetError(text + " " + hint)
-					return
-				}
-				take(data)
-			})
-		})
-	}
+	choose := func() { choosePicture(p, o, field, portrait.Small, take) }
 	draw = func(photo []byte) {
 		parts := []fyne.CanvasObject{NewFace(p, photo, o.Name, 56), NewButton(p, p.T("form.photo.choose"), ButtonOptions{Icon: look.IconUser}, choose)}
 		if len(photo) > 0 {
@@ -82,11 +68,29 @@ func NewPhoto(p *i18n.Printer, o PhotoOptions, photo []byte, changed func(photo 
 	return field
 }
 
-func readPhoto(path string) ([]byte, error) {
+// choosePicture asks for a file and makes a picture of it; what is wrong with it stands beside the field.
+func choosePicture(p *i18n.Printer, o PhotoOptions, field *Field, read func(io.Reader) ([]byte, error), take func([]byte)) {
+	o.Open([]string{".jpg", ".jpeg", ".png"}, func(path string, err error) {
+		if err != nil || path == "" {
+			o.Fail(err)
+			return
+		}
+		task.Do(context.Background(), o.Run, func(context.Context) ([]byte, error) { return readPhoto(path, read) }, func(data []byte, err error) {
+			if err != nil {
+				text, hint := p.Fault(err)
+				field.SetError(text + " " + hint)
+				return
+			}
+			take(data)
+		})
+	})
+}
+
+func readPhoto(path string, read func(io.Reader) ([]byte, error)) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, portrait.ErrPicture
 	}
 	defer func() { _ = f.Close() }()
-	return portrait.Small(f)
+	return read(f)
 }

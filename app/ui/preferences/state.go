@@ -27,6 +27,8 @@ type state struct {
 	copies  book.Backups
 
 	recovery book.Recovery
+	paper    *record.Letterhead // nil until it was read
+	drawn    bool               // something of the letterhead is not kept yet
 }
 
 // unkept gives a copy of the card to save, or nil when nothing was typed.

@@ -40,9 +40,15 @@ type Partners interface {
 	Rows(kind record.Kind) []record.Row
 }
 
+// Worker is what the worker made known: the card, and what stands above an overview.
+type Worker interface {
+	Source
+	Paper
+}
+
 // Book is all that the page asks of the book.
 type Book interface {
-	Source
+	Worker
 	Vault
 	Partners
 	Care
@@ -160,6 +166,7 @@ func (v *View) Focus() fyne.Focusable {
 // known is what the page reads.
 type known struct {
 	card     *record.Profile
+	paper    *record.Letterhead
 	links    []*record.Endpoint
 	recovery book.Recovery
 }
@@ -173,8 +180,12 @@ func (v *View) read(ctx context.Context) (known, error) {
 	if err != nil {
 		return known{}, err
 	}
+	paper, err := v.src.Letterhead(ctx)
+	if err != nil {
+		return known{}, err
+	}
 	recovery, err := v.src.Recovery(ctx)
-	return known{card: card, links: links, recovery: recovery}, err
+	return known{card: card, paper: paper, links: links, recovery: recovery}, err
 }
 
 // Shown reads the card and the connections, and draws the page.
@@ -186,7 +197,7 @@ func (v *View) Shown(ctx context.Context) {
 			return
 		}
 		v.state.today, v.state.card, v.state.typed = v.src.Today(), k.card, false
-		v.state.recovery = k.recovery
+		v.state.recovery, v.state.paper, v.state.drawn = k.recovery, k.paper, false
 		v.state.connect(k.links)
 		v.draw()
 		if f, ok := v.Focus().(fyne.CanvasObject); ok && v.o.At != "" {
@@ -219,7 +230,12 @@ func (v *View) Hidden() {
 			v.nav.Fail(err)
 		}
 	}
-	v.state.card, v.state.links, v.state.refused, v.state.typed = nil, nil, nil, false
+	if v.state.drawn {
+		if err := v.src.SaveLetterhead(context.Background(), v.state.paper); err != nil {
+			v.nav.Fail(err)
+		}
+	}
+	v.state.card, v.state.paper, v.state.links, v.state.refused, v.state.typed, v.state.drawn = nil, nil, nil, nil, false, false
 	v.inside.Objects, v.fields, v.first = nil, nil, nil
 	v.links, v.secret, v.ask, v.carry, v.copies, v.renew, v.check = nil, nil, nil, nil, nil, nil, nil
 }
@@ -232,7 +248,7 @@ func (v *View) draw() {
 		page.Add(v.office())
 	}
 	for _, part := range []fyne.CanvasObject{
-		v.card(), v.hand(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.rule(), v.log(), v.connections(),
+		v.card(), v.hand(), v.letterhead(), v.language(), v.letters(), v.colour(), v.lock(), v.phrase(), v.recovery(), v.renewing(), v.backups(), v.checks(), v.rule(), v.log(), v.connections(),
 		v.handing(), v.transfer(), v.about(),
 	} {
 		page.Add(part)

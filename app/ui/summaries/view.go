@@ -90,8 +90,8 @@ func (v *View) frame() {
 	p, d := v.p, v.p.Direction()
 	v.tongue = form.NewTongue(p, i18n.Source, nil) // who reads an overview is Dutch, as long as nobody chooses another language
 	formats := []fyne.CanvasObject{rtl.NewText(d, p.T("summaries.save"), rtl.Style{Size: rtl.Small, Color: look.ColorMuted}), v.tongue}
-	for _, f := range []string{"PDF", "CSV"} {
-		formats = append(formats, form.NewSecondary(p, f, func() { v.export(f) }))
+	for _, f := range export.Formats() {
+		formats = append(formats, form.NewSecondary(p, f.Label(p), func() { v.export(string(f)) }))
 	}
 	formats = append([]fyne.CanvasObject{form.NewQuiet(p, p.T("mine.year.title"), func() { v.nav.Go("year") })}, formats...)
 	mine := form.NewButton(p, p.T("hours.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconHourglass, Snug: true}, func() { v.nav.Go("hours") })
