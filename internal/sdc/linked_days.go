@@ -119,18 +119,18 @@ type relations struct {
 
 func (r *relations) sum(total, parts []int, loose bool) {
 	if !loose {
-		r.link(total, parts, true)
+		r.add(total, parts, true)
 		return
 	}
 	for i := range parts {
-		r.link(total, parts[i:i+1], false)
+		r.add(total, parts[i:i+1], false)
 	}
-	r.link(parts, total, false)
+	r.add(parts, total, false)
 }
 
 func (r *relations) link(whole, part []int, same bool) {
 	r.add(whole, part, same)
-	if same {
+	if same && slices.Contains(append(slices.Clone(whole), part...), -1) {
 		r.add(part, whole, same)
 	}
 }
