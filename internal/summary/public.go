@@ -30,51 +30,69 @@ func (r Report) Public(how Protection) (Report, error) {
 	out := r
 	out.Safe, out.Threshold, out.Rounded = true, how.Threshold, how.Rounded
 	out.whole = nil
+	var all []*guarded
 	for _, s := range r.whole {
-		safe := Section{ID: s.ID}
-		for _, t := range s.Tables {
-			if t.Controlled {
-				var err error
-				if t, err = r.beside(t, how); err != nil {
-					return Report{}, err
-				}
+		out.whole = append(out.whole, Section{ID: s.ID, Tables: slices.Clone(s.Tables)})
+		for j, t := range s.Tables {
+			if !t.Controlled {
+				continue
 			}
-			safe.Tables = append(safe.Tables, t)
+			g := &guarded{at: [2]int{len(out.whole) - 1, j}, whole: t}
+			if err := r.beside(g, how); err != nil {
+				return Report{}, err
+			}
+			all = append(all, g)
 		}
-		out.whole = append(out.whole, safe)
+	}
+	if err := r.together(all, how); err != nil {
+		return Report{}, err
+	}
+	for _, g := range all {
+		out.whole[g.at[0]].Tables[g.at[1]] = g.safe
 	}
 	out.Sections = shown(out.whole)
 	return out, nil
 }
 
+// guarded is a table on its way to others.
+type guarded struct {
+	at    [2]int // its section and its place there
+	whole Table  // as counted
+	hide  []int  // the rows of it that are hidden whatever they count
+	safe  Table  // as others see it
+}
+
 // beside makes a table safe by itself, and then beside what was handed over before.
-func (r Report) beside(t Table, how Protection) (Table, error) {
-	m := measure(t.ID)
+func (r Report) beside(g *guarded, how Protection) error {
+	m := measure(g.whole.ID)
 	before := publications(m, how.Before)
 	already, err := sdc.Exposures(before, how.Threshold)
 	if err != nil {
-		return Table{}, err
+		return err
 	}
-	var hide []int
 	for {
-		safe, err := alone(t, how, hide)
-		if err != nil {
-			return Table{}, err
+		if g.safe, err = alone(g.whole, how, g.hide); err != nil {
+			return err
 		}
-		now := Report{Period: r.Period, Until: r.Until, Threshold: how.Threshold, Rounded: how.Rounded}
-		found, err := sdc.Exposures(append(before[:len(before):len(before)], now.publication(m, safe)), how.Threshold)
+		found, err := sdc.Exposures(append(before[:len(before):len(before)], r.under(how).publication(m, g.safe)), how.Threshold)
 		if err != nil {
-			return Table{}, err
+			return err
 		}
 		if found = slices.DeleteFunc(found, func(e sdc.Exposure) bool { return slices.Contains(already, e) }); len(found) == 0 {
-			return safe, nil
+			return nil
 		}
-		more := rowsOf(t, safe, found, len(before))
-		if how.Rounded || len(more) == 0 || slices.ContainsFunc(more, func(i int) bool { return slices.Contains(hide, i) }) {
-			return withheld(t), nil
+		more := rowsOf(g.whole, g.safe, found, len(before))
+		if how.Rounded || len(more) == 0 || slices.ContainsFunc(more, func(i int) bool { return slices.Contains(g.hide, i) }) {
+			g.safe = withheld(g.whole)
+			return nil
 		}
-		hide = append(hide, more...)
+		g.hide = append(g.hide, more...)
 	}
+}
+
+// under is the report as it is handed over with a protection, without tables.
+func (r Report) under(how Protection) Report {
+	return Report{Period: r.Period, Until: r.Until, Threshold: how.Threshold, Rounded: how.Rounded, Joint: r.Joint}
 }
 
 // rowsOf are the rows of the whole table behind what was found in the safe one, which is publication number at.
