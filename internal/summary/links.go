@@ -2,6 +2,7 @@ package summary
 
 import (
 	"slices"
+	"sync"
 
 	"schakel/internal/record"
 	"schakel/internal/sdc"
@@ -53,7 +54,7 @@ func parts() []tie {
 }
 
 // ties are all that is known of how the measures hang together.
-func ties() []tie {
+var ties = sync.OnceValue(func() []tie {
 	var all []tie
 	first := map[string]string{}
 	for _, m := range Measures() {
@@ -68,7 +69,16 @@ func ties() []tie {
 		}
 	}
 	return append(all, parts()...)
-}
+})
+
+// defined are the measures by id.
+var defined = sync.OnceValue(func() map[string]Measure {
+	all := map[string]Measure{}
+	for _, m := range Measures() {
+		all[m.ID] = m
+	}
+	return all
+})
 
 // labels is where a row of the measure stands: from itself up to the total.
 func (m Measure) labels(key string) []Label {
@@ -104,7 +114,7 @@ type paper struct {
 func (p *papers) add(r Report, report int, tables []Table) {
 	from := len(p.All)
 	for _, t := range tables {
-		if m := measure(t.ID); m.Controlled && len(t.Rows) > 0 {
+		if m := defined()[t.ID]; m.Controlled && len(t.Rows) > 0 {
 			p.All = append(p.All, r.publication(m, t))
 			p.tables = append(p.tables, paper{report: report, measure: m, table: t})
 		}

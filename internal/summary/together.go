@@ -2,6 +2,7 @@ package summary
 
 import (
 	"slices"
+	"sync"
 
 	"schakel/internal/sdc"
 )
@@ -219,11 +220,11 @@ func (p papers) hide(g *guarded, at sdc.Spot, how Protection) bool {
 }
 
 // rules are the links that hold on any day: of what adds up over days.
-func rules() []sdc.Rule {
+var rules = sync.OnceValue(func() []sdc.Rule {
 	names := func(refs []ref) []sdc.Name {
 		all := make([]sdc.Name, len(refs))
 		for i, ref := range refs {
-			m := measure(ref.measure)
+			m := defined()[ref.measure]
 			all[i] = sdc.Name{Row: sdc.Same{Name: m.name(m.labels(ref.key))}, Column: totalColumn}
 		}
 		return all
@@ -233,7 +234,7 @@ func rules() []sdc.Rule {
 		all = append(all, sdc.Rule{Part: names(t.part), Whole: names(t.whole), Same: t.same})
 	}
 	return all
-}
+})
 
 // visible reports whether something of a row is told.
 func visible(cells []sdc.Cell) bool {
