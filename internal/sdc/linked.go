@@ -39,6 +39,7 @@ type Finding struct {
 	At        Spot
 	Link      int // -1 for a cell, and for what the days between publications tell of it
 	Low, High int // it lies between these, both counted in
+	From, To  int // the days that it counts
 }
 
 // plenty is more than any table counts, so that numbers that nothing bounds have an end.
@@ -123,7 +124,7 @@ func (s *system) cells(k int, pub Publication) {
 			told := pub.told(cell)
 			n := s.number(told.Low, told.High)
 			if told.Low != told.High {
-				s.ask(n, pub, len(pub.Table.Cells) > 1, Finding{At: Spot{k, i, c}, Link: -1})
+				s.ask(n, pub, len(pub.Table.Cells) > 1, Finding{At: Spot{k, i, c}, Link: -1, From: pub.From, To: pub.To})
 			}
 		}
 	}
@@ -180,9 +181,9 @@ func (s *system) links() error {
 			return ErrShape
 		}
 		if at := l.Part[0]; !l.Same {
-			left := s.number(0, plenty)
+			left, pub := s.number(0, plenty), s.papers.All[at.Publication]
 			sides[1] = append(sides[1], left)
-			s.ask(left, s.papers.All[at.Publication], false, Finding{At: at, Link: i})
+			s.ask(left, pub, false, Finding{At: at, Link: i, From: pub.From, To: pub.To})
 		}
 		s.add(sides[0], sides[1], l.Part[0].Publication)
 	}

@@ -228,7 +228,7 @@ func (s *system) stretches(all []repeated, things []int, cells []Spot, rules []r
 					before := len(s.low)
 					n := number(stretch{i, who, at})
 					if len(s.low) > before {
-						s.ask(n, pub, false, Finding{At: c, Link: -1})
+						s.ask(n, pub, false, Finding{At: c, Link: -1, From: edges[at], To: edges[at+1] - 1})
 					}
 					parts = append(parts, n)
 				}
@@ -275,9 +275,9 @@ func (s *system) nested(cells []Spot) {
 			if i == j || !s.holds(a, b) || i > j && s.holds(b, a) {
 				continue
 			}
-			newest := cells[max(i, j)]
+			newest, longer := cells[max(i, j)], s.papers.All[a.Publication]
 			left := s.number(0, plenty)
-			s.ask(left, s.papers.All[newest.Publication], false, Finding{At: newest, Link: -1})
+			s.ask(left, s.papers.All[newest.Publication], false, Finding{At: newest, Link: -1, From: longer.From, To: longer.To})
 			s.add([]int{s.at(a)}, []int{s.at(b), left}, cells[min(i, j)].Publication)
 		}
 		for j, b := range cells {

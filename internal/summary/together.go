@@ -11,13 +11,14 @@ import (
 // in two tables, or is a part of something in another, is hidden in one where the other would tell it. A table for which that is not enough is
 // withheld whole.
 func (r Report) together(all []*guarded, how Protection) error {
-	already, err := toldBefore(how)
+	nothing := r.papersOf(nothingOf(all), how)
+	already, err := nothing.Findings()
 	if err != nil {
 		return err
 	}
 	for range 4 * (len(all) + 1) {
 		p := r.papersOf(all, how)
-		found, err := p.findings(len(how.Before), already)
+		found, err := p.findings(len(how.Before), nothing, already)
 		if err != nil {
 			return err
 		}
@@ -68,16 +69,18 @@ func papersBefore(how Protection) papers {
 	return p
 }
 
-// toldBefore is what was told too well by what was handed over before: records were changed since, or it came from another store.
-func toldBefore(how Protection) ([]sdc.Finding, error) {
-	if len(how.Before) == 0 {
-		return nil, nil
+// nothingOf is the same tables, withheld: what a reader finds beside those was told before, because records were changed since, a stricter threshold
+// was chosen, or overviews came from another store.
+func nothingOf(all []*guarded) []*guarded {
+	out := make([]*guarded, len(all))
+	for i, g := range all {
+		out[i] = &guarded{safe: withheld(g.whole)}
 	}
-	return papersBefore(how).Findings()
+	return out
 }
 
 // findings is what is told too well by the newest report, alone and beside the others.
-func (p papers) findings(newest int, already []sdc.Finding) ([]sdc.Finding, error) {
+func (p papers) findings(newest int, before papers, already []sdc.Finding) ([]sdc.Finding, error) {
 	alone := papers{}
 	alone.Threshold, alone.Strict = p.Threshold, true
 	first := slices.IndexFunc(p.tables, func(t paper) bool { return t.report == newest })
@@ -107,13 +110,16 @@ func (p papers) findings(newest int, already []sdc.Finding) ([]sdc.Finding, erro
 	if found, err = p.Findings(); err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(found, func(f sdc.Finding) bool { return known(f, already) }), nil
+	return slices.DeleteFunc(found, func(f sdc.Finding) bool { return p.known(f, before, already) }), nil
 }
 
 // known reports whether it was told before, as closely.
-func known(f sdc.Finding, already []sdc.Finding) bool {
+func (p papers) known(f sdc.Finding, before papers, already []sdc.Finding) bool {
+	at := p.tables[f.At.Publication]
 	return slices.ContainsFunc(already, func(a sdc.Finding) bool {
-		return a.At == f.At && a.Link == f.Link && a.High-a.Low <= f.High-f.Low
+		was := before.tables[a.At.Publication]
+		return at.report == was.report && at.measure.ID == was.measure.ID && f.At.Row == a.At.Row && f.At.Col == a.At.Col &&
+			(f.Link < 0) == (a.Link < 0) && f.From == a.From && f.To == a.To && a.High-a.Low <= f.High-f.Low
 	})
 }
 
