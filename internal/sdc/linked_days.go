@@ -275,6 +275,10 @@ func (s *system) nested(cells []Spot) {
 			if i == j || !s.holds(a, b) || i > j && s.holds(b, a) {
 				continue
 			}
+			if s.holds(b, a) { // the same days of the same people
+				s.add([]int{s.at(a)}, []int{s.at(b)}, a.Publication)
+				continue
+			}
 			newest, longer := cells[max(i, j)], s.papers.All[a.Publication]
 			left := s.number(0, plenty)
 			s.ask(left, s.papers.All[newest.Publication], false, Finding{At: newest, Link: -1, From: longer.From, To: longer.To})

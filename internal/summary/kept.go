@@ -81,7 +81,7 @@ func tableAgain(m Measure, was record.OverviewTable) Table {
 func (r Report) Beside(before []*record.Overview) error {
 	for _, s := range r.whole {
 		for _, t := range s.Tables {
-			if !t.Controlled {
+			if !t.Controlled || t.Withheld {
 				continue
 			}
 			m := measure(t.ID)
@@ -99,7 +99,7 @@ func (r Report) Beside(before []*record.Overview) error {
 			}
 		}
 	}
-	return nil
+	return r.apart(before)
 }
 
 // publications are a measure in overviews that were handed over.

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"errors"
 	"math"
 	"slices"
 
@@ -15,6 +16,8 @@ type Protection struct {
 	// Chance is needed with Rounded: a number from 0 up to but not n, the same again for the same overview (sdc.Round).
 	Chance func(n int) int
 	Before []*record.Overview // what was handed over earlier, the oldest first: a reader may have it beside this one
+
+	rounded map[string]int // what totals became in the tables before, so that the same things have one number
 }
 
 // Public is the report as it may be printed and handed over: in every table under disclosure control small rows are merged, small
@@ -27,6 +30,7 @@ func (r Report) Public(how Protection) (Report, error) {
 	if how.Threshold < sdc.Minimum {
 		return Report{}, sdc.ErrThreshold
 	}
+	how.rounded = map[string]int{}
 	out := r
 	out.Safe, out.Threshold, out.Rounded = true, how.Threshold, how.Rounded
 	out.whole = nil
@@ -71,7 +75,11 @@ func (r Report) beside(g *guarded, how Protection) error {
 		return err
 	}
 	for {
-		if g.safe, err = alone(g.whole, how, g.hide); err != nil {
+		if g.safe, err = alone(g.whole, how, g.hide); len(g.hide) > 0 && errors.Is(err, sdc.ErrExposed) {
+			g.safe = withheld(g.whole)
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 		found, err := sdc.Exposures(append(before[:len(before):len(before)], r.under(how).publication(m, g.safe)), how.Threshold)
@@ -132,9 +140,16 @@ func alone(t Table, how Protection, hide []int) (Table, error) {
 }
 
 func rounded(t Table, how Protection) (Table, error) {
-	safe, err := sdc.Round(t.Counts, how.Threshold, how.Chance)
+	of, total := totals[t.ID], -1
+	if n, ok := how.rounded[of]; ok && of != ofNothing && of != "" {
+		total = n
+	}
+	safe, err := sdc.RoundWith(t.Counts, how.Threshold, how.Chance, total)
 	if err != nil {
 		return Table{}, err
+	}
+	if t.Headed && how.rounded != nil && total < 0 {
+		how.rounded[of] = safe.Cells[0][len(safe.Cells[0])-1].Count
 	}
 	t.Counts = safe
 	figures := slices.Clone(t.Figures)

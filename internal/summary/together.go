@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"schakel/internal/record"
 	"schakel/internal/sdc"
 )
 
@@ -41,6 +42,29 @@ func (r Report) together(all []*guarded, how Protection) error {
 		}
 	}
 	return sdc.ErrExposed
+}
+
+// apart looks at a report that was made before: sdc.ErrExposed when its tables tell too much together, or beside what was handed over.
+func (r Report) apart(before []*record.Overview) error {
+	how := Protection{Threshold: r.Threshold, Rounded: r.Rounded, Before: before}
+	var all []*guarded
+	for _, s := range r.whole {
+		for _, t := range s.Tables {
+			if t.Controlled {
+				all = append(all, &guarded{whole: t, safe: t})
+			}
+		}
+	}
+	nothing := r.papersOf(nothingOf(all), how)
+	already, err := nothing.Findings()
+	if err != nil {
+		return err
+	}
+	found, err := r.papersOf(all, how).findings(len(before), nothing, already)
+	if err == nil && len(found) > 0 {
+		err = sdc.ErrExposed
+	}
+	return err
 }
 
 // papersOf are all tables that a reader has when this report is handed over as it stands.
@@ -214,6 +238,10 @@ func (p papers) smallest(at sdc.Spot) sdc.Spot {
 func (p papers) hide(g *guarded, at sdc.Spot, how Protection) bool {
 	if how.Rounded || g.safe.Withheld || at.Row >= len(g.safe.Rows) || at.Row == 0 && g.safe.Headed || !visible(g.safe.Counts.Cells[at.Row]) {
 		return false
+	}
+	row := g.safe.Counts.Cells[at.Row]
+	if c := row[len(row)-1]; !c.Hidden && c.Count == 0 {
+		return false // hiding a zero among zeros protects nothing
 	}
 	path := g.safe.path(at.Row)
 	for i := range g.whole.Rows {
