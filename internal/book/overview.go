@@ -75,7 +75,7 @@ func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Rep
 		return summary.Report{}, err
 	}
 	err = b.view(ctx, func(tx *store.Tx) error {
-		for _, kind := range counted() {
+		for _, kind := range summary.Kinds() {
 			rows := tx.Rows(kind)
 			ids := make([]record.ID, len(rows))
 			for i := range rows {
@@ -97,14 +97,6 @@ func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Rep
 	report := count.Report()
 	b.counts.keep(&report, today, at)
 	return report, nil
-}
-
-// counted lists the kinds that some measure counts.
-func counted() []record.Kind {
-	return []record.Kind{
-		record.KindHousehold, record.KindPartner, record.KindContact, record.KindConcern, record.KindReferral,
-		record.KindMeeting, record.KindRequest,
-	}
 }
 
 // Overviews are those that were handed over, the newest first.

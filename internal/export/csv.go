@@ -121,6 +121,8 @@ func tableRows(section string, t summary.Table, p *i18n.Printer, number func(flo
 // labelText is a label in a language.
 func labelText(p *i18n.Printer, l summary.Label) string {
 	switch {
+	case l.Enum == "language":
+		return p.Tongue(l.Value)
 	case l.Enum != "":
 		return p.Value(l.Enum, l.Value)
 	case l.Name != "":

@@ -102,8 +102,8 @@ func TestCSV(t *testing.T) {
 	}
 	for _, line := range []string{
 		"Voor gezinnen;Gezinnen die zijn gesproken;totaal;16;aantal",
-		"Voor gezinnen;Naar hulp, bij wie;'=HYPERLINK(1);6;aantal",
-		"Voor gezinnen;Naar hulp, bij wie;\"CJG Zuiderwijk; buurtteam\";7;aantal",
+		"Voor gezinnen;Naar hulp, bij wie;'=HYPERLINK(1) · totaal;6;aantal",
+		"Voor gezinnen;Naar hulp, bij wie;\"CJG Zuiderwijk; buurtteam · totaal\";7;aantal",
 		"Wat jij deed;Uren;totaal;41,50;uren",
 		"Wat jij deed;Uren;contacten;13,34;uren",
 		"Voor gezinnen;Naar hulp, kwam er antwoord;dagen tot het antwoord, de middelste;verborgen;dagen",

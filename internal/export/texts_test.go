@@ -19,7 +19,7 @@ func TestEveryLabelHasAText(t *testing.T) {
 				t.Errorf("%s: %s and %s are both %q", language.Tag, m.ID, other, title)
 			}
 			titles[title] = m.ID
-			texts := []string{title, p.Value("summary.section", m.Section)}
+			texts := []string{title, p.Value("summary.section", m.Section), labelText(p, m.Explained())}
 			for _, l := range m.Labels() {
 				texts = append(texts, labelText(p, l))
 			}

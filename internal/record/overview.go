@@ -33,6 +33,15 @@ type OverviewRow struct {
 	Parent int     `json:"parent"`          // the row it is a part of, -1 for none
 	Count  int     `json:"count,omitzero"`  // 0 when it was hidden
 	Hidden bool    `json:"hidden,omitzero"` // it was not told
+
+	// Cells are the counts by column of a table of two dimensions, the last one their total; then Count and Hidden are not used.
+	Cells []OverviewCell `json:"cells,omitzero"`
+}
+
+// OverviewCell is one count of a table of two dimensions.
+type OverviewCell struct {
+	Count  int  `json:"count,omitzero"`  // 0 when it was hidden
+	Hidden bool `json:"hidden,omitzero"` // it was not told
 }
 
 // OverviewFigure is a median in days or a share, as it stood there.
@@ -78,13 +87,23 @@ func (o *Overview) Validate(Date) Problems {
 			continue
 		}
 		for j, r := range t.Rows {
-			if r.Count < 0 || r.Hidden && r.Count != 0 || r.Parent < -1 || r.Parent >= j {
+			if r.wrong() || r.Parent < -1 || r.Parent >= j || len(r.Cells) != len(t.Rows[0].Cells) {
 				ps.add(at(field+".rows", j), "count.range")
 			}
 			ps.short(at(field+".rows", j)+".name", r.Name, LimitShort)
 		}
 	}
 	return ps
+}
+
+// wrong reports whether a count is below zero, or what was not told has a count.
+func (r OverviewRow) wrong() bool {
+	for _, c := range r.Cells {
+		if c.Count < 0 || c.Hidden && c.Count != 0 {
+			return true
+		}
+	}
+	return r.Count < 0 || r.Hidden && r.Count != 0
 }
 
 // Row is the overview's compact form.

@@ -11,14 +11,22 @@ type Counter struct {
 	period Period
 	today  record.Date
 	until  record.Date
-	counts map[string]map[string]int // by measure and row
-	names  map[string]map[string]int // by measure, for rows named by people
+	counts [measureCount]map[string]int   // by row
+	grids  [measureCount]map[string][]int // by row and column, of measures of two dimensions
+	days   [measureCount][]int            // how long each took, for a median
 
-	partners   map[record.ID]partner
-	households map[record.ID]bool
-	reached    map[record.ID]reach
-	sent       []sending
-	seen       bool
+	partners map[record.ID]partner
+	families map[record.ID]family
+	reached  map[record.ID]reach
+	begun    map[record.ID]int // how many roads to help began in the period, by family
+	trips    []trip
+	asks     []ask
+	seen     bool
+
+	joined map[[2]string]string   // rows below others, so that each is put together once
+	weeks  map[record.Date]string // the row of a Monday
+	at     mention                // what is being counted
+	watch  *watch                 // who wants to know what stands behind a number; nil when nobody
 }
 
 type partner struct {
@@ -26,20 +34,10 @@ type partner struct {
 	norm int
 }
 
-// reach is when a family, or somebody outside one, was first spoken, and whether that was in the period at all.
-type reach struct {
-	first    record.Date
-	inPeriod bool
-}
-
-// sending is a referral that went out, to be counted when the partners are known.
-type sending struct {
-	partner  record.ID
-	on       record.Date
-	answered record.Date
-	counts   bool // went out in the period
-	expects  bool // the other side owes an answer: it went by the endpoint or on a stick
-	waiting  bool // at the end no answer had come
+// mention is a record that is being counted, and its day.
+type mention struct {
+	id record.ID
+	on record.Date
 }
 
 // The row that everything belongs to that has no row of its own, and the key of how many there were in a measure whose rows overlap.
@@ -59,11 +57,12 @@ func NewCounter(period Period, options Options) (*Counter, error) {
 	}
 	return &Counter{
 		period: period, today: options.Today, until: until,
-		counts:     map[string]map[string]int{},
-		names:      map[string]map[string]int{},
-		partners:   map[record.ID]partner{},
-		households: map[record.ID]bool{},
-		reached:    map[record.ID]reach{},
+		partners: map[record.ID]partner{},
+		families: map[record.ID]family{},
+		reached:  map[record.ID]reach{},
+		begun:    map[record.ID]int{},
+		joined:   map[[2]string]string{},
+		weeks:    map[record.Date]string{},
 	}, nil
 }
 
@@ -71,130 +70,85 @@ func NewCounter(period Period, options Options) (*Counter, error) {
 func (c *Counter) Add(r record.Record) {
 	switch r := r.(type) {
 	case *record.Household:
-		c.households[r.ID] = true
+		c.families[r.ID] = family{reached: r.Reached, knew: r.KnewWay, closed: r.Closed}
 	case *record.Partner:
 		c.partners[r.ID] = partner{name: r.Called(), norm: r.Norm}
 	case *record.Contact:
+		c.at = mention{r.ID, r.On}
 		c.contact(r)
 	case *record.Concern:
 		c.concern(r)
 	case *record.Referral:
 		c.referral(r)
 	case *record.Meeting:
+		c.at = mention{r.ID, r.On}
 		c.meeting(r)
 	case *record.Request:
 		c.request(r)
+	case *record.Signal:
+		c.signal(r)
+	case *record.Tally:
+		c.tally(r)
 	}
 }
 
-func (c *Counter) add(measure, row string, n int) {
-	rows := c.counts[measure]
+// Kinds lists the kinds of record that some measure counts.
+func Kinds() []record.Kind {
+	return []record.Kind{
+		record.KindHousehold, record.KindPartner, record.KindContact, record.KindConcern, record.KindReferral, record.KindMeeting,
+		record.KindRequest, record.KindSignal, record.KindTally,
+	}
+}
+
+// add counts what is being counted in a row. It is the one place where something is counted, so that whoever watches sees all of it.
+func (c *Counter) add(m measured, row string, n int) {
+	if n == 0 {
+		return
+	}
+	c.put(m, row, n)
+	if c.watch != nil {
+		c.watch.see(m, row, c.at)
+	}
+}
+
+// put counts what no record may be found behind: what parents answered.
+func (c *Counter) put(m measured, row string, n int) {
+	rows := c.counts[m]
 	if rows == nil {
 		rows = map[string]int{}
-		c.counts[measure] = rows
+		c.counts[m] = rows
 	}
 	rows[row] += n
 }
 
-// named counts in a row with the name of an organisation or a community. Those are no personal data; no name of a person comes here.
-func (c *Counter) named(measure string, name record.Private) {
-	rows := c.names[measure]
+// grid counts in a row and a column of a measure of two dimensions, of which the last column is the total.
+func (c *Counter) grid(m measured, row string, column, columns int) {
+	rows := c.grids[m]
 	if rows == nil {
-		rows = map[string]int{}
-		c.names[measure] = rows
+		rows = map[string][]int{}
+		c.grids[m] = rows
 	}
-	rows[name.Reveal()]++
+	cells := rows[row]
+	if cells == nil {
+		cells = make([]int, columns)
+		rows[row] = cells
+	}
+	cells[column]++
+	cells[columns-1]++
+	if c.watch != nil {
+		c.watch.see(m, row, c.at)
+	}
 }
 
-func minutes(d time.Duration) int { return int(d.Round(time.Minute) / time.Minute) }
-
-func (c *Counter) contact(k *record.Contact) {
-	if k.On.After(c.until) {
-		return
+// each counts once in the row of every different value, and once in how many there were. What has no value stands in the last row.
+func each[T ~string](c *Counter, m measured, list []T) {
+	c.add(m, keyAll, 1)
+	if len(list) == 0 {
+		c.add(m, rowUnknown, 1)
 	}
-	c.reach(k)
-	if !k.Promise.Empty() && (k.PromKept.Zero() || k.PromKept.After(c.until)) {
-		c.add("open.work", "promise", 1)
-	}
-	if !c.period.Has(k.On) {
-		return
-	}
-	c.seen = true
-	c.add("contacts.about", string(k.About), 1)
-	if k.Failed {
-		c.add("contacts.result", "failed", 1)
-	} else {
-		c.add("contacts.result", "spoken", 1)
-	}
-	c.add("contacts.place", string(k.Place), 1)
-	c.add("contacts.role", keyAll, 1)
-	for _, role := range k.Roles {
-		c.add("contacts.role", string(role), 1)
-	}
-	c.add("hours", "contacts", minutes(k.Length))
-}
-
-// reach notes that a family was spoken. A contact about somebody in a household counts for the household, whose key seals it.
-func (c *Counter) reach(k *record.Contact) {
-	if k.Failed {
-		return
-	}
-	var who record.ID
-	switch k.About {
-	case record.AboutHousehold:
-		who = k.Subject
-		c.households[who] = true
-	case record.AboutPerson:
-		who = k.Owner
-		if who.Zero() {
-			who = k.Subject
-		}
-	default:
-		return
-	}
-	r := c.reached[who]
-	if r.first.Zero() || k.On.Before(r.first) {
-		r.first = k.On
-	}
-	r.inPeriod = r.inPeriod || c.period.Has(k.On)
-	c.reached[who] = r
-}
-
-func (c *Counter) concern(k *record.Concern) {
-	on := k.SeenOn
-	if on.Zero() {
-		on = record.DateOf(k.Created)
-	}
-	if on.After(c.until) {
-		return
-	}
-	state, reason := concernAt(k, c.until)
-	family := k.Scope != record.ScopeCommunity
-	if state != record.ConcernClosed {
-		if family {
-			c.add("open.family", "concern", 1)
-		} else {
-			c.add("open.work", "signal", 1)
-		}
-	}
-	if !c.period.Has(on) {
-		return
-	}
-	c.seen = true
-	row := string(state)
-	if state == record.ConcernClosed {
-		row = under(row, reason)
-	}
-	if !family {
-		c.add("signals.state", row, 1)
-		return
-	}
-	c.add("concerns.level", string(k.Level), 1)
-	c.add("concerns.state", row, 1)
-	c.add("concerns.area", keyAll, 1)
-	for i, area := range k.Areas {
-		if !earlier(k.Areas, i) {
-			c.add("concerns.area", string(area), 1)
+	for i, v := range list {
+		if !earlier(list, i) {
+			c.add(m, string(v), 1)
 		}
 	}
 }
@@ -209,6 +163,11 @@ func earlier[T comparable](list []T, i int) bool {
 	return false
 }
 
+// name is the name of an organisation or a community as a row. Those are no personal data; no name of a person comes here.
+func name(of record.Private) string { return of.Reveal() }
+
+func minutes(d time.Duration) int { return int(d.Round(time.Minute) / time.Minute) }
+
 // under is the row of a value below another: the reason below the state.
 func under(row, value string) string {
 	if value == "" {
@@ -217,74 +176,47 @@ func under(row, value string) string {
 	return row + "/" + value
 }
 
-// concernAt is where a concern stood on a day, and why it was closed.
-func concernAt(k *record.Concern, on record.Date) (record.ConcernState, string) {
-	if len(k.Steps) == 0 {
-		return k.State, string(k.Reason)
+// under is the same, put together once.
+func (c *Counter) under(row, value string) string {
+	key, ok := c.joined[[2]string{row, value}]
+	if !ok {
+		key = under(row, value)
+		c.joined[[2]string{row, value}] = key
 	}
-	state, reason := record.ConcernOpen, ""
-	for _, s := range k.Steps {
-		if s.On.After(on) {
-			break
-		}
-		state, reason = record.ConcernState(s.To), s.Reason
-	}
-	return state, reason
+	return key
 }
 
-func (c *Counter) meeting(m *record.Meeting) {
-	if m.State() != record.MeetingHeld || !c.period.Has(m.On) || m.On.After(c.until) {
-		return
+// week is the row of a day's week.
+func (c *Counter) week(on record.Date) string {
+	monday := on.Monday()
+	key, ok := c.weeks[monday]
+	if !ok {
+		key = monday.String()
+		c.weeks[monday] = key
 	}
-	c.seen = true
-	c.add("meetings.type", string(m.Type), 1)
-	c.add("meetings.week", m.On.Monday().String(), 1)
-	c.add("meetings.heads", "new", m.New)
-	c.add("meetings.heads", "returning", m.Returning)
-	c.add("meetings.heads", rowUnknown, max(0, m.Heads-m.New-m.Returning))
-	c.add("meetings.initiatives", "started", m.Started)
-	c.add("meetings.role", keyAll, 1)
-	for _, role := range m.Roles {
-		c.add("meetings.role", string(role), 1)
-	}
-	if len(m.Formal) > 0 {
-		c.add("meetings.formal", "with", 1)
-	} else {
-		c.add("meetings.formal", "without", 1)
-	}
-	c.named("meetings.community", m.Community)
-	c.add("hours", "meetings", minutes(m.Length))
-	c.add("hours", "preparation", minutes(m.Preparation))
+	return key
 }
 
-func (c *Counter) request(r *record.Request) {
-	if r.AskedOn.Zero() || r.AskedOn.After(c.until) {
-		return
+// by is a day when it has come, and none when it is later than what is counted.
+func (c *Counter) by(on record.Date) record.Date {
+	if on.After(c.until) {
+		return record.Date{}
 	}
-	answered := r.AnsweredOn
-	if answered.After(c.until) {
-		answered = record.Date{}
-	}
-	if answered.Zero() && r.State != record.RequestClosed {
-		c.add("open.work", "request", 1)
-	}
-	if !c.period.Has(r.AskedOn) {
-		return
-	}
-	c.seen = true
-	c.add("requests.kind", string(r.What), 1)
-	c.add("requests.answer", answerRow(r.AskedOn, answered, r.Norm), 1)
+	return on
 }
 
-// answerRow says how an answer came: an answer is late when its age in calendar days is greater than the norm (PRODUCT law 2).
-func answerRow(asked, answered record.Date, norm int) string {
-	switch {
-	case answered.Zero():
-		return "none"
-	case norm <= 0:
-		return "nonorm"
-	case answered.Since(asked) > norm:
-		return "late"
+// took counts a number of days in its class below a row, and keeps it for the median. Below zero it is not known.
+func (c *Counter) took(m measured, row string, days int) {
+	c.add(m, c.under(row, classOf(days)), 1)
+	if days >= 0 {
+		c.days[m] = append(c.days[m], days)
 	}
-	return "intime"
+}
+
+// between is the number of days from one to another, -1 when one of them is not known or they do not follow each other.
+func between(from, to record.Date) int {
+	if from.Zero() || to.Zero() || to.Before(from) {
+		return -1
+	}
+	return to.Since(from)
 }

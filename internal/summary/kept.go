@@ -25,11 +25,11 @@ func (r Report) Keep(made time.Time) *record.Overview {
 func keepTable(t Table) record.OverviewTable {
 	kept := record.OverviewTable{Measure: t.ID, Withheld: t.Withheld}
 	for i, label := range t.Rows {
-		c := t.Counts.Cells[i][0]
-		kept.Rows = append(kept.Rows, record.OverviewRow{
-			Enum: label.Enum, Value: label.Value, Name: record.Text(label.Name), On: label.On,
-			Parent: t.Counts.ParentOf(i), Count: c.Count, Hidden: c.Hidden,
-		})
+		row := record.OverviewRow{
+			Enum: label.Enum, Value: label.Value, Name: record.Text(label.Name), On: label.On, Parent: t.Counts.ParentOf(i),
+		}
+		keepCells(&row, t.Counts.Cells[i], t.Counts.Total)
+		kept.Rows = append(kept.Rows, row)
 	}
 	for _, f := range t.Figures {
 		kept.Figures = append(kept.Figures, record.OverviewFigure{
@@ -37,6 +37,29 @@ func keepTable(t Table) record.OverviewTable {
 		})
 	}
 	return kept
+}
+
+// keepCells writes the counts of a row down: one, or one for every column.
+func keepCells(row *record.OverviewRow, cells []sdc.Cell, columns bool) {
+	if !columns {
+		row.Count, row.Hidden = cells[0].Count, cells[0].Hidden
+		return
+	}
+	for _, c := range cells {
+		row.Cells = append(row.Cells, record.OverviewCell{Count: c.Count, Hidden: c.Hidden})
+	}
+}
+
+// cellsAgain are the counts of a row as they were written down.
+func cellsAgain(row record.OverviewRow) []sdc.Cell {
+	if len(row.Cells) == 0 {
+		return []sdc.Cell{{Count: row.Count, Hidden: row.Hidden}}
+	}
+	var cells []sdc.Cell
+	for _, c := range row.Cells {
+		cells = append(cells, sdc.Cell{Count: c.Count, Hidden: c.Hidden})
+	}
+	return cells
 }
 
 // Again is an overview as it was handed over, for making the same one once more. Measures that this version does not know are left out.
@@ -67,8 +90,11 @@ func tableAgain(m Measure, was record.OverviewTable) Table {
 	t.Withheld = was.Withheld
 	for _, row := range was.Rows {
 		t.Rows = append(t.Rows, Label{Enum: row.Enum, Value: row.Value, Name: row.Name.Reveal(), On: row.On})
-		t.Counts.Cells = append(t.Counts.Cells, []sdc.Cell{{Count: row.Count, Hidden: row.Hidden}})
+		t.Counts.Cells = append(t.Counts.Cells, cellsAgain(row))
 		t.Counts.Parent = append(t.Counts.Parent, row.Parent)
+	}
+	if len(was.Rows) == 0 || len(was.Rows[0].Cells) == 0 { // one column, also of a measure that has several
+		t.Columns, t.Counts.Total = nil, false
 	}
 	for _, f := range was.Figures {
 		t.Figures = append(t.Figures, Figure{ID: f.ID, Value: float64(f.Thousandths) / 1000, Share: f.Share, Base: f.Base, Hidden: f.Hidden})
@@ -107,7 +133,7 @@ func publications(m Measure, before []*record.Overview) []sdc.Publication {
 	var all []sdc.Publication
 	for _, o := range before {
 		for _, was := range o.Tables {
-			if was.Measure == m.ID && len(was.Rows) > 0 {
+			if was.Measure == m.ID && len(was.Rows) > 0 && (was.Withheld || len(was.Rows[0].Cells) == len(m.columns)) {
 				r := Report{Period: Period{From: o.From, To: o.To}, Until: o.Until, Threshold: o.Threshold, Rounded: o.Rounded}
 				all = append(all, r.publication(m, tableAgain(m, was)))
 			}

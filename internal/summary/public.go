@@ -107,7 +107,7 @@ func (r Report) under(how Protection) Report {
 func rowsOf(whole, safe Table, found []sdc.Exposure, at int) []int {
 	var rows []int
 	for _, e := range found {
-		if e.Publication != at || safe.Counts.Cells[e.Row][0].Hidden {
+		if e.Publication != at || !told(safe.Counts.Cells[e.Row]) {
 			continue
 		}
 		i := slices.Index(whole.Rows, safe.Rows[e.Row])
@@ -121,9 +121,14 @@ func rowsOf(whole, safe Table, found []sdc.Exposure, at int) []int {
 	return rows
 }
 
+// told reports whether something of a row is visible.
+func told(cells []sdc.Cell) bool {
+	return slices.ContainsFunc(cells, func(c sdc.Cell) bool { return !c.Hidden })
+}
+
 // withheld is a table of which nothing is told.
 func withheld(t Table) Table {
-	t.Rows, t.Counts, t.Figures, t.Withheld = nil, sdc.Table{Loose: t.Counts.Loose}, nil, true
+	t.Rows, t.Columns, t.Counts, t.Figures, t.Withheld = nil, nil, sdc.Table{Loose: t.Counts.Loose}, nil, true
 	if t.Headed {
 		t.Rows = []Label{own("total")}
 		t.Counts.Cells, t.Counts.Parent = [][]sdc.Cell{{{Hidden: true}}}, []int{-1}

@@ -139,6 +139,8 @@ func (s *state) name(l summary.Label) string {
 		return l.Name
 	case !l.On.Zero():
 		return s.p.DayMonth(l.On)
+	case l.Enum == "language":
+		return s.p.Tongue(l.Value)
 	}
 	return s.p.Value(l.Enum, l.Value)
 }
