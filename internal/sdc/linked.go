@@ -8,6 +8,7 @@ type Spot struct{ Publication, Row, Col int }
 type Link struct {
 	Part, Whole []Spot
 	Same        bool
+	Bound       bool // the difference is not a count of anything
 }
 
 // Rule is a link that holds on any day, also where the two sides stand in papers of different days. It names what is counted, for a row that is
@@ -183,6 +184,10 @@ func (s *system) links() error {
 		if at := l.Part[0]; !l.Same {
 			left, pub := s.number(0, plenty), s.papers.All[at.Publication]
 			sides[1] = append(sides[1], left)
+			if l.Bound {
+				s.add(sides[0], sides[1], at.Publication)
+				continue
+			}
 			s.ask(left, pub, false, Finding{At: at, Link: i, From: pub.From, To: pub.To})
 		}
 		s.add(sides[0], sides[1], l.Part[0].Publication)

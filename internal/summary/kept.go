@@ -152,7 +152,7 @@ func (r Report) publication(m Measure, t Table) sdc.Publication {
 		pub.Rows = append(pub.Rows, r.same(m, t, i))
 	}
 	for i, c := range t.Columns { // the last one is the total, as the only one of a list is
-		if pub.Columns = append(pub.Columns, c.Enum+":"+c.Value+":"+c.Name); i == len(t.Columns)-1 {
+		if pub.Columns = append(pub.Columns, columnName(c)); i == len(t.Columns)-1 {
 			pub.Columns[i] = totalColumn
 		}
 	}
@@ -161,6 +161,8 @@ func (r Report) publication(m Measure, t Table) sdc.Publication {
 
 // totalColumn is the name of the only column of a list, and of the totals of a table with several.
 const totalColumn = "0"
+
+func columnName(l Label) string { return l.Enum + ":" + l.Value + ":" + l.Name }
 
 // dayNumber counts days one by one.
 func dayNumber(d record.Date) int { return d.Since(record.Day(2000, time.January, 1)) }

@@ -8,68 +8,91 @@ import (
 	"schakel/internal/sdc"
 )
 
-// What the totals of measures count.
-const (
-	ofFamilies  = "families"  // families that were spoken in the period
-	ofPeople    = "people"    // people outside a household that were spoken
-	ofConcerns  = "concerns"  // worries about families that were noticed in the period
-	ofReferrals = "referrals" // referrals that went out in the period
-	ofOwed      = "owed"      // those of them to which the other side owes an answer
-	ofGathered  = "gathered"  // bijeenkomsten that were held
-	ofNothing   = "-"         // by itself: the rows are different things, or no other measure counts the same
-)
+// single are the measures under disclosure control that hang together with no other: nothing else counts the same people or things.
+var single = []string{"people.reached", "voices.quick", "voices.wait", "voices.told", "voices.result"}
 
-// totals says of every measure under disclosure control whose total is counted. Measures of the same have the same total, and one of them
-// tells what another hides.
-var totals = map[string]string{
-	"families.reached": ofFamilies, "people.reached": ofPeople,
-	"concerns.area": ofConcerns, "concerns.level": ofConcerns, "concerns.state": ofConcerns,
-	"referrals.partner": ofReferrals, "referrals.state": ofReferrals, "referrals.answer": ofOwed,
-	"meetings.community": ofGathered, "open.family": ofNothing,
+// ref is a row of a measure, by its key in the table of measures; "" is the total. It stands for the column of totals, or for a column.
+type ref struct {
+	measure, key string
+	column       int // counted from 1; 0 is the only one, or that of the totals
 }
-
-// ref is a row of a measure, by its key in the table of measures; "" is the total.
-type ref struct{ measure, key string }
 
 // tie says that all that one side counts is counted by the other too, or with same that both count the same. What is left of the whole is a
-// count that nobody may know when it is small.
+// count that nobody may know when it is small, but with bound it is no count of anything.
 type tie struct {
 	part, whole []ref
-	same        bool
+	same, bound bool
 }
 
-// parts lists what of one measure lies within another.
+// parts lists what of one measure lies within another, as the records make it.
 func parts() []tie {
-	open := []ref{}
+	var open []ref
 	for _, s := range record.ConcernStates() {
 		if s != record.ConcernClosed {
-			open = append(open, ref{"concerns.state", string(s)})
+			open = append(open, ref{measure: "concerns.state", key: string(s)})
 		}
 	}
+	one := func(measure, key string) []ref { return []ref{{measure: measure, key: key}} }
+	sent := one("referrals.funnel", under("sent", string(record.ReferralSent)))
 	return []tie{
-		{part: []ref{{"referrals.answer", ""}}, whole: []ref{{"referrals.partner", ""}}},
-		{part: []ref{{"referrals.state", string(record.ReferralSent)}}, whole: []ref{{"open.family", "waiting"}}},
-		{part: open, whole: []ref{{"open.family", "concern"}}},
+		{part: open, whole: one("open.family", "concern")},
+		{part: one("referrals.funnel", "begun.preparing"), whole: one("open.family", "preparing")},
+		{part: sent, whole: one("open.family", "waiting")},
+		{part: sent, whole: one("referrals.answer", "none")},
+		{part: one("received.answer", "open"), whole: one("open.family", "asked")},
+		{part: one("meetings.language", ""), whole: one("meetings.community", ""), same: true},
+		{ // a family with two roads has at least two of them
+			part: slices.Concat(one("families.referrals", "times.1"), slices.Repeat(one("families.referrals", "times.2"), 2),
+				slices.Repeat(one("families.referrals", "times.more"), 3)),
+			whole: one("referrals.funnel", ""), bound: true,
+		},
 	}
 }
 
-// ties are all that is known of how the measures hang together.
+// ties are all that is known of how the measures hang together: parts, and what the table of measures says counts the same.
 var ties = sync.OnceValue(func() []tie {
 	var all []tie
-	first := map[string]string{}
+	first := map[string]ref{}
 	for _, m := range Measures() {
-		of, ok := totals[m.ID]
-		if !ok || of == ofNothing || m.Untotalled {
+		if !m.Controlled {
 			continue
 		}
-		if other, ok := first[of]; ok {
-			all = append(all, tie{part: []ref{{m.ID, ""}}, whole: []ref{{other, ""}}, same: true})
-		} else {
-			first[of] = m.ID
+		for _, r := range m.refs() {
+			twin := m.twin(r)
+			if other, ok := first[twin]; ok {
+				all = append(all, tie{part: []ref{r}, whole: []ref{other}, same: true})
+			} else if twin != "" {
+				first[twin] = r
+			}
 		}
 	}
 	return append(all, parts()...)
 })
+
+// refs are the rows of a measure that have a key, and the columns of its total.
+func (m Measure) refs() []ref {
+	all := []ref{{measure: m.ID}}
+	for i := range len(m.columns) - 1 {
+		all = append(all, ref{measure: m.ID, column: i + 1})
+	}
+	for _, r := range m.rows {
+		all = append(all, ref{measure: m.ID, key: r.key})
+	}
+	return all
+}
+
+// twin names what a row counts when another measure counts the same; "" when none does.
+func (m Measure) twin(r ref) string {
+	switch {
+	case r.key != "":
+		return m.twins[r.key]
+	case r.column > 0:
+		return m.columns[r.column-1].twin
+	case m.Untotalled:
+		return ""
+	}
+	return m.Of
+}
 
 // defined are the measures by id.
 var defined = sync.OnceValue(func() map[string]Measure {
@@ -123,7 +146,7 @@ func (p *papers) add(r Report, report int, tables []Table) {
 		whole, complete := p.spots(from, tie.whole)
 		parts, all := p.spots(from, tie.part)
 		if complete && len(parts) > 0 && (all || !tie.same) {
-			p.Links = append(p.Links, sdc.Link{Whole: whole, Part: parts, Same: tie.same})
+			p.Links = append(p.Links, sdc.Link{Whole: whole, Part: parts, Same: tie.same, Bound: tie.bound})
 		}
 	}
 }
@@ -132,10 +155,20 @@ func (p *papers) add(r Report, report int, tables []Table) {
 func (p *papers) spots(from int, refs []ref) (spots []sdc.Spot, complete bool) {
 	for _, ref := range refs {
 		for k := from; k < len(p.All); k++ {
-			if t := p.tables[k]; t.measure.ID == ref.measure {
-				if i := t.row(ref.key); i >= 0 {
-					spots = append(spots, sdc.Spot{Publication: k, Row: i, Col: len(t.table.Counts.Cells[i]) - 1})
+			t := p.tables[k]
+			if t.measure.ID != ref.measure {
+				continue
+			}
+			if i := t.row(ref.key); i >= 0 {
+				last := len(t.table.Counts.Cells[i]) - 1
+				at := sdc.Spot{Publication: k, Row: i, Col: last}
+				if ref.column > last { // a table of which nothing is told has one column
+					continue
 				}
+				if ref.column > 0 {
+					at.Col = ref.column - 1
+				}
+				spots = append(spots, at)
 			}
 		}
 	}

@@ -145,15 +145,15 @@ func alone(t Table, how Protection, hide []int) (Table, error) {
 }
 
 func rounded(t Table, how Protection) (Table, error) {
-	of, total := totals[t.ID], -1
-	if n, ok := how.rounded[of]; ok && of != ofNothing && of != "" {
+	of, total := defined()[t.ID].Of, -1
+	if n, ok := how.rounded[of]; ok && of != "" {
 		total = n
 	}
 	safe, err := sdc.RoundWith(t.Counts, how.Threshold, how.Chance, total)
 	if err != nil {
 		return Table{}, err
 	}
-	if t.Headed && how.rounded != nil && total < 0 {
+	if t.Headed && of != "" && how.rounded != nil && total < 0 {
 		how.rounded[of] = safe.Cells[0][len(safe.Cells[0])-1].Count
 	}
 	t.Counts = safe

@@ -155,7 +155,8 @@ func moved(l sdc.Link, by int) sdc.Link {
 		}
 		return out
 	}
-	return sdc.Link{Part: move(l.Part), Whole: move(l.Whole), Same: l.Same}
+	l.Part, l.Whole = move(l.Part), move(l.Whole)
+	return l
 }
 
 // answer hides something because of what was found: first what stands on the other side of a link, then the smallest row of the same table,
@@ -192,10 +193,10 @@ func (p papers) answer(f sdc.Finding, all []*guarded, how Protection, changed ma
 
 // giveUp withholds the first table that hangs together with what was found and still tells something.
 func (p papers) giveUp(f sdc.Finding, all []*guarded, changed map[*guarded]bool) {
-	of := totals[p.tables[f.At.Publication].measure.ID]
+	of := p.tables[f.At.Publication].measure.Of
 	for _, near := range []bool{true, false} {
 		for _, g := range all {
-			if !g.safe.Withheld && (totals[g.whole.ID] == of) == near {
+			if !g.safe.Withheld && (defined()[g.whole.ID].Of == of) == near {
 				g.safe = withheld(g.whole)
 				changed[g] = true
 				return
@@ -236,7 +237,7 @@ func (p papers) smallest(at sdc.Spot) sdc.Spot {
 
 // hide hides the row of a spot in its table; false when that cannot be, or it is hidden already.
 func (p papers) hide(g *guarded, at sdc.Spot, how Protection) bool {
-	if how.Rounded || g.safe.Withheld || at.Row >= len(g.safe.Rows) || at.Row == 0 && g.safe.Headed || !visible(g.safe.Counts.Cells[at.Row]) {
+	if how.Rounded || g.safe.Withheld || at.Row >= len(g.safe.Rows) || at.Row == 0 && g.safe.Headed || !told(g.safe.Counts.Cells[at.Row]) {
 		return false
 	}
 	row := g.safe.Counts.Cells[at.Row]
@@ -260,6 +261,9 @@ var rules = sync.OnceValue(func() []sdc.Rule {
 		for i, ref := range refs {
 			m := defined()[ref.measure]
 			all[i] = sdc.Name{Row: sdc.Same{Name: m.name(m.labels(ref.key))}, Column: totalColumn}
+			if ref.column > 0 {
+				all[i].Column = columnName(m.columns[ref.column-1].label)
+			}
 		}
 		return all
 	}
@@ -269,8 +273,3 @@ var rules = sync.OnceValue(func() []sdc.Rule {
 	}
 	return all
 })
-
-// visible reports whether something of a row is told.
-func visible(cells []sdc.Cell) bool {
-	return slices.ContainsFunc(cells, func(c sdc.Cell) bool { return !c.Hidden })
-}
