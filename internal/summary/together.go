@@ -17,7 +17,7 @@ func (r Report) together(all []*guarded, how Protection) error {
 	if err != nil {
 		return err
 	}
-	for range 4 * (len(all) + 1) {
+	for range 20 * (len(all) + 1) {
 		p := r.papersOf(all, how)
 		found, err := p.findings(len(how.Before), nothing, already)
 		if err != nil {
@@ -168,6 +168,9 @@ func (p papers) answer(f sdc.Finding, all []*guarded, how Protection, changed ma
 			near = append(near, spots...)
 		}
 	}
+	if slices.ContainsFunc(append([]sdc.Spot{f.At}, near...), func(at sdc.Spot) bool { return changed[p.same(at, all)] }) {
+		return // what was hidden just now may be enough
+	}
 	for _, at := range near {
 		if g := p.of(at, all); g != nil && p.hide(g, at, how) {
 			changed[g] = true
@@ -240,8 +243,7 @@ func (p papers) hide(g *guarded, at sdc.Spot, how Protection) bool {
 	if how.Rounded || g.safe.Withheld || at.Row >= len(g.safe.Rows) || at.Row == 0 && g.safe.Headed || !told(g.safe.Counts.Cells[at.Row]) {
 		return false
 	}
-	row := g.safe.Counts.Cells[at.Row]
-	if c := row[len(row)-1]; !c.Hidden && c.Count == 0 {
+	if !slices.ContainsFunc(g.safe.Counts.Cells, func(row []sdc.Cell) bool { c := row[len(row)-1]; return c.Hidden || c.Count > 0 }) {
 		return false // hiding a zero among zeros protects nothing
 	}
 	path := g.safe.path(at.Row)
