@@ -107,19 +107,38 @@ func (c cluster) newest() *solution {
 	}
 	slices.Sort(from)
 	from = slices.Compact(from)
-	best := c.solve(kept)
-	for _, k := range slices.Backward(from) {
-		more := slices.Clone(kept)
-		for _, e := range c.equations {
-			if e.from == k {
-				more = append(more, e)
-			}
-		}
-		if s := c.solve(more); s != nil {
-			kept, best = more, s
+	n := newer{cluster: c, kept: kept, best: c.solve(kept)}
+	slices.Reverse(from)
+	n.add(from)
+	return n.best
+}
+
+// newer gathers equations that fit, from the newest publication to the oldest.
+type newer struct {
+	cluster
+	kept []equation
+	best *solution
+}
+
+// add takes publications in, all at once when they fit, and else half of them before the other half.
+func (n *newer) add(from []int) {
+	if len(from) == 0 {
+		return
+	}
+	more := slices.Clone(n.kept)
+	for _, e := range n.equations {
+		if slices.Contains(from, e.from) {
+			more = append(more, e)
 		}
 	}
-	return best
+	if s := n.solve(more); s != nil {
+		n.kept, n.best = more, s
+		return
+	}
+	if half := len(from) / 2; half > 0 {
+		n.add(from[:half])
+		n.add(from[half:])
+	}
 }
 
 // solution is counts that fit, from which the questions are answered.

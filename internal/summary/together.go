@@ -12,14 +12,10 @@ import (
 // in two tables, or is a part of something in another, is hidden in one where the other would tell it. A table for which that is not enough is
 // withheld whole.
 func (r Report) together(all []*guarded, how Protection) error {
-	nothing := r.papersOf(nothingOf(all), how)
-	already, err := nothing.Findings()
-	if err != nil {
-		return err
-	}
+	before := &earlier{papers: r.papersOf(nothingOf(all), how)}
 	for range 20 * (len(all) + 1) {
 		p := r.papersOf(all, how)
-		found, err := p.findings(len(how.Before), nothing, already)
+		found, err := p.findings(len(how.Before), before)
 		if err != nil {
 			return err
 		}
@@ -55,12 +51,8 @@ func (r Report) apart(before []*record.Overview) error {
 			}
 		}
 	}
-	nothing := r.papersOf(nothingOf(all), how)
-	already, err := nothing.Findings()
-	if err != nil {
-		return err
-	}
-	found, err := r.papersOf(all, how).findings(len(before), nothing, already)
+	was := &earlier{papers: r.papersOf(nothingOf(all), how)}
+	found, err := r.papersOf(all, how).findings(len(before), was)
 	if err == nil && len(found) > 0 {
 		err = sdc.ErrExposed
 	}
@@ -104,7 +96,7 @@ func nothingOf(all []*guarded) []*guarded {
 }
 
 // findings is what is told too well by the newest report, alone and beside the others.
-func (p papers) findings(newest int, before papers, already []sdc.Finding) ([]sdc.Finding, error) {
+func (p papers) findings(newest int, before *earlier) ([]sdc.Finding, error) {
 	alone := papers{}
 	alone.Threshold, alone.Strict = p.Threshold, true
 	first := slices.IndexFunc(p.tables, func(t paper) bool { return t.report == newest })
@@ -131,17 +123,35 @@ func (p papers) findings(newest int, before papers, already []sdc.Finding) ([]sd
 	if len(found) > 0 || first == 0 {
 		return found, nil
 	}
-	if found, err = p.Findings(); err != nil {
+	if found, err = p.Findings(); err != nil || len(found) == 0 {
 		return nil, err
 	}
-	return slices.DeleteFunc(found, func(f sdc.Finding) bool { return p.known(f, before, already) }), nil
+	if err := before.look(); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(found, func(f sdc.Finding) bool { return p.known(f, before) }), nil
+}
+
+// earlier is what a reader knows without the newest report.
+type earlier struct {
+	papers papers
+	looked bool
+	found  []sdc.Finding
+}
+
+func (e *earlier) look() (err error) {
+	if !e.looked {
+		e.found, err = e.papers.Findings()
+		e.looked = err == nil
+	}
+	return err
 }
 
 // known reports whether it was told before, as closely.
-func (p papers) known(f sdc.Finding, before papers, already []sdc.Finding) bool {
+func (p papers) known(f sdc.Finding, before *earlier) bool {
 	at := p.tables[f.At.Publication]
-	return slices.ContainsFunc(already, func(a sdc.Finding) bool {
-		was := before.tables[a.At.Publication]
+	return slices.ContainsFunc(before.found, func(a sdc.Finding) bool {
+		was := before.papers.tables[a.At.Publication]
 		return at.report == was.report && at.measure.ID == was.measure.ID && f.At.Row == a.At.Row && f.At.Col == a.At.Col &&
 			(f.Link < 0) == (a.Link < 0) && f.From == a.From && f.To == a.To && a.High-a.Low <= f.High-f.Low
 	})

@@ -31,7 +31,7 @@ func handed(b *testing.B, records []record.Record, rounded bool) []*record.Overv
 }
 
 func benchmarkBeside(b *testing.B, rounded bool, n int) {
-	records := year(n)
+	records := linkedYear(n)
 	before := handed(b, records, rounded)
 	whole := over(b, records, day(1, 1), day(12, 31))
 	for b.Loop() {
