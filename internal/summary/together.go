@@ -12,7 +12,7 @@ import (
 // in two tables, or is a part of something in another, is hidden in one where the other would tell it. A table for which that is not enough is
 // withheld whole.
 func (r Report) together(all []*guarded, how Protection) error {
-	before := &earlier{papers: r.papersOf(nothingOf(all), how)}
+	before := &reader{papers: r.papersOf(nothingOf(all), how)}
 	for range 20 * (len(all) + 1) {
 		p := r.papersOf(all, how)
 		found, err := p.findings(len(how.Before), before)
@@ -51,7 +51,7 @@ func (r Report) apart(before []*record.Overview) error {
 			}
 		}
 	}
-	was := &earlier{papers: r.papersOf(nothingOf(all), how)}
+	was := &reader{papers: r.papersOf(nothingOf(all), how)}
 	found, err := r.papersOf(all, how).findings(len(before), was)
 	if err == nil && len(found) > 0 {
 		err = sdc.ErrExposed
@@ -96,7 +96,7 @@ func nothingOf(all []*guarded) []*guarded {
 }
 
 // findings is what is told too well by the newest report, alone and beside the others.
-func (p papers) findings(newest int, before *earlier) ([]sdc.Finding, error) {
+func (p papers) findings(newest int, before *reader) ([]sdc.Finding, error) {
 	alone := papers{}
 	alone.Threshold, alone.Strict = p.Threshold, true
 	first := slices.IndexFunc(p.tables, func(t paper) bool { return t.report == newest })
@@ -132,14 +132,14 @@ func (p papers) findings(newest int, before *earlier) ([]sdc.Finding, error) {
 	return slices.DeleteFunc(found, func(f sdc.Finding) bool { return p.known(f, before) }), nil
 }
 
-// earlier is what a reader knows without the newest report.
-type earlier struct {
+// reader is what a reader knows without the newest report.
+type reader struct {
 	papers papers
 	looked bool
 	found  []sdc.Finding
 }
 
-func (e *earlier) look() (err error) {
+func (e *reader) look() (err error) {
 	if !e.looked {
 		e.found, err = e.papers.Findings()
 		e.looked = err == nil
@@ -148,7 +148,7 @@ func (e *earlier) look() (err error) {
 }
 
 // known reports whether it was told before, as closely.
-func (p papers) known(f sdc.Finding, before *earlier) bool {
+func (p papers) known(f sdc.Finding, before *reader) bool {
 	at := p.tables[f.At.Publication]
 	return slices.ContainsFunc(before.found, func(a sdc.Finding) bool {
 		was := before.papers.tables[a.At.Publication]
