@@ -160,7 +160,7 @@ func rounded(t Table, how Protection) (Table, error) {
 	figures := slices.Clone(t.Figures)
 	for i, f := range figures {
 		switch {
-		case f.Base < how.Threshold:
+		case f.Base < how.Threshold, f.Share && f.few(how.Threshold):
 			figures[i] = Figure{ID: f.ID, Share: f.Share, Hidden: true}
 		default:
 			// A share tells the counts it was made of, so it becomes coarse too, and what it was made over is not told.
@@ -178,6 +178,7 @@ func rounded(t Table, how Protection) (Table, error) {
 const coarse = 20
 
 func protect(t Table, threshold int, hide []int) (Table, error) {
+	all := len(t.Rows)
 	if t.merge && len(hide) == 0 { // rows that are hidden by name are not merged with others
 		m, err := sdc.Merge(t.Counts, threshold)
 		if err != nil {
@@ -197,14 +198,7 @@ func protect(t Table, threshold int, hide []int) (Table, error) {
 		return Table{}, err
 	}
 	t.Counts = safe
-	figures := slices.Clone(t.Figures)
-	for i, f := range figures {
-		// A median or a share says something about the counts it was made of.
-		if f.Base < threshold || safe.Hidden() > 0 {
-			figures[i] = Figure{ID: f.ID, Share: f.Share, Hidden: true}
-		}
-	}
-	t.Figures = figures
+	t.Figures = figuresBeside(t.Figures, safe, threshold, len(t.Rows) < all)
 	return t, nil
 }
 
