@@ -177,6 +177,7 @@ var table = map[string]allowance{
 	"packaging/keyboards":         {own: []string{"app/ui/look", "app/ui/rtl", "internal/letters"}, third: []string{fyne}, why: "a window with one field of ours, in which packaging/keyboard presses keys"},
 	"packaging/benchmarks/store":  {own: []string{"internal/record", "internal/keyfile", "internal/store"}, third: []string{bbolt}, why: "measures the store beside plain bbolt"},
 	"packaging/benchmarks/people": {own: []string{"internal/record", "internal/record/codec", "internal/keyfile", "internal/practice", "internal/book"}, why: "measures the search by sound and who may be known already"},
+	"packaging/benchmarks/sdc":    {own: []string{"internal/sdc"}, why: "measures hiding in a large table"},
 	"packaging/benchmarks/unlock": {own: []string{"internal/record", "internal/keyfile", "internal/store", "internal/seal", "internal/practice", "internal/book"}, why: "measures unlocking at two sizes, with the memory that it takes"},
 	"app/schakelctl":              {own: append([]string{"app/cjgd/caseworker"}, core...), third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it; the caseworker of a rehearsal answers in the web inbox as a person would"},
 	"app/cjgd":                    {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},

@@ -46,9 +46,13 @@ func (r Report) apart(before []*record.Overview) error {
 	var all []*guarded
 	for _, s := range r.whole {
 		for _, t := range s.Tables {
-			if t.Controlled {
-				all = append(all, &guarded{whole: t, safe: t})
+			if !t.Controlled {
+				continue
 			}
+			if err := r.audit(t); err != nil {
+				return err
+			}
+			all = append(all, &guarded{whole: t, safe: t})
 		}
 	}
 	was := &reader{papers: r.papersOf(nothingOf(all), how)}
@@ -57,6 +61,14 @@ func (r Report) apart(before []*record.Overview) error {
 		err = sdc.ErrExposed
 	}
 	return err
+}
+
+// audit looks at one table by itself.
+func (r Report) audit(t Table) error {
+	if r.Rounded && !t.Withheld {
+		return sdc.AuditRounded(t.Counts, r.Threshold)
+	}
+	return sdc.Audit(t.Counts, r.Threshold)
 }
 
 // papersOf are all tables that a reader has when this report is handed over as it stands.
