@@ -65,10 +65,11 @@ func (r Report) apart(before []*record.Overview) error {
 
 // audit looks at one table by itself.
 func (r Report) audit(t Table) error {
+	look := sdc.Audit
 	if r.Rounded && !t.Withheld {
-		return sdc.AuditRounded(t.Counts, r.Threshold)
+		look = sdc.AuditRounded
 	}
-	return sdc.Audit(t.Counts, r.Threshold)
+	return look(t.Counts, r.Threshold)
 }
 
 // papersOf are all tables that a reader has when this report is handed over as it stands.
