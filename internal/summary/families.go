@@ -9,11 +9,9 @@ type family struct {
 	closed  record.Date // since when another worker has taken over
 }
 
-// reach is when a family, or somebody outside one, was first spoken at all, and first in the period; the second is zero when they were not.
-type reach struct {
-	first record.Date
-	in    record.Date
-}
+// reach is when a family, or somebody outside one, was first spoken at all, and first in the period; the second is 0 when they were not. They
+// are numbers of days (record.Date.Number): there is one of these for every family ever spoken.
+type reach struct{ first, in int }
 
 // reach notes that a family was spoken. A contact about somebody in a household counts for the household, whose key seals it.
 func (c *Counter) reach(k *record.Contact) {
@@ -35,25 +33,29 @@ func (c *Counter) reach(k *record.Contact) {
 	default:
 		return
 	}
-	r := c.reached[who]
-	if r.first.Zero() || k.On.Before(r.first) {
-		r.first = k.On
+	was := c.reached[who]
+	r := was
+	on := k.On.Number()
+	if r.first == 0 || on < r.first {
+		r.first = on
 	}
-	if c.period.Has(k.On) && (r.in.Zero() || k.On.Before(r.in)) {
-		r.in = k.On
+	if c.period.Has(k.On) && (r.in == 0 || on < r.in) {
+		r.in = on
 	}
-	c.reached[who] = r
+	if r != was {
+		c.reached[who] = r
+	}
 }
 
 // settleFamilies counts each family, and each person outside one, that was spoken in the period: once, when all records were seen.
 func (c *Counter) settleFamilies() {
 	for who, r := range c.reached {
-		if r.in.Zero() {
+		if r.in == 0 {
 			continue
 		}
-		c.at = mention{who, r.in}
+		c.at = mention{who, record.DateFromNumber(r.in)}
 		row := "continuing"
-		if !r.first.Before(c.period.From) {
+		if r.first >= c.period.From.Number() {
 			row = "new"
 		}
 		f, household := c.families[who]

@@ -288,6 +288,36 @@ func TestTotalsAndTwins(t *testing.T) {
 	})
 }
 
+// What was sent and has not come back waits for an answer, and what is in preparation is open: the rows of the funnel lie within those of what is
+// open at the end, record by record.
+func TestWhatIsOpenHoldsTheFunnel(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := &drawn{T: t}
+		records := d.world()
+		ids := func(measure string, label Label) []record.ID {
+			all, err := Behind(slices.Values(records), quarter, Options{}, measure, label)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return all
+		}
+		sent := ids("referrals.funnel", Label{Enum: "referral.state", Value: "sent"})
+		for _, pair := range []struct{ part, whole []record.ID }{
+			{ids("referrals.funnel", own("begun.preparing")), ids("open.family", own("preparing"))},
+			{sent, ids("open.family", own("waiting"))}, {sent, ids("referrals.answer", own("none"))},
+			{ids("referrals.funnel", own("step.help")), ids("referrals.funnel", own("step.arrived"))},
+			{ids("referrals.funnel", own("step.arrived")), ids("referrals.funnel", own("step.sent"))},
+			{ids("received.answer", own("open")), ids("open.family", own("asked"))},
+		} {
+			for _, one := range pair.part {
+				if !slices.Contains(pair.whole, one) {
+					t.Errorf("%v is missing in %v", one, pair.whole)
+				}
+			}
+		}
+	})
+}
+
 // A loose table counts everything somewhere: its parts together are at least its total, as those who bound what is hidden take for granted.
 func TestLooseRowsHoldEverything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -163,10 +163,22 @@ func (c *Counter) trip(r *record.Referral) trip {
 			}
 		}
 	}
+	c.dated(r, &t)
+	return t
+}
+
+// dated takes from the record's own days what no step told.
+func (c *Counter) dated(r *record.Referral, t *trip) {
 	if t.sent.Zero() && (t.went || len(r.History) == 0) {
 		t.sent = c.by(r.SentOn)
 		t.went = t.went || !t.sent.Zero()
 		t.expects = !t.sent.Zero() && (r.Method == record.MethodEndpoint || r.Method == record.MethodUSB)
+	}
+	if t.state == record.ReferralSent { // only with a receipt, so that an answer is owed until it came
+		t.expects = true
+		if !t.answered.Zero() {
+			t.state = record.ReferralAccepted
+		}
 	}
 	if t.came && t.arrived.Zero() {
 		t.arrived = c.by(r.ArrivedOn)
@@ -174,7 +186,6 @@ func (c *Counter) trip(r *record.Referral) trip {
 	if t.help && t.helped.Zero() {
 		t.helped = c.by(r.HelpOn)
 	}
-	return t
 }
 
 // beganOn is the day on which a referral was begun: when it was first written down, or earlier when it had gone or was asked by then.

@@ -219,7 +219,7 @@ func (v *View) draw() {
 		return
 	}
 	weeks := listing.NewCard(p, "", listing.NewHeading(p, p.Value("summary.measure", "meetings.week"), s.line()), listing.NewLines(p, s.points()))
-	family := v.side("family", []string{"families.reached", "contacts.about", "referrals.state"})
+	family := v.side("family", []string{"families.reached", "contacts.about", "referrals.funnel"})
 	community := v.side("community", []string{"meetings.type", "meetings.heads", "meetings.initiatives"})
 	v.report.Objects = []fyne.CanvasObject{weeks, form.NewColumns(p, 16, family, community), form.NewColumns(p, 16, v.side("work", []string{"hours"}), v.side("open", nil))}
 	if why := export.Why(s.shown(), p); why != "" {
