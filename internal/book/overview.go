@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"math/rand/v2"
 	"reflect"
@@ -118,13 +119,16 @@ func overviews(tx *store.Tx) ([]*record.Overview, error) {
 		}
 		all = append(all, o)
 	}
-	slices.SortStableFunc(all, func(x, y *record.Overview) int { return y.Made.Compare(x.Made) })
+	slices.SortStableFunc(all, func(x, y *record.Overview) int { return cmp.Or(cmp.Compare(y.Order, x.Order), y.Made.Compare(x.Made)) })
 	return all, nil
 }
 
 // Protection is how an overview of a period is kept from exposing a family: beside everything that was handed over before, and with
-// chances for rounding that are the same whenever this period is rounded in this store.
+// chances for rounding that are the same whenever this period is rounded in this store. sdc.ErrThreshold for a threshold below sdc.Minimum.
 func (b *Book) Protection(ctx context.Context, period summary.Period, threshold int, rounded bool) (summary.Protection, error) {
+	if threshold < sdc.Minimum {
+		return summary.Protection{}, sdc.ErrThreshold
+	}
 	before, err := b.Overviews(ctx)
 	if err != nil {
 		return summary.Protection{}, err
@@ -150,6 +154,7 @@ func (b *Book) Publish(ctx context.Context, r summary.Report) error {
 		}
 		slices.Reverse(before) // the oldest first
 		now := r.Keep(b.now())
+		now.Order = nextOverview(before)
 		if !slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
 			if err := r.Beside(before); err != nil {
 				return err
@@ -162,8 +167,17 @@ func (b *Book) Publish(ctx context.Context, r summary.Report) error {
 	})
 }
 
+// nextOverview is the number of the next overview. What was handed over earlier is known by it, whatever the clock said.
+func nextOverview(before []*record.Overview) int {
+	last := 0
+	for _, o := range before {
+		last = max(last, o.Order)
+	}
+	return last + 1
+}
+
 func sameOverview(a, b *record.Overview) bool {
 	x, y := *a, *b
-	x.Head, x.Made, y.Head, y.Made = record.Head{}, time.Time{}, record.Head{}, time.Time{}
+	x.Head, x.Made, x.Order, y.Head, y.Made, y.Order = record.Head{}, time.Time{}, 0, record.Head{}, time.Time{}, 0
 	return reflect.DeepEqual(x, y)
 }

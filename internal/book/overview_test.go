@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"testing"
+	"time"
 
 	"schakel/internal/book"
 	"schakel/internal/record"
@@ -163,8 +164,8 @@ func TestRoundingIsTheSameForTheSameDays(t *testing.T) {
 	if err := c.b.Publish(t.Context(), first); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.b.Protection(t.Context(), period, 4, true); err != nil {
-		t.Fatal(err) // the report itself refuses it
+	if _, err := c.b.Protection(t.Context(), period, 4, true); !errors.Is(err, sdc.ErrThreshold) {
+		t.Errorf("a threshold of 4: %v", err)
 	}
 	whole, err := c.b.Overview(t.Context(), period)
 	if err != nil {
@@ -228,5 +229,102 @@ func TestAnOverviewIsCountedAgainAfterEveryChange(t *testing.T) {
 	}
 	if _, err := c.b.Overview(t.Context(), period); !errors.Is(err, store.ErrClosed) {
 		t.Errorf("a closed book still has numbers: %v", err)
+	}
+}
+
+// TestNoClockMakesAnOverviewForgotten hands overviews over while the clock is set back by years: the order in which they left stays.
+func TestNoClockMakesAnOverviewForgotten(t *testing.T) {
+	clock := time.Now()
+	b := newBookAt(t, func() time.Time { return clock })
+	if _, err := b.GiveRecovery(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h := &record.Household{Name: record.Text("gezin Kaya")}
+	if err := b.SaveFamily(t.Context(), h, nil); err != nil {
+		t.Fatal(err)
+	}
+	c := counting{t: t, b: b, h: h.ID}
+	today := b.Today()
+	month := summary.Period{From: today.Add(-1000), To: today.Add(-970)}
+	c.worries(record.LevelWorried, today.Add(-980), 12)
+	c.worries(record.LevelDoubt, today.Add(-981), 7)
+	if err := b.Publish(t.Context(), c.public(month, false)); err != nil {
+		t.Fatal(err)
+	}
+	clock = clock.AddDate(-2, 0, 0)
+	c.worries(record.LevelWorried, today.Add(-979), 2)
+	fresh := c.public(month, false)
+	if table, _ := fresh.Table("concerns.level"); !table.Withheld {
+		t.Error("with the clock set back two more worries are told")
+	}
+	if err := b.Publish(t.Context(), fresh); err != nil {
+		t.Fatal(err)
+	}
+	all, err := b.Overviews(t.Context())
+	if err != nil || len(all) != 2 {
+		t.Fatal(all, err)
+	}
+	if all[0].Order != 2 || all[1].Order != 1 || !all[0].Made.Before(all[1].Made) {
+		t.Errorf("the newest is number %d of %v, before it number %d of %v", all[0].Order, all[0].Made, all[1].Order, all[1].Made)
+	}
+}
+
+// TestErasingAFamilyForgetsNoOverview erases the family whose worries were counted.
+func TestErasingAFamilyForgetsNoOverview(t *testing.T) {
+	c := newCounting(t)
+	today := c.b.Today()
+	month := summary.Period{From: today.Add(-30), To: today}
+	c.worries(record.LevelWorried, today.Add(-3), 12)
+	if err := c.b.Publish(t.Context(), c.public(month, false)); err != nil {
+		t.Fatal(err)
+	}
+	other := &record.Household{Name: record.Text("gezin Demir")}
+	if err := c.b.SaveFamily(t.Context(), other, nil); err != nil {
+		t.Fatal(err)
+	}
+	first := c.h
+	c.h = other.ID
+	c.worries(record.LevelWorried, today.Add(-3), 9)
+	if _, err := c.b.Erase(t.Context(), record.KindHousehold, first, book.EraseOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if c.kept() != 1 {
+		t.Fatalf("%d overviews are kept", c.kept())
+	}
+	if table, _ := c.public(month, false).Table("concerns.level"); !table.Withheld {
+		t.Error("9 beside 12 tells that at least three worries went with a family")
+	}
+}
+
+// TestNoDoorTakesAThresholdBelowFive tries every way in which an overview leaves the book.
+func TestNoDoorTakesAThresholdBelowFive(t *testing.T) {
+	c := newCounting(t)
+	today := c.b.Today()
+	month := summary.Period{From: today.Add(-30), To: today}
+	c.worries(record.LevelWorried, today.Add(-3), 3)
+	whole, err := c.b.Overview(t.Context(), month)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, threshold := range []int{-1, 0, 1, 4} {
+		if _, err := c.b.Protection(t.Context(), month, threshold, false); !errors.Is(err, sdc.ErrThreshold) {
+			t.Errorf("the book protects with %d: %v", threshold, err)
+		}
+		if _, err := whole.Public(summary.Protection{Threshold: threshold}); !errors.Is(err, sdc.ErrThreshold) {
+			t.Errorf("a report is made public with %d: %v", threshold, err)
+		}
+		forged := whole
+		forged.Safe, forged.Threshold = true, threshold
+		if err := c.b.Publish(t.Context(), forged); err == nil {
+			t.Errorf("the book hands over with %d", threshold)
+		}
+	}
+	forged := whole
+	forged.Safe, forged.Threshold = true, sdc.Minimum
+	if err := c.b.Publish(t.Context(), forged); !errors.Is(err, sdc.ErrExposed) {
+		t.Errorf("whole numbers that say they are safe are handed over: %v", err)
+	}
+	if c.kept() != 0 {
+		t.Error("what was refused is kept")
 	}
 }

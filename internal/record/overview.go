@@ -10,6 +10,7 @@ type Overview struct {
 	To        Date            `json:"to"`
 	Until     Date            `json:"until"`            // the day its states are of
 	Made      time.Time       `json:"made"`             // when it was handed over first, UTC
+	Order     int             `json:"order,omitzero"`   // its number among those that were handed over, from 1; 0 for one from before they were numbered
 	Threshold int             `json:"threshold"`        // below which a count of families is small; at least 5
 	Rounded   bool            `json:"rounded,omitzero"` // counts were rounded to the threshold, and none hidden
 	Tables    []OverviewTable `json:"tables,omitzero"`  // every measure, with those that are no counts of families
@@ -33,9 +34,8 @@ type OverviewRow struct {
 	Parent int     `json:"parent"`          // the row it is a part of, -1 for none
 	Count  int     `json:"count,omitzero"`  // 0 when it was hidden
 	Hidden bool    `json:"hidden,omitzero"` // it was not told
-
-	// Cells are the counts by column of a table of two dimensions, the last one their total; then Count and Hidden are not used.
-	Cells []OverviewCell `json:"cells,omitzero"`
+	// In a table of two dimensions Count and Hidden are not used.
+	Cells []OverviewCell `json:"cells,omitzero"` // the counts by column of a table of two dimensions, the last one their total
 }
 
 // OverviewCell is one count of a table of two dimensions.
@@ -76,6 +76,9 @@ func (o *Overview) Validate(Date) Problems {
 	}
 	if o.Threshold < 5 { // never below 5 (PRODUCT, Counts)
 		ps.add("threshold", "count.range")
+	}
+	if o.Order < 0 {
+		ps.add("order", "count.range")
 	}
 	if len(o.Tables) > overviewTables {
 		ps.add("tables", "count.range")

@@ -305,6 +305,7 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 			on("to", func(v *record.Overview) { v.To = record.Date{} }, "to required"),
 			on("order", func(v *record.Overview) { v.From = v.To.Add(1) }, "from period.order"),
 			on("threshold", func(v *record.Overview) { v.Threshold = 4 }, "threshold count.range"),
+			on("order", func(v *record.Overview) { v.Order = -1 }, "order count.range"),
 			on("tables", func(v *record.Overview) { v.Tables = make([]record.OverviewTable, 101) }, "tables count.range"),
 			on("rows", func(v *record.Overview) { v.Tables[0].Rows = make([]record.OverviewRow, 1001) }, "tables.0.rows count.range"),
 			on("count", func(v *record.Overview) { v.Tables[0].Rows[0].Count = -1 }, "tables.0.rows.0 count.range"),

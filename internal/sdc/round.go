@@ -8,6 +8,12 @@ package sdc
 // is added; always taking the nearest would tell that a zero is a one or a two. The same overview must be given the same chances again, or
 // its outcomes could be averaged.
 func Round(t Table, base int, chance func(n int) int) (Table, error) {
+	return RoundWith(t, base, chance, -1)
+}
+
+// RoundWith is Round with a grand total (of the first row) that was rounded before, in another table of the same things; -1 when it was not. It is
+// taken over when the table allows it.
+func RoundWith(t Table, base int, chance func(n int) int, total int) (Table, error) {
 	if base < Minimum {
 		return Table{}, ErrThreshold
 	}
@@ -27,15 +33,33 @@ func Round(t Table, base int, chance func(n int) int) (Table, error) {
 			out.Cells[i][j].Count = c.Count/base*base + above
 		}
 	}
-	if t.Loose {
+	if !beside(t, total, base) {
+		total = -1
+	}
+	if total >= 0 {
+		last := len(out.Cells[0]) - 1
+		out.Cells[0][last].Count = total
+	}
+	switch {
+	case t.Loose:
 		within(t, out, base)
-	} else if !balance(t, out, base) {
+	case total >= 0 && balance(t, out, base, true):
+	case !balance(t, out, base, false):
 		return Table{}, ErrShape
 	}
 	if err := AuditRounded(out, base); err != nil {
 		return Table{}, err
 	}
 	return out, nil
+}
+
+// beside reports whether a total is a multiple beside the true one.
+func beside(t Table, total, base int) bool {
+	if total < 0 || len(t.Cells) == 0 || len(t.Cells[0]) == 0 {
+		return false
+	}
+	is := t.Cells[0][len(t.Cells[0])-1].Count
+	return total == is/base*base || total == (is+base-1)/base*base
 }
 
 // within keeps parts that overlap from becoming more than their total.
@@ -50,14 +74,18 @@ func within(t, out Table, base int) {
 }
 
 // balance takes the other multiple beside the true count where the sums need it, until all of them hold. The true counts, divided by the base, hold
-// all sums and lie between the multiples, so whole multiples that do exist: the sums form a network.
-func balance(t, out Table, base int) bool {
+// all sums and lie between the multiples, so whole multiples that do exist: the sums form a network. With total
+// the grand total stays as it is.
+func balance(t, out Table, base int, total bool) bool {
 	n := newNetwork(out, func(c Cell) (edge, bool) { return edge{value: c.Count / base}, true })
 	e := 0
 	for i, row := range t.Cells {
 		for j := range row {
 			n.edges[e].low = t.Cells[i][j].Count / base
 			n.edges[e].high = (t.Cells[i][j].Count + base - 1) / base
+			if total && i == 0 && j == len(row)-1 {
+				n.edges[e].low, n.edges[e].high = n.edges[e].value, n.edges[e].value
+			}
 			e++
 		}
 	}

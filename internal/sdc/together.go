@@ -1,6 +1,10 @@
 package sdc
 
-import "errors"
+import (
+	"errors"
+	"strconv"
+	"strings"
+)
 
 // Publication is one table that was handed over, of things that happened on the days From up to and including To.
 type Publication struct {
@@ -8,6 +12,28 @@ type Publication struct {
 	Table    Table
 	Base     int // every count was rounded to a multiple of this (Round); 0 when what is visible is exact
 	Rows     []Same
+	Columns  []string // what each column counts; may be nil with one column
+	// Who are those whose records were counted, by any name that is always the same for one of them, in order; nil for the keeper of the
+	// store. What several people counted is the sum of what each of them did.
+	Who []string
+	// Threshold is that of the paper; 0 for that of the audit. What an earlier paper kept within five values need not lie within ten later.
+	Threshold int
+}
+
+// need is how many values a hidden count of the publication must be able to take.
+func (p Publication) need(threshold int) int {
+	if p.Threshold > 0 {
+		return min(p.Threshold, threshold)
+	}
+	return threshold
+}
+
+// column names what a column counts.
+func (p Publication) column(c int) string {
+	if c < len(p.Columns) {
+		return p.Columns[c]
+	}
+	return strconv.Itoa(c)
 }
 
 // Same names what a row counts, so that the same row is known in another publication.
@@ -55,7 +81,7 @@ func Exposures(all []Publication, threshold int) ([]Exposure, error) {
 		spans := j.spans(s)
 		if nestedExposed(spans, threshold) || !s.once && errors.Is(auditSpans(spans, threshold), ErrExposed) {
 			for _, c := range s.cells {
-				found = append(found, Exposure{c.pub, c.row})
+				found = append(found, Exposure{c.Publication, c.Row})
 			}
 		}
 	}
@@ -72,16 +98,14 @@ type joint struct {
 
 // series is the cells that count the same thing.
 type series struct {
-	cells []spot
+	cells []Spot
 	once  bool
 }
 
-type spot struct{ pub, row, col int }
-
 func newJoint(all []Publication) (*joint, error) {
 	type thing struct {
-		row Same
-		col int
+		row      Same
+		col, who string
 	}
 	j := &joint{all: all, known: make([][][]Span, len(all)), narrowed: true}
 	at := map[thing]int{}
@@ -100,13 +124,14 @@ func newJoint(all []Publication) (*joint, error) {
 				if pub.Rows[i].Name == "" {
 					continue
 				}
-				n, ok := at[thing{pub.Rows[i], c}]
+				is := thing{pub.Rows[i], pub.column(c), strings.Join(pub.Who, " ")}
+				n, ok := at[is]
 				if !ok {
 					n = len(j.series)
-					at[thing{pub.Rows[i], c}] = n
+					at[is] = n
 					j.series = append(j.series, series{once: pub.Rows[i].Once})
 				}
-				j.series[n].cells = append(j.series[n].cells, spot{k, i, c})
+				j.series[n].cells = append(j.series[n].cells, Spot{k, i, c})
 			}
 		}
 	}
@@ -125,7 +150,7 @@ func (p Publication) told(c Cell) Span {
 	return s
 }
 
-func (j *joint) at(s spot) *Span { return &j.known[s.pub][s.row][s.col] }
+func (j *joint) at(s Spot) *Span { return &j.known[s.Publication][s.Row][s.Col] }
 
 func (j *joint) spans(of series) []Span {
 	all := make([]Span, len(of.cells))
@@ -136,7 +161,7 @@ func (j *joint) spans(of series) []Span {
 }
 
 // narrow notes tighter bounds. Bounds that cross come from records that were changed in between, and are not taken over.
-func (j *joint) narrow(s spot, low, high int) {
+func (j *joint) narrow(s Spot, low, high int) {
 	k := j.at(s)
 	low, high = max(k.Low, low), min(k.High, high)
 	if low <= high && (low > k.Low || high < k.High) {
@@ -183,7 +208,7 @@ func (j *joint) inTables() {
 		for i, row := range pub.Table.Cells {
 			for c := range row {
 				low, high := n.span(e, endless)
-				j.narrow(spot{k, i, c}, low, high)
+				j.narrow(Spot{k, i, c}, low, high)
 				e++
 			}
 		}
@@ -193,7 +218,7 @@ func (j *joint) inTables() {
 // inLoose bounds the parts of overlapping rows: each at most the total, together at least the total.
 func (j *joint) inLoose(k int) {
 	for _, l := range j.all[k].Table.lines() {
-		total := spot{k, l.total.row, l.total.col}
+		total := Spot{k, l.total.row, l.total.col}
 		for i, p := range l.parts {
 			least := j.at(total).Low
 			for other, q := range l.parts {
@@ -201,7 +226,7 @@ func (j *joint) inLoose(k int) {
 					least -= min(j.known[k][q.row][q.col].High, j.at(total).High)
 				}
 			}
-			j.narrow(spot{k, p.row, p.col}, least, j.at(total).High)
+			j.narrow(Spot{k, p.row, p.col}, least, j.at(total).High)
 			j.narrow(total, j.known[k][p.row][p.col].Low, endless)
 		}
 	}
@@ -211,7 +236,7 @@ func (j *joint) exposed(threshold int) (found []Exposure) {
 	for k, pub := range j.all {
 		for i, row := range pub.Table.Cells {
 			for c, cell := range row {
-				if s := j.known[k][i][c]; (cell.Hidden || pub.Base > 0) && s.small(threshold) {
+				if s := j.known[k][i][c]; (cell.Hidden || pub.Base > 0) && s.small(pub.need(threshold)) {
 					found = append(found, Exposure{k, i})
 				}
 			}

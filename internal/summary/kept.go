@@ -107,7 +107,7 @@ func tableAgain(m Measure, was record.OverviewTable) Table {
 func (r Report) Beside(before []*record.Overview) error {
 	for _, s := range r.whole {
 		for _, t := range s.Tables {
-			if !t.Controlled {
+			if !t.Controlled || t.Withheld {
 				continue
 			}
 			m := measure(t.ID)
@@ -125,7 +125,7 @@ func (r Report) Beside(before []*record.Overview) error {
 			}
 		}
 	}
-	return nil
+	return r.apart(before)
 }
 
 // publications are a measure in overviews that were handed over.
@@ -144,30 +144,36 @@ func publications(m Measure, before []*record.Overview) []sdc.Publication {
 
 // publication is a table of the report as its readers have it.
 func (r Report) publication(m Measure, t Table) sdc.Publication {
-	pub := sdc.Publication{From: dayNumber(r.Period.From), To: dayNumber(r.Period.To), Table: t.Counts}
+	pub := sdc.Publication{From: dayNumber(r.Period.From), To: dayNumber(r.Period.To), Table: t.Counts, Threshold: r.Threshold}
 	if r.Rounded {
 		pub.Base = r.Threshold
 	}
 	for i := range t.Rows {
 		pub.Rows = append(pub.Rows, r.same(m, t, i))
 	}
+	for i, c := range t.Columns { // the last one is the total, as the only one of a list is
+		if pub.Columns = append(pub.Columns, columnName(c)); i == len(t.Columns)-1 {
+			pub.Columns[i] = totalColumn
+		}
+	}
 	return pub
 }
+
+// totalColumn is the name of the only column of a list, and of the totals of a table with several.
+const totalColumn = "0"
+
+func columnName(l Label) string { return l.Enum + ":" + l.Value + ":" + l.Name }
 
 // dayNumber counts days one by one.
 func dayNumber(d record.Date) int { return d.Since(record.Day(2000, time.January, 1)) }
 
 // same names what a row counts, beyond the overview it stands in.
 func (r Report) same(m Measure, t Table, row int) sdc.Same {
-	name, merged := "", false
-	for i := row; i >= 0; i = t.Counts.ParentOf(i) {
-		l := t.Rows[i]
-		name = l.Enum + ":" + l.Value + ":" + l.Name + "/" + name
-		merged = merged || l == own("other")
-	}
+	path := t.path(row)
+	name := m.name(path)
 	top := t.Rows[row] == own("total")
 	switch {
-	case merged:
+	case slices.Contains(path, own("other")):
 		return sdc.Same{} // what lies in "overige" is something else every time
 	case m.Adds == addsRows, m.Adds == addsTotal && top, m.Adds == addsNew && t.Rows[row] == own("new"):
 		return sdc.Same{Name: name}
@@ -175,4 +181,13 @@ func (r Report) same(m Measure, t Table, row int) sdc.Same {
 		return sdc.Same{Name: name, Once: true}
 	}
 	return sdc.Same{Name: name + r.Period.From.String() + r.Period.To.String() + r.Until.String(), Once: true}
+}
+
+// name is a row of the measure by where it stands, the same in every overview.
+func (m Measure) name(path []Label) string {
+	name := m.ID + " "
+	for _, l := range path {
+		name += l.Enum + ":" + l.Value + ":" + l.Name + "/"
+	}
+	return name
 }

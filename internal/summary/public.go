@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"errors"
 	"math"
 	"slices"
 
@@ -15,6 +16,8 @@ type Protection struct {
 	// Chance is needed with Rounded: a number from 0 up to but not n, the same again for the same overview (sdc.Round).
 	Chance func(n int) int
 	Before []*record.Overview // what was handed over earlier, the oldest first: a reader may have it beside this one
+
+	rounded map[string]int // what totals became in the tables before, so that the same things have one number
 }
 
 // Public is the report as it may be printed and handed over: in every table under disclosure control small rows are merged, small
@@ -27,54 +30,77 @@ func (r Report) Public(how Protection) (Report, error) {
 	if how.Threshold < sdc.Minimum {
 		return Report{}, sdc.ErrThreshold
 	}
+	how.rounded = map[string]int{}
 	out := r
 	out.Safe, out.Threshold, out.Rounded = true, how.Threshold, how.Rounded
 	out.whole = nil
+	var all []*guarded
 	for _, s := range r.whole {
-		safe := Section{ID: s.ID}
-		for _, t := range s.Tables {
-			if t.Controlled {
-				var err error
-				if t, err = r.beside(t, how); err != nil {
-					return Report{}, err
-				}
+		out.whole = append(out.whole, Section{ID: s.ID, Tables: slices.Clone(s.Tables)})
+		for j, t := range s.Tables {
+			if !t.Controlled {
+				continue
 			}
-			safe.Tables = append(safe.Tables, t)
+			g := &guarded{at: [2]int{len(out.whole) - 1, j}, whole: t}
+			if err := r.beside(g, how); err != nil {
+				return Report{}, err
+			}
+			all = append(all, g)
 		}
-		out.whole = append(out.whole, safe)
+	}
+	if err := r.together(all, how); err != nil {
+		return Report{}, err
+	}
+	for _, g := range all {
+		out.whole[g.at[0]].Tables[g.at[1]] = g.safe
 	}
 	out.Sections = shown(out.whole)
 	return out, nil
 }
 
+// guarded is a table on its way to others.
+type guarded struct {
+	at    [2]int // its section and its place there
+	whole Table  // as counted
+	hide  []int  // the rows of it that are hidden whatever they count
+	safe  Table  // as others see it
+}
+
 // beside makes a table safe by itself, and then beside what was handed over before.
-func (r Report) beside(t Table, how Protection) (Table, error) {
-	m := measure(t.ID)
+func (r Report) beside(g *guarded, how Protection) error {
+	m := measure(g.whole.ID)
 	before := publications(m, how.Before)
 	already, err := sdc.Exposures(before, how.Threshold)
 	if err != nil {
-		return Table{}, err
+		return err
 	}
-	var hide []int
 	for {
-		safe, err := alone(t, how, hide)
-		if err != nil {
-			return Table{}, err
+		if g.safe, err = alone(g.whole, how, g.hide); len(g.hide) > 0 && errors.Is(err, sdc.ErrExposed) {
+			g.safe = withheld(g.whole)
+			return nil
 		}
-		now := Report{Period: r.Period, Until: r.Until, Threshold: how.Threshold, Rounded: how.Rounded}
-		found, err := sdc.Exposures(append(before[:len(before):len(before)], now.publication(m, safe)), how.Threshold)
 		if err != nil {
-			return Table{}, err
+			return err
+		}
+		found, err := sdc.Exposures(append(before[:len(before):len(before)], r.under(how).publication(m, g.safe)), how.Threshold)
+		if err != nil {
+			return err
 		}
 		if found = slices.DeleteFunc(found, func(e sdc.Exposure) bool { return slices.Contains(already, e) }); len(found) == 0 {
-			return safe, nil
+			return nil
 		}
-		more := rowsOf(t, safe, found, len(before))
-		if how.Rounded || len(more) == 0 || slices.ContainsFunc(more, func(i int) bool { return slices.Contains(hide, i) }) {
-			return withheld(t), nil
+		more := rowsOf(g.whole, g.safe, found, len(before))
+		if how.Rounded || len(more) == 0 || slices.ContainsFunc(more, func(i int) bool { return slices.Contains(g.hide, i) }) {
+			g.safe = withheld(g.whole)
+			return nil
 		}
-		hide = append(hide, more...)
+		g.hide = append(g.hide, more...)
 	}
+}
+
+// under is the report as it is handed over with a protection, without tables.
+func (r Report) under(how Protection) Report {
+	return Report{Period: r.Period, Until: r.Until, Threshold: how.Threshold, Rounded: how.Rounded, Joint: r.Joint}
 }
 
 // rowsOf are the rows of the whole table behind what was found in the safe one, which is publication number at.
@@ -119,15 +145,22 @@ func alone(t Table, how Protection, hide []int) (Table, error) {
 }
 
 func rounded(t Table, how Protection) (Table, error) {
-	safe, err := sdc.Round(t.Counts, how.Threshold, how.Chance)
+	of, total := defined()[t.ID].Of, -1
+	if n, ok := how.rounded[of]; ok && of != "" {
+		total = n
+	}
+	safe, err := sdc.RoundWith(t.Counts, how.Threshold, how.Chance, total)
 	if err != nil {
 		return Table{}, err
+	}
+	if t.Headed && of != "" && how.rounded != nil && total < 0 {
+		how.rounded[of] = safe.Cells[0][len(safe.Cells[0])-1].Count
 	}
 	t.Counts = safe
 	figures := slices.Clone(t.Figures)
 	for i, f := range figures {
 		switch {
-		case f.Base < how.Threshold:
+		case f.Base < how.Threshold, f.Share && f.few(how.Threshold):
 			figures[i] = Figure{ID: f.ID, Share: f.Share, Hidden: true}
 		default:
 			// A share tells the counts it was made of, so it becomes coarse too, and what it was made over is not told.
@@ -145,6 +178,7 @@ func rounded(t Table, how Protection) (Table, error) {
 const coarse = 20
 
 func protect(t Table, threshold int, hide []int) (Table, error) {
+	all := len(t.Rows)
 	if t.merge && len(hide) == 0 { // rows that are hidden by name are not merged with others
 		m, err := sdc.Merge(t.Counts, threshold)
 		if err != nil {
@@ -164,14 +198,7 @@ func protect(t Table, threshold int, hide []int) (Table, error) {
 		return Table{}, err
 	}
 	t.Counts = safe
-	figures := slices.Clone(t.Figures)
-	for i, f := range figures {
-		// A median or a share says something about the counts it was made of.
-		if f.Base < threshold || safe.Hidden() > 0 {
-			figures[i] = Figure{ID: f.ID, Share: f.Share, Hidden: true}
-		}
-	}
-	t.Figures = figures
+	t.Figures = figuresBeside(t.Figures, safe, threshold, len(t.Rows) < all)
 	return t, nil
 }
 

@@ -149,12 +149,14 @@ func (r Report) Total(id string) sdc.Cell {
 	return sdc.Cell{}
 }
 
-// Hidden counts the cells and figures that are hidden.
+// Hidden counts the cells and figures that are hidden; a table of which nothing is told counts as one.
 func (r Report) Hidden() int {
 	n := 0
 	for _, s := range r.Sections {
 		for _, t := range s.Tables {
-			n += t.Counts.Hidden()
+			if n += t.Counts.Hidden(); t.Withheld && len(t.Rows) == 0 {
+				n++ // a table without a total
+			}
 			for _, f := range t.Figures {
 				if f.Hidden {
 					n++
