@@ -34,7 +34,7 @@ func (b *Book) OverviewCounted(ctx context.Context, period summary.Period, progr
 		return summary.Report{}, err
 	}
 	err = b.view(ctx, func(tx *store.Tx) error {
-		return walk(ctx, tx, counted(), progress, func(r record.Record) bool {
+		return through(ctx, tx, counted(), progress, func(r record.Record) bool {
 			count.Add(r)
 			return true
 		})
@@ -47,8 +47,8 @@ func (b *Book) OverviewCounted(ctx context.Context, period summary.Period, progr
 	return report, nil
 }
 
-// walk gives every record of some kinds to visit, until that gives false or ctx is done.
-func walk(ctx context.Context, tx *store.Tx, kinds []record.Kind, progress Progress, visit func(record.Record) bool) error {
+// through gives every record of some kinds to visit, until that gives false or ctx is done.
+func through(ctx context.Context, tx *store.Tx, kinds []record.Kind, progress Progress, visit func(record.Record) bool) error {
 	all, done := 0, 0
 	for _, kind := range kinds {
 		all += len(tx.Rows(kind))
