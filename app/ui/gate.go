@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -132,20 +131,6 @@ func (s *Shell) SaveAs(name string, write func(w io.Writer) error) {
 	})
 }
 
-// WriteOverview makes a file of an overview in a language, whatever that of the screen, and notes that it left. A table for other programs has Dutch
-// heads always.
-func (s *Shell) WriteOverview(format, name, language string, r summary.Report) {
-	if format == "CSV" {
-		language = i18n.Source
-	}
-	own, err := i18n.New(language)
-	if err != nil {
-		s.Fail(err)
-		return
-	}
-	s.SaveAs(name+"."+strings.ToLower(format), overview(s.book, own, format, r))
-}
-
 // overview writes an overview in a format. That it leaves is noted before a byte of it is written.
 func overview(b *book.Book, own *i18n.Printer, format string, r summary.Report) func(io.Writer) error {
 	return func(w io.Writer) error {
@@ -154,6 +139,9 @@ func overview(b *book.Book, own *i18n.Printer, format string, r summary.Report) 
 		}
 		if format == "CSV" {
 			return export.CSV(w, r, own, export.Semicolon)
+		}
+		if format == "JSON" {
+			return export.JSON(w, r, own)
 		}
 		doc, err := export.Overview(r, own)
 		if err != nil {
