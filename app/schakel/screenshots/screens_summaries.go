@@ -1,8 +1,9 @@
 package main
 
 import (
+	"fmt"
+
 	"schakel/app/ui/listing"
-	"schakel/app/ui/summaries"
 )
 
 // overviewFile is Overzicht while it becomes a file.
@@ -21,6 +22,5 @@ func (c *camera) overviewBehind() error {
 			return nil
 		}
 	}
-	c.shell.Go(summaries.SubBehind)
-	return nil
+	return fmt.Errorf("%w a chart that leads somewhere", errScreen)
 }

@@ -279,3 +279,12 @@ func (r *tallyRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *tallyRenderer) Destroy() {}
+
+// Texts are the words of its rows, in order.
+func (t *Tally) Texts() []string {
+	out := make([]string, len(t.counts))
+	for i, c := range t.counts {
+		out[i] = c.Label
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package summaries
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -213,7 +214,7 @@ func (v *Behind) row(i int) listing.Row {
 	if whole := r.Kind == record.KindHousehold || r.Kind == record.KindPerson; !whole && !r.On.Zero() { // the day of those is that of the last change
 		parts = append(parts, p.Date(r.On))
 	}
-	row.Line = p.Commas(parts)
+	row.Line = strings.Join(parts, " · ")
 	return row
 }
 

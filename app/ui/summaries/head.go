@@ -57,7 +57,7 @@ func (v *View) freePeriod() {
 			v.load()
 		}
 	})
-	v.to = form.NewDateField(p, form.DateOptions{Label: p.T("summaries.to"), Plain: true, Coming: true}, v.state.today, func(day record.Date, filled bool) {
+	v.to = form.NewDateField(p, form.DateOptions{Label: p.T("summaries.to"), Plain: true}, v.state.today, func(day record.Date, filled bool) {
 		if filled {
 			v.state.period.To = day
 			v.load()

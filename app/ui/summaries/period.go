@@ -93,7 +93,8 @@ func (s *state) turns(way int) bool {
 	if s.period.Check() != nil {
 		return false
 	}
-	next := *s
+	memory := *s.Memory
+	next := state{Memory: &memory, p: s.p, today: s.today}
 	next.turn(way)
 	return !next.period.From.After(s.today) && next.period.From.Year >= 2000
 }

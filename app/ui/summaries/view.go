@@ -28,7 +28,7 @@ type Source interface {
 
 // File is an overview that is to become a file: only a report that hides small counts.
 type File struct {
-	Format   string // one of Nav.OverviewFormats
+	Format   string // one of Files.OverviewFormats
 	Name     string // without an end; it holds the period and nothing personal
 	Language string
 	Report   summary.Report
@@ -41,11 +41,14 @@ type File struct {
 
 // Nav is where the page leads to.
 type Nav interface {
+	Files
 	New(kind record.Kind, about record.ID)
-	Open(kind record.Kind, id record.ID)
 	Fail(err error)
-	Back()
 	Go(destination string)
+}
+
+// Files makes files of overviews.
+type Files interface {
 	// OverviewFormats are the sorts of files that can be made, the usual one first.
 	OverviewFormats() []string
 	// WriteOverview asks for a place and writes there, until ctx is done.
