@@ -19,7 +19,14 @@ func (v *View) frame() {
 	mine := form.NewQuiet(p, p.T("mine.year.title"), func() { v.nav.Go("year") })
 	hours := form.NewButton(p, p.T("hours.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconHourglass, Snug: true}, func() { v.nav.Go("hours") })
 	head := listing.NewPageHead(p, p.T("summaries.title"), "", mine, hours, v.save)
-	v.words, v.panel = rtl.VBox(d, 0), rtl.VBox(d, 0)
+	v.name = rtl.NewText(d, "", rtl.Style{Bold: true, Wrap: true})
+	v.days = rtl.NewText(d, "", rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})
+	v.own = form.NewCheck(p, p.T("summaries.own"), p.T("summaries.own.term"), func(on bool) {
+		v.state.own = on
+		v.redraw()
+	})
+	v.words = rtl.VBox(d, 0, form.NewBeside(p, 16, 280, rtl.VBox(d, 0, v.name, v.days), v.own))
+	v.panel = rtl.VBox(d, 0)
 	v.report, v.made = rtl.VBox(d, 16), rtl.VBox(d, 0)
 	v.freePeriod()
 	v.before = form.NewButton(p, p.T("summaries.before"), form.ButtonOptions{Icon: look.Before(d)}, func() { v.turn(-1) })
@@ -100,20 +107,18 @@ func (v *View) order(err error) string {
 
 // drawPeriod tells which period is shown, between the ways to the one before and the one after.
 func (v *View) drawPeriod() {
-	p, d, s := v.p, v.p.Direction(), &v.state
+	s := &v.state
 	able(v.before, s.turns(-1))
 	able(v.after, s.turns(1))
-	words := rtl.VBox(d, 0, rtl.NewText(d, s.name(), rtl.Style{Bold: true, Wrap: true}),
-		rtl.NewText(d, s.days(), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
-	own := form.NewCheck(p, p.T("summaries.own"), p.T("summaries.own.term"), func(on bool) {
-		s.own = on
-		v.redraw()
-	})
-	own.SetOn(s.own)
+	v.name.SetText(s.name())
+	v.days.SetText(s.days())
+	v.own.SetOn(s.own)
 	if s.saving || s.whole.Empty {
-		own.Hide()
+		v.own.Hide()
+	} else {
+		v.own.Show()
 	}
-	v.words.Objects = []fyne.CanvasObject{form.NewBeside(p, 16, 280, words, own)}
+	v.words.Refresh()
 }
 
 // able makes a button usable or not.

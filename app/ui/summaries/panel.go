@@ -22,7 +22,7 @@ type saved struct {
 	wrong   string // why none was made, or ""
 	writing bool
 	place   *fyne.Container // where it is told
-	do      *form.Button
+	first   fyne.Focusable  // the chosen sort of file
 }
 
 // openPanel shows how the page becomes a file. What is below it then is what goes into the file, and nothing of it leads anywhere.
@@ -31,8 +31,8 @@ func (v *View) openPanel() {
 	v.saved.path, v.saved.wrong = "", ""
 	v.draw()
 	v.scroll.ScrollToOffset(fyne.Position{})
-	if v.saved.do != nil {
-		form.Focus(v.saved.do)
+	if v.saved.first != nil {
+		form.Focus(v.saved.first)
 	}
 }
 
@@ -42,20 +42,25 @@ func (v *View) closePanel() {
 	form.Focus(v.save)
 }
 
-// drawPanel draws the panel when it is open. There is no file of a period in which nothing was noted.
+// drawPanel shows the panel when it is open. It stays as it is while the report below it changes, so that the keyboard stays where it is. There
+// is no file of a period in which nothing was noted.
 func (v *View) drawPanel() {
-	v.panel.Objects, v.saved.do = nil, nil
 	empty := v.state.whole.Empty
 	if empty || v.state.saving {
 		v.save.Hide()
 	} else {
 		v.save.Show()
 	}
-	v.panel.Hide()
-	if v.state.saving && !empty {
-		v.panel.Objects = []fyne.CanvasObject{v.choices()}
-		v.panel.Show()
+	if !v.state.saving || empty {
+		v.panel.Objects, v.saved.first = nil, nil
+		v.panel.Hide()
+		return
 	}
+	if len(v.panel.Objects) == 0 {
+		v.panel.Objects = []fyne.CanvasObject{v.choices()}
+	}
+	v.tell()
+	v.panel.Show()
 }
 
 // choices are what can be chosen about the file, and the button that makes it.
@@ -72,19 +77,19 @@ func (v *View) choices() fyne.CanvasObject {
 	format := form.NewChips(p, kinds, form.ChipsOptions{Keep: true}, func(values []string) { s.format = values[0] })
 	format.SetValues(s.format)
 	tongue := form.NewTongue(p, s.tongue, func(tag string) { s.tongue = tag })
-	v.saved.do = form.NewButton(p, p.T("summaries.save.do"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconDownloadSimple}, func() {
+	v.saved.first = format.Chip(s.format)
+	do := form.NewButton(p, p.T("summaries.save.do"), form.ButtonOptions{Kind: form.Primary, Icon: look.IconDownloadSimple}, func() {
 		v.write(fileName(s.period), s.public)
 	})
 	close1 := form.NewSecondary(p, p.T("summaries.save.close"), v.closePanel)
 	v.saved.place = rtl.VBox(d, look.Grid)
-	v.tell()
 	return listing.NewCard(p, p.T("summaries.save.title"), rtl.VBox(d, 16,
 		form.NewColumnsFrom(p, 24, look.Scaled(280),
 			form.NewField(p, form.FieldOptions{Label: p.T("summaries.save.format")}, format),
 			form.NewField(p, form.FieldOptions{Label: p.T("summaries.save.language")}, rtl.HBox(d, 0, tongue))),
 		v.smallCounts(),
 		listing.NewNote(p, look.IconEye, p.T("summaries.save.preview"), look.ColorMuted),
-		form.NewActions(p, []fyne.CanvasObject{v.saved.do, close1}, nil), v.saved.place))
+		form.NewActions(p, []fyne.CanvasObject{do, close1}, nil), v.saved.place))
 }
 
 // formatName is the word for a format, and formatUse what it is for, or "".
@@ -172,12 +177,18 @@ func (v *View) done(path string, err error, stopped bool) {
 		text, hint := v.p.Fault(err)
 		v.saved.path, v.saved.wrong = "", text+" "+hint
 	}
+	v.tell()
+	v.inside.Refresh()
+	rtl.BringIntoView(v.saved.place)
 	v.load()
 }
 
 // tell says below the buttons where the file is, or why there is none.
 func (v *View) tell() {
 	p, d := v.p, v.p.Direction()
+	if v.saved.place == nil {
+		return
+	}
 	v.saved.place.Objects = nil
 	switch {
 	case v.saved.wrong != "":

@@ -103,7 +103,7 @@ func nothing(t summary.Table) bool {
 func (s *state) opened(one part) []bool {
 	out, charts := make([]bool, len(one.tables)), 0
 	for i, t := range one.tables {
-		if t.Form != summary.Plain {
+		if t.Form != summary.Plain || len(t.Columns) > 0 {
 			charts++
 			out[i] = charts <= openFirst
 		}

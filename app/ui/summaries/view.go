@@ -75,7 +75,10 @@ type View struct {
 	inside   *fyne.Container
 	before   *form.Button // the ways to the period before and after
 	after    *form.Button
-	words    *fyne.Container // the period in words
+	words    *fyne.Container // the period in words, and the choice of all numbers
+	name     *rtl.Text
+	days     *rtl.Text
+	own      *form.Check
 	report   *fyne.Container
 	panel    *fyne.Container // how it becomes a file
 	made     *fyne.Container
