@@ -140,6 +140,9 @@ func overview(b *book.Book, own *i18n.Printer, format string, r summary.Report) 
 		if format == "CSV" {
 			return export.CSV(w, r, own, export.Semicolon)
 		}
+		if format == "CSV-COMMA" {
+			return export.CSV(w, r, own, export.Comma)
+		}
 		if format == "JSON" {
 			return export.JSON(w, r, own)
 		}

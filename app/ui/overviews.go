@@ -14,7 +14,7 @@ import (
 )
 
 // OverviewFormats are the sorts of files that an overview can become, the usual one first.
-func (s *Shell) OverviewFormats() []string { return []string{"PDF", "CSV", "JSON"} }
+func (s *Shell) OverviewFormats() []string { return []string{"pdf", "csv", "csv-comma", "json"} }
 
 // overviewSteps are those of making a file: it is laid out, then written.
 const overviewSteps = 2
@@ -22,7 +22,7 @@ const overviewSteps = 2
 // WriteOverview makes a file of an overview in a language, whatever that of the screen, and notes that it left. A table for other programs has Dutch
 // heads always. When ctx is done nothing of the file is left.
 func (s *Shell) WriteOverview(ctx context.Context, f summaries.File) {
-	if strings.HasPrefix(f.Format, "CSV") {
+	if strings.HasPrefix(f.Format, "csv") {
 		f.Language = i18n.Source
 	}
 	own, err := i18n.New(f.Language)
@@ -30,8 +30,8 @@ func (s *Shell) WriteOverview(ctx context.Context, f summaries.File) {
 		s.Fail(err)
 		return
 	}
-	write := overview(s.book, own, f.Format, f.Report)
-	end, _, _ := strings.Cut(strings.ToLower(f.Format), "-") // two sorts of CSV end alike
+	write := overview(s.book, own, strings.ToUpper(f.Format), f.Report)
+	end, _, _ := strings.Cut(f.Format, "-") // two sorts of CSV end alike
 	s.choose(f.Name+"."+end, func(path string) {
 		f.Begun()
 		task.Do(context.Background(), s.deps.Run, func(context.Context) (struct{}, error) {

@@ -26,12 +26,13 @@ func (v *View) frame() {
 		v.redraw()
 	})
 	v.words = rtl.VBox(d, 0, form.NewBeside(p, 16, 280, rtl.VBox(d, 0, v.name, v.days), v.own))
+	v.besides = rtl.VBox(d, 0)
 	v.panel = rtl.VBox(d, 0)
 	v.report, v.made = rtl.VBox(d, 16), rtl.VBox(d, 0)
 	v.freePeriod()
 	v.before = form.NewButton(p, p.T("summaries.before"), form.ButtonOptions{Icon: look.Before(d)}, func() { v.turn(-1) })
 	v.after = form.NewButton(p, p.T("summaries.after"), form.ButtonOptions{After: look.Forward(d)}, func() { v.turn(1) })
-	v.inside.Objects = []fyne.CanvasObject{head, form.NewBeside(p, 16, 400, v.spans(), form.NewGroup(p, 12, v.before, v.after)), v.free, v.words, v.panel, v.report, v.made}
+	v.inside.Objects = []fyne.CanvasObject{head, form.NewBeside(p, 16, 400, v.spans(), form.NewGroup(p, 12, v.before, v.after)), v.free, v.words, v.besides, v.panel, v.report, v.made}
 	v.show()
 	v.inside.Refresh()
 }
@@ -119,6 +120,7 @@ func (v *View) drawPeriod() {
 		v.own.Show()
 	}
 	v.words.Refresh()
+	v.drawBesides()
 }
 
 // able makes a button usable or not.

@@ -3,7 +3,6 @@ package summaries
 import (
 	"context"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -94,15 +93,15 @@ func (v *View) choices() fyne.CanvasObject {
 
 // formatName is the word for a format, and formatUse what it is for, or "".
 func (s *state) formatName(format string) string {
-	if word := strings.ToLower(format); s.p.Has("summaries.format." + word) {
-		return s.p.Value("summaries.format", word)
+	if s.p.Has("summaries.format." + format) {
+		return s.p.Value("summaries.format", format)
 	}
 	return format
 }
 
 func (s *state) formatUse(format string) string {
-	if word := strings.ToLower(format); s.p.Has("summaries.for." + word) {
-		return s.p.Value("summaries.for", word)
+	if s.p.Has("summaries.for." + format) {
+		return s.p.Value("summaries.for", format)
 	}
 	return ""
 }

@@ -32,6 +32,8 @@ type state struct {
 	public summary.Report // as it will be printed
 	ready  bool
 	made   []*record.Overview // what was handed over before, the newest first
+
+	besides []Beside // what the period can be put beside
 }
 
 // Memory is how the page stood, so that who looks at a record behind a number comes back to the same place. Its owner keeps it for as long as
@@ -41,6 +43,7 @@ type Memory struct {
 	period  summary.Period
 	own     bool            // the worker looks at all numbers, not at the page as it will be printed
 	saving  bool            // the page is about to become a file
+	beside  string          // the value of what it is put beside, "" for nothing
 	small   string          // smallHide or smallRound
 	outside bool            // it also goes to people outside the organisations that work together
 	open    map[string]bool // the tables that were opened or folded by hand

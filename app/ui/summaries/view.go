@@ -76,6 +76,8 @@ type View struct {
 	before   *form.Button // the ways to the period before and after
 	after    *form.Button
 	words    *fyne.Container // the period in words, and the choice of all numbers
+	besides  *fyne.Container // what it can be put beside
+	offered  []Beside        // what those offer
 	name     *rtl.Text
 	days     *rtl.Text
 	own      *form.Check
@@ -147,26 +149,12 @@ func (v *View) load() {
 		return
 	}
 	v.wrong.SetError("")
-	type counted struct {
-		whole, public summary.Report
-		made          []*record.Overview
-	}
-	threshold, rounded := v.state.threshold(), v.state.small == smallRound
+	q := question{period: period, threshold: v.state.threshold(), rounded: v.state.small == smallRound, beside: v.state.beside}
 	ctx := v.latest.Next(v.ctx)
 	v.counting = true
-	tell := v.progress(ctx)
-	task.Do(ctx, v.run, func(ctx context.Context) (got counted, err error) {
-		if got.whole, err = v.src.OverviewCounted(ctx, period, tell); err != nil {
-			return got, err
-		}
-		how, err := v.src.Protection(ctx, period, threshold, rounded)
-		if err != nil {
-			return got, err
-		}
-		got.made = slices.Clone(how.Before)
-		slices.Reverse(got.made) // the newest first
-		got.public, err = got.whole.Public(how)
-		return got, err
+	q.tell = v.progress(ctx)
+	task.Do(ctx, v.run, func(ctx context.Context) (counted, error) {
+		return v.count(ctx, q)
 	}, func(got counted, err error) {
 		v.counting = false
 		if err != nil {
@@ -174,9 +162,42 @@ func (v *View) load() {
 			return
 		}
 		v.state.whole, v.state.public, v.state.made, v.state.ready = got.whole, got.public, got.made, true
+		v.state.besides = got.besides
 		v.draw()
 		v.place()
 	})
+}
+
+// question is what is counted, and answer what came of it.
+type question struct {
+	period    summary.Period
+	threshold int
+	rounded   bool
+	beside    string
+	tell      book.Progress
+}
+
+type counted struct {
+	whole, public summary.Report
+	made          []*record.Overview
+	besides       []Beside
+}
+
+// count answers a question, off the screen's goroutine.
+func (v *View) count(ctx context.Context, q question) (got counted, err error) {
+	if got.whole, err = v.src.OverviewCounted(ctx, q.period, q.tell); err != nil {
+		return got, err
+	}
+	how, err := v.src.Protection(ctx, q.period, q.threshold, q.rounded)
+	if err != nil {
+		return got, err
+	}
+	got.made = slices.Clone(how.Before)
+	slices.Reverse(got.made) // the newest first
+	if got.public, err = got.whole.Public(how); err != nil {
+		return got, err
+	}
+	return got, v.compare(ctx, q, &got)
 }
 
 // progress puts a bar in the place of the report when a count lasts too long, and gives what moves it.

@@ -41,7 +41,7 @@ func (o *outside) Open(_ record.Kind, id record.ID) { o.opened = append(o.opened
 func (o *outside) Fail(err error)                   { o.failed = err }
 func (o *outside) Back()                            { o.went = append(o.went, "back") }
 func (o *outside) Go(to string)                     { o.went = append(o.went, to) }
-func (o *outside) OverviewFormats() []string        { return []string{"PDF", "CSV"} }
+func (o *outside) OverviewFormats() []string        { return []string{"pdf", "csv"} }
 func (o *outside) OpenFolder(path string) error     { o.folders = append(o.folders, path); return nil }
 func (o *outside) WriteOverview(_ context.Context, f File) {
 	f.Begun()
@@ -352,5 +352,58 @@ func TestALongCountSaysHowFarItIsAndStops(t *testing.T) {
 	}
 	if !uitest.Says(v.Content(), p.T("summaries.stopped")) || !slices.Contains(uitest.Labels(v.Content()), p.T("summaries.again")) {
 		t.Errorf("after a stop it says %v", uitest.Texts(v.Content()))
+	}
+}
+
+// pastBook is a book that can put a period beside another one.
+type pastBook struct {
+	*book.Book
+	asked []string
+}
+
+func (s *pastBook) Besides(context.Context, summary.Period) ([]Beside, error) {
+	return []Beside{{"previous", "de periode ervoor"}, {"s1", "startfoto"}}, nil
+}
+
+func (s *pastBook) Against(ctx context.Context, period summary.Period, value string, threshold int, rounded bool) (whole, public summary.Report, err error) {
+	s.asked = append(s.asked, value)
+	if whole, err = s.Overview(ctx, period); err != nil {
+		return whole, public, err
+	}
+	how, err := s.Protection(ctx, period, threshold, rounded)
+	if err != nil {
+		return whole, public, err
+	}
+	public, err = whole.Public(how)
+	public.Against = summary.Against{Kind: "previous", Period: summary.Period{From: record.Day(2026, 4, 1), To: record.Day(2026, 6, 30)}}
+	return whole, public, err
+}
+
+func TestWhatItIsPutBesideIsChosen(t *testing.T) {
+	b, p := uitest.Book(t, noon), uitest.Dutch(t)
+	worries(t, b, record.LevelWorried, 12)
+	uitest.App(t)
+	nav, src := &outside{b: b, t: t}, &pastBook{Book: b}
+	v := New(src, nav, p, task.Inline, &Memory{})
+	uitest.Window(t, v.Content())
+	v.Shown(t.Context())
+	if len(src.asked) != 0 || !uitest.Says(v.Content(), p.T("summaries.beside")) {
+		t.Fatalf("before a choice it is put beside %v", src.asked)
+	}
+	press := func(value string) {
+		for _, chips := range uitest.All[*form.Chips](v.besides) {
+			chips.Chip(value).Press()
+		}
+	}
+	press("previous")
+	if !slices.Equal(src.asked, []string{"previous"}) || !uitest.Says(v.Content(), "30 juni 2026") {
+		t.Errorf("it is put beside %v and says %v", src.asked, uitest.Texts(v.Content()))
+	}
+	press("")
+	if len(src.asked) != 1 || uitest.Says(v.Content(), "30 juni 2026") || nav.failed != nil {
+		t.Errorf("beside nothing it says %v: %v", src.asked, nav.failed)
+	}
+	if v.state.beside != "" {
+		t.Error("the choice of nothing is not kept")
 	}
 }
