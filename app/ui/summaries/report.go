@@ -85,8 +85,8 @@ func (v *View) legend() fyne.CanvasObject {
 func (v *View) side(one part) fyne.CanvasObject {
 	p, d, s := v.p, v.p.Direction(), &v.state
 	var cells []fyne.CanvasObject
-	for _, id := range s.headline(one.id) {
-		cells = append(cells, v.large(id))
+	for _, h := range s.headline(one.id) {
+		cells = append(cells, v.large(h.measure, p.Value("summaries.number", h.word)))
 	}
 	var parts []fyne.CanvasObject
 	if len(cells) > 0 {
@@ -109,10 +109,10 @@ func (v *View) side(one part) fyne.CanvasObject {
 }
 
 // large is one of the numbers at the head of a side.
-func (v *View) large(id string) fyne.CanvasObject {
-	p, d, s := v.p, v.p.Direction(), &v.state
+func (v *View) large(id, word string) fyne.CanvasObject {
+	d, s := v.p.Direction(), &v.state
 	words := rtl.VBox(d, 0, rtl.NewText(d, s.number(id), rtl.Style{Size: rtl.Title, Bold: true, Wrap: true}),
-		rtl.NewText(d, p.Value("summaries.number", id), rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
+		rtl.NewText(d, word, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
 	total := summary.Label{Enum: rowEnum, Value: rowTotal}
 	t, _ := s.shown().Table(id)
 	if !s.leads() || !goes(t, 0) || t.Rows[0] != total {

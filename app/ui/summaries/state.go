@@ -110,6 +110,8 @@ func (s *state) label(l summary.Label) string {
 		return l.Name
 	case !l.On.Zero():
 		return s.p.T("summary.row.week", "Date", s.p.Date(l.On))
+	case l.Enum == "language":
+		return s.p.Tongue(l.Value)
 	}
 	return s.p.Value(l.Enum, l.Value)
 }
@@ -134,17 +136,23 @@ func (s *state) line() string {
 	})
 }
 
-// headline are the three large numbers of a side that the report has, by their measure.
-func (s *state) headline(section string) []string {
-	var ids []string
+// heading is a large number at the head of a side: the total of a measure, and the value of summaries.number that is its word.
+type heading struct{ measure, word string }
+
+// headline are the three large numbers of a side, as far as the report has them.
+func (s *state) headline(section string) []heading {
+	var all []heading
 	switch section {
 	case "family":
-		ids = []string{"families.reached", "contacts.about", "referrals.state"}
+		all = []heading{{"families.reached", "families.reached"}, {"contacts.about", "contacts.about"}, {"referrals.state", "referrals.state"}}
+		if _, ok := s.shown().Table("referrals.funnel"); ok { // the first step of it is all of them
+			all[2].measure = "referrals.funnel"
+		}
 	case "community":
-		ids = []string{"meetings.type", "meetings.heads", "meetings.initiatives"}
+		all = []heading{{"meetings.type", "meetings.type"}, {"meetings.heads", "meetings.heads"}, {"meetings.initiatives", "meetings.initiatives"}}
 	}
-	return slices.DeleteFunc(ids, func(id string) bool {
-		_, ok := s.shown().Table(id)
+	return slices.DeleteFunc(all, func(h heading) bool {
+		_, ok := s.shown().Table(h.measure)
 		return !ok
 	})
 }

@@ -2,6 +2,7 @@ package summaries
 
 import (
 	"strconv"
+	"strings"
 
 	"schakel/app/ui/listing"
 	"schakel/internal/export"
@@ -98,12 +99,15 @@ func nothing(t summary.Table) bool {
 	return true
 }
 
-// opened tells which tables of a section stand open: as they were left by hand, else the first charts. Numbers without a chart are told in
-// the line of their title while they are folded.
+// opened tells which tables of a section stand open: as they were left by hand, else the first charts and what is still open. Other numbers without
+// a chart are told in the line of their title while they are folded.
 func (s *state) opened(one part) []bool {
 	out, charts := make([]bool, len(one.tables)), 0
 	for i, t := range one.tables {
-		if t.Form != summary.Plain || len(t.Columns) > 0 {
+		switch {
+		case one.id == "open":
+			out[i] = true
+		case t.Form != summary.Plain || len(t.Columns) > 0:
 			charts++
 			out[i] = charts <= openFirst
 		}
@@ -128,7 +132,7 @@ func (s *state) brief(t summary.Table) string {
 		}
 		parts = append(parts, s.p.T("summaries.brief", "Row", s.label(label), "Number", amount(i, 0).Text))
 	}
-	return s.p.Commas(parts)
+	return strings.Join(parts, " · ") // the words of a row may hold a comma
 }
 
 // total is the number of a whole table in words, and "" for one whose rows have no sum.
