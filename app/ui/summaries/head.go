@@ -32,9 +32,24 @@ func (v *View) frame() {
 	v.freePeriod()
 	v.before = form.NewButton(p, p.T("summaries.before"), form.ButtonOptions{Icon: look.Before(d)}, func() { v.turn(-1) })
 	v.after = form.NewButton(p, p.T("summaries.after"), form.ButtonOptions{After: look.Forward(d)}, func() { v.turn(1) })
-	v.inside.Objects = []fyne.CanvasObject{head, form.NewBeside(p, 16, 400, v.spans(), form.NewGroup(p, 12, v.before, v.after)), v.free, v.words, v.besides, v.panel, v.report, v.made}
+	v.inside.Objects = []fyne.CanvasObject{head}
+	if more := v.more(); len(more) > 0 {
+		v.inside.Add(form.NewGroup(p, 8, more...))
+	}
+	v.inside.Objects = append(v.inside.Objects, form.NewBeside(p, 16, 400, v.spans(), form.NewGroup(p, 12, v.before, v.after)), v.free, v.words, v.besides, v.panel, v.report, v.made)
 	v.show()
 	v.inside.Refresh()
+}
+
+// more are the ways to the other pages below Overzicht, each by its title; what has none is not there.
+func (v *View) more() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, page := range []string{"targets", "stories", "contribute", "joint"} {
+		if title := page + ".title"; v.p.Has(title) {
+			out = append(out, form.NewQuiet(v.p, v.p.T(title), func() { v.nav.Go(page) }))
+		}
+	}
+	return out
 }
 
 // spans are the chips of the sorts of period.
