@@ -407,3 +407,35 @@ func TestWhatItIsPutBesideIsChosen(t *testing.T) {
 		t.Error("the choice of nothing is not kept")
 	}
 }
+
+// slowBehind looks until it is told to stop.
+type slowBehind struct {
+	*book.Book
+	stopped error
+	press   func()
+}
+
+func (s *slowBehind) Behind(ctx context.Context, _ summary.Period, _ string, _ summary.Label, progress book.Progress) ([]record.Row, error) {
+	progress(1, 4)
+	s.press()
+	s.stopped = ctx.Err()
+	return nil, ctx.Err()
+}
+
+func TestALongLookBehindANumberStops(t *testing.T) {
+	b, p := uitest.Book(t, noon), uitest.Dutch(t)
+	uitest.App(t)
+	nav, src := &outside{b: b, t: t}, &slowBehind{Book: b}
+	v := NewBehind(src, nav, p, task.Inline, &Memory{behind: spot{"concerns.level", summary.Label{Enum: rowEnum, Value: rowTotal}}})
+	uitest.Window(t, v.Content())
+	src.press = func() {
+		if !uitest.Says(v.Content(), p.T("summaries.counting.far", "Done", "1", "All", "4")) {
+			t.Errorf("it says %v", uitest.Texts(v.Content()))
+		}
+		uitest.Press(t, v.Content(), p.T("summaries.stop"))
+	}
+	v.Shown(t.Context())
+	if !errors.Is(src.stopped, context.Canceled) || nav.failed != nil || !slices.Equal(nav.went, []string{"back"}) {
+		t.Errorf("a stop leaves it with %v and goes %v: %v", src.stopped, nav.went, nav.failed)
+	}
+}
