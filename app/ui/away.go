@@ -52,4 +52,5 @@ func (s *Shell) clear() {
 		over.Remove(top)
 	}
 	s.folder.Forget()
+	s.overview.Forget()
 }

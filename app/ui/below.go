@@ -12,6 +12,7 @@ import (
 	"schakel/app/ui/people"
 	"schakel/app/ui/referrals"
 	"schakel/app/ui/retention"
+	"schakel/app/ui/summaries"
 	"schakel/app/ui/week"
 )
 
@@ -38,6 +39,7 @@ const (
 	subColleagues subpage = "partners-" + subpage(partners.SubCards)
 	subYear       subpage = "year" // the worker's own year
 	subHours      subpage = "hours"
+	subBehind     subpage = summaries.SubBehind // the records behind a number of Overzicht
 	subLog        subpage = "log"
 	subHanding    subpage = "handing" // families given to another worker, and taken over from one
 	subRule       subpage = "rule"    // wie moet ja zeggen?
@@ -73,8 +75,11 @@ func belows() map[subpage]below {
 		subColleagues: {DestPartners, func(s *Shell, _ place) page { return partners.NewCards(s.book, s, s.p, s.deps.Run) }},
 		subYear:       {DestSummaries, func(s *Shell, _ place) page { return mine.NewYear(s.book, s, s.p, s.deps.Run) }},
 		subHours:      {DestSummaries, func(s *Shell, _ place) page { return hours.New(s.book, s, s.p, s.deps.Run) }},
-		subLog:        {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},
-		subHanding:    {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
-		subRule:       {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},
+		subBehind: {DestSummaries, func(s *Shell, _ place) page {
+			return summaries.NewBehind(s.book, s, s.p, s.deps.Run, &s.overview)
+		}},
+		subLog:     {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},
+		subHanding: {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
+		subRule:    {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},
 	}
 }

@@ -131,22 +131,6 @@ func (s *Shell) SaveAs(name string, write func(w io.Writer) error) {
 	})
 }
 
-// WriteOverview makes a file of an overview in a language, whatever that of the screen, and notes that it left. format is the word of an
-// export.Format, name the name of the file without its end.
-func (s *Shell) WriteOverview(format, name, language string, r summary.Report) {
-	kind, err := export.ParseFormat(format)
-	if err != nil {
-		s.Fail(err)
-		return
-	}
-	own, err := i18n.New(language)
-	if err != nil {
-		s.Fail(err)
-		return
-	}
-	s.SaveAs(name+kind.Extension(), overview(s.book, own, kind, r))
-}
-
 // overview writes an overview in a format. That it leaves is noted before a byte of it is written.
 func overview(b *book.Book, own *i18n.Printer, kind export.Format, r summary.Report) func(io.Writer) error {
 	return func(w io.Writer) error {

@@ -42,7 +42,7 @@ func (s *Shell) list(d Destination) page {
 	case DestPartners:
 		return partners.New(b, s, p, run)
 	case DestSummaries:
-		return summaries.New(b, s, p, run)
+		return summaries.New(b, s, p, run, &s.overview)
 	case DestDeliveries:
 		return deliveries.New(b, s, p, run)
 	case DestPreferences:

@@ -13,6 +13,7 @@ import (
 	"schakel/app/ui/people"
 	"schakel/app/ui/preferences"
 	"schakel/app/ui/prompt"
+	"schakel/app/ui/summaries"
 	"schakel/app/ui/task"
 	"schakel/app/ui/unlock"
 	"schakel/internal/book"
@@ -89,6 +90,7 @@ type Shell struct {
 	damage   *unlock.Damage      // why the data cannot be used, while the page about it is shown
 	wiping   *erasing.Page       // the page of an erasure that is under way or done, to be read again until the window is locked
 	folder   prompt.Memory       // in which a file was kept or opened last; forgotten at the lock
+	overview summaries.Memory    // how Overzicht stood; forgotten at the lock
 	section  preferences.Section // of the preferences, to return to after a choice that makes every page anew
 }
 

@@ -63,43 +63,6 @@ func (c *counts) end() {
 	c.report, c.ended = nil, true
 }
 
-// Overview counts what the work of a period was, from every record that can matter to it. An end before a start is
-// record.Problems on "from".
-func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Report, error) {
-	today := b.Today()
-	known, at := b.counts.find(b, period, today)
-	if known != nil {
-		return *known, ctx.Err()
-	}
-	count, err := summary.NewCounter(period, summary.Options{Today: today})
-	if err != nil {
-		return summary.Report{}, err
-	}
-	err = b.view(ctx, func(tx *store.Tx) error {
-		for _, kind := range summary.Kinds() {
-			rows := tx.Rows(kind)
-			ids := make([]record.ID, len(rows))
-			for i := range rows {
-				ids[i] = rows[i].ID
-			}
-			err := tx.Each(kind, ids, func(r record.Record) error {
-				count.Add(r)
-				return ctx.Err()
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return summary.Report{}, err
-	}
-	report := count.Report()
-	b.counts.keep(&report, today, at)
-	return report, nil
-}
-
 // Overviews are those that were handed over, the newest first.
 func (b *Book) Overviews(ctx context.Context) ([]*record.Overview, error) {
 	var all []*record.Overview

@@ -79,6 +79,8 @@ func (c *camera) rest(ctx context.Context) []screen {
 		list("wie-kan-helpen", "partners"),
 		{"vraag", func() error { return c.request(ctx) }},
 		list("overzicht", "summaries"),
+		{"overzicht-bestand", func() error { return c.overviewFile() }},
+		{"overzicht-achter", func() error { return c.overviewBehind() }},
 		list("mijn-jaar", "year"),
 		list("bij-mij", "load"),
 		list("postvak", "deliveries"),

@@ -10,10 +10,12 @@ import (
 	"schakel/internal/i18n"
 )
 
-// Point is one value of a line chart. Label stands under it on the time axis, or is "".
+// Point is one value of a line chart. Label stands under it on the time axis, or is "". Then is the value of the same place in what it is
+// compared with, nil when it is not compared.
 type Point struct {
 	Value int
 	Label string
+	Then  *int
 }
 
 // Lines is a line chart over time; time runs in the reading direction.
@@ -45,6 +47,9 @@ func ticks(points []Point) []int {
 	largest := 2
 	for _, p := range points {
 		largest = max(largest, p.Value)
+		if p.Then != nil {
+			largest = max(largest, *p.Then)
+		}
 	}
 	step := 1
 	for step*2 < largest {
@@ -76,6 +81,7 @@ func (l *Lines) CreateRenderer() fyne.WidgetRenderer {
 		if i > 0 {
 			r.strokes = append(r.strokes, canvas.NewLine(nil))
 		}
+		r.rings = append(r.rings, canvas.NewCircle(nil))
 	}
 	r.paint()
 	return r
@@ -84,7 +90,7 @@ func (l *Lines) CreateRenderer() fyne.WidgetRenderer {
 type linesRenderer struct {
 	l             *Lines
 	grid, strokes []*canvas.Line
-	dots          []*canvas.Circle
+	dots, rings   []*canvas.Circle // what is now, and what it is compared with
 }
 
 func (r *linesRenderer) MinSize() fyne.Size {
@@ -119,9 +125,10 @@ func (r *linesRenderer) Layout(size fyne.Size) {
 		placeMirrored(l.p, l.marks[i], size, axis-look.Grid*2-m.Width, y(t)-m.Height/2)
 		r.grid[i].Position1, r.grid[i].Position2 = fyne.NewPos(x(axis), y(t)), fyne.NewPos(x(size.Width), y(t))
 	}
-	step := (size.Width - axis - 2*look.Grid) / float32(max(1, len(l.points)-1))
+	step := l.step(size.Width)
 	every := l.every(step)
 	var before fyne.Position
+	var free float32 // where a next label may begin
 	for i, p := range l.points {
 		at := fyne.NewPos(x(axis+look.Grid+step*float32(i)), y(p.Value))
 		const radius = 4
@@ -130,9 +137,16 @@ func (r *linesRenderer) Layout(size fyne.Size) {
 			r.strokes[i-1].Position1, r.strokes[i-1].Position2 = before, at
 		}
 		before = at
+		r.rings[i].Hidden = p.Then == nil
+		if p.Then != nil {
+			then := fyne.NewPos(at.X, y(*p.Then))
+			r.rings[i].Position1, r.rings[i].Position2 = then.SubtractXY(radius+1, radius+1), then.AddXY(radius+1, radius+1)
+		}
 		last := size.Width - l.labels[i].MinSize().Width
 		placeMirrored(l.p, l.labels[i], size, min(axis+step*float32(i), last), base+look.HalfGrid)
-		if i%every == 0 {
+		from := min(axis+step*float32(i), last)
+		if p.Label != "" && i%every == 0 && from >= free {
+			free = from + l.labels[i].MinSize().Width + look.HalfGrid
 			l.labels[i].Show()
 		} else {
 			l.labels[i].Hide()
@@ -140,10 +154,19 @@ func (r *linesRenderer) Layout(size fyne.Size) {
 	}
 }
 
-// every is the number of points from one label to the next, so that none touches another.
+// step is the width from one point to the next.
+func (l *Lines) step(width float32) float32 {
+	return (width - l.axis() - 2*look.Grid) / float32(max(1, len(l.points)-1))
+}
+
+// every is the number of points from one label to the next, so that none touches another and they stand evenly. Where only some points have
+// a label, as the first week of a month, all of these count.
 func (l *Lines) every(step float32) int {
 	widest := float32(0)
-	for _, o := range l.labels {
+	for i, o := range l.labels {
+		if l.points[i].Label == "" {
+			return 1
+		}
 		widest = max(widest, o.MinSize().Width)
 	}
 	n := 1
@@ -173,6 +196,9 @@ func (r *linesRenderer) paint() {
 	for _, d := range r.dots {
 		d.FillColor = look.Color(look.ColorAccent)
 	}
+	for _, d := range r.rings {
+		d.StrokeColor, d.StrokeWidth = look.Color(look.ColorEdge), 2
+	}
 }
 
 func (r *linesRenderer) Refresh() {
@@ -192,7 +218,7 @@ func (r *linesRenderer) Objects() []fyne.CanvasObject {
 		out = append(out, s)
 	}
 	for i, d := range r.dots {
-		out = append(out, d, r.l.labels[i])
+		out = append(out, r.rings[i], d, r.l.labels[i])
 	}
 	return out
 }

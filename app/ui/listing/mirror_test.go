@@ -176,6 +176,27 @@ func mirrored() map[string]func(p *i18n.Printer) fyne.CanvasObject {
 		"bars": func(p *i18n.Printer) fyne.CanvasObject {
 			return listing.NewBars(p, []listing.Bar{{Label: "Ouders", Value: 9}, {Label: "Buren", Value: 3}, {Label: "Anderen", Hidden: true}})
 		},
+		"tally": func(p *i18n.Printer) fyne.CanvasObject {
+			then := &listing.Amount{Value: 7, Text: "7"}
+			return listing.NewTally(p, []listing.Count{
+				{Label: "Samen", Amount: listing.Amount{Value: 12, Text: "12"}, Bare: true, Then: then},
+				{Label: "Ouders", Amount: listing.Amount{Value: 9, Text: "9"}, Then: then}, {Label: "Buren", Amount: listing.Amount{Value: 3, Text: "3"}, Depth: 1},
+				{Label: "Anderen", Amount: listing.Amount{Hidden: true}, Then: &listing.Amount{Hidden: true}},
+			}, listing.TallyOptions{Walk: listing.Walk{Pressed: func(int) {}}})
+		},
+		"funnel": func(p *i18n.Printer) fyne.CanvasObject {
+			return listing.NewTally(p, []listing.Count{
+				{Label: "Gevraagd", Amount: listing.Amount{Value: 9, Text: "9"}}, {Label: "Gekomen", Amount: listing.Amount{Value: 3, Text: "3"}},
+			}, listing.TallyOptions{Funnel: true})
+		},
+		"grid": func(p *i18n.Printer) fyne.CanvasObject {
+			cells := []listing.Amount{{Value: 3, Text: "3"}, {Hidden: true}, {Value: 12, Text: "12"}}
+			return listing.NewGrid(p, []string{"antwoord", "geen antwoord", "samen"}, true, []listing.GridRow{{Label: "Samen", Cells: cells, Bold: true}, {Label: "CJG", Cells: cells}}, listing.Walk{})
+		},
+		"trend": func(p *i18n.Printer) fyne.CanvasObject {
+			then := 2
+			return listing.NewTrend(p, []listing.Point{{Value: 1, Label: "jan", Then: &then}, {Value: 7}, {Value: 3, Label: "feb"}}, "Kies een week", listing.Walk{Pressed: func(int) {}})
+		},
 		"lines": func(p *i18n.Printer) fyne.CanvasObject {
 			return listing.NewLines(p, []listing.Point{{Value: 1, Label: "jan"}, {Value: 7, Label: "feb"}, {Value: 3, Label: "mrt"}})
 		},

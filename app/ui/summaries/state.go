@@ -1,8 +1,10 @@
-// Package summaries is Overzicht: what the work of a period was, as it will be printed, gezin and gemeenschap side by side.
+// Package summaries is Overzicht: what the work of a period was, as it will be printed, gezin and gemeenschap side by side, and for the worker
+// alone the records behind each number.
 package summaries
 
 import (
-	"schakel/app/ui/listing"
+	"slices"
+
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 	"schakel/internal/sdc"
@@ -21,31 +23,59 @@ const (
 	smallRound = "round"
 )
 
-// span is a choice of period.
-type span string
-
-// The choices.
-const (
-	spanMonth   span = "month"
-	spanQuarter span = "quarter"
-	spanYear    span = "year"
-	spanFree    span = "free"
-)
-
-// state is what the page shows.
+// state is what the page shows. It knows no widgets.
 type state struct {
+	*Memory
 	p      *i18n.Printer
 	today  record.Date
-	span   span
-	period summary.Period
 	whole  summary.Report // for the worker's own eyes
 	public summary.Report // as it will be printed
 	ready  bool
-	own    bool // the worker looks at all numbers, not at the page as it will be printed
+	made   []*record.Overview // what was handed over before, the newest first
 
-	small   string             // smallHide or smallRound
-	outside bool               // it also goes to people outside the organisations that work together
-	made    []*record.Overview // what was handed over before, the newest first
+	besides []Beside // what the period can be put beside
+}
+
+// Memory is how the page stood, so that who looks at a record behind a number comes back to the same place. Its owner keeps it for as long as
+// the store is open: it holds the name of a community or a partner when the number behind which somebody looks is of one.
+type Memory struct {
+	span    span
+	period  summary.Period
+	own     bool            // the worker looks at all numbers, not at the page as it will be printed
+	saving  bool            // the page is about to become a file
+	beside  string          // the value of what it is put beside, "" for nothing
+	small   string          // smallHide or smallRound
+	outside bool            // it also goes to people outside the organisations that work together
+	open    map[string]bool // the tables that were opened or folded by hand
+	long    map[string]bool // the tables of which all rows are seen
+	down    float32         // how far the page is scrolled
+	behind  spot            // the number that was opened last
+	at      int             // the row of the list behind it
+	format  string
+	tongue  string
+}
+
+// spot is one number of the page: a row of a measure.
+type spot struct {
+	measure string
+	row     summary.Label
+}
+
+// Forget drops all of it, as at the lock.
+func (m *Memory) Forget() { *m = Memory{} }
+
+// begin gives what was never chosen its usual value.
+func (s *state) begin(today record.Date) {
+	s.today = today
+	if s.small == "" {
+		s.small, s.tongue = smallHide, i18n.Source // who reads an overview is Dutch, as long as nobody chooses another language
+	}
+	if s.open == nil {
+		s.open, s.long = map[string]bool{}, map[string]bool{}
+	}
+	if s.span == "" {
+		s.choose(spanQuarter)
+	}
 }
 
 // threshold is below which a count is small.
@@ -62,83 +92,24 @@ func (s *state) madeLine(o *record.Overview) string {
 	return s.p.T("summaries.made.on", "Period", period, "Date", s.p.Date(record.DateOf(o.Made)))
 }
 
-// choose sets the period of a choice; a free period stays as it was.
-func (s *state) choose(c span) {
-	s.span = c
-	y, m := s.today.Year, s.today.Month
-	switch c {
-	case spanMonth:
-		s.period = summary.Period{From: record.Day(y, m, 1), To: lastDay(y, int(m))}
-	case spanQuarter:
-		// The quarter that is over, or this one in its last month: what is asked for is nearly always the whole one.
-		first := (int(m)-1)/3*3 + 1
-		if int(m)%3 != 0 {
-			first -= 3
-		}
-		if first < 1 {
-			y, first = y-1, 10
-		}
-		s.period = summary.Period{From: day(y, first), To: lastDay(y, first+2)}
-	case spanYear:
-		s.period = summary.Period{From: day(y, 1), To: lastDay(y, 12)}
-	}
-}
-
-// label is the word on the chip of a choice.
-func (s *state) label(c span) string {
-	switch c {
-	case spanMonth:
-		return s.p.T("summaries.span.month")
-	case spanYear:
-		return s.p.T("summaries.span.year")
-	case spanFree:
-		return s.p.T("summaries.span.free")
-	}
-	q := state{p: s.p, today: s.today}
-	q.choose(spanQuarter)
-	return s.p.T("summaries.span.quarter", "From", monthName(s.p, q.period.From), "To", monthName(s.p, q.period.To))
-}
-
-func monthName(p *i18n.Printer, d record.Date) string {
-	return p.MonthShort(d)
-}
-
-// shown is the report that the page draws.
+// shown is the report that the page draws: what goes into a file is never the worker's own.
 func (s *state) shown() summary.Report {
-	if s.own {
+	if s.own && !s.saving {
 		return s.whole
 	}
 	return s.public
 }
 
-// bars are the rows of a measure for a chart; the total is a number above it.
-func (s *state) bars(id string) []listing.Bar {
-	t, ok := s.shown().Table(id)
-	if !ok {
-		return nil
-	}
-	var all []listing.Bar
-	for i, label := range t.Rows {
-		if t.Headed && i == 0 {
-			continue
-		}
-		cell := t.Counts.Cells[i][len(t.Counts.Cells[i])-1]
-		value := cell.Count
-		if t.Unit == summary.Minutes {
-			value = (value + 30) / 60
-		}
-		all = append(all, listing.Bar{Label: s.name(label), Value: value, Hidden: cell.Hidden})
-	}
-	return all
-}
+// leads tells whether numbers open what is behind them: not while the page is about to become a file.
+func (s *state) leads() bool { return !s.saving }
 
-// name is a label in words.
-func (s *state) name(l summary.Label) string {
+// label is a label in words.
+func (s *state) label(l summary.Label) string {
 	switch {
 	case l.Name != "":
 		return l.Name
 	case !l.On.Zero():
-		return s.p.DayMonth(l.On)
+		return s.p.T("summary.row.week", "Date", s.p.Date(l.On))
 	case l.Enum == "language":
 		return s.p.Tongue(l.Value)
 	}
@@ -155,27 +126,6 @@ func (s *state) cell(c sdc.Cell) string {
 	return s.p.Number(c.Count)
 }
 
-// points are the meetings of each week, with the month's name where a month begins.
-func (s *state) points() []listing.Point {
-	t, ok := s.shown().Table("meetings.week")
-	if !ok {
-		return nil
-	}
-	var all []listing.Point
-	month := ""
-	for i, label := range t.Rows {
-		if t.Headed && i == 0 {
-			continue
-		}
-		pt := listing.Point{Value: t.Counts.Cells[i][0].Count}
-		if name := s.p.MonthShort(label.On); name != month {
-			month, pt.Label = name, name
-		}
-		all = append(all, pt)
-	}
-	return all
-}
-
 // line is what stands beside the chart of weeks.
 func (s *state) line() string {
 	r := s.shown()
@@ -186,36 +136,28 @@ func (s *state) line() string {
 	})
 }
 
+// heading is a large number at the head of a side: the total of a measure, and the value of summaries.number that is its word.
+type heading struct{ measure, word string }
+
+// headline are the three large numbers of a side, as far as the report has them.
+func (s *state) headline(section string) []heading {
+	var all []heading
+	switch section {
+	case "family":
+		all = []heading{{"families.reached", "families.reached"}, {"contacts.about", "contacts.about"}, {"referrals.state", "referrals.state"}}
+		if _, ok := s.shown().Table("referrals.funnel"); ok { // the first step of it is all of them
+			all[2].measure = "referrals.funnel"
+		}
+	case "community":
+		all = []heading{{"meetings.type", "meetings.type"}, {"meetings.heads", "meetings.heads"}, {"meetings.initiatives", "meetings.initiatives"}}
+	}
+	return slices.DeleteFunc(all, func(h heading) bool {
+		_, ok := s.shown().Table(h.measure)
+		return !ok
+	})
+}
+
 // fileName holds the period and nothing personal.
 func fileName(p summary.Period) string {
 	return "schakel-overzicht-" + p.From.String() + "-" + p.To.String()
-}
-
-// charted are the measures of a section that are drawn as bars, without empty ones.
-func (s *state) charted(section string, most int) []string {
-	var ids []string
-	for _, sec := range s.shown().Sections {
-		if sec.ID != section {
-			continue
-		}
-		for _, t := range sec.Tables {
-			if t.Form == summary.Bars && len(s.bars(t.ID)) > 0 && len(ids) < most {
-				ids = append(ids, t.ID)
-			}
-		}
-	}
-	return ids
-}
-
-func day(year, month int) record.Date { return mustDay(year, month, 1) }
-
-func lastDay(year, month int) record.Date {
-	if month == 12 {
-		return mustDay(year, 12, 31)
-	}
-	return mustDay(year, month+1, 1).Add(-1)
-}
-
-func mustDay(year, month, d int) record.Date {
-	return record.DateFromNumber(year*10000 + month*100 + d)
 }

@@ -1,0 +1,77 @@
+package book
+
+import (
+	"context"
+
+	"schakel/internal/record"
+	"schakel/internal/store"
+	"schakel/internal/summary"
+)
+
+// Progress hears how far a count is: so many records are done of all. It is called on the goroutine that counts, some two hundred times, and may
+// be nil.
+type Progress func(done, all int)
+
+// progressTimes is how often a long count says how far it is: more often than a bar on a screen can show.
+const progressTimes = 200
+
+// Overview counts what the work of a period was, from every record that can matter to it. An end before a start is
+// record.Problems on "from".
+func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Report, error) {
+	return b.OverviewCounted(ctx, period, nil)
+}
+
+// OverviewCounted is Overview for a screen that shows how far it is. It ends soon after ctx is done, with the error of ctx; nothing of a count
+// that did not end is kept.
+func (b *Book) OverviewCounted(ctx context.Context, period summary.Period, progress Progress) (summary.Report, error) {
+	today := b.Today()
+	known, at := b.counts.find(b, period, today)
+	if known != nil {
+		return *known, ctx.Err()
+	}
+	count, err := summary.NewCounter(period, summary.Options{Today: today})
+	if err != nil {
+		return summary.Report{}, err
+	}
+	err = b.view(ctx, func(tx *store.Tx) error {
+		return through(ctx, tx, summary.Kinds(), progress, func(r record.Record) bool {
+			count.Add(r)
+			return true
+		})
+	})
+	if err != nil {
+		return summary.Report{}, err
+	}
+	report := count.Report()
+	b.counts.keep(&report, today, at)
+	return report, nil
+}
+
+// through gives every record of some kinds to visit, until that gives false or ctx is done.
+func through(ctx context.Context, tx *store.Tx, kinds []record.Kind, progress Progress, visit func(record.Record) bool) error {
+	all, done := 0, 0
+	for _, kind := range kinds {
+		all += len(tx.Rows(kind))
+	}
+	step := max(1, all/progressTimes)
+	for _, kind := range kinds {
+		rows := tx.Rows(kind)
+		ids := make([]record.ID, len(rows))
+		for i := range rows {
+			ids[i] = rows[i].ID
+		}
+		err := tx.Each(kind, ids, func(r record.Record) error {
+			if !visit(r) {
+				return errEnough
+			}
+			if done++; progress != nil && done%step == 0 {
+				progress(done, all)
+			}
+			return ctx.Err()
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
