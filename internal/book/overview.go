@@ -65,8 +65,12 @@ func (c *counts) end() {
 // Overview counts what the work of a period was, from every record that can matter to it. An end before a start is
 // record.Problems on "from".
 func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Report, error) {
+	return b.overview(ctx, period, &b.counts)
+}
+
+func (b *Book) overview(ctx context.Context, period summary.Period, last *counts) (summary.Report, error) {
 	today := b.Today()
-	known, at := b.counts.find(b, period, today)
+	known, at := last.find(b, period, today)
 	if known != nil {
 		return *known, ctx.Err()
 	}
@@ -74,7 +78,11 @@ func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Rep
 	if err != nil {
 		return summary.Report{}, err
 	}
-	err = b.view(ctx, func(tx *store.Tx) error {
+	var aims []*record.Target
+	err = b.view(ctx, func(tx *store.Tx) (err error) {
+		if aims, err = targets(tx); err != nil {
+			return err
+		}
 		for _, kind := range counted() {
 			rows := tx.Rows(kind)
 			ids := make([]record.ID, len(rows))
@@ -94,8 +102,8 @@ func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Rep
 	if err != nil {
 		return summary.Report{}, err
 	}
-	report := count.Report()
-	b.counts.keep(&report, today, at)
+	report := count.Report().WithTargets(aims)
+	last.keep(&report, today, at)
 	return report, nil
 }
 
@@ -146,28 +154,42 @@ func (b *Book) Protection(ctx context.Context, period summary.Period, threshold 
 }
 
 // Publish keeps an overview as it is handed over, and notes in the audit that it left. It is called before a byte is written. The same one
-// again, in another form, is kept once. sdc.ErrExposed when it tells of a small group beside one that was handed over in between.
+// again, in another form, is kept once. What it is compared with is kept too, before it: its readers have both. sdc.ErrExposed when it tells of a small group beside one that was handed over in between.
 func (b *Book) Publish(ctx context.Context, r summary.Report) error {
 	if !r.Safe {
 		return sdc.ErrExposed
 	}
 	return b.update(ctx, func(tx *store.Tx) error {
+		if err := told(tx, r.Stories); err != nil {
+			return err
+		}
 		before, err := overviews(tx)
 		if err != nil {
 			return err
 		}
 		slices.Reverse(before) // the oldest first
-		now := r.Keep(b.now())
-		if !slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
-			if err := r.Beside(before); err != nil {
-				return err
-			}
-			if err := b.put(tx, now); err != nil {
+		for _, part := range r.Parts() {
+			if before, err = b.publish(tx, part, before); err != nil {
 				return err
 			}
 		}
 		return tx.Audit(actionOverview, record.KindNone, record.ID{})
 	})
+}
+
+// publish keeps one report beside those that were handed over before, and gives the list with it.
+func (b *Book) publish(tx *store.Tx, r summary.Report, before []*record.Overview) ([]*record.Overview, error) {
+	now := r.Keep(b.now())
+	if slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
+		return before, nil
+	}
+	if err := r.Beside(before); err != nil {
+		return nil, err
+	}
+	if err := b.put(tx, now); err != nil {
+		return nil, err
+	}
+	return append(before, now), nil
 }
 
 func sameOverview(a, b *record.Overview) bool {

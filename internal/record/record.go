@@ -112,6 +112,10 @@ const (
 	KindAllowance Kind = 22 // the worker's own amounts of a year, for the sheet of hours and expenses; see Allowance
 	KindTally     Kind = 24 // what parents answered after help, as counts; see Tally
 	KindOverview  Kind = 25 // an overview that was made for others; see Overview
+
+	KindTarget   Kind = 30 // what somebody aims for in a period; see Target
+	KindSnapshot Kind = 31 // a Startfoto; see Snapshot
+	KindStory    Kind = 32 // a story for an overview; see Story
 )
 
 var kindNames = [...]string{
@@ -125,6 +129,7 @@ var kindNames = [...]string{
 	KindColleague: "colleague",
 	KindSignal:    "signal", KindAdvice: "advice",
 	KindTally: "tally", KindOverview: "overview",
+	KindTarget: "target", KindSnapshot: "snapshot", KindStory: "story",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -137,6 +142,7 @@ func Kinds() []Kind {
 		KindColleague,
 		KindTally,
 		KindOverview,
+		KindTarget, KindSnapshot, KindStory,
 	}
 }
 
@@ -185,6 +191,9 @@ func New(k Kind) Record {
 		KindAdvice:    func() Record { return new(Advice) },
 		KindTally:     func() Record { return new(Tally) },
 		KindOverview:  func() Record { return new(Overview) },
+		KindTarget:    func() Record { return new(Target) },
+		KindSnapshot:  func() Record { return new(Snapshot) },
+		KindStory:     func() Record { return new(Story) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil
