@@ -73,7 +73,7 @@ func storyBar(tx *store.Tx, s *record.Story) (StoryBar, error) {
 	switch {
 	case !s.Withdrawn.Zero():
 		return StoryWithdrawn, nil
-	case !s.Agreed():
+	case !s.Agreed() || s.Imported: // what came through a file is looked at once more, and saved
 		return StoryOpen, nil
 	case s.Person.Zero():
 		return "", nil
@@ -117,6 +117,7 @@ func (b *Book) SaveStory(ctx context.Context, s *record.Story) error {
 		if s.ID.Zero() {
 			return b.put(tx, s)
 		}
+		s.Imported = false // the worker looked at it
 		old, err := store.Get[*record.Story](tx, s.ID)
 		if err != nil {
 			return err

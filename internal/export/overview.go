@@ -35,6 +35,7 @@ func Overview(r summary.Report, p *i18n.Printer) (Document, error) {
 		End:   []Block{Heading{Text: p.Value("summary.section", "open")}},
 	})
 	doc.Blocks = append(doc.Blocks, s.beside("work", "open")...)
+	doc.Blocks = append(doc.Blocks, Stories(r, p)...)
 	if why := Why(r, p); why != "" {
 		doc.Blocks = append(doc.Blocks, Rule{}, Paragraph{Text: why, Muted: true})
 	}
