@@ -35,11 +35,14 @@ func (d *deriver) yearly() error {
 		year--
 	}
 	s := Sentence{Key: string(SentenceYear) + "/" + strconv.Itoa(year), Sort: SentenceYear, On: record.Day(year, time.January, 1), Mine: true}
-	if d.today.Since(on) > YearAsked || d.later[s.Key] || handedOver(d.tx, year) || !notedIn(d.tx, year) {
+	if d.today.Since(on) > YearAsked || d.later[s.Key] || !notedIn(d.tx, year) {
 		return nil
 	}
-	d.all = append(d.all, s)
-	return nil
+	out, err := handedOver(d.tx, year, on)
+	if !out && err == nil {
+		d.all = append(d.all, s)
+	}
+	return err
 }
 
 // yearDay is a day of a year; the 29th of February is the 28th in most.
@@ -50,14 +53,19 @@ func yearDay(year int, month time.Month, day int) record.Date {
 	return record.Day(year, month, day-1)
 }
 
-// handedOver reports whether an overview of the whole year was handed over.
-func handedOver(tx *store.Tx, year int) bool {
+// handedOver reports whether an overview of the whole year was handed over since the year was over, or since the worker's own day in it.
+func handedOver(tx *store.Tx, year int, since record.Date) (bool, error) {
+	first, last := record.Day(year, time.January, 1), record.Day(year, time.December, 31)
 	for _, row := range tx.Rows(record.KindOverview) {
-		if row.On == record.Day(year, time.January, 1) && int(row.Number) == record.Day(year, time.December, 31).Number() {
-			return true
+		if row.On != first || int(row.Number) != last.Number() {
+			continue
+		}
+		o, err := store.Get[*record.Overview](tx, row.ID)
+		if err != nil || o.Until == last || !o.Until.Before(since) {
+			return err == nil, err
 		}
 	}
-	return false
+	return false, nil
 }
 
 // notedIn reports whether anything was noted in a year.

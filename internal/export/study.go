@@ -23,7 +23,7 @@ func Study(t studies.Table, p *i18n.Printer) Document {
 		table.Rows = append(table.Rows, row)
 	}
 	doc.Blocks = []Block{table}
-	for _, line := range studyFigures(t, p) {
+	for _, line := range studyFigures(t, p, p.Number) {
 		doc.Blocks = append(doc.Blocks, Paragraph{Text: line[0] + ": " + line[1]})
 	}
 	doc.Blocks = append(doc.Blocks, Paragraph{Text: p.T("study.note"), Muted: true})
@@ -41,7 +41,7 @@ func StudyCSV(w io.Writer, t studies.Table, p *i18n.Printer, separator Separator
 	out.Comma, out.UseCRLF = rune(separator), true
 	rows := [][]string{{p.Value("study.table", t.ID()), openSource(t, p)}}
 	rows = append(rows, studyRows(t, p, strconv.Itoa)...)
-	rows = append(rows, studyFigures(t, p)...)
+	rows = append(rows, studyFigures(t, p, strconv.Itoa)...)
 	rows = append(rows, []string{p.T("study.note")})
 	for _, row := range rows {
 		for i, cell := range row {
@@ -90,13 +90,13 @@ func studyRows(t studies.Table, p *i18n.Printer, number func(int) string) [][]st
 }
 
 // studyFigures are the share or the median of a table, each with its label.
-func studyFigures(t studies.Table, p *i18n.Printer) [][]string {
+func studyFigures(t studies.Table, p *i18n.Printer, number func(int) string) [][]string {
 	var out [][]string
 	if share, base, ok := t.Share(); ok {
 		out = append(out, []string{p.T("study.share", "Base", base), p.Percent(share, 1)})
 	}
 	if m, ok := t.Median(); ok {
-		out = append(out, []string{p.T("study.median"), p.Number(int(m))})
+		out = append(out, []string{p.T("study.median"), number(int(m))})
 	}
 	return out
 }
