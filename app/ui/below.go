@@ -12,6 +12,8 @@ import (
 	"schakel/app/ui/people"
 	"schakel/app/ui/referrals"
 	"schakel/app/ui/retention"
+	"schakel/app/ui/stories"
+	"schakel/app/ui/targets"
 	"schakel/app/ui/week"
 )
 
@@ -38,6 +40,8 @@ const (
 	subColleagues subpage = "partners-" + subpage(partners.SubCards)
 	subYear       subpage = "year" // the worker's own year
 	subHours      subpage = "hours"
+	subTargets    subpage = "targets" // Startfoto's, targets, and the day of the yearly overview
+	subStories    subpage = "stories"
 	subLog        subpage = "log"
 	subHanding    subpage = "handing" // families given to another worker, and taken over from one
 	subRule       subpage = "rule"    // wie moet ja zeggen?
@@ -73,6 +77,8 @@ func belows() map[subpage]below {
 		subColleagues: {DestPartners, func(s *Shell, _ place) page { return partners.NewCards(s.book, s, s.p, s.deps.Run) }},
 		subYear:       {DestSummaries, func(s *Shell, _ place) page { return mine.NewYear(s.book, s, s.p, s.deps.Run) }},
 		subHours:      {DestSummaries, func(s *Shell, _ place) page { return hours.New(s.book, s, s.p, s.deps.Run) }},
+		subTargets:    {DestSummaries, func(s *Shell, _ place) page { return targets.New(s.book, s, s.p, s.deps.Run) }},
+		subStories:    {DestSummaries, func(s *Shell, _ place) page { return stories.New(s.book, s, s.p, s.deps.Run) }},
 		subLog:        {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},
 		subHanding:    {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
 		subRule:       {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},

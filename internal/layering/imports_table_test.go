@@ -21,7 +21,7 @@ var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form",
 var screens = []string{
 	"app/ui/today", "app/ui/people", "app/ui/concerns", "app/ui/referrals", "app/ui/meetings", "app/ui/partners", "app/ui/summaries",
 	"app/ui/deliveries", "app/ui/preferences", "app/ui/logbook", "app/ui/unlock", "app/ui/insight", "app/ui/retention",
-	"app/ui/erasing", "app/ui/handing", "app/ui/mine", "app/ui/cards", "app/ui/hours", "app/ui/week",
+	"app/ui/erasing", "app/ui/handing", "app/ui/mine", "app/ui/cards", "app/ui/hours", "app/ui/week", "app/ui/targets", "app/ui/stories",
 }
 
 // everything below the screens, for the mains that wire it together.

@@ -2,6 +2,8 @@
 package stories
 
 import (
+	"strings"
+
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/internal/book"
@@ -32,20 +34,41 @@ func (s *state) status(one book.StoryChoice) (listing.Status, string) {
 	return listing.Status{Kind: listing.StatusWaiting, Text: s.p.T("stories.waits")}, s.p.Value("story.bar", string(one.Bar))
 }
 
-// tellers are the people whose story it can be; the first is somebody who is not in Schakel.
-func (s *state) tellers() []form.Choice {
-	all := []form.Choice{{Value: "", Text: s.p.T("stories.nobody")}}
+// nobody is the choice of somebody who is not in the book.
+const nobody = "nobody"
+
+// tellersMost is how many names are offered at once: more are found by typing.
+const tellersMost = 5
+
+// tellers are the people whose story it can be: who was chosen, those whose name has what was typed in it, and somebody who is not in
+// Schakel. Without a word typed nobody is offered.
+func (s *state) tellers(typed string) []form.Choice {
+	all := []form.Choice{{Value: nobody, Text: s.p.T("stories.nobody")}}
+	want := i18n.Fold(typed)
 	for _, row := range s.people {
-		if !row.Title.Empty() && row.Flags&record.RowUnborn == 0 {
+		chosen := row.ID == s.story.Person
+		found := want != "" && len(all) <= tellersMost && strings.Contains(i18n.Fold(row.Title.Reveal()), want)
+		if (chosen || found) && row.Flags&record.RowUnborn == 0 {
 			all = append(all, form.Choice{Value: row.ID.String(), Text: row.Title.Reveal()})
 		}
 	}
 	return all
 }
 
-// teller takes over whose story it is.
-func (s *state) teller(value string) {
-	s.story.Person, _ = record.ParseID(value)
+// teller is who is chosen.
+func (s *state) teller() string {
+	if s.story.Person.Zero() {
+		return nobody
+	}
+	return s.story.Person.String()
+}
+
+// choose takes over whose story it is.
+func (s *state) choose(value string) {
+	s.story.Person = record.ID{}
+	if value != nobody {
+		s.story.Person, _ = record.ParseID(value)
+	}
 }
 
 // agreed notes that the person said yes, today unless another day is chosen, or not any more.

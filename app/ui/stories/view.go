@@ -163,7 +163,7 @@ func (v *View) card(one book.StoryChoice) fyne.CanvasObject {
 	}))
 	return listing.NewCard(p, "",
 		form.NewLead(p, 12, listing.NewStatus(p, status), rtl.NewText(d, note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})),
-		rtl.NewTyped(d, one.Story.Text.Reveal(), rtl.Style{Wrap: true}),
+		rtl.NewText(d, one.Story.Text.Reveal(), rtl.Style{Wrap: true, Base: rtl.FromText}),
 		form.NewGroup(p, 8, buttons...))
 }
 
@@ -176,11 +176,6 @@ func (v *View) entry() fyne.CanvasObject {
 	})
 	typed.SetText(s.story.Text.Reveal())
 	v.text = field
-	who := form.NewSelect(p, s.tellers(), form.SelectOptions{}, func(value string) {
-		s.teller(value)
-		v.keep.Touch()
-	})
-	who.SetValue(s.story.Person.String())
 	altered := form.NewCheck(p, p.T("stories.changed"), "", func(on bool) {
 		s.story.Changed = on
 		v.keep.Touch()
@@ -196,8 +191,29 @@ func (v *View) entry() fyne.CanvasObject {
 		title = p.T("stories.change.title")
 	}
 	return listing.NewCard(p, title, field,
-		form.NewField(p, form.FieldOptions{Label: p.T("stories.who"), Help: p.T("stories.who.help")}, who),
+		v.who(),
 		altered, yes, rtl.HBox(d, 0, form.NewSecondary(p, word, v.save)))
+}
+
+// who is the choice whose story it is: a field to find a name, and the names that were found.
+func (v *View) who() fyne.CanvasObject {
+	p, d, s := v.p, v.p.Direction(), &v.state
+	found := rtl.VBox(d, 0)
+	show := func(typed string) {
+		chips := form.NewChips(p, s.tellers(typed), form.ChipsOptions{}, func(values []string) {
+			if len(values) > 0 {
+				s.choose(values[0])
+				v.keep.Touch()
+			}
+		})
+		chips.SetValues(s.teller())
+		found.Objects = []fyne.CanvasObject{chips}
+		found.Refresh()
+		v.inside.Refresh()
+	}
+	field, _ := form.NewTextField(p, form.FieldOptions{Label: p.T("stories.who"), Term: p.T("stories.who.find"), Help: p.T("stories.who.help")}, 1, show)
+	show("")
+	return rtl.VBox(d, 8, field, found)
 }
 
 // change takes a story into the entry.

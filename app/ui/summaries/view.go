@@ -109,8 +109,13 @@ func (v *View) frame() {
 	})
 	own.SetOn(v.state.own)
 	v.report, v.made = rtl.VBox(d, 16), rtl.VBox(d, 0)
-	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.report, v.smallCounts(), v.made}
+	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, form.NewGroup(p, 8, mine, v.more("targets"), v.more("stories"))), v.report, v.smallCounts(), v.made}
 	v.inside.Refresh()
+}
+
+// more leads to a page below this one, whose title it bears.
+func (v *View) more(page string) fyne.CanvasObject {
+	return form.NewQuiet(v.p, v.p.Value(page, "title"), func() { v.nav.Go(page) })
 }
 
 // smallCounts is the choice how small counts of families are kept from others.

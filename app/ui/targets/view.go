@@ -234,7 +234,7 @@ func (v *View) beside(wrong record.Problems) {
 func (v *View) line(text, note string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
 	words := rtl.VBox(d, 2, rtl.NewText(d, text, rtl.Style{Wrap: true}), rtl.NewText(d, note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}))
-	return form.NewBeside(p, 16, 240, words, rtl.HBox(d, 8, buttons...))
+	return rtl.Pad(d, rtl.Edges{Bottom: look.Grid}, form.NewBeside(p, 16, 240, words, rtl.HBox(d, 8, buttons...)))
 }
 
 // muted is a sentence that explains.
