@@ -82,7 +82,9 @@ func TestAStoryIsToldOnlyWithAYes(t *testing.T) {
 		"not changed":             {func(s *record.Story) { s.Changed = false }, book.StoryOpen},
 		"another text, an old ja": {func(s *record.Story) { s.Text = record.Text("Iets anders.") }, book.StoryOpen},
 		"her own name":            {func(s *record.Story) { s.Text, s.AgreedOn = record.Text("Fatima ging elke week."), w.Today().Add(-1) }, book.StoryNamed},
-		"her husband's name":      {func(s *record.Story) { s.Text, s.AgreedOn = record.Text("Met Hasan ging het beter."), w.Today().Add(-1) }, book.StoryNamed},
+		"her husband's name": {func(s *record.Story) {
+			s.Text, s.AgreedOn = record.Text("Met Hasan ging het beter."), w.Today().Add(-1)
+		}, book.StoryNamed},
 	} {
 		one := w.story(told, w.mother.ID)
 		c.change(one)

@@ -138,7 +138,7 @@ func has(list []record.Aim, a record.Aim) bool {
 func chip(t *testing.T, v *View, text string) {
 	t.Helper()
 	for _, c := range uitest.Seen[*form.Chip](v.Content()) {
-		if c.Text() == text {
+		if uitest.Says(c, text) {
 			c.Press()
 			return
 		}
