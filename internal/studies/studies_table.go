@@ -5,15 +5,15 @@ func Tables() []Table {
 	return []Table{
 		{ // 13 aanmeldingen for an Eigen Kracht-conferentie in nine months, with what came of them
 			id: "conferences", source: "004 L879", summed: true, columns: []string{"registrations"},
-			rows: said("conference.plan", "plan.only", "reason.unknown", "not.clear"), cells: column(3, 4, 5, 1),
+			rows: said("conference", "planned", "reasonless", "unclear"), cells: column(3, 4, 5, 1),
 		},
 		{ // 72 questionnaires went out, 53 came back
 			id: "response", source: "000 L199", summed: true, columns: []string{"questionnaires"},
-			rows: said("returned", "not.returned"), cells: column(53, 72-53),
+			rows: said("returned", "missing"), cells: column(53, 72-53),
 		},
 		{ // tabel 5: interviews by the kind of cooperation. The text labels two rows "5/6"; by L205 they are 5 and 6
 			id: "cooperation", source: "000 L207-L215", summed: true, crossed: true, columns: []string{"cjg", "homestart"},
-			rows:  said("cooperation.1", "cooperation.2", "cooperation.3", "cooperation.4", "cooperation.5", "cooperation.6"),
+			rows:  said("category1", "category2", "category3", "category4", "category5", "category6"),
 			cells: [][]int{{2, 2}, {2, 2}, {2, 2}, {2, 2}, {0, 1}, {0, 1}},
 		},
 		{ // tabel 2

@@ -21,13 +21,18 @@ import (
 // Source is what the page reads and keeps.
 type Source interface {
 	draft.Store
+	Tales
 	Today() record.Date
 	Rows(kind record.Kind) []record.Row
+	Saw(kind record.Kind, id record.ID)
+}
+
+// Tales is where stories are kept.
+type Tales interface {
 	Stories(ctx context.Context) ([]book.StoryChoice, error)
 	SaveStory(ctx context.Context, s *record.Story) error
 	WithdrawStory(ctx context.Context, id record.ID) error
 	DropStory(ctx context.Context, id record.ID) error
-	Saw(kind record.Kind, id record.ID)
 }
 
 // Nav is where the page leads to.

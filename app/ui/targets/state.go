@@ -89,14 +89,14 @@ func (s *state) spanOf(p summary.Period) span {
 func (s *state) measures() []form.Choice {
 	var all []form.Choice
 	for _, a := range record.Aims() {
-		all = append(all, form.Choice{Value: string(a), Text: s.p.Value("target.aim", string(a))})
+		all = append(all, form.Choice{Value: string(a), Text: s.p.T("target.aim." + string(a))})
 	}
 	return all
 }
 
 // targetLine is what is aimed for, in a line: "Bijeenkomsten: 40".
 func (s *state) targetLine(t *record.Target) (text, note string) {
-	return s.p.Value("target.aim", string(t.Measure)) + ": " + s.p.Number(t.Count), s.days(summary.Period{From: t.From, To: t.To})
+	return s.p.T("target.aim."+string(t.Measure)) + ": " + s.p.Number(t.Count), s.days(summary.Period{From: t.From, To: t.To})
 }
 
 // photoLine is a Startfoto in a line: its name, and below it when and of which period.

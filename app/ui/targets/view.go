@@ -21,14 +21,29 @@ import (
 // Source is what the page reads and keeps.
 type Source interface {
 	draft.Store
+	Photos
+	Aims
+	Year
 	Today() record.Date
+}
+
+// Photos is where Startfoto's are kept.
+type Photos interface {
 	Snapshots(ctx context.Context) ([]*record.Snapshot, error)
 	TakeSnapshot(ctx context.Context, period summary.Period, name record.Private) (*record.Snapshot, error)
 	RenameSnapshot(ctx context.Context, id record.ID, name record.Private) error
 	DropSnapshot(ctx context.Context, id record.ID) error
+}
+
+// Aims is where targets are kept.
+type Aims interface {
 	Targets(ctx context.Context) ([]*record.Target, error)
 	SaveTarget(ctx context.Context, t *record.Target) error
 	DropTarget(ctx context.Context, id record.ID) error
+}
+
+// Year is where the day of the yearly overview is kept.
+type Year interface {
 	Profile(ctx context.Context) (*record.Profile, error)
 	SetYearDay(ctx context.Context, day string) error
 }
