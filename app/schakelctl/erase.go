@@ -76,7 +76,7 @@ func (a *app) erasePlan(ctx context.Context, b *book.Book, row record.Row) error
 	}
 	for _, kind := range record.Kinds() {
 		switch kind {
-		case record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent, record.KindDelivery, record.KindFeedback, record.KindTask:
+		case record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent, record.KindDelivery, record.KindFeedback, record.KindTask, record.KindStory:
 			if n := plan.Counts[kind]; n > 0 {
 				a.say("- " + p.N("erasing.count."+kind.String(), n))
 			}

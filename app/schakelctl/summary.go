@@ -15,10 +15,11 @@ import (
 // the language of the screen, unless --lang says otherwise.
 func runSummary(a *app, ctx context.Context, args []string) error {
 	set := a.flags("summary")
-	from, to := set.String("from", "", ""), set.String("to", "", "")
+	days := periodFlags(set)
 	format, out := set.String("format", "csv", ""), set.String("out", "", "")
 	least, rounded := set.Int("threshold", threshold, ""), set.Bool("rounded", false, "")
 	form := set.Bool("schema", false, "")
+	against, stories := set.String("against", "", ""), set.String("stories", "", "")
 	if _, err := a.parse(set, args, 0, 0); err != nil {
 		return err
 	}
@@ -30,23 +31,19 @@ func runSummary(a *app, ctx context.Context, args []string) error {
 		return err
 	}
 	return a.with(ctx, func(b *book.Book) error {
-		var period summary.Period
-		if period.From, err = a.day("from", *from, b.Today()); err != nil {
-			return err
-		}
-		if period.To, err = a.day("to", *to, b.Today()); err != nil {
-			return err
-		}
-		report, err := b.Overview(ctx, period)
+		period, err := a.period(days, b.Today())
 		if err != nil {
 			return err
 		}
-		how, err := b.Protection(ctx, period, *least, *rounded)
+		beside, err := a.beside(b, *against)
 		if err != nil {
 			return err
 		}
-		public, err := report.Public(how)
+		public, err := b.PublicBeside(ctx, period, beside, *least, *rounded)
 		if err != nil {
+			return err
+		}
+		if public.Stories, err = a.picked(ctx, b, *stories); err != nil {
 			return err
 		}
 		if err := b.Publish(ctx, public); err != nil {

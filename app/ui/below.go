@@ -12,7 +12,9 @@ import (
 	"schakel/app/ui/people"
 	"schakel/app/ui/referrals"
 	"schakel/app/ui/retention"
+	"schakel/app/ui/stories"
 	"schakel/app/ui/summaries"
+	"schakel/app/ui/targets"
 	"schakel/app/ui/week"
 )
 
@@ -40,6 +42,8 @@ const (
 	subYear       subpage = "year" // the worker's own year
 	subHours      subpage = "hours"
 	subBehind     subpage = summaries.SubBehind // the records behind a number of Overzicht
+	subTargets    subpage = "targets"           // Startfoto's, targets, and the day of the yearly overview
+	subStories    subpage = "stories"
 	subLog        subpage = "log"
 	subHanding    subpage = "handing" // families given to another worker, and taken over from one
 	subRule       subpage = "rule"    // wie moet ja zeggen?
@@ -78,6 +82,8 @@ func belows() map[subpage]below {
 		subBehind: {DestSummaries, func(s *Shell, _ place) page {
 			return summaries.NewBehind(s.book, s, s.p, s.deps.Run, &s.overview)
 		}},
+		subTargets: {DestSummaries, func(s *Shell, _ place) page { return targets.New(s.book, s, s.p, s.deps.Run) }},
+		subStories: {DestSummaries, func(s *Shell, _ place) page { return stories.New(s.book, s, s.p, s.deps.Run) }},
 		subLog:     {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},
 		subHanding: {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
 		subRule:    {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},

@@ -11,7 +11,9 @@ import (
 	"schakel/app/ui/partners"
 	"schakel/app/ui/people"
 	"schakel/app/ui/referrals"
+	"schakel/app/ui/stories"
 	"schakel/app/ui/summaries"
+	"schakel/app/ui/targets"
 	"schakel/app/ui/today"
 	"schakel/internal/record"
 )
@@ -42,7 +44,7 @@ func (s *Shell) list(d Destination) page {
 	case DestPartners:
 		return partners.New(b, s, p, run)
 	case DestSummaries:
-		return summaries.New(b, s, p, run, &s.overview)
+		return summaries.New(comparing{b, p}, s, p, run, &s.overview)
 	case DestDeliveries:
 		return deliveries.New(b, s, p, run)
 	case DestPreferences:
@@ -107,6 +109,10 @@ func (s *Shell) show(at place) page {
 		return partners.NewColleague(b, s, p, run, at.id)
 	case record.KindFeedback:
 		return deliveries.NewAnswer(b, s, p, run, at.id)
+	case record.KindStory:
+		return stories.New(b, s, p, run)
+	case record.KindSnapshot, record.KindTarget:
+		return targets.New(b, s, p, run)
 	}
 	return s.list(at.dest)
 }

@@ -101,6 +101,8 @@ func destOf(kind record.Kind) Destination {
 		return DestDeliveries
 	case record.KindEndpoint, record.KindProfile:
 		return DestPreferences
+	case record.KindOverview, record.KindTarget, record.KindSnapshot, record.KindStory:
+		return DestSummaries
 	}
 	return DestToday
 }

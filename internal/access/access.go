@@ -32,13 +32,14 @@ const (
 	SectionAnswers   Section = "answers"
 	SectionMeetings  Section = "meetings"
 	SectionTasks     Section = "tasks"
+	SectionStories   Section = "stories"
 )
 
 // Sections lists them in the order of the document.
 func Sections() []Section {
 	return []Section{
 		SectionPerson, SectionFamily, SectionContacts, SectionConcerns, SectionReferrals, SectionConsents, SectionShared,
-		SectionAnswers, SectionMeetings, SectionTasks,
+		SectionAnswers, SectionMeetings, SectionStories, SectionTasks,
 	}
 }
 
@@ -144,6 +145,7 @@ type Input struct {
 	Handovers  []*record.Handover
 	Meetings   []*record.Meeting
 	Tasks      []*record.Task
+	Stories    []*record.Story
 	Merges     []*record.Merge               // of the subjects with others
 	Partners   map[record.ID]*record.Partner // all of the social map: their names say where somebody lives
 	Everybody  []*record.Person              // every person known in the store, to find their names

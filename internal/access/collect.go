@@ -28,7 +28,7 @@ func Collect(p *i18n.Printer, in Input) ([]Passage, error) {
 		c.near = append(c.near, one)
 	}
 	for _, work := range []func(){
-		c.persons, c.families, c.contacts, c.concerns, c.referrals, c.consents, c.shared, c.handovers, c.answers, c.meetings, c.tasks,
+		c.persons, c.families, c.contacts, c.concerns, c.referrals, c.consents, c.shared, c.handovers, c.answers, c.meetings, c.stories, c.tasks,
 	} {
 		work()
 	}

@@ -22,7 +22,7 @@ func (b *Book) Access(ctx context.Context, p *i18n.Printer, kind record.Kind, id
 		if err := g.subject(kind, id); err != nil {
 			return err
 		}
-		for _, work := range []func() error{g.owned, g.contacts, g.gatherings, g.tasks, g.around} {
+		for _, work := range []func() error{g.owned, g.contacts, g.gatherings, g.tasks, g.stories, g.around} {
 			if err := work(); err != nil {
 				return err
 			}
@@ -144,6 +144,17 @@ func (g *gatherer) tasks() error {
 		about := slices.Contains(subjects, t.About) || slices.ContainsFunc(g.in.Households, func(h *record.Household) bool { return h.ID == t.About })
 		if about || access.Mentions(g.in.People, subjects, t.Text.Reveal()) {
 			g.in.Tasks = append(g.in.Tasks, t)
+		}
+	})
+}
+
+// stories reads those of the subject, and those in which its name stands.
+func (g *gatherer) stories() error {
+	subjects := g.subjects()
+	return g.each(record.KindStory, func(record.Row) bool { return true }, func(one record.Record) {
+		s := one.(*record.Story)
+		if slices.Contains(subjects, s.Person) || access.Mentions(g.in.People, subjects, s.Text.Reveal()) {
+			g.in.Stories = append(g.in.Stories, s)
 		}
 	})
 }

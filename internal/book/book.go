@@ -33,16 +33,17 @@ type Deps struct {
 
 // Book is one opened store and everything that can be done with it. It is safe for use by several goroutines.
 type Book struct {
-	store  *store.Store
-	now    func() time.Time
-	random io.Reader
-	log    *slog.Logger
-	words  *i18n.Printer // Dutch, for documents
-	search search
-	phones phones
-	order  order
-	counts counts
-	close  sync.Once
+	store   *store.Store
+	now     func() time.Time
+	random  io.Reader
+	log     *slog.Logger
+	words   *i18n.Printer // Dutch, for documents
+	search  search
+	phones  phones
+	order   order
+	counts  counts
+	earlier counts // of what an overview is compared with
+	close   sync.Once
 
 	reviews reviews
 
@@ -118,6 +119,7 @@ func (b *Book) Close() error {
 		defer b.copying.one.Unlock()
 		b.order.end()
 		b.counts.end()
+		b.earlier.end()
 		b.notes.close()
 		b.writeNotes()
 		err = b.store.Close()
@@ -177,6 +179,8 @@ func named(r record.Record) bool {
 		return len(v.Officers) > 0
 	case *record.Meeting:
 		return len(v.Names) > 0 || len(v.Formal) > 0 || v.NamesHelpers()
+	case *record.Story:
+		return !v.Person.Zero()
 	}
 	return false
 }
@@ -258,6 +262,11 @@ func ownerOf(tx *store.Tx, r record.Record) (record.ID, error) {
 		return ownerOfHousehold(tx, v.Household)
 	case *record.Task:
 		return ownerOfTask(tx, v)
+	case *record.Story:
+		if v.Person.Zero() {
+			return record.ID{}, nil
+		}
+		return ownerOfSubject(tx, record.AboutPerson, v.Person)
 	case *record.Consent:
 		ref, err := store.Get[*record.Referral](tx, v.Referral)
 		if err != nil {

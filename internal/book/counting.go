@@ -24,8 +24,13 @@ func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Rep
 // OverviewCounted is Overview for a screen that shows how far it is. It ends soon after ctx is done, with the error of ctx; nothing of a count
 // that did not end is kept.
 func (b *Book) OverviewCounted(ctx context.Context, period summary.Period, progress Progress) (summary.Report, error) {
+	return b.overview(ctx, period, &b.counts, progress)
+}
+
+// overview counts a period, or gives what last keeps of it.
+func (b *Book) overview(ctx context.Context, period summary.Period, last *counts, progress Progress) (summary.Report, error) {
 	today := b.Today()
-	known, at := b.counts.find(b, period, today)
+	known, at := last.find(b, period, today)
 	if known != nil {
 		return *known, ctx.Err()
 	}
@@ -33,7 +38,11 @@ func (b *Book) OverviewCounted(ctx context.Context, period summary.Period, progr
 	if err != nil {
 		return summary.Report{}, err
 	}
-	err = b.view(ctx, func(tx *store.Tx) error {
+	var aims []*record.Target
+	err = b.view(ctx, func(tx *store.Tx) (err error) {
+		if aims, err = targets(tx); err != nil {
+			return err
+		}
 		return through(ctx, tx, summary.Kinds(), progress, func(r record.Record) bool {
 			count.Add(r)
 			return true
@@ -42,8 +51,8 @@ func (b *Book) OverviewCounted(ctx context.Context, period summary.Period, progr
 	if err != nil {
 		return summary.Report{}, err
 	}
-	report := count.Report()
-	b.counts.keep(&report, today, at)
+	report := count.Report().WithTargets(aims)
+	last.keep(&report, today, at)
 	return report, nil
 }
 

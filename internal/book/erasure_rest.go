@@ -53,7 +53,7 @@ func (e *ending) naming(tx *store.Tx) (map[record.ID]bool, error) {
 			owners[row.Owner] = true
 		}
 	}
-	for _, kind := range []record.Kind{record.KindConcern, record.KindReferral, record.KindConsent, record.KindHandover} {
+	for _, kind := range []record.Kind{record.KindConcern, record.KindReferral, record.KindConsent, record.KindHandover, record.KindStory} {
 		if err := tx.Each(kind, idsOf(tx.Rows(kind)), func(r record.Record) error {
 			if slices.ContainsFunc(codec.Refs(r), func(ref codec.Ref) bool { return e.people[ref.ID] != nil }) {
 				owners[r.Base().Owner] = true

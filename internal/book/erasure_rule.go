@@ -30,6 +30,7 @@ func judged() []record.Kind {
 	return []record.Kind{
 		record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent,
 		record.KindDelivery, record.KindFeedback, record.KindOutgoing, record.KindTask, record.KindHandover, record.KindMerge,
+		record.KindStory,
 	}
 }
 
@@ -76,6 +77,8 @@ func (g *parting) of(r record.Record) verdict {
 		return g.handover(v)
 	case *record.Merge:
 		return g.merge(v)
+	case *record.Story:
+		return g.follows(v.Person)
 	}
 	return stays
 }

@@ -68,7 +68,7 @@ func written() []record.Kind {
 		record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent,
 		record.KindDelivery, record.KindFeedback, record.KindMeeting, record.KindPartner, record.KindRequest, record.KindTask, record.KindMerge,
 		record.KindColleague,
-		record.KindSignal, record.KindAdvice, record.KindLetterhead,
+		record.KindSignal, record.KindAdvice, record.KindLetterhead, record.KindStory, record.KindSnapshot,
 	}
 }
 

@@ -104,7 +104,7 @@ func (n *notes) close() {
 func personal(kind record.Kind) bool {
 	switch kind {
 	case record.KindPerson, record.KindHousehold, record.KindContact, record.KindConcern, record.KindConsent, record.KindReferral,
-		record.KindMeeting, record.KindDelivery, record.KindFeedback, record.KindTask:
+		record.KindMeeting, record.KindDelivery, record.KindFeedback, record.KindTask, record.KindStory:
 		return true
 	}
 	return false

@@ -105,24 +105,22 @@ func (b *Book) Protection(ctx context.Context, period summary.Period, threshold 
 }
 
 // Publish keeps an overview as it is handed over, and notes in the audit that it left. It is called before a byte is written. The same one
-// again, in another form, is kept once. sdc.ErrExposed when it tells of a small group beside one that was handed over in between.
+// again, in another form, is kept once. What it is compared with is kept too, before it: its readers have both. sdc.ErrExposed when it tells of a small group beside one that was handed over in between.
 func (b *Book) Publish(ctx context.Context, r summary.Report) error {
 	if !r.Safe {
 		return sdc.ErrExposed
 	}
 	return b.update(ctx, func(tx *store.Tx) error {
+		if err := told(tx, r.Stories); err != nil {
+			return err
+		}
 		before, err := overviews(tx)
 		if err != nil {
 			return err
 		}
 		slices.Reverse(before) // the oldest first
-		now := r.Keep(b.now())
-		now.Order = nextOverview(before)
-		if !slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
-			if err := r.Beside(before); err != nil {
-				return err
-			}
-			if err := b.put(tx, now); err != nil {
+		for _, part := range r.Parts() {
+			if before, err = b.publish(tx, part, before); err != nil {
 				return err
 			}
 		}
@@ -137,6 +135,22 @@ func nextOverview(before []*record.Overview) int {
 		last = max(last, o.Order)
 	}
 	return last + 1
+}
+
+// publish keeps one report beside those that were handed over before, and gives the list with it.
+func (b *Book) publish(tx *store.Tx, r summary.Report, before []*record.Overview) ([]*record.Overview, error) {
+	now := r.Keep(b.now())
+	now.Order = nextOverview(before)
+	if slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
+		return before, nil
+	}
+	if err := r.Beside(before); err != nil {
+		return nil, err
+	}
+	if err := b.put(tx, now); err != nil {
+		return nil, err
+	}
+	return append(before, now), nil
 }
 
 func sameOverview(a, b *record.Overview) bool {

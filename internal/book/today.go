@@ -50,7 +50,7 @@ func SentenceSorts() []SentenceSort {
 		SentenceInvite, SentenceLate, SentenceUnread, SentenceRequest, SentenceSignal,
 		SentenceCustody, SentenceBirthday, SentenceBirth, SentenceRunsOut,
 		SentenceGo, SentenceOnward, SentenceHelp, SentenceStep, SentenceAgreed, SentenceTask, SentenceCare,
-		SentenceSuccessor, SentenceAdvice, SentenceWords, SentenceSpeak, SentenceUntold, SentenceReview,
+		SentenceSuccessor, SentenceAdvice, SentenceWords, SentenceSpeak, SentenceUntold, SentenceYear, SentenceReview,
 	}
 }
 
@@ -96,7 +96,7 @@ func (b *Book) TodayList(ctx context.Context, limit int) ([]Sentence, error) {
 			receiverOf: func(id record.ID) (record.ID, error) { return b.reviews.receiver(tx, id, begun) }}
 		for _, derive := range []func() error{
 			d.answers, d.held, d.arrivals, d.promises, d.late, d.requests, d.signals, d.birthdays, d.custody, d.runsOut, d.steps, d.advice, d.tasks, d.untold, d.gatherings, d.words,
-			d.successors, d.speaks, d.roads, d.reviews,
+			d.successors, d.speaks, d.roads, d.yearly, d.reviews,
 		} {
 			if err := derive(); err != nil {
 				return err

@@ -259,6 +259,8 @@ func mustExist(r record.Record) map[string]store.Ref {
 		return map[string]store.Ref{
 			"household": at(record.KindHousehold, v.Household), "partner": at(record.KindPartner, v.Partner),
 		}
+	case *record.Story:
+		return map[string]store.Ref{"person": at(record.KindPerson, v.Person)}
 	case *record.Handover:
 		return map[string]store.Ref{"household": at(record.KindHousehold, v.Household)}
 	case *record.Consent:

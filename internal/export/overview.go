@@ -44,6 +44,7 @@ func Overview(r summary.Report, p *i18n.Printer) (Document, error) {
 	})
 	doc.Blocks = append(doc.Blocks, s.beside("work", "open")...)
 	doc.Blocks = append(doc.Blocks, s.whole()...)
+	doc.Blocks = append(doc.Blocks, Stories(r, p)...)
 	if why := Why(r, p); why != "" {
 		doc.Blocks = append(doc.Blocks, Rule{}, Paragraph{Text: why, Muted: true})
 	}

@@ -107,6 +107,9 @@ func papers(t *testing.T, p, dutch *i18n.Printer) map[string]func() (export.Docu
 		"PocketSlip":       fine(export.PocketSlip(p)),
 		"ReadAloud":        fine(export.ReadAloud(p, aloudIn(p, dutch))),
 		"MonthSheet":       fine(export.MonthSheet(p, export.March())),
+		"Study":            fine(export.Study(study(t, "inhabitants"), p)),
+		"Study crossed":    fine(export.Study(study(t, "cooperation"), p)),
+		"Study share":      fine(export.Study(study(t, "response"), p)),
 		"MonthSheet empty": fine(export.MonthSheet(p, hours.Of(2026, 11, nil, nil))),
 		"Overview":         func() (export.Document, error) { return export.Overview(export.PublicReport(t), p) },
 	}

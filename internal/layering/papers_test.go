@@ -22,6 +22,7 @@ var papers = map[string]paperProof{
 	"internal/export MonthSheet":   {"internal/export/papers_test.go", "MonthSheet"},
 	"internal/export Overview":     {"internal/export/papers_test.go", "Overview"},
 	"internal/export ReadAloud":    {"internal/export/papers_test.go", "ReadAloud"},
+	"internal/export Study":        {"internal/export/papers_test.go", "Study"},
 	"app/ui/referrals alongSheet":  {"app/ui/referrals/papers_test.go", "alongSheet"},
 	"app/ui/referrals selfSheet":   {"app/ui/referrals/papers_test.go", "selfSheet"},
 	"app/ui/cards sheet":           {"app/ui/cards/paper_test.go", "sheet"},

@@ -21,6 +21,7 @@ type OverviewTable struct {
 	Measure  string           `json:"measure"`           // its id in the table of measures
 	Rows     []OverviewRow    `json:"rows,omitzero"`     // the counts; the first is the total where there is one
 	Figures  []OverviewFigure `json:"figures,omitzero"`  // medians and shares
+	Target   int              `json:"target,omitzero"`   // what was aimed for, in the unit of the measure
 	Withheld bool             `json:"withheld,omitzero"` // nothing of it was told, because beside an earlier overview it would have told too much
 }
 

@@ -113,6 +113,9 @@ const (
 	KindTally     Kind = 24 // what parents answered after help, as counts; see Tally
 	KindOverview  Kind = 25 // an overview that was made for others; see Overview
 
+	KindTarget     Kind = 30 // what somebody aims for in a period; see Target
+	KindSnapshot   Kind = 31 // a Startfoto; see Snapshot
+	KindStory      Kind = 32 // a story for an overview; see Story
 	KindLetterhead Kind = 35 // the name and logos above an overview on paper; see Letterhead
 )
 
@@ -127,6 +130,7 @@ var kindNames = [...]string{
 	KindColleague: "colleague",
 	KindSignal:    "signal", KindAdvice: "advice",
 	KindTally: "tally", KindOverview: "overview",
+	KindTarget: "target", KindSnapshot: "snapshot", KindStory: "story",
 	KindLetterhead: "letterhead",
 }
 
@@ -140,6 +144,7 @@ func Kinds() []Kind {
 		KindColleague,
 		KindTally,
 		KindOverview,
+		KindTarget, KindSnapshot, KindStory,
 		KindLetterhead,
 	}
 }
@@ -189,6 +194,9 @@ func New(k Kind) Record {
 		KindAdvice:    func() Record { return new(Advice) },
 		KindTally:     func() Record { return new(Tally) },
 		KindOverview:  func() Record { return new(Overview) },
+		KindTarget:    func() Record { return new(Target) },
+		KindSnapshot:  func() Record { return new(Snapshot) },
+		KindStory:     func() Record { return new(Story) },
 
 		KindLetterhead: func() Record { return new(Letterhead) },
 	}

@@ -165,6 +165,7 @@ type Profile struct {
 	ProfileCard            // what is on the own card beside these
 	Responsible  Private   `json:"responsible,omitzero"` // who is responsible for the data on this side; empty: the organisation, else the worker
 	Complaints   Private   `json:"complaints,omitzero"`  // how that one is reached with a question or a complaint; empty: the worker's phone
+	YearDay      string    `json:"yearDay,omitzero"`     // the day of the yearly overview as 01-15; "" for the usual one, YearNever for none
 	Recovery     time.Time `json:"recovery,omitzero"`    // when the recovery code was given; zero when not yet
 }
 
@@ -175,6 +176,9 @@ func (p *Profile) Kind() Kind { return KindProfile }
 func (p *Profile) Validate(Date) Problems {
 	var ps Problems
 	ps.short("name", p.Name, LimitName)
+	if _, _, ok := YearDay(p.YearDay); !ok && p.YearDay != YearNever {
+		ps.add("yearDay", "year.day")
+	}
 	ps.short("title", p.Title, LimitName)
 	ps.short("phone", p.Phone, LimitName)
 	ps.short("organisation", p.Organisation, LimitName)

@@ -62,6 +62,10 @@ func good(k record.Kind) record.Record {
 		record.KindTally:  &record.Tally{Year: 2026, Counts: []record.VoiceCount{{Question: record.VoiceQuick, Answer: "once", Count: 3}}},
 		record.KindOverview: &record.Overview{From: today.Add(-90), To: today, Until: today, Threshold: 5, Tables: []record.OverviewTable{
 			{Measure: "concerns.level", Rows: []record.OverviewRow{{Value: "total", Parent: -1, Count: 9}, {Value: "doubt", Count: 9}}}}},
+		record.KindTarget: &record.Target{Measure: record.AimMeetings, From: today, To: today.Add(364), Count: 40},
+		record.KindSnapshot: &record.Snapshot{Name: t("voor de zomer"), From: today.Add(-90), To: today, Until: today, On: today, Tables: []record.OverviewTable{
+			{Measure: "concerns.level", Rows: []record.OverviewRow{{Value: "total", Parent: -1, Count: 2}, {Value: "doubt", Count: 2}}}}},
+		record.KindStory: &record.Story{Text: t("Een moeder durfde niet naar het spreekuur."), Person: id1, Changed: true, AgreedOn: today},
 	}[k]
 }
 
@@ -312,6 +316,35 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 			on("hidden count", func(v *record.Overview) { v.Tables[0].Rows[1].Hidden = true }, "tables.0.rows.1 count.range"),
 			on("parent", func(v *record.Overview) { v.Tables[0].Rows[1].Parent = 1 }, "tables.0.rows.1 count.range"),
 		},
+		record.KindTarget: {
+			on("referrals", func(v *record.Target) { v.Measure = "referrals.partner" }, "measure target.referrals"),
+			on("referrals open", func(v *record.Target) { v.Measure = "referral" }, "measure target.referrals"),
+			on("worries", func(v *record.Target) { v.Measure = "concerns.level" }, "measure unknown"),
+			on("measure", func(v *record.Target) { v.Measure = "" }, "measure required"),
+			on("from", func(v *record.Target) { v.From = record.Date{} }, "from required"),
+			on("to", func(v *record.Target) { v.To = record.Date{} }, "to required"),
+			on("order", func(v *record.Target) { v.From = v.To.Add(1) }, "from period.order"),
+			on("nothing", func(v *record.Target) { v.Count = 0 }, "count count.range"),
+			on("too much", func(v *record.Target) { v.Count = 1_000_001 }, "count count.range"),
+			on("a family's", func(v *record.Target) { v.Owner = id1 }, "owner advice.owner"),
+		},
+		record.KindSnapshot: {
+			on("name", func(v *record.Snapshot) { v.Name = record.Private{} }, "name required"),
+			on("nine digits", func(v *record.Snapshot) { v.Name = record.Text("111222333") }, "name bsn"),
+			on("no day", func(v *record.Snapshot) { v.On = record.Date{} }, "on required"),
+			on("tomorrow", func(v *record.Snapshot) { v.On = today.Add(1) }, "on "+tomorrow),
+			on("order", func(v *record.Snapshot) { v.From = v.To.Add(1) }, "from period.order"),
+			on("hidden", func(v *record.Snapshot) { v.Tables[0].Rows[1] = record.OverviewRow{Hidden: true} }, "tables.0.rows.1 count.range"),
+		},
+		record.KindStory: {
+			on("text", func(v *record.Story) { v.Text = record.Private{} }, "text required"),
+			on("too long", func(v *record.Story) { v.Text = record.Text(strings.Repeat("a", 1201)) }, "text too_long"),
+			on("nine digits", func(v *record.Story) { v.Text = record.Text("het nummer 111222333") }, "text bsn"),
+			on("agreed tomorrow", func(v *record.Story) { v.AgreedOn = today.Add(1) }, "agreedOn "+tomorrow),
+			on("nobody agreed", func(v *record.Story) { v.AgreedOn, v.Withdrawn = record.Date{}, today }, "withdrawn story.withdrawn"),
+			on("taken back before", func(v *record.Story) { v.Withdrawn = today.Add(-1) }, "withdrawn date.order"),
+			on("open", func(v *record.Story) { v.AgreedOn, v.Changed = record.Date{}, false }, ""),
+		},
 		record.KindTally: {
 			on("year", func(v *record.Tally) { v.Year = 2027 }, "year count.range"),
 			on("question", func(v *record.Tally) { v.Counts[0].Question = "x" }, "counts.0.question unknown, counts.0.answer unknown"),
@@ -483,7 +516,7 @@ var free = []string{
 }
 
 // given lists the long texts that are made to be given to somebody: a BSN in them is refused.
-var given = []string{"signal.think", "signal.goesWell", "signal.question", "signal.answer.text", "signal.before.0.text"}
+var given = []string{"signal.think", "signal.goesWell", "signal.question", "signal.answer.text", "signal.before.0.text", "story.text"}
 
 // TestEveryTextIsChecked puts a BSN, a control character and too long a text in every private field in turn.
 func TestEveryTextIsChecked(t *testing.T) {

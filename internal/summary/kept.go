@@ -23,7 +23,7 @@ func (r Report) Keep(made time.Time) *record.Overview {
 }
 
 func keepTable(t Table) record.OverviewTable {
-	kept := record.OverviewTable{Measure: t.ID, Withheld: t.Withheld}
+	kept := record.OverviewTable{Measure: t.ID, Target: t.Target, Withheld: t.Withheld}
 	for i, label := range t.Rows {
 		row := record.OverviewRow{
 			Enum: label.Enum, Value: label.Value, Name: record.Text(label.Name), On: label.On, Parent: t.Counts.ParentOf(i),
@@ -87,7 +87,7 @@ func Again(o *record.Overview, today record.Date) Report {
 
 func tableAgain(m Measure, was record.OverviewTable) Table {
 	t := m.empty()
-	t.Withheld = was.Withheld
+	t.Target, t.Withheld = was.Target, was.Withheld
 	for _, row := range was.Rows {
 		t.Rows = append(t.Rows, Label{Enum: row.Enum, Value: row.Value, Name: row.Name.Reveal(), On: row.On})
 		t.Counts.Cells = append(t.Counts.Cells, cellsAgain(row))

@@ -219,7 +219,7 @@ func (t Table) arranged() Table {
 	order := t.walk(t.Counts.Children(), -1)
 	moved := make(map[int]int, len(order))
 	out := t
-	out.Rows, out.Counts.Cells, out.Counts.Parent = nil, nil, nil
+	out.Rows, out.Counts.Cells, out.Counts.Parent, out.Then = nil, nil, nil, nil
 	for _, i := range order {
 		moved[i] = len(out.Rows)
 		parent := t.Counts.ParentOf(i)
@@ -229,6 +229,9 @@ func (t Table) arranged() Table {
 		out.Rows = append(out.Rows, t.Rows[i])
 		out.Counts.Cells = append(out.Counts.Cells, slices.Clone(t.Counts.Cells[i]))
 		out.Counts.Parent = append(out.Counts.Parent, parent)
+		if t.Then != nil {
+			out.Then = append(out.Then, slices.Clone(t.Then[i]))
+		}
 	}
 	return out
 }
@@ -265,7 +268,7 @@ func (t Table) zero(i int) bool {
 			return false
 		}
 	}
-	return true
+	return t.Then == nil || !slices.ContainsFunc(t.Then[i], func(c sdc.Cell) bool { return c.Count > 0 })
 }
 
 // larger puts counts from large to small, then what is hidden, then what was merged or has no row of its own.

@@ -88,6 +88,7 @@ type Table struct {
 	ordered bool // the order of the rows means something
 	full    bool // rows with zero are shown
 	merge   bool
+	added   int // how many rows at the end only what it is compared with had
 }
 
 // Figure is a number that is no count: a median or a share.
@@ -123,9 +124,12 @@ type Report struct {
 	Rounded   bool        // with Safe: no count is hidden, all are rounded to the threshold instead
 	Against   Against     // what it is compared with
 	Joint     *Joint      // set when it counts the work of several people
+	Stories   []Story     // what the worker chose to tell beside the numbers, at most MaxStories
 	Sections  []Section
 
 	whole []Section // as counted: rows in their first order, zeros too
+	then  *Report   // what it is compared with, as Compare was given it
+	photo bool      // it is a Startfoto that was kept
 }
 
 // Table finds a measure's table; ok is false when the report has none.

@@ -73,7 +73,7 @@ func (s *state) goes() (people []fact, counts string) {
 // counted lists the kinds that the page counts, in the order of a road.
 func counted() []record.Kind {
 	return []record.Kind{
-		record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent, record.KindDelivery, record.KindFeedback, record.KindTask,
+		record.KindContact, record.KindConcern, record.KindReferral, record.KindConsent, record.KindDelivery, record.KindFeedback, record.KindTask, record.KindStory,
 	}
 }
 

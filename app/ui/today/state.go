@@ -197,6 +197,10 @@ func (s *state) mine(r *row) {
 		r.action = p.T("today.review.see")
 	case book.SentenceAdvice:
 		s.advice(r)
+	case book.SentenceYear:
+		r.sentence = p.T("today.yearly", "Year", strconv.Itoa(b.On.Year))
+		r.detail = p.T("today.yearly.detail")
+		r.action = p.T("today.yearly.see")
 	case book.SentenceReview:
 		r.sentence = p.T("today.review")
 		r.detail = p.T("today.review.detail")

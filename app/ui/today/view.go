@@ -190,6 +190,8 @@ func (v *View) act(b book.Sentence) {
 		v.nav.Go("told")
 	case book.SentenceReview:
 		v.nav.Go("retention")
+	case book.SentenceYear:
+		v.nav.Go("summaries")
 	default:
 		v.nav.Open(b.Kind, b.ID)
 	}
@@ -203,6 +205,8 @@ func (v *View) later(b book.Sentence) {
 		days = putOffReview
 	case book.SentenceWords:
 		days = putOffWords
+	case book.SentenceYear:
+		days = book.YearAsked + 1 // this one never again
 	case book.SentenceAdvice:
 		days = putOffAdvice
 	}

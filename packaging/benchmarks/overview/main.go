@@ -1,0 +1,132 @@
+// Program overview measures what it takes to count the work of a year, to make it fit for others, and to write it down: each beside its bar,
+// and beside a plain decoding of the same records in the same run.
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"schakel/internal/book"
+	"schakel/internal/keyfile"
+	"schakel/internal/practice"
+	"schakel/internal/record"
+	"schakel/internal/record/codec"
+)
+
+// rounds is how often each part is measured.
+const rounds = 20
+
+func main() {
+	ten := flag.Bool("ten", false, "ten times the records too")
+	flag.Parse()
+	sizes := []int{1}
+	if *ten {
+		sizes = append(sizes, 10)
+	}
+	for _, times := range sizes {
+		if err := run(times); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+}
+
+// world is a store full of records, with the same records as bytes.
+type world struct {
+	book  *book.Book
+	times int // how often 60,000 records
+	lines []line
+	all   []record.Record
+}
+
+// line is one record as the store holds it, opened.
+type line struct {
+	kind record.Kind
+	data []byte
+}
+
+func run(times int) error {
+	work, err := os.MkdirTemp("", "schakel-bench-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(work) }()
+	b, err := book.Create(filepath.Join(work, "data"), []byte("kikker fiets lampje boter wolken"),
+		book.Deps{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = b.Close() }()
+	w := &world{book: b, times: times}
+	if err := w.fill(context.Background()); err != nil {
+		return err
+	}
+	fmt.Printf("%d records, %d cores\n\n| what | p50 | p95 | bar | |\n|---|---|---|---|---|\n", len(w.all), runtime.GOMAXPROCS(0))
+	for _, p := range parts(w) {
+		if err := p.measure(); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+	}
+	fmt.Println()
+	return nil
+}
+
+func (w *world) fill(ctx context.Context) error {
+	if _, err := w.book.GiveRecovery(ctx); err != nil {
+		return err
+	}
+	w.all = practice.Many(w.book.Today(), 1, 10_000*w.times, 50_000*w.times)
+	var out bytes.Buffer
+	for _, r := range w.all {
+		text, err := codec.Line(r)
+		if err != nil {
+			return err
+		}
+		out.Write(append(text, '\n'))
+		data, err := codec.Marshal(r)
+		if err != nil {
+			return err
+		}
+		w.lines = append(w.lines, line{r.Kind(), data})
+	}
+	_, err := w.book.Import(ctx, &out)
+	return err
+}
+
+// part is one thing that is measured.
+type part struct {
+	name string
+	bar  time.Duration // 0: a reference
+	work func(round int) error
+}
+
+func (p part) measure() error {
+	took := make([]time.Duration, rounds)
+	for i := range took {
+		start := time.Now()
+		if err := p.work(i); err != nil {
+			return err
+		}
+		took[i] = time.Since(start)
+	}
+	slices.Sort(took)
+	p50, p95 := took[len(took)/2], took[len(took)*95/100]
+	bar, ok := "reference", ""
+	if p.bar > 0 {
+		bar, ok = p.bar.String(), "ok"
+		if p95 > p.bar {
+			ok = "TOO SLOW"
+		}
+	}
+	fmt.Printf("| %s | %v | %v | %s | %s |\n", p.name, p50.Round(10*time.Microsecond), p95.Round(10*time.Microsecond), bar, ok)
+	return nil
+}
