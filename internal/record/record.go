@@ -112,6 +112,9 @@ const (
 	KindAllowance Kind = 22 // the worker's own amounts of a year, for the sheet of hours and expenses; see Allowance
 	KindTally     Kind = 24 // what parents answered after help, as counts; see Tally
 	KindOverview  Kind = 25 // an overview that was made for others; see Overview
+
+	KindProgramme    Kind = 40 // a programme of which a coordinator adds up the work; see Programme
+	KindContribution Kind = 41 // what one worker counted for a programme; see Contribution
 )
 
 var kindNames = [...]string{
@@ -125,6 +128,7 @@ var kindNames = [...]string{
 	KindColleague: "colleague",
 	KindSignal:    "signal", KindAdvice: "advice",
 	KindTally: "tally", KindOverview: "overview",
+	KindProgramme: "programme", KindContribution: "contribution",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -137,6 +141,8 @@ func Kinds() []Kind {
 		KindColleague,
 		KindTally,
 		KindOverview,
+		KindProgramme,
+		KindContribution,
 	}
 }
 
@@ -185,6 +191,9 @@ func New(k Kind) Record {
 		KindAdvice:    func() Record { return new(Advice) },
 		KindTally:     func() Record { return new(Tally) },
 		KindOverview:  func() Record { return new(Overview) },
+		KindProgramme: func() Record { return new(Programme) },
+
+		KindContribution: func() Record { return new(Contribution) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil

@@ -39,6 +39,7 @@ func (r Report) Public(how Protection) (Report, error) {
 					return Report{}, err
 				}
 			}
+			t.Figures = unspread(t.Figures)
 			safe.Tables = append(safe.Tables, t)
 		}
 		out.whole = append(out.whole, safe)

@@ -128,7 +128,7 @@ func (c *Counter) settle() []int {
 
 // answerFigures are the median of the days until an answer, and the share of answers within the norm among those that had one.
 func answerFigures(days []int, rows map[string]int) []Figure {
-	figures := []Figure{{ID: "median", Base: len(days)}}
+	figures := []Figure{{ID: "median", Base: len(days), Spread: Spread(days)}}
 	if n := len(days); n > 0 {
 		figures[0].Value = float64(days[(n-1)/2]+days[n/2]) / 2
 	}
