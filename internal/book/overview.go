@@ -138,7 +138,12 @@ func (b *Book) Protection(ctx context.Context, period summary.Period, threshold 
 		return summary.Protection{}, err
 	}
 	slices.Reverse(before) // the oldest first
-	key, err := b.store.Secret("overview " + period.From.String() + " " + period.To.String() + " " + strconv.Itoa(threshold))
+	return b.protection(period, threshold, rounded, "", summary.Related(before, nil))
+}
+
+// protection reads a report beside what its readers have already, the oldest first.
+func (b *Book) protection(period summary.Period, threshold int, rounded bool, set string, before []*record.Overview) (summary.Protection, error) {
+	key, err := b.store.Secret("overview " + period.From.String() + " " + period.To.String() + " " + strconv.Itoa(threshold) + set)
 	if err != nil {
 		return summary.Protection{}, err
 	}
@@ -157,6 +162,7 @@ func (b *Book) Publish(ctx context.Context, r summary.Report) error {
 			return err
 		}
 		slices.Reverse(before) // the oldest first
+		before = summary.Related(before, r.Joint)
 		now := r.Keep(b.now())
 		if !slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
 			if err := r.Beside(before); err != nil {

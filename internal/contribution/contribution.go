@@ -5,7 +5,6 @@ package contribution
 import (
 	"context"
 	"encoding/json"
-	"regexp"
 	"strings"
 	"time"
 
@@ -158,8 +157,9 @@ func Parse(data []byte) (Content, error) {
 }
 
 func (c Content) check() error {
-	if c.Programme.Zero() || c.Edition < 1 || c.Made.IsZero() || c.From.Zero() || c.To.Zero() || c.From.After(c.To) || c.Until.After(c.To) ||
-		len(c.Tables) > mostTables || c.Also.Contacts < 0 || c.Also.Meetings < 0 || c.Also.Minutes < 0 {
+	days := !c.From.Zero() && !c.To.Zero() && !c.From.After(c.To) && !c.Until.After(c.To)
+	sizes := len(c.Tables) <= mostTables && counted(c.Also.Contacts, c.Also.Meetings, c.Also.Minutes)
+	if c.Programme.Zero() || c.Edition < 1 || c.Made.IsZero() || !days || !sizes {
 		return ErrDamaged
 	}
 	seen := map[string]bool{}
@@ -172,19 +172,23 @@ func (c Content) check() error {
 	return nil
 }
 
+// counted reports whether numbers can be counts.
+func counted(numbers ...int) bool {
+	for _, n := range numbers {
+		if n < 0 || n > mostCount {
+			return false
+		}
+	}
+	return true
+}
+
 func (t Table) check() error {
 	if len(t.Rows) > mostRows || len(t.Columns) > mostColumns {
 		return ErrDamaged
 	}
-	columns := max(1, len(t.Columns))
 	for i, r := range t.Rows {
-		if r.Parent < -1 || r.Parent >= i || len(r.Counts) != columns || r.check() != nil {
+		if r.Parent < -1 || r.Parent >= i || len(r.Counts) != max(1, len(t.Columns)) || r.check() != nil || !counted(r.Counts...) {
 			return ErrDamaged
-		}
-		for _, n := range r.Counts {
-			if n < 0 || n > mostCount {
-				return ErrDamaged
-			}
 		}
 	}
 	for _, l := range t.Columns {
@@ -193,16 +197,23 @@ func (t Table) check() error {
 		}
 	}
 	for _, f := range t.Figures {
-		if !stable(f.ID) || f.Hits < 0 || f.Base < 0 || f.Base > mostCount || f.Share && f.Hits > f.Base || len(f.Days) > mostBins {
+		if f.check() != nil {
 			return ErrDamaged
-		}
-		for _, b := range f.Days {
-			if b.From < 0 || b.To < b.From || b.Count < 1 || b.Count > mostCount {
-				return ErrDamaged
-			}
 		}
 	}
 	return t.counts().Check()
+}
+
+func (f Figure) check() error {
+	if !stable(f.ID) || !counted(f.Hits, f.Base) || f.Share && f.Hits > f.Base || len(f.Days) > mostBins {
+		return ErrDamaged
+	}
+	for _, b := range f.Days {
+		if b.Count < 1 || b.To < b.From || !counted(b.From, b.To, b.Count) {
+			return ErrDamaged
+		}
+	}
+	return nil
 }
 
 func (l Label) check() error {
@@ -217,7 +228,14 @@ func (l Label) check() error {
 }
 
 // stable reports whether a word has the shape of those that programs give, and not of a text.
-func stable(word string) bool { return regexp.MustCompile(`^[a-zA-Z0-9_.+-]{1,60}$`).MatchString(word) }
+func stable(word string) bool {
+	for _, r := range word {
+		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("_.+-", r) {
+			return false
+		}
+	}
+	return word != "" && len(word) <= 60
+}
 
 func (t Table) counts() sdc.Table {
 	out := sdc.Table{Loose: t.Loose, Total: t.Total}

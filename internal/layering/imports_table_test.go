@@ -29,7 +29,7 @@ var core = []string{
 	"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 	"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/intake", "internal/intake/bolt", "internal/intake/postgres",
 	"internal/intake/push", "internal/book", "internal/summary", "internal/sdc", "internal/export", "internal/i18n", "internal/i18n/check", "internal/settings",
-	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/almanac", "internal/sound", "internal/speech", "internal/drawing", "internal/hours", "internal/letters", "assets", "translations",
+	"internal/datadir", "internal/version", "internal/practice", "internal/carrier", "internal/rehearsal", "internal/municipality", "internal/directory", "internal/portrait", "internal/dial", "internal/bsn", "internal/checkup", "internal/away", "internal/access", "internal/parcel", "internal/contribution", "internal/almanac", "internal/sound", "internal/speech", "internal/drawing", "internal/hours", "internal/letters", "assets", "translations",
 }
 
 // table is the import table of ARCHITECTURE.md. A new import is a change here, with its reason.
@@ -79,7 +79,7 @@ var table = map[string]allowance{
 		"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",
 		"internal/disclose", "internal/envelope", "internal/cjg", "internal/outbox", "internal/sdc", "internal/summary", "internal/i18n",
 		"internal/settings", "internal/datadir", "internal/version", "internal/municipality", "internal/backup", "internal/access", "internal/parcel",
-		"internal/spelling",
+		"internal/contribution", "internal/spelling",
 		"internal/sound", // tells a recording from other bytes before it is kept "internal/hours",
 		"internal/directory", "internal/hours",
 	}},
@@ -101,6 +101,10 @@ var table = map[string]allowance{
 	"internal/parcel": {
 		own: []string{"internal/envelope", "internal/record", "internal/seal", "internal/fault"},
 		why: "files from one user to another: the keys of an envelope, with the names on a card as private text",
+	},
+	"internal/contribution": {
+		own: []string{"internal/record", "internal/summary", "internal/sdc", "internal/parcel", "internal/fault"},
+		why: "what one worker counted for a coordinator, and the sum of several: pure, so that what may never stand in one is tested apart; parcel for who signed the card of a programme",
 	},
 	"internal/powerloss":       {why: "only tests: what a store and its copies are after the power went"},
 	"internal/checkup":         {own: []string{"internal/store", "internal/keyfile"}, why: "starts this program once more to check a store, so that what damage does to a process happens to that one; the store itself starts no processes"},
