@@ -54,6 +54,8 @@ func commands() []command {
 		{"aid", "[CONCERN [--called DAY] [--said TEXT] [--parents TEXT] [--safe TEXT] [--who TEXT]]", runAid},
 		{"retry", "DELIVERY|ENDPOINT", runRetry},
 		{"summary", "--from DAY --to DAY [--format csv|json|pdf] [--threshold N] [--rounded] [--out FILE]", runSummary},
+		{"contribute", "join CARD | [--programme ID] --from DAY --to DAY [--out FILE] | list | withdraw ID --out FILE", runContribute},
+		{"combine", "new --name NAME [--partners A,B] [--communities A,B] [--aims A,B] | card --out FILE | expect KEYCARD... | take --from DAY --to DAY [--dry-run] FILE... | who --from DAY --to DAY | --from DAY --to DAY [--format csv|json|pdf] [--threshold N] [--rounded] [--out FILE]   [--programme ID]", runCombine},
 		{"cards", "list | export-text [--language TAG]", runCards},
 		{"access", "ID [--asked-by ID] [--decide 1=mee,2=niet,3=mee] [--words 4=TEXT] [--language TAG] [--format pdf|text] [--out FILE]", runAccess},
 		{"retention", "[--until DAY]", runRetention},

@@ -2,9 +2,11 @@ package ui
 
 import (
 	"schakel/app/ui/concerns"
+	"schakel/app/ui/contribute"
 	"schakel/app/ui/handing"
 	"schakel/app/ui/hours"
 	"schakel/app/ui/insight"
+	"schakel/app/ui/joint"
 	"schakel/app/ui/logbook"
 	"schakel/app/ui/meetings"
 	"schakel/app/ui/mine"
@@ -40,6 +42,8 @@ const (
 	subHours      subpage = "hours"
 	subLog        subpage = "log"
 	subHanding    subpage = "handing" // families given to another worker, and taken over from one
+	subContribute subpage = "contribute" // the own counts for a coordinator
+	subJoint      subpage = "joint"      // what several workers counted, added up
 	subRule       subpage = "rule"    // wie moet ja zeggen?
 )
 
@@ -73,6 +77,8 @@ func belows() map[subpage]below {
 		subColleagues: {DestPartners, func(s *Shell, _ place) page { return partners.NewCards(s.book, s, s.p, s.deps.Run) }},
 		subYear:       {DestSummaries, func(s *Shell, _ place) page { return mine.NewYear(s.book, s, s.p, s.deps.Run) }},
 		subHours:      {DestSummaries, func(s *Shell, _ place) page { return hours.New(s.book, s, s.p, s.deps.Run) }},
+		subContribute: {DestSummaries, func(s *Shell, _ place) page { return contribute.New(s.book, s, s.p, s.deps.Run) }},
+		subJoint:      {DestSummaries, func(s *Shell, _ place) page { return joint.New(s.book, s, s.p, s.deps.Run) }},
 		subLog:        {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},
 		subHanding:    {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
 		subRule:       {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},

@@ -15,13 +15,14 @@ const (
 )
 
 // shared are the packages of the user interface that every screen may use.
-var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft", "app/ui/roads", "app/ui/versions", "app/ui/aloud"}
+var shared = []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "app/ui/prompt", "app/ui/draft", "app/ui/roads", "app/ui/versions", "app/ui/aloud", "app/ui/counts"}
 
 // screens are the pages of the program. They never import each other.
 var screens = []string{
 	"app/ui/today", "app/ui/people", "app/ui/concerns", "app/ui/referrals", "app/ui/meetings", "app/ui/partners", "app/ui/summaries",
 	"app/ui/deliveries", "app/ui/preferences", "app/ui/logbook", "app/ui/unlock", "app/ui/insight", "app/ui/retention",
 	"app/ui/erasing", "app/ui/handing", "app/ui/mine", "app/ui/cards", "app/ui/hours", "app/ui/week",
+	"app/ui/contribute", "app/ui/joint",
 }
 
 // everything below the screens, for the mains that wire it together.
@@ -137,6 +138,7 @@ var table = map[string]allowance{
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
 	"app/ui/roads":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "app/ui/task", "app/ui/draft", "internal/i18n", "internal/record", "internal/book", "internal/export"}, third: []string{fyne}, why: "a wijksignaal and a verzoek go the same road: its page, answer and sheet are made once, and two screens may not import each other"},
+	"app/ui/counts":   {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/sdc", "internal/summary"}, third: []string{fyne}, why: "the numbers of a report and the choice of its period, for the two screens of contributions, which may not import each other"},
 	"app/ui/aloud":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/speech", "internal/export"}, third: []string{fyne}, why: "a consent and a talking card are read aloud the same way, and two screens may not import each other"},
 	"app/ui/versions": {own: []string{"app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/record/codec", "internal/fault", "internal/book"}, why: "every entry asks the same way which of two versions counts; codec for the names of the fields"},
 	"app/ui/draft": {

@@ -40,6 +40,8 @@ func (c *camera) usual(ctx context.Context) []screen {
 		list("overdragen", "handing"),
 		{"overdragen-gezinnen", func() error { return c.handing(false) }},
 		{"overdragen-gezin", func() error { return c.handing(true) }},
+		{"bijdrage", func() error { return c.contribution(ctx) }},
+		{"samen-optellen", func() error { return c.together(ctx) }},
 		list("nog-nodig", "retention"),
 		{"nog-nodig-een", func() error { return c.decideOne() }},
 		list("zorgen", "concerns"),

@@ -95,6 +95,10 @@ func (v *View) frame() {
 	}
 	formats = append([]fyne.CanvasObject{form.NewQuiet(p, p.T("mine.year.title"), func() { v.nav.Go("year") })}, formats...)
 	mine := form.NewButton(p, p.T("hours.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconHourglass, Snug: true}, func() { v.nav.Go("hours") })
+	ways := form.NewActions(p, []fyne.CanvasObject{
+		form.NewButton(p, p.T("contribute.title"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconPaperPlaneTilt, Snug: true}, func() { v.nav.Go("contribute") }),
+		form.NewButton(p, p.T("joint.open"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconUsersThree, Snug: true}, func() { v.nav.Go("joint") }),
+	}, nil)
 	head := listing.NewPageHead(p, p.T("summaries.title"), "", formats...)
 	var spans []form.Choice
 	for _, s := range []span{spanMonth, spanQuarter, spanYear, spanFree} {
@@ -109,7 +113,7 @@ func (v *View) frame() {
 	})
 	own.SetOn(v.state.own)
 	v.report, v.made = rtl.VBox(d, 16), rtl.VBox(d, 0)
-	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.report, v.smallCounts(), v.made}
+	v.inside.Objects = []fyne.CanvasObject{head, chips, v.free, form.NewBeside(p, 16, 240, own, mine), v.report, v.smallCounts(), ways, v.made}
 	v.inside.Refresh()
 }
 
