@@ -103,7 +103,7 @@ func (c *camera) handsIn(ctx context.Context, id record.ID, card []byte, name st
 	}
 	for week := range 6 + i {
 		m := &record.Meeting{
-			Type: record.MeetingCoffee, On: season().From.Add(7*week + i), Heads: 8 + week, New: 3, Length: 2 * time.Hour, Community: record.Text("Eritrees"),
+			Type: record.MeetingCoffee, On: season().From.Add(7*week + i), Heads: 8 + week, Length: 2 * time.Hour, Community: record.Text("Eritrees"),
 		}
 		if err := b.SaveMeeting(ctx, m); err != nil {
 			return nil, err
