@@ -25,10 +25,20 @@ func Cards(p *i18n.Printer, r summary.Report) []fyne.CanvasObject {
 			}
 		}
 		if len(parts) > 0 {
-			cards = append(cards, listing.NewCard(p, p.Value("summary.section", s.ID), form.NewColumnsFrom(p, 24, 300, parts...)))
+			cards = append(cards, listing.NewCard(p, p.Value("summary.section", s.ID), pairs(p, parts)...))
 		}
 	}
 	return cards
+}
+
+// pairs puts parts beside each other two by two, where there is room.
+func pairs(p *i18n.Printer, parts []fyne.CanvasObject) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for len(parts) > 1 {
+		rows = append(rows, form.NewColumnsFrom(p, 32, 300, parts[0], parts[1]))
+		parts = parts[2:]
+	}
+	return append(rows, parts...)
 }
 
 func some(t summary.Table) bool {
