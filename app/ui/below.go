@@ -41,10 +41,10 @@ const (
 	subYear       subpage = "year" // the worker's own year
 	subHours      subpage = "hours"
 	subLog        subpage = "log"
-	subHanding    subpage = "handing" // families given to another worker, and taken over from one
+	subHanding    subpage = "handing"    // families given to another worker, and taken over from one
 	subContribute subpage = "contribute" // the own counts for a coordinator
 	subJoint      subpage = "joint"      // what several workers counted, added up
-	subRule       subpage = "rule"    // wie moet ja zeggen?
+	subRule       subpage = "rule"       // wie moet ja zeggen?
 )
 
 // below is one page below a destination.

@@ -103,7 +103,7 @@ func (b *Book) Overview(ctx context.Context, period summary.Period) (summary.Rep
 func counted() []record.Kind {
 	return []record.Kind{
 		record.KindHousehold, record.KindPartner, record.KindContact, record.KindConcern, record.KindReferral,
-		record.KindMeeting, record.KindRequest,
+		record.KindMeeting, record.KindRequest, record.KindProgramme,
 	}
 }
 

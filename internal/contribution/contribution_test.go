@@ -21,7 +21,7 @@ var (
 	today   = record.Day(2027, time.January, 10)
 	year    = summary.Period{From: record.Day(2026, time.January, 1), To: record.Day(2026, time.December, 31)}
 	made    = time.Date(2027, 1, 10, 9, 0, 0, 0, time.UTC)
-	program = contribution.Programme{ID: record.ID{15: 9}, Key: "coordinator", Partners: partners, Communities: communities, Aims: []string{"taal"}}
+	program = contribution.Programme{ID: record.ID{15: 9}, Key: "coordinator", Partners: partners, Communities: communities, Aims: []string{"taal", "schulden"}}
 
 	partners    = []string{"CJG Zuid", "Wijkteam Noord"}
 	communities = []string{"Eritrees", "Somalisch"}
@@ -36,6 +36,14 @@ func work(t *rapid.T, worker byte) []record.Record {
 	}
 	on := func() record.Date { return year.From.Add(rapid.IntRange(-60, 364).Draw(t, "day")) }
 	var all []record.Record
+	all = append(all, &record.Programme{Head: record.Head{ID: program.ID}, Years: []record.ProgrammeYear{{Year: 2026, Aims: []record.Private{record.Text("taal"), record.Text("schulden")}}}})
+	aims := func() []record.Aim {
+		var out []record.Aim
+		for _, n := range rapid.SliceOfNDistinct(rapid.IntRange(1, 2), 0, 2, rapid.ID).Draw(t, "aims") {
+			out = append(out, record.Aim{Programme: program.ID, Number: n})
+		}
+		return out
+	}
 	var orgs, homes []record.ID
 	for _, name := range partners {
 		p := &record.Partner{Head: record.Head{ID: id()}, Name: record.Text(name), Norm: rapid.IntRange(0, 14).Draw(t, "norm")}
@@ -52,6 +60,7 @@ func work(t *rapid.T, worker byte) []record.Record {
 			c.About, c.Subject = record.AboutHousehold, pick(homes, "home")
 			c.Owner = c.Subject
 		}
+		c.Aims = aims()
 		c.Place = rapid.SampledFrom(record.Places()).Draw(t, "place")
 		c.Roles = rapid.SliceOfNDistinct(rapid.SampledFrom(record.Roles()), 0, 3, rapid.ID).Draw(t, "roles")
 		all = append(all, c)
@@ -72,6 +81,7 @@ func work(t *rapid.T, worker byte) []record.Record {
 	}
 	for range rapid.IntRange(0, 5).Draw(t, "meetings") {
 		m := &record.Meeting{Head: record.Head{ID: id()}, On: on(), Heads: 20, Type: rapid.SampledFrom(record.MeetingTypes()).Draw(t, "type"), New: rapid.IntRange(0, 20).Draw(t, "new")}
+		m.Aims = aims()
 		if rapid.Bool().Draw(t, "with a community") {
 			m.Community = record.Text(rapid.SampledFrom(communities).Draw(t, "community"))
 		}

@@ -115,6 +115,21 @@ func (ps *Problems) names(field string, list []Private, most int) {
 	}
 }
 
+// aims checks the aims that were given to something: each of a programme, with a number from one to ten, and none twice.
+func (ps *Problems) aims(all []Aim) {
+	seen := map[Aim]bool{}
+	for i, a := range all {
+		ps.required(at("aims", i)+".programme", a.Programme.Zero())
+		if a.Number < 1 || a.Number > MostAims {
+			ps.add(at("aims", i)+".number", "count.range")
+		}
+		if seen[a] {
+			ps.add(at("aims", i), "twice")
+		}
+		seen[a] = true
+	}
+}
+
 // Aims are the local aims of a year; none when nobody set them.
 func (p *Programme) Aims(year int) []Private {
 	for _, y := range p.Years {

@@ -154,6 +154,9 @@ func table() map[record.Kind][]spoiled {
 			on("involved", func(h family) { h.Involved[0].Who = none }, "involved.0.who required"),
 		},
 		record.KindContact: {
+			on("aim of nothing", func(c contact) { c.Aims = []record.Aim{{Number: 1}} }, "aims.0.programme required"),
+			on("eleventh aim", func(c contact) { c.Aims = []record.Aim{{Programme: id1, Number: 11}} }, "aims.0.number count.range"),
+			on("aim twice", func(c contact) { c.Aims = []record.Aim{{Programme: id1, Number: 1}, {Programme: id1, Number: 1}} }, "aims.1 twice"),
 			on("about", func(c contact) { c.About = "" }, "about required"),
 			on("subject", func(c contact) { c.Subject = record.ID{} }, "subject required"),
 			on("nobody", func(c contact) { c.About, c.Subject = record.AboutNobody, record.ID{} }, ""),

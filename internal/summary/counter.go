@@ -15,6 +15,8 @@ type Counter struct {
 	names  map[string]map[string]int // by measure, for rows named by people
 
 	partners   map[record.ID]partner
+	programmes map[record.ID]*record.Programme
+	aimed      []aimed
 	households map[record.ID]bool
 	reached    map[record.ID]reach
 	sent       []sending
@@ -62,6 +64,7 @@ func NewCounter(period Period, options Options) (*Counter, error) {
 		counts:     map[string]map[string]int{},
 		names:      map[string]map[string]int{},
 		partners:   map[record.ID]partner{},
+		programmes: map[record.ID]*record.Programme{},
 		households: map[record.ID]bool{},
 		reached:    map[record.ID]reach{},
 	}, nil
@@ -74,6 +77,8 @@ func (c *Counter) Add(r record.Record) {
 		c.households[r.ID] = true
 	case *record.Partner:
 		c.partners[r.ID] = partner{name: r.Called(), norm: r.Norm}
+	case *record.Programme:
+		c.programmes[r.ID] = r
 	case *record.Contact:
 		c.contact(r)
 	case *record.Concern:
@@ -127,6 +132,7 @@ func (c *Counter) contact(k *record.Contact) {
 		c.add("contacts.result", "spoken", 1)
 	}
 	c.add("contacts.place", string(k.Place), 1)
+	c.aims("contacts.aim", k.On, k.Aims)
 	c.add("contacts.role", keyAll, 1)
 	for _, role := range k.Roles {
 		c.add("contacts.role", string(role), 1)
@@ -243,6 +249,7 @@ func (c *Counter) meeting(m *record.Meeting) {
 	c.add("meetings.heads", "returning", m.Returning)
 	c.add("meetings.heads", rowUnknown, max(0, m.Heads-m.New-m.Returning))
 	c.add("meetings.initiatives", "started", m.Started)
+	c.aims("meetings.aim", m.On, m.Aims)
 	c.add("meetings.role", keyAll, 1)
 	for _, role := range m.Roles {
 		c.add("meetings.role", string(role), 1)

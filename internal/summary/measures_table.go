@@ -87,6 +87,8 @@ func communityMeasures() []Measure {
 func workMeasures() []Measure {
 	return []Measure{
 		{ID: "hours", Section: "work", Source: "003 L689, L752", Form: Bars, Unit: Minutes, Ordered: true, rows: said("contacts", "meetings", "preparation")},
+		{ID: "contacts.aim", Section: "work", Source: "PRODUCT, Counts: local aims of the gemeente, fixed for a year", Form: Bars, Controlled: true, Loose: true},
+		{ID: "meetings.aim", Section: "work", Source: "PRODUCT, Counts: local aims of the gemeente, fixed for a year", Form: Bars, Controlled: true, Loose: true},
 		{ID: "contacts.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("role", record.Roles())},
 		{ID: "meetings.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("role", record.Roles())},
 		{ID: "open.family", Section: "open", Source: "003 L636", Form: Plain, Controlled: true, Ordered: true, Full: true, Untotalled: true, rows: openRows()},

@@ -12,6 +12,7 @@ import (
 // Report is the count so far.
 func (c *Counter) Report() Report {
 	days := c.settle()
+	c.settleAims()
 	c.sent, c.reached = nil, map[record.ID]reach{}
 	r := Report{Period: c.period, Today: c.today, Until: c.until, Empty: !c.seen}
 	for _, id := range sections() {

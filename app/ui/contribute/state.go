@@ -19,6 +19,8 @@ type state struct {
 	days       summary.Period
 	shown      *book.Prepared // what would go
 	wrong      error          // why nothing can go
+	work       []book.Aimable // of the period, to give aims to
+	rows       int            // how many of them are shown
 }
 
 func (s *state) load(programmes []*record.Programme, given []*record.Contribution) {

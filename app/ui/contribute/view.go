@@ -34,6 +34,8 @@ type Source interface {
 	Contribute(ctx context.Context, shown book.Prepared) ([]byte, error)
 	Contributed(ctx context.Context) ([]*record.Contribution, error)
 	WithdrawContribution(ctx context.Context, id record.ID) ([]byte, error)
+	Aimables(ctx context.Context, programme record.ID, period summary.Period) ([]book.Aimable, error)
+	GiveAims(ctx context.Context, kind record.Kind, id, programme record.ID, numbers []int) error
 }
 
 // Nav is where the page leads to, and what it tells the window. SaveAs writes a file where the worker chooses, as a whole or not at all.
@@ -129,12 +131,19 @@ func (v *View) count() {
 	}
 	period := v.period.Period
 	v.state.days, v.state.span = period, v.period.Span
-	task.Do(v.counting.Next(v.ctx), v.run, func(ctx context.Context) (book.Prepared, error) {
-		return v.src.PrepareContribution(ctx, p.ID, period)
-	}, func(shown book.Prepared, err error) {
-		v.state.shown, v.state.wrong = nil, err
+	type counted struct {
+		shown book.Prepared
+		work  []book.Aimable
+	}
+	task.Do(v.counting.Next(v.ctx), v.run, func(ctx context.Context) (c counted, err error) {
+		if c.shown, err = v.src.PrepareContribution(ctx, p.ID, period); err == nil {
+			c.work, err = v.src.Aimables(ctx, p.ID, period)
+		}
+		return c, err
+	}, func(c counted, err error) {
+		v.state.shown, v.state.wrong, v.state.work, v.state.rows = nil, err, c.work, max(v.state.rows, mostRows)
 		if err == nil {
-			v.state.shown = &shown
+			v.state.shown = &c.shown
 		}
 		v.drawGoes()
 	})
@@ -251,7 +260,11 @@ func (v *View) drawGoes() {
 	notes.Add(listing.NewNote(p, look.IconLockSimple, p.T("contribute.never"), look.ColorText))
 	notes.Add(listing.NewNote(p, look.IconEyeSlash, p.T("contribute.alone"), look.ColorMuted))
 	save := form.NewPrimary(p, p.T("contribute.save"), func() { v.save(shown) })
-	all := []fyne.CanvasObject{listing.NewHeading(p, p.T("contribute.goes"), p.T("contribute.goes.zero")), listing.NewCard(p, "", notes)}
+	var all []fyne.CanvasObject
+	if aims := v.aims(); aims != nil {
+		all = append(all, aims)
+	}
+	all = append(all, listing.NewHeading(p, p.T("contribute.goes"), p.T("contribute.goes.zero")), listing.NewCard(p, "", notes))
 	all = append(all, counts.Cards(p, shown.Report)...)
 	all = append(all, listing.NewCard(p, "", v.text(p.T("contribute.saved", "Who", v.state.who(shown.To))), form.NewActions(p, []fyne.CanvasObject{save}, nil)))
 	v.goes.Objects = all

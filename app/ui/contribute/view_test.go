@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/test"
+
+	"schakel/app/ui/form"
 	"schakel/app/ui/task"
 	"schakel/app/ui/uitest"
 	"schakel/internal/book"
@@ -126,5 +129,44 @@ func TestAnEmptyPeriodAndAWrongFileSayWhatToDo(t *testing.T) {
 	uitest.Press(t, v.Content(), p.T("contribute.programme.open"))
 	if n.failed == nil || len(worker.Rows(record.KindProgramme)) != 1 {
 		t.Errorf("a wrong file: %v", n.failed)
+	}
+}
+
+func TestAimsAreGivenInOnePlace(t *testing.T) {
+	uitest.App(t)
+	p := uitest.Dutch(t)
+	boss, worker := uitest.Book(t, now()), uitest.Book(t, now())
+	one := &record.Programme{Name: record.Text("Samen"), Years: []record.ProgrammeYear{{Year: 2026, Aims: []record.Private{record.Text("taal in de buurt"), record.Text("schulden")}}}}
+	if err := boss.PutProgramme(t.Context(), one); err != nil {
+		t.Fatal(err)
+	}
+	card, err := boss.ProgrammeCard(t.Context(), one.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := worker.TakeProgramme(t.Context(), card); err != nil {
+		t.Fatal(err)
+	}
+	m := &record.Meeting{Type: record.MeetingCoffee, On: record.Day(2026, time.August, 4), Heads: 13}
+	if err := worker.SaveMeeting(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	v := New(worker, &nav{}, p, task.Inline)
+	uitest.Window(t, v.Content())
+	v.Shown(t.Context())
+	if total := v.state.shown.Report.Total("meetings.aim").Count; total != 0 {
+		t.Fatalf("%d gatherings have an aim before one was chosen", total)
+	}
+	for _, chips := range uitest.All[*form.Chips](v.Content()) {
+		if chip := chips.Chip("2"); chip != nil {
+			test.Tap(chip)
+		}
+	}
+	if total := v.state.shown.Report.Total("meetings.aim").Count; total != 1 {
+		t.Fatalf("%d gatherings have an aim", total)
+	}
+	kept, err := worker.Meeting(t.Context(), m.ID)
+	if err != nil || len(kept.Aims) != 1 || kept.Aims[0].Number != 2 {
+		t.Errorf("%v %+v", err, kept.Aims)
 	}
 }
