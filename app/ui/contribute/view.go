@@ -25,17 +25,27 @@ import (
 // errFile is a file that cannot be read at all, whatever is in it.
 var errFile = fault.New(fault.NotFound, "import.file", "the file cannot be read")
 
-// Source is what the page reads and does.
-type Source interface {
-	Today() record.Date
+// Programmes are those that the worker takes part in, with the aims that were given to the work of a period.
+type Programmes interface {
 	Programmes(ctx context.Context) ([]*record.Programme, error)
 	TakeProgramme(ctx context.Context, file []byte) (*record.Programme, error)
+	Aimables(ctx context.Context, programme record.ID, period summary.Period) ([]book.Aimable, error)
+	GiveAims(ctx context.Context, kind record.Kind, id, programme record.ID, numbers []int) error
+}
+
+// Contributions are what goes, and what went.
+type Contributions interface {
 	PrepareContribution(ctx context.Context, programme record.ID, period summary.Period) (book.Prepared, error)
 	Contribute(ctx context.Context, shown book.Prepared) ([]byte, error)
 	Contributed(ctx context.Context) ([]*record.Contribution, error)
 	WithdrawContribution(ctx context.Context, id record.ID) ([]byte, error)
-	Aimables(ctx context.Context, programme record.ID, period summary.Period) ([]book.Aimable, error)
-	GiveAims(ctx context.Context, kind record.Kind, id, programme record.ID, numbers []int) error
+}
+
+// Source is what the page reads and does.
+type Source interface {
+	Today() record.Date
+	Programmes
+	Contributions
 }
 
 // Nav is where the page leads to, and what it tells the window. SaveAs writes a file where the worker chooses, as a whole or not at all.

@@ -22,7 +22,6 @@ import (
 
 // Programmes are the programmes of this coordinator.
 type Programmes interface {
-	Today() record.Date
 	Programmes(ctx context.Context) ([]*record.Programme, error)
 	PutProgramme(ctx context.Context, p *record.Programme) error
 	ProgrammeCard(ctx context.Context, id record.ID) ([]byte, error)
@@ -30,13 +29,19 @@ type Programmes interface {
 	ForgetWorker(ctx context.Context, id record.ID, key string) error
 }
 
-// Source is what the page reads and does.
-type Source interface {
-	Programmes
+// Contributions are what came in, and their sum.
+type Contributions interface {
 	Gathering(ctx context.Context, programme record.ID, period summary.Period) (book.Gathering, error)
 	LookContributions(ctx context.Context, programme record.ID, period summary.Period, files []book.ContributionFile) ([]book.Brought, error)
 	TakeContributions(ctx context.Context, programme record.ID, period summary.Period, files []book.ContributionFile, leave map[string]bool) ([]book.Brought, error)
 	JointOverview(ctx context.Context, programme record.ID, period summary.Period, threshold int, rounded bool) (summary.Report, error)
+}
+
+// Source is what the page reads and does.
+type Source interface {
+	Today() record.Date
+	Programmes
+	Contributions
 }
 
 // Files are asked for in the window. SaveAs writes one where the coordinator chooses, as a whole or not at all; WriteOverview makes a
