@@ -16,12 +16,14 @@ type Aimable struct {
 	On      record.Date
 	Meeting record.MeetingType // of a gathering
 	Place   record.Place       // of a contact
+	Who     record.Private     // the family or person that a contact was about, for the worker's own eyes
 	Numbers []int              // of the aims that it has, in this programme
 }
 
 // Aimables are the contacts and gatherings of a period, the newest first, with the aims of a programme that they have.
 func (b *Book) Aimables(ctx context.Context, programme record.ID, period summary.Period) ([]Aimable, error) {
 	var all []Aimable
+	var rows []record.Row
 	err := b.view(ctx, func(tx *store.Tx) error {
 		for _, kind := range []record.Kind{record.KindMeeting, record.KindContact} {
 			err := tx.Each(kind, idsOf(tx.Rows(kind)), func(r record.Record) error {
@@ -39,7 +41,7 @@ func (b *Book) Aimables(ctx context.Context, programme record.ID, period summary
 					}
 				}
 				if period.Has(a.On) {
-					all = append(all, a)
+					all, rows = append(all, a), append(rows, r.Row())
 				}
 				return ctx.Err()
 			})
@@ -49,6 +51,11 @@ func (b *Book) Aimables(ctx context.Context, programme record.ID, period summary
 		}
 		return nil
 	})
+	for i := range all {
+		if all[i].Kind == record.KindContact {
+			all[i].Who = b.nameOf(rows[i])
+		}
+	}
 	slices.SortStableFunc(all, func(x, y Aimable) int { return y.On.Since(x.On) })
 	return all, err
 }

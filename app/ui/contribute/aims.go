@@ -69,7 +69,7 @@ func (v *View) aim(one *record.Programme, a book.Aimable) fyne.CanvasObject {
 	return form.NewField(v.p, form.FieldOptions{Label: v.state.what(a)}, chips)
 }
 
-// what is a contact or a gathering without a name: its sort and its day.
+// what is a contact or a gathering for the worker's own eyes: its sort, whom it was about, and its day.
 func (s *state) what(a book.Aimable) string {
 	what := s.p.T("contribute.aims.contact")
 	switch {
@@ -77,6 +77,9 @@ func (s *state) what(a book.Aimable) string {
 		what = s.p.Value("meeting.type", string(a.Meeting))
 	case a.Kind == record.KindContact && a.Place != "":
 		what += " " + s.p.Value("place", string(a.Place))
+	}
+	if !a.Who.Empty() {
+		what += " · " + a.Who.Reveal()
 	}
 	return s.p.T("contribute.aims.row", "What", what, "Date", s.p.Date(a.On))
 }
