@@ -441,3 +441,44 @@ func TestAContributionGoesByAnotherRoad(t *testing.T) {
 		t.Errorf("%+v", got[0])
 	}
 }
+
+// Of somebody who is erased nothing stands in a contribution, and a programme whose lists still name them is told.
+func TestErasingReachesWhatIsGathered(t *testing.T) {
+	c := newCircle(t)
+	ctx := t.Context()
+	h := &record.Household{Name: record.Text("gezin Kaya")}
+	mother := &record.Person{As: record.PersonParent, First: record.Text("Zeynep"), Last: record.Text("Kaya")}
+	c.must(c.boss.SaveFamily(ctx, h, []book.Arrival{{Person: mother, Relation: record.RelationMother}}))
+	visit := &record.Contact{About: record.AboutHousehold, Subject: h.ID, On: c.period.To.Add(-2)}
+	c.must(c.boss.SaveContact(ctx, visit))
+	c.must(c.boss.GiveAims(ctx, record.KindContact, visit.ID, c.programme, []int{2}))
+	work, err := c.boss.Aimables(ctx, c.programme, c.period)
+	c.must(err)
+	if len(work) != 1 || work[0].Who.Reveal() != "gezin Kaya" || !slices.Equal(work[0].Numbers, []int{2}) {
+		t.Fatalf("%+v", work)
+	}
+	prepared, err := c.boss.PrepareContribution(ctx, c.programme, c.period)
+	c.must(err)
+	if n := prepared.Report.Total("contacts.aim").Count; n != 1 {
+		t.Errorf("%d contacts have an aim", n)
+	}
+	file, err := c.boss.Contribute(ctx, prepared)
+	c.must(err)
+	c.take(book.ContributionFile{Data: file})
+	all, err := c.boss.Programmes(ctx)
+	c.must(err)
+	all[0].Partners = append(all[0].Partners, record.Text("buurtkamer van Zeynep Kaya"))
+	c.must(c.boss.PutProgramme(ctx, all[0]))
+	found, err := c.boss.Mentions(ctx, record.KindHousehold, h.ID, nil)
+	c.must(err)
+	if !slices.ContainsFunc(found.Mentions, func(m book.Mention) bool { return m.Kind == record.KindProgramme }) {
+		t.Errorf("the programme is not told: %+v", found.Mentions)
+	}
+	for _, kind := range []record.Kind{record.KindContribution, record.KindProgramme} {
+		for _, row := range c.boss.Rows(kind) {
+			if !row.Owner.Zero() && row.Owner == h.Owner {
+				t.Errorf("a %s belongs to a family", kind)
+			}
+		}
+	}
+}
