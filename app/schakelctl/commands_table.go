@@ -60,6 +60,8 @@ func commands() []command {
 		{"story", "add --text TEXT [--person ID] [--changed] [--agreed DAY] | change ID [--text TEXT] [--changed] [--agreed DAY] | list | show ID | withdraw ID | remove ID", runStory},
 		{"yearly", "MM-DD|usual|never", runYearly},
 		{"study", "list | ID [--format csv|pdf] [--out FILE]", runStudy},
+		{"contribute", "join CARD | [--programme ID] --from DAY --to DAY [--out FILE] | list | withdraw ID --out FILE", runContribute},
+		{"combine", "new --name NAME [--partners A,B] [--communities A,B] [--aims A,B] | card --out FILE | expect KEYCARD... | take --from DAY --to DAY [--dry-run] FILE... | who --from DAY --to DAY | --from DAY --to DAY [--format pdf|xlsx|ods|csv|csv-comma|json] [--threshold N] [--rounded] [--out FILE]   [--programme ID]", runCombine},
 		{"cards", "list | export-text [--language TAG]", runCards},
 		{"access", "ID [--asked-by ID] [--decide 1=mee,2=niet,3=mee] [--words 4=TEXT] [--language TAG] [--format pdf|text] [--out FILE]", runAccess},
 		{"retention", "[--until DAY]", runRetention},

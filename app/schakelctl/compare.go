@@ -97,7 +97,7 @@ func addTarget(a *app, ctx context.Context, name string, args []string) error {
 		if err != nil {
 			return err
 		}
-		t := &record.Target{Measure: record.Aim(*measure), From: period.From, To: period.To, Count: *count}
+		t := &record.Target{Measure: record.Goal(*measure), From: period.From, To: period.To, Count: *count}
 		if err := b.SaveTarget(ctx, t); err != nil {
 			return err
 		}

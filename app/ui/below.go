@@ -2,9 +2,11 @@ package ui
 
 import (
 	"schakel/app/ui/concerns"
+	"schakel/app/ui/contribute"
 	"schakel/app/ui/handing"
 	"schakel/app/ui/hours"
 	"schakel/app/ui/insight"
+	"schakel/app/ui/joint"
 	"schakel/app/ui/logbook"
 	"schakel/app/ui/meetings"
 	"schakel/app/ui/mine"
@@ -45,8 +47,10 @@ const (
 	subTargets    subpage = "targets"           // Startfoto's, targets, and the day of the yearly overview
 	subStories    subpage = "stories"
 	subLog        subpage = "log"
-	subHanding    subpage = "handing" // families given to another worker, and taken over from one
-	subRule       subpage = "rule"    // wie moet ja zeggen?
+	subHanding    subpage = "handing"    // families given to another worker, and taken over from one
+	subContribute subpage = "contribute" // the own counts for a coordinator
+	subJoint      subpage = "joint"      // what several workers counted, added up
+	subRule       subpage = "rule"       // wie moet ja zeggen?
 )
 
 // below is one page below a destination.
@@ -82,10 +86,12 @@ func belows() map[subpage]below {
 		subBehind: {DestSummaries, func(s *Shell, _ place) page {
 			return summaries.NewBehind(s.book, s, s.p, s.deps.Run, &s.overview)
 		}},
-		subTargets: {DestSummaries, func(s *Shell, _ place) page { return targets.New(s.book, s, s.p, s.deps.Run) }},
-		subStories: {DestSummaries, func(s *Shell, _ place) page { return stories.New(s.book, s, s.p, s.deps.Run) }},
-		subLog:     {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},
-		subHanding: {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
-		subRule:    {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},
+		subTargets:    {DestSummaries, func(s *Shell, _ place) page { return targets.New(s.book, s, s.p, s.deps.Run) }},
+		subStories:    {DestSummaries, func(s *Shell, _ place) page { return stories.New(s.book, s, s.p, s.deps.Run) }},
+		subContribute: {DestSummaries, func(s *Shell, _ place) page { return contribute.New(s.book, s, s.p, s.deps.Run) }},
+		subJoint:      {DestSummaries, func(s *Shell, _ place) page { return joint.New(s.book, s, s.p, s.deps.Run) }},
+		subLog:        {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},
+		subHanding:    {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
+		subRule:       {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/task"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
+	"schakel/internal/summary"
 )
 
 // OverviewFormats are the sorts of files that an overview can become, the usual one first.
@@ -55,6 +56,21 @@ func (s *Shell) WriteOverview(ctx context.Context, f summaries.File) {
 			f.Done(path, err)
 		})
 	})
+}
+
+// WriteJoint makes a file of an overview of several workers, as WriteOverview does of the worker's own.
+func (s *Shell) WriteJoint(format, name, language string, r summary.Report) {
+	kind, err := export.ParseFormat(format)
+	if err != nil {
+		s.Fail(err)
+		return
+	}
+	own, err := i18n.New(language)
+	if err != nil {
+		s.Fail(err)
+		return
+	}
+	s.SaveAs(name+kind.Extension(), overview(s.book, own, kind, r))
 }
 
 // stoppable passes on what is written until ctx is done; first hears of the first byte.

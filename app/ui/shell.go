@@ -111,6 +111,7 @@ func New(d Deps) (*Shell, error) {
 	w, h := d.Settings.Window()
 	s.win.Resize(fyne.NewSize(float32(w), float32(h)))
 	s.win.SetCloseIntercept(s.quit)
+	s.win.SetOnDropped(s.dropped)
 	s.shortcuts()
 	s.theme()
 	if d.Opened != nil {

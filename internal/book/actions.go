@@ -42,6 +42,14 @@ const (
 	actionCardIn      = "card_in"      // the card of another worker
 )
 
+// The words about contributions.
+const (
+	actionProgrammeOut = "programme_out" // the card of a programme, as a file for its workers
+	actionProgrammeIn  = "programme_in"  // the card of a coordinator's programme
+	actionContributed  = "contributed"   // counts of a period, sealed to a coordinator
+	actionGathered     = "gathered"      // contributions of workers came in
+)
+
 // openedAction is the word for what opened the store.
 func openedAction(kind keyfile.Kind) string {
 	switch kind {
@@ -70,9 +78,9 @@ func sortOf(word string) LogSort {
 	switch word {
 	case actionViewed:
 		return LogViewed
-	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken, actionMerged, actionUnmerged, actionPartnersIn, actionCardIn:
+	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken, actionMerged, actionUnmerged, actionPartnersIn, actionCardIn, actionProgrammeIn, actionGathered:
 		return LogChanged
-	case actionSent, actionWithdrawn, actionRecalled, actionStick, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded, actionPartnersOut, actionCardOut:
+	case actionSent, actionWithdrawn, actionRecalled, actionStick, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded, actionPartnersOut, actionCardOut, actionProgrammeOut, actionContributed:
 		return LogShared
 	}
 	return LogKeys

@@ -177,6 +177,8 @@ func named(r record.Record) bool {
 		return true
 	case *record.Partner:
 		return len(v.Officers) > 0
+	case *record.Programme:
+		return len(v.Workers) > 0
 	case *record.Meeting:
 		return len(v.Names) > 0 || len(v.Formal) > 0 || v.NamesHelpers()
 	case *record.Story:

@@ -167,7 +167,7 @@ func TestAStartfotoIsKeptNamedAndCompared(t *testing.T) {
 func TestTargetsStandWithTheirPeriod(t *testing.T) {
 	c := newCounting(t)
 	now, before := twoMonths(c.b)
-	save := func(measure record.Aim, p summary.Period, n int) error {
+	save := func(measure record.Goal, p summary.Period, n int) error {
 		return c.b.SaveTarget(t.Context(), &record.Target{Measure: measure, From: p.From, To: p.To, Count: n})
 	}
 	var wrong record.Problems
@@ -175,11 +175,11 @@ func TestTargetsStandWithTheirPeriod(t *testing.T) {
 		t.Errorf("a target of referrals: %v", err)
 	}
 	for _, n := range []int{40, 50} { // the second takes the place of the first
-		if err := save(record.AimMeetings, now, n); err != nil {
+		if err := save(record.GoalMeetings, now, n); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := save(record.AimVisits, before, 7); err != nil {
+	if err := save(record.GoalVisits, before, 7); err != nil {
 		t.Fatal(err)
 	}
 	all, err := c.b.Targets(t.Context())
@@ -211,7 +211,7 @@ func TestComparedThingsGoOutAndIn(t *testing.T) {
 	if _, err := c.b.TakeSnapshot(t.Context(), now, record.Text("begin")); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.b.SaveTarget(t.Context(), &record.Target{Measure: record.AimHours, From: now.From, To: now.To, Count: 12}); err != nil {
+	if err := c.b.SaveTarget(t.Context(), &record.Target{Measure: record.GoalHours, From: now.From, To: now.To, Count: 12}); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.b.SaveStory(t.Context(), &record.Story{Text: record.Text("Het ging beter."), Changed: true, AgreedOn: c.b.Today()}); err != nil {

@@ -19,7 +19,7 @@ person: id goes, owner goes, revision stays, created stays, changed stays, impor
 household: id goes, owner goes, revision stays, created stays, changed stays, imported stays, name goes, members goes, custody goes,
  postcode4 goes, district goes, municipality goes, goesWell goes, wish goes, urgency goes, reached goes, knewWay goes, told goes,
  tried goes, involved goes, unsafe stays, closed stays, review stays, kept stays, note stays, notSame stays, was stays
-contact: id goes, owner goes, revision stays, created stays, changed stays, imported stays, about goes, subject goes, heads stays, on goes,
+contact: aims stays, id goes, owner goes, revision stays, created stays, changed stays, imported stays, about goes, subject goes, heads stays, on goes,
  at stays, length stays, place stays, roles stays, function stays, note stays, promise goes, promiseDue goes, promiseKept stays,
  failed stays, cents stays, costType stays, officer stays, advice stays, room stays, use stays, useOn stays, useWhy stays
 referral: id goes, owner goes, revision stays, created stays, changed stays, imported stays, number stays, way goes, household goes,

@@ -69,6 +69,7 @@ func written() []record.Kind {
 		record.KindDelivery, record.KindFeedback, record.KindMeeting, record.KindPartner, record.KindRequest, record.KindTask, record.KindMerge,
 		record.KindColleague,
 		record.KindSignal, record.KindAdvice, record.KindLetterhead, record.KindStory, record.KindSnapshot,
+		record.KindProgramme,
 	}
 }
 

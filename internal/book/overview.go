@@ -97,7 +97,12 @@ func (b *Book) Protection(ctx context.Context, period summary.Period, threshold 
 		return summary.Protection{}, err
 	}
 	slices.Reverse(before) // the oldest first
-	key, err := b.store.Secret("overview " + period.From.String() + " " + period.To.String() + " " + strconv.Itoa(threshold))
+	return b.protection(period, threshold, rounded, "", summary.Related(before, nil))
+}
+
+// protection reads a report beside what its readers have already, the oldest first.
+func (b *Book) protection(period summary.Period, threshold int, rounded bool, set string, before []*record.Overview) (summary.Protection, error) {
+	key, err := b.store.Secret("overview " + period.From.String() + " " + period.To.String() + " " + strconv.Itoa(threshold) + set)
 	if err != nil {
 		return summary.Protection{}, err
 	}
@@ -144,7 +149,7 @@ func (b *Book) publish(tx *store.Tx, r summary.Report, before []*record.Overview
 	if slices.ContainsFunc(before, func(o *record.Overview) bool { return sameOverview(o, now) }) {
 		return before, nil
 	}
-	if err := r.Beside(before); err != nil {
+	if err := r.Beside(summary.Related(before, r.Joint)); err != nil {
 		return nil, err
 	}
 	if err := b.put(tx, now); err != nil {

@@ -27,7 +27,7 @@ func targets(tx *store.Tx) ([]*record.Target, error) {
 		}
 		all = append(all, t)
 	}
-	aims := record.Aims()
+	aims := record.Goals()
 	slices.SortStableFunc(all, func(x, y *record.Target) int {
 		if d := y.From.Number() - x.From.Number(); d != 0 {
 			return d

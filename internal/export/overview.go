@@ -65,7 +65,7 @@ func Why(r summary.Report, p *i18n.Printer) string {
 	if withheld > 0 {
 		parts = append(parts, p.T("summary.withheld.why"))
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(append(parts, jointParts(r, p)...), " ")
 }
 
 // sheet lays a report out in a language.

@@ -15,6 +15,7 @@ var revealers = map[string]string{
 	"internal/book":           "search, duplicates, sentences of Vandaag and what a screen asked for",
 	"internal/access":         "finds names and places in what goes into the document that a person may ask for",
 	"internal/parcel":         "the name and title that a user wrote on the own key card, for the card's file",
+	"internal/contribution":   "names of organisations, groups and aims on a programme's lists, for its card and for what may stand in a contribution",
 	"internal/directory":      "writes the partners as a table, and compares a table with them",
 	"internal/practice":       "invented people",
 	"app/ui/roads":            "shows a wijksignaal or a verzoek, its answers and its sheet to the person who unlocked the store",

@@ -38,7 +38,10 @@ var (
 type Sort string
 
 // The sorts.
-const Caseload Sort = "caseload" // families that another worker takes over
+const (
+	Caseload     Sort = "caseload"     // families that another worker takes over
+	Contribution Sort = "contribution" // what a worker counted for a programme
+)
 
 // Head is what a parcel says about itself. All of it is sealed; nothing of it can be read from outside.
 type Head struct {

@@ -101,6 +101,7 @@ type Contact struct {
 	Use      AdviceUse     `json:"use,omitzero"`      // what was done with the advice
 	UseOn    Date          `json:"useOn,omitzero"`    // when that was heard
 	UseWhy   Private       `json:"useWhy,omitzero"`   // what they said about it
+	Aims     []Aim         `json:"aims,omitzero"`     // the local aims of a programme that it was for
 }
 
 // Kind is KindContact.
@@ -124,6 +125,7 @@ func (c *Contact) Validate(today Date) Problems {
 	c.after(&ps, today)
 	enum(&ps, "place", c.Place, Places(), false)
 	enums(&ps, "roles", c.Roles, Roles())
+	ps.aims(c.Aims)
 	ps.long("note", c.Note)
 	ps.short("promise", c.Promise, LimitShort)
 	ps.amount("cents", c.Cents)

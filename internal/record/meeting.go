@@ -27,6 +27,7 @@ type Meeting struct {
 	Names        []ID           `json:"names,omitzero"`
 	Formal       []FormalGuest  `json:"formal,omitzero"`
 	Facilitators []Facilitator  `json:"facilitators,omitzero"` // begeleiders besides the worker; not heads
+	Aims         []Aim          `json:"aims,omitzero"`         // the local aims of a programme that it was for
 	Roles        []Role         `json:"roles,omitzero"`        // wat deed jij?
 	Came         Private        `json:"came,omitzero"`         // wat kwam er naar boven? three words, without names
 	Asked        Private        `json:"asked,omitzero"`        // a question for a partner
@@ -72,6 +73,7 @@ func (m *Meeting) Validate(today Date) Problems {
 		ps.add("community", "community.or.names")
 	}
 	enums(&ps, "roles", m.Roles, Roles())
+	ps.aims(m.Aims)
 	ps.short("place", m.Place, LimitName)
 	ps.short("theme", m.Theme, LimitShort)
 	ps.short("community", m.Community, LimitName)

@@ -14,6 +14,7 @@ type Overview struct {
 	Threshold int             `json:"threshold"`        // below which a count of families is small; at least 5
 	Rounded   bool            `json:"rounded,omitzero"` // counts were rounded to the threshold, and none hidden
 	Tables    []OverviewTable `json:"tables,omitzero"`  // every measure, with those that are no counts of families
+	Joint     OverviewJoint   `json:"joint,omitzero"`   // of what it was put together, when it counts the work of several people
 }
 
 // OverviewTable is one measure of an overview, as it stood there.
@@ -54,6 +55,18 @@ type OverviewFigure struct {
 	Hidden      bool   `json:"hidden,omitzero"`      // it was not told
 }
 
+// OverviewJoint says of what an overview was put together that counts the work of several people. Nothing in it says what one of them
+// counted.
+type OverviewJoint struct {
+	Programme ID     `json:"programme,omitzero"` // of which
+	Set       string `json:"set,omitzero"`       // a word that is the same for the same workers
+	Workers   int    `json:"workers,omitzero"`   // whose contributions are in it
+	Missing   int    `json:"missing,omitzero"`   // who was expected and did not hand one over
+	Contacts  int    `json:"contacts,omitzero"`  // in it that stand in another contribution too
+	Meetings  int    `json:"meetings,omitzero"`  // in it that stand in another contribution too
+	Minutes   int    `json:"minutes,omitzero"`   // in it that stand in another contribution too
+}
+
 // Limits of an overview.
 const (
 	overviewTables = 100
@@ -81,6 +94,7 @@ func (o *Overview) Validate(Date) Problems {
 	if o.Order < 0 {
 		ps.add("order", "count.range")
 	}
+	ps.word("joint.set", o.Joint.Set)
 	if len(o.Tables) > overviewTables {
 		ps.add("tables", "count.range")
 	}

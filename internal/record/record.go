@@ -113,10 +113,12 @@ const (
 	KindTally     Kind = 24 // what parents answered after help, as counts; see Tally
 	KindOverview  Kind = 25 // an overview that was made for others; see Overview
 
-	KindTarget     Kind = 30 // what somebody aims for in a period; see Target
-	KindSnapshot   Kind = 31 // a Startfoto; see Snapshot
-	KindStory      Kind = 32 // a story for an overview; see Story
-	KindLetterhead Kind = 35 // the name and logos above an overview on paper; see Letterhead
+	KindTarget       Kind = 30 // what somebody aims for in a period; see Target
+	KindSnapshot     Kind = 31 // a Startfoto; see Snapshot
+	KindStory        Kind = 32 // a story for an overview; see Story
+	KindLetterhead   Kind = 35 // the name and logos above an overview on paper; see Letterhead
+	KindProgramme    Kind = 40 // a programme of which a coordinator adds up the work; see Programme
+	KindContribution Kind = 41 // what one worker counted for a programme; see Contribution
 )
 
 var kindNames = [...]string{
@@ -132,6 +134,7 @@ var kindNames = [...]string{
 	KindTally: "tally", KindOverview: "overview",
 	KindTarget: "target", KindSnapshot: "snapshot", KindStory: "story",
 	KindLetterhead: "letterhead",
+	KindProgramme:  "programme", KindContribution: "contribution",
 }
 
 // Kinds lists the record types in the order in which an import can read them: what is referred to comes first.
@@ -146,6 +149,8 @@ func Kinds() []Kind {
 		KindOverview,
 		KindTarget, KindSnapshot, KindStory,
 		KindLetterhead,
+		KindProgramme,
+		KindContribution,
 	}
 }
 
@@ -199,6 +204,9 @@ func New(k Kind) Record {
 		KindStory:     func() Record { return new(Story) },
 
 		KindLetterhead: func() Record { return new(Letterhead) },
+		KindProgramme:  func() Record { return new(Programme) },
+
+		KindContribution: func() Record { return new(Contribution) },
 	}
 	if int(k) >= len(makers) || makers[k] == nil {
 		return nil

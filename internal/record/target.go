@@ -2,34 +2,34 @@ package record
 
 import "strings"
 
-// Aim is what a target can be about: the total of one own activity, or of the families reached. There is none for referrals, because the
+// Goal is what a target can be about: the total of one own activity, or of the families reached. There is none for referrals, because the
 // success of informal work is not measured by them (003 L265, L310, L630, L670: section 6.1, "Must not", N5), none for worries, and none
 // for a person: nobody is scored (003 L363, L377).
-type Aim string
+type Goal string
 
 // The aims. Their words are the ids of measures.
 const (
-	AimMeetings    Aim = "meetings.type"        // gatherings held
-	AimVisits      Aim = "meetings.heads"       // heads at them, which are visits
-	AimInitiatives Aim = "meetings.initiatives" // that parents began
-	AimContacts    Aim = "contacts.about"       // moments of contact
-	AimHours       Aim = "hours"                // hours of work, with preparation
-	AimFamilies    Aim = "families.reached"     // families spoken
+	GoalMeetings    Goal = "meetings.type"        // gatherings held
+	GoalVisits      Goal = "meetings.heads"       // heads at them, which are visits
+	GoalInitiatives Goal = "meetings.initiatives" // that parents began
+	GoalContacts    Goal = "contacts.about"       // moments of contact
+	GoalHours       Goal = "hours"                // hours of work, with preparation
+	GoalFamilies    Goal = "families.reached"     // families spoken
 )
 
-// Aims lists them.
-func Aims() []Aim {
-	return []Aim{AimMeetings, AimVisits, AimInitiatives, AimContacts, AimHours, AimFamilies}
+// Goals lists them.
+func Goals() []Goal {
+	return []Goal{GoalMeetings, GoalVisits, GoalInitiatives, GoalContacts, GoalHours, GoalFamilies}
 }
 
 // Target is what somebody aims for in a period, as one number. Nobody needs one: "geen doel is ook goed" (003 L551, L883: no targets are
 // imposed). It holds nothing of a family or a worker.
 type Target struct {
 	Head
-	Measure Aim  `json:"measure"` // what is counted: the total of an own activity
+	Measure Goal `json:"measure"` // what is counted: the total of an own activity
 	From    Date `json:"from"`    // the period, both days counted in
 	To      Date `json:"to"`
-	Count   int  `json:"count"` // hours for AimHours
+	Count   int  `json:"count"` // hours for GoalHours
 }
 
 // targetMost is the largest number that can be aimed for.
@@ -44,7 +44,7 @@ func (t *Target) Validate(Date) Problems {
 	if strings.HasPrefix(string(t.Measure), "referral") {
 		ps.add("measure", "target.referrals")
 	} else {
-		enum(&ps, "measure", t.Measure, Aims(), true)
+		enum(&ps, "measure", t.Measure, Goals(), true)
 	}
 	ps.required("from", t.From.Zero())
 	ps.required("to", t.To.Zero())

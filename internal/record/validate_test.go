@@ -3,6 +3,7 @@ package record_test
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -62,10 +63,15 @@ func good(k record.Kind) record.Record {
 		record.KindTally:  &record.Tally{Year: 2026, Counts: []record.VoiceCount{{Question: record.VoiceQuick, Answer: "once", Count: 3}}},
 		record.KindOverview: &record.Overview{From: today.Add(-90), To: today, Until: today, Threshold: 5, Tables: []record.OverviewTable{
 			{Measure: "concerns.level", Rows: []record.OverviewRow{{Value: "total", Parent: -1, Count: 9}, {Value: "doubt", Count: 9}}}}},
-		record.KindTarget: &record.Target{Measure: record.AimMeetings, From: today, To: today.Add(364), Count: 40},
+		record.KindTarget: &record.Target{Measure: record.GoalMeetings, From: today, To: today.Add(364), Count: 40},
 		record.KindSnapshot: &record.Snapshot{Name: t("voor de zomer"), From: today.Add(-90), To: today, Until: today, On: today, Tables: []record.OverviewTable{
 			{Measure: "concerns.level", Rows: []record.OverviewRow{{Value: "total", Parent: -1, Count: 2}, {Value: "doubt", Count: 2}}}}},
 		record.KindStory: &record.Story{Text: t("Een moeder durfde niet naar het spreekuur."), Person: id1, Changed: true, AgreedOn: today},
+		record.KindProgramme: &record.Programme{Own: true, Name: t("Samen oplopen"), Partners: []record.Private{t("Wijkteam Noord")},
+			Years: []record.ProgrammeYear{{Year: 2026, Aims: []record.Private{t("schulden"), t("taal")}}}, Edition: 1,
+			Workers: []record.ProgrammeWorker{{Name: t("Fatima"), Key: "aa"}}},
+		record.KindContribution: &record.Contribution{Way: record.WayIn, Programme: id1, From: today.Add(-90), To: today, Until: today, Edition: 1,
+			Worker: "aa", Parcel: id2.String(), File: []byte("x")},
 	}[k]
 }
 
@@ -154,6 +160,9 @@ func table() map[record.Kind][]spoiled {
 			on("involved", func(h family) { h.Involved[0].Who = none }, "involved.0.who required"),
 		},
 		record.KindContact: {
+			on("aim of nothing", func(c contact) { c.Aims = []record.Aim{{Number: 1}} }, "aims.0.programme required"),
+			on("eleventh aim", func(c contact) { c.Aims = []record.Aim{{Programme: id1, Number: 11}} }, "aims.0.number count.range"),
+			on("aim twice", func(c contact) { c.Aims = []record.Aim{{Programme: id1, Number: 1}, {Programme: id1, Number: 1}} }, "aims.1 twice"),
 			on("about", func(c contact) { c.About = "" }, "about required"),
 			on("subject", func(c contact) { c.Subject = record.ID{} }, "subject required"),
 			on("nobody", func(c contact) { c.About, c.Subject = record.AboutNobody, record.ID{} }, ""),
@@ -344,6 +353,53 @@ func tableOfTheRoad() map[record.Kind][]spoiled {
 			on("nobody agreed", func(v *record.Story) { v.AgreedOn, v.Withdrawn = record.Date{}, today }, "withdrawn story.withdrawn"),
 			on("taken back before", func(v *record.Story) { v.Withdrawn = today.Add(-1) }, "withdrawn date.order"),
 			on("open", func(v *record.Story) { v.AgreedOn, v.Changed = record.Date{}, false }, ""),
+		},
+		record.KindProgramme: {
+			on("name", func(v *record.Programme) { v.Name = record.Private{} }, "name required"),
+			on("long name", func(v *record.Programme) { v.Name = record.Text(strings.Repeat("a", 200)) }, "name too_long"),
+			on("empty partner", func(v *record.Programme) { v.Partners[0] = record.Private{} }, "partners.0 required"),
+			on("partner twice", func(v *record.Programme) { v.Partners = append(v.Partners, v.Partners[0]) }, "partners.1 twice"),
+			on("partners", func(v *record.Programme) { v.Communities = make([]record.Private, 301) }, "communities too_many"),
+			on("eleven aims", func(v *record.Programme) { v.Years[0].Aims = make([]record.Private, 11) }, "years.0.aims too_many"),
+			on("year", func(v *record.Programme) { v.Years[0].Year = 26 }, "years.0.year count.range"),
+			on("year twice", func(v *record.Programme) { v.Years = append(v.Years, v.Years[0]) }, "years.1.year twice"),
+			on("years", func(v *record.Programme) {
+				v.Years = make([]record.ProgrammeYear, 0)
+				for y := 2000; y < 2021; y++ {
+					v.Years = append(v.Years, record.ProgrammeYear{Year: y})
+				}
+			}, "years count.range"),
+			on("edition", func(v *record.Programme) { v.Edition = -1 }, "edition count.range"),
+			on("no card", func(v *record.Programme) { v.Own = false }, "card required"),
+			on("card", func(v *record.Programme) { v.Card = make([]byte, 16<<10+1) }, "card count.range"),
+			on("no key", func(v *record.Programme) { v.Workers[0].Key = "" }, "workers.0.key required"),
+			on("key twice", func(v *record.Programme) { v.Workers = append(v.Workers, v.Workers[0]) }, "workers.1.key twice"),
+			on("workers", func(v *record.Programme) {
+				v.Workers = make([]record.ProgrammeWorker, 0)
+				for i := range 201 {
+					v.Workers = append(v.Workers, record.ProgrammeWorker{Key: strconv.Itoa(i)})
+				}
+			}, "workers count.range"),
+		},
+		record.KindContribution: {
+			on("way", func(v *record.Contribution) { v.Way = "up" }, "way unknown"),
+			on("programme", func(v *record.Contribution) { v.Programme = record.ID{} }, "programme required"),
+			on("from", func(v *record.Contribution) { v.From = record.Date{} }, "from required"),
+			on("to", func(v *record.Contribution) { v.To = record.Date{} }, "to required"),
+			on("order", func(v *record.Contribution) { v.From = v.To.Add(1) }, "from period.order"),
+			on("edition", func(v *record.Contribution) { v.Edition = 0 }, "edition count.range"),
+			on("worker", func(v *record.Contribution) { v.Worker = "" }, "worker required"),
+			on("file", func(v *record.Contribution) { v.File = nil }, "file required"),
+			on("large", func(v *record.Contribution) { v.File = make([]byte, record.MaxContribution+1) }, "file count.range"),
+			on("in clear", func(v *record.Contribution) { v.Content = []byte("{}") }, "content unknown"),
+			on("days", func(v *record.Contribution) {
+				v.Days = make([]record.ContributionDay, 3701)
+				for i := range v.Days {
+					v.Days[i].On = today
+				}
+			}, "days count.range"),
+			on("day", func(v *record.Contribution) { v.Days = []record.ContributionDay{{}} }, "days.0.on required"),
+			on("count", func(v *record.Contribution) { v.Days = []record.ContributionDay{{On: today, Minutes: -1}} }, "days.0 count.range"),
 		},
 		record.KindTally: {
 			on("year", func(v *record.Tally) { v.Year = 2027 }, "year count.range"),

@@ -75,7 +75,7 @@ func nth(counts []int, i int) int {
 // median is the middle number of days.
 func median(id string, days []int) Figure {
 	slices.Sort(days)
-	f := Figure{ID: id, Base: len(days)}
+	f := Figure{ID: id, Base: len(days), Spread: Spread(days)}
 	if n := len(days); n > 0 {
 		f.Value = float64(days[(n-1)/2]+days[n/2]) / 2
 	}

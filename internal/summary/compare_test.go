@@ -239,8 +239,8 @@ func TestAStartfotoIsComparedWithLater(t *testing.T) {
 func TestTargetsAreOfExactlyTheirPeriod(t *testing.T) {
 	r := made(t, year(300), first)
 	got := r.WithTargets([]*record.Target{
-		{Measure: record.AimMeetings, From: first.From, To: first.To, Count: 40}, {Measure: record.AimHours, From: first.From, To: first.To, Count: 90},
-		{Measure: record.AimContacts, From: second.From, To: second.To, Count: 7},
+		{Measure: record.GoalMeetings, From: first.From, To: first.To, Count: 40}, {Measure: record.GoalHours, From: first.From, To: first.To, Count: 90},
+		{Measure: record.GoalContacts, From: second.From, To: second.To, Count: 7},
 	})
 	for measure, want := range map[string]int{"meetings.type": 40, "hours": 90 * 60, "contacts.about": 0, "referrals.partner": 0} {
 		if table, _ := got.Table(measure); table.Target != want {
@@ -265,7 +265,7 @@ func TestTargetsAreOfExactlyTheirPeriod(t *testing.T) {
 
 // Every aim is a measure that has a total and counts own activities or the families reached, and none counts referrals (003, section 6.1, N5).
 func TestAimsAreMeasuresWithATotal(t *testing.T) {
-	for _, a := range record.Aims() {
+	for _, a := range record.Goals() {
 		m := measure(string(a))
 		if m.ID == "" || m.Untotalled || m.Loose || m.Controlled && m.ID != "families.reached" {
 			t.Errorf("%s is no measure to aim for", a)

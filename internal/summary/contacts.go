@@ -25,6 +25,7 @@ func (c *Counter) contact(k *record.Contact) {
 		c.add(contactsResult, "spoken", 1)
 	}
 	c.add(contactsPlace, string(k.Place), 1)
+	c.aims(contactsAim, k.Aims)
 	each(c, contactsRole, k.Roles)
 	c.add(contactsFunction, string(k.Function), 1)
 	c.add(contactsHour, hour(k.At), 1)

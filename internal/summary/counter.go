@@ -15,13 +15,15 @@ type Counter struct {
 	grids  [measureCount]map[string][]int // by row and column, of measures of two dimensions
 	days   [measureCount][]int            // how long each took, for a median
 
-	partners map[record.ID]partner
-	families map[record.ID]family
-	reached  map[record.ID]reach
-	begun    map[record.ID]int // how many roads to help began in the period, by family
-	trips    []trip
-	asks     []ask
-	seen     bool
+	partners   map[record.ID]partner
+	programmes map[record.ID]*record.Programme
+	families   map[record.ID]family
+	reached    map[record.ID]reach
+	begun      map[record.ID]int // how many roads to help began in the period, by family
+	trips      []trip
+	aimed      []aimed
+	asks       []ask
+	seen       bool
 
 	joined map[[2]string]string   // rows below others, so that each is put together once
 	weeks  map[record.Date]string // the row of a Monday
@@ -57,12 +59,13 @@ func NewCounter(period Period, options Options) (*Counter, error) {
 	}
 	return &Counter{
 		period: period, today: options.Today, until: until,
-		partners: map[record.ID]partner{},
-		families: map[record.ID]family{},
-		reached:  map[record.ID]reach{},
-		begun:    map[record.ID]int{},
-		joined:   map[[2]string]string{},
-		weeks:    map[record.Date]string{},
+		partners:   map[record.ID]partner{},
+		programmes: map[record.ID]*record.Programme{},
+		families:   map[record.ID]family{},
+		reached:    map[record.ID]reach{},
+		begun:      map[record.ID]int{},
+		joined:     map[[2]string]string{},
+		weeks:      map[record.Date]string{},
 	}, nil
 }
 
@@ -73,6 +76,8 @@ func (c *Counter) Add(r record.Record) {
 		c.families[r.ID] = family{reached: r.Reached, knew: r.KnewWay, closed: r.Closed}
 	case *record.Partner:
 		c.partners[r.ID] = partner{name: r.Called(), norm: r.Norm}
+	case *record.Programme:
+		c.programmes[r.ID] = r
 	case *record.Contact:
 		c.at = mention{r.ID, r.On}
 		c.contact(r)
@@ -96,7 +101,7 @@ func (c *Counter) Add(r record.Record) {
 func Kinds() []record.Kind {
 	return []record.Kind{
 		record.KindHousehold, record.KindPartner, record.KindContact, record.KindConcern, record.KindReferral, record.KindMeeting,
-		record.KindRequest, record.KindSignal, record.KindTally,
+		record.KindRequest, record.KindSignal, record.KindTally, record.KindProgramme,
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 func (r Report) Keep(made time.Time) *record.Overview {
 	o := &record.Overview{
 		From: r.Period.From, To: r.Period.To, Until: r.Until, Made: made.UTC(), Threshold: r.Threshold, Rounded: r.Rounded,
+		Joint: keepJoint(r.Joint),
 	}
 	for _, s := range r.whole {
 		for _, t := range s.Tables {
@@ -66,7 +67,7 @@ func cellsAgain(row record.OverviewRow) []sdc.Cell {
 func Again(o *record.Overview, today record.Date) Report {
 	r := Report{
 		Period: Period{From: o.From, To: o.To}, Today: today, Until: o.Until, Safe: true, Threshold: o.Threshold, Rounded: o.Rounded,
-		Empty: len(o.Tables) == 0,
+		Empty: len(o.Tables) == 0, Joint: jointAgain(o.Joint),
 	}
 	kept := map[string]record.OverviewTable{}
 	for _, t := range o.Tables {

@@ -48,6 +48,8 @@ const (
 	askedPartner
 	hoursOwn
 	hoursHelpers
+	contactsAim
+	meetingsAim
 	contactsRole
 	contactsFunction
 	contactsHour

@@ -167,6 +167,8 @@ func workMeasures() []Measure {
 	return []Measure{
 		{what: hoursOwn, ID: "hours", Section: "work", Source: "003 L689, L752", Form: Bars, Unit: Minutes, Ordered: true, Sum: true, rows: said("contacts", "meetings", "preparation")},
 		{what: hoursHelpers, ID: "hours.helpers", Section: "work", Source: "003 L388, L695", Form: Bars, Unit: Minutes, Ordered: true, Sum: true, rows: said("meetings", "preparation")},
+		{what: contactsAim, ID: "contacts.aim", Section: "work", Source: "PRODUCT, Counts: local aims of the gemeente, fixed for a year", Form: Bars, Controlled: true, Loose: true},
+		{what: meetingsAim, ID: "meetings.aim", Section: "work", Source: "PRODUCT, Counts: local aims of the gemeente, fixed for a year", Form: Bars, Controlled: true, Loose: true},
 		{what: contactsRole, ID: "contacts.role", Section: "work", Source: "003 L606-L622", Form: Bars, Loose: true, rows: values("role", record.Roles())},
 		{what: contactsFunction, ID: "contacts.function", Section: "work", Source: "004 L198-L204", Form: Bars, rows: values("cjg.function", record.Functions())},
 		{what: contactsHour, ID: "contacts.hour", Section: "work", Source: "003 L573", Form: Bars, Ordered: true, rows: hourRows()},

@@ -27,6 +27,7 @@ func (c *Counter) meeting(m *record.Meeting) {
 	c.add(meetingsHeads, rowUnknown, max(0, m.Heads-m.New-m.Returning))
 	c.add(meetingsInitiatives, "started", m.Started)
 	each(c, meetingsTheme, m.Topics)
+	c.aims(meetingsAim, m.Aims)
 	each(c, meetingsRole, m.Roles)
 	c.languages(m.Languages)
 	c.guests(m.Formal)

@@ -54,6 +54,11 @@ func (r Report) Public(how Protection) (Report, error) {
 	for _, g := range all {
 		out.whole[g.at[0]].Tables[g.at[1]] = g.safe
 	}
+	for _, s := range out.whole {
+		for j := range s.Tables {
+			s.Tables[j].Figures = unspread(s.Tables[j].Figures)
+		}
+	}
 	out.Sections = shown(out.whole)
 	return out, nil
 }

@@ -33,6 +33,7 @@ func (c *Counter) settle() map[measured][]Figure {
 	c.settleFamilies()
 	intime, late := c.settleTrips()
 	c.settleAsks()
+	c.settleAims()
 	c.reached, c.trips, c.asks = nil, nil, nil
 	answered := func(m measured) []Figure {
 		return []Figure{median("median", c.days[m]), share("intime", c.counts[m]["intime"], c.counts[m]["late"])}
@@ -137,7 +138,7 @@ func (c *Counter) fixedRows(t *Table, rows []row, counts map[string]int) {
 func (c *Counter) nameRows(t *Table, m Measure, counts map[string]int) {
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		switch {
-		case name == "", m.enum != "" && (name == rowUnknown || name == keyAll):
+		case name == "", m.Loose && name == keyAll, m.enum != "" && (name == rowUnknown || name == keyAll):
 		case m.enum != "":
 			t.row(Label{Enum: m.enum, Value: name}, counts[name], t.top())
 		default:

@@ -98,6 +98,7 @@ type Figure struct {
 	Share  bool // a ratio, shown as a percentage; else a number of days
 	Base   int  // over how many it was made; 0 in what others see when it is hidden
 	Hidden bool
+	Spread []Bin // of a median: the histogram it was made of, so that several can be added up; never in what others see
 }
 
 // Against is what a report is compared with.

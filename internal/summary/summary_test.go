@@ -194,7 +194,7 @@ func TestReferrals(t *testing.T) {
 	)
 	want(t, r, "open.family", "concern 0", "preparing 1", "waiting 3", ".waiting.intime 1", ".waiting.late 2", "help 0", "asked 1")
 	table, _ := r.Table("referrals.answer")
-	figures := []Figure{{ID: "median", Value: 5, Base: 4}, {ID: "intime", Value: 0.5, Share: true, Base: 2}} // 2 3 7 8 days
+	figures := []Figure{{ID: "median", Value: 5, Base: 4, Spread: Spread([]int{2, 3, 7, 8})}, {ID: "intime", Value: 0.5, Share: true, Base: 2}} // 2 3 7 8 days
 	if diff := cmp.Diff(figures, table.Figures); diff != "" {
 		t.Error(diff)
 	}

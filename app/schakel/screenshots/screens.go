@@ -87,6 +87,8 @@ func (c *camera) rest(ctx context.Context) []screen {
 		list("instellingen", "preferences"),
 		{"controleren", c.checkData},
 		{"wat-er-gebeurde", func() error { return c.happened() }},
+		{"bijdrage", func() error { return c.contribution(ctx) }},
+		{"samen-optellen", func() error { return c.together(ctx) }},
 		{"wissen", func() error { return c.erasing(ctx, 0) }},
 		{"wissen-slot", func() error { return c.erasing(ctx, 100_000) }},
 		{"gewist", func() error { return c.erased(ctx) }},

@@ -36,7 +36,7 @@ func (c *camera) toCompare(ctx context.Context) error {
 	if _, err := c.book.TakeSnapshot(ctx, year.Before(), record.Text("Voor de zomer, toen de tweede groep nog moest beginnen")); err != nil {
 		return err
 	}
-	for measure, n := range map[record.Aim]int{record.AimMeetings: 40, record.AimHours: 320} {
+	for measure, n := range map[record.Goal]int{record.GoalMeetings: 40, record.GoalHours: 320} {
 		if err := c.book.SaveTarget(ctx, &record.Target{Measure: measure, From: year.From, To: year.To, Count: n}); err != nil {
 			return err
 		}

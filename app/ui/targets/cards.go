@@ -99,11 +99,11 @@ func (v *View) targetCard() fyne.CanvasObject {
 		})))
 	}
 	measure := form.NewSelect(p, s.measures(), form.SelectOptions{}, func(value string) {
-		s.aim.Measure = record.Aim(value)
+		s.aim.Measure = record.Goal(value)
 		v.aims.Touch()
 	})
 	if s.aim.Measure == "" {
-		s.aim.Measure = record.AimMeetings
+		s.aim.Measure = record.GoalMeetings
 	}
 	measure.SetValue(string(s.aim.Measure))
 	field, typed := form.NewTextField(p, form.FieldOptions{Label: p.T("targets.aim.count"), Help: p.T("targets.aim.count.help"), Validate: s.countWrong}, 1, func(text string) {

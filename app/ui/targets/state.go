@@ -88,7 +88,7 @@ func (s *state) spanOf(p summary.Period) span {
 // measures are what can be aimed for.
 func (s *state) measures() []form.Choice {
 	var all []form.Choice
-	for _, a := range record.Aims() {
+	for _, a := range record.Goals() {
 		all = append(all, form.Choice{Value: string(a), Text: s.p.T("target.aim." + string(a))})
 	}
 	return all

@@ -108,14 +108,14 @@ func TestATargetIsKept(t *testing.T) {
 	uitest.Retype(t, v.count, "40")
 	uitest.Press(t, v.Content(), "Bewaar doel")
 	all, err := b.Targets(t.Context())
-	if err != nil || len(all) != 1 || all[0].Measure != record.AimMeetings || all[0].Count != 40 || all[0].To != record.Day(2026, 12, 31) {
+	if err != nil || len(all) != 1 || all[0].Measure != record.GoalMeetings || all[0].Count != 40 || all[0].To != record.Day(2026, 12, 31) {
 		t.Fatal(all, err)
 	}
 	if !uitest.Says(v.Content(), "Bijeenkomsten: 40") || nav.failed != nil {
 		t.Error(uitest.Said(v.Content()))
 	}
 	for _, c := range v.state.measures() {
-		if !has(record.Aims(), record.Aim(c.Value)) {
+		if !has(record.Goals(), record.Goal(c.Value)) {
 			t.Errorf("%s is offered", c.Value)
 		}
 	}
@@ -125,7 +125,7 @@ func TestATargetIsKept(t *testing.T) {
 	}
 }
 
-func has(list []record.Aim, a record.Aim) bool {
+func has(list []record.Goal, a record.Goal) bool {
 	for _, one := range list {
 		if one == a {
 			return true

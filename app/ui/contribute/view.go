@@ -1,0 +1,324 @@
+// Package contribute is "bijdrage klaarzetten": what a worker counted, for the coordinator of a programme, seen before it goes.
+package contribute
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/counts"
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/fault"
+	"schakel/internal/i18n"
+	"schakel/internal/parcel"
+	"schakel/internal/record"
+	"schakel/internal/summary"
+)
+
+// errFile is a file that cannot be read at all, whatever is in it.
+var errFile = fault.New(fault.NotFound, "import.file", "the file cannot be read")
+
+// Programmes are those that the worker takes part in, with the aims that were given to the work of a period.
+type Programmes interface {
+	Programmes(ctx context.Context) ([]*record.Programme, error)
+	TakeProgramme(ctx context.Context, file []byte) (*record.Programme, error)
+	Aimables(ctx context.Context, programme record.ID, period summary.Period) ([]book.Aimable, error)
+	GiveAims(ctx context.Context, kind record.Kind, id, programme record.ID, numbers []int) error
+}
+
+// Contributions are what goes, and what went.
+type Contributions interface {
+	PrepareContribution(ctx context.Context, programme record.ID, period summary.Period) (book.Prepared, error)
+	Contribute(ctx context.Context, shown book.Prepared) ([]byte, error)
+	Contributed(ctx context.Context) ([]*record.Contribution, error)
+	WithdrawContribution(ctx context.Context, id record.ID) ([]byte, error)
+}
+
+// Source is what the page reads and does.
+type Source interface {
+	Today() record.Date
+	Programmes
+	Contributions
+}
+
+// Nav is where the page leads to, and what it tells the window. SaveAs writes a file where the worker chooses, as a whole or not at all.
+type Nav interface {
+	OpenFile(extensions []string, chosen func(path string, err error))
+	SaveAs(name string, write func(w io.Writer) error)
+	Back()
+	Say(text string)
+	Fail(err error)
+}
+
+// The names of files, by what they are. There is no name of a person in them.
+const (
+	cardExtension = ".schakelprogramma"
+	fileExtension = ".schakelbijdrage"
+
+	maxCard = 1 << 20
+)
+
+// View is the page.
+type View struct {
+	src      Source
+	nav      Nav
+	p        *i18n.Printer
+	run      task.Runner
+	state    state
+	period   *counts.Period
+	content  *fyne.Container
+	inside   *fyne.Container
+	goes     *fyne.Container
+	first    fyne.Focusable
+	ctx      context.Context
+	latest   task.Latest
+	counting task.Latest
+}
+
+// New makes the page; it shows nothing until Shown.
+func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
+	d := p.Direction()
+	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, inside: rtl.VBox(d, 16), goes: rtl.VBox(d, 16), ctx: context.Background()}
+	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
+	return v
+}
+
+// Content is the page.
+func (v *View) Content() fyne.CanvasObject { return v.content }
+
+// Focus is the first thing that can be done.
+func (v *View) Focus() fyne.Focusable { return v.first }
+
+// Shown reads the programmes and what was given.
+func (v *View) Shown(ctx context.Context) {
+	v.ctx = ctx
+	v.load()
+}
+
+// Hidden drops what was counted.
+func (v *View) Hidden() {
+	v.latest.Stop()
+	v.counting.Stop()
+	v.state = state{p: v.p, span: v.state.span, days: v.state.days, chosen: v.state.chosen}
+	v.inside.Objects, v.goes.Objects, v.first = nil, nil, nil
+}
+
+type reading struct {
+	programmes []*record.Programme
+	given      []*record.Contribution
+}
+
+func (v *View) load() {
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (r reading, err error) {
+		if r.programmes, err = v.src.Programmes(ctx); err != nil {
+			return r, err
+		}
+		r.given, err = v.src.Contributed(ctx)
+		return r, err
+	}, func(r reading, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.state.load(r.programmes, r.given)
+		v.draw()
+		v.count()
+	})
+}
+
+// count counts what would go, for the programme and the period that are chosen.
+func (v *View) count() {
+	p, ok := v.state.programme()
+	if !ok {
+		return
+	}
+	period := v.period.Period
+	v.state.days, v.state.span = period, v.period.Span
+	type counted struct {
+		shown book.Prepared
+		work  []book.Aimable
+	}
+	task.Do(v.counting.Next(v.ctx), v.run, func(ctx context.Context) (c counted, err error) {
+		if c.shown, err = v.src.PrepareContribution(ctx, p.ID, period); err == nil {
+			c.work, err = v.src.Aimables(ctx, p.ID, period)
+		}
+		return c, err
+	}, func(c counted, err error) {
+		v.state.shown, v.state.wrong, v.state.work, v.state.rows = nil, err, c.work, max(v.state.rows, mostRows)
+		if err == nil {
+			v.state.shown = &c.shown
+		}
+		v.drawGoes()
+	})
+}
+
+func (v *View) text(s string) fyne.CanvasObject {
+	return rtl.NewText(v.p.Direction(), s, rtl.Style{Wrap: true})
+}
+
+func (v *View) draw() {
+	p := v.p
+	all := []fyne.CanvasObject{listing.NewPageHeadUnder(p, v.nav.Back, p.T("contribute.title"), p.T("contribute.term")), v.text(p.T("contribute.intro")), v.programmes()}
+	v.goes.Objects = nil
+	if _, ok := v.state.programme(); ok {
+		v.period = counts.NewPeriod(p, v.src.Today(), v.state.span, v.state.days, v.count)
+		all = append(all, listing.NewCard(p, p.T("contribute.period"), v.period.Content()), v.goes)
+	}
+	if len(v.state.given) > 0 {
+		all = append(all, v.given())
+	}
+	v.inside.Objects = all
+	v.inside.Refresh()
+}
+
+// programmes is for which programme it is, and from whom its card came.
+func (v *View) programmes() fyne.CanvasObject {
+	p, d := v.p, v.p.Direction()
+	open := form.NewButton(p, p.T("contribute.programme.open"), form.ButtonOptions{Icon: look.IconFolderOpen}, v.open)
+	v.first = open
+	inside := rtl.VBox(d, 16)
+	one, ok := v.state.programme()
+	if !ok {
+		inside.Add(v.text(p.T("contribute.programme.none")))
+		inside.Add(form.NewActions(p, []fyne.CanvasObject{open}, nil))
+		return listing.NewCard(p, p.T("contribute.programme"), inside)
+	}
+	var choices []form.Choice
+	for _, o := range v.state.programmes {
+		choices = append(choices, form.Choice{Value: o.ID.String(), Text: o.Name.Reveal()})
+	}
+	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
+		if id, err := record.ParseID(values[0]); err == nil {
+			v.state.chosen = id
+			v.draw()
+			v.count()
+		}
+	})
+	chips.SetValues(one.ID.String())
+	inside.Add(chips)
+	if card, err := parcel.ParseCard(one.Card); err == nil {
+		inside.Add(rtl.VBox(d, 4,
+			rtl.NewText(d, v.state.who(card), rtl.Style{Bold: true, Wrap: true}),
+			rtl.NewText(i18n.LeftToRight, card.Words(), rtl.Style{Wrap: true}),
+			listing.NewNote(p, look.IconPhone, p.T("handing.card.compare"), look.ColorMuted)))
+	}
+	inside.Add(form.NewActions(p, []fyne.CanvasObject{open}, nil))
+	return listing.NewCard(p, p.T("contribute.programme"), inside)
+}
+
+func (v *View) open() {
+	v.nav.OpenFile([]string{cardExtension}, func(path string, err error) {
+		if err != nil || path == "" {
+			if err != nil {
+				v.nav.Fail(err)
+			}
+			return
+		}
+		task.Do(v.ctx, v.run, func(ctx context.Context) (*record.Programme, error) {
+			data, err := readFile(path)
+			if err != nil {
+				return nil, err
+			}
+			return v.src.TakeProgramme(ctx, data)
+		}, func(p *record.Programme, err error) {
+			if err != nil {
+				v.nav.Fail(err)
+				return
+			}
+			v.state.chosen = p.ID
+			v.nav.Say(v.p.T("contribute.programme.taken"))
+			v.load()
+		})
+	})
+}
+
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, errFile
+	}
+	defer func() { _ = f.Close() }()
+	data, err := io.ReadAll(io.LimitReader(f, maxCard+1))
+	if err != nil {
+		return nil, errFile
+	}
+	return data, nil
+}
+
+// drawGoes shows every number that would go, what never goes, and the button.
+func (v *View) drawGoes() {
+	p, d := v.p, v.p.Direction()
+	if v.state.wrong != nil {
+		text, hint := p.Fault(v.state.wrong)
+		v.goes.Objects = []fyne.CanvasObject{listing.NewCard(p, "", listing.NewNote(p, look.IconInfo, text, look.ColorText), v.text(hint))}
+		v.goes.Refresh()
+		v.inside.Refresh()
+		return
+	}
+	shown := *v.state.shown
+	notes := rtl.VBox(d, 8)
+	for _, line := range v.state.notes() {
+		notes.Add(listing.NewNote(p, look.IconInfo, line, look.ColorText))
+	}
+	notes.Add(listing.NewNote(p, look.IconLockSimple, p.T("contribute.never"), look.ColorText))
+	notes.Add(listing.NewNote(p, look.IconEyeSlash, p.T("contribute.alone"), look.ColorMuted))
+	save := form.NewPrimary(p, p.T("contribute.save"), func() { v.save(shown) })
+	var all []fyne.CanvasObject
+	if aims := v.aims(); aims != nil {
+		all = append(all, aims)
+	}
+	all = append(all, listing.NewHeading(p, p.T("contribute.goes"), p.T("contribute.goes.zero")), listing.NewCard(p, "", notes))
+	all = append(all, counts.Cards(p, shown.Report)...)
+	all = append(all, listing.NewCard(p, "", v.text(p.T("contribute.saved", "Who", v.state.who(shown.To))), form.NewActions(p, []fyne.CanvasObject{save}, nil)))
+	v.goes.Objects = all
+	v.goes.Refresh()
+	v.inside.Refresh()
+}
+
+// save makes the file where the worker chooses. Nothing is noted as given before the place is known.
+func (v *View) save(shown book.Prepared) {
+	v.nav.SaveAs(v.state.fileName(shown.Content.Period())+fileExtension, func(w io.Writer) error {
+		file, err := v.src.Contribute(context.WithoutCancel(v.ctx), shown)
+		if err == nil {
+			_, err = w.Write(file)
+		}
+		return err
+	})
+}
+
+// Changed reads again what was given: a file was saved, or something was noted.
+func (v *View) Changed(ctx context.Context) {
+	v.ctx = ctx
+	v.load()
+}
+
+// given lists what went, each to be taken back.
+func (v *View) given() fyne.CanvasObject {
+	p, d := v.p, v.p.Direction()
+	rows := rtl.VBox(d, 12, v.text(p.T("contribute.withdraw.why")))
+	for _, c := range v.state.given {
+		line := rtl.NewText(d, v.state.line(c), rtl.Style{Wrap: true})
+		if c.Withdrawn {
+			rows.Add(line)
+			continue
+		}
+		name := v.state.fileName(summary.Period{From: c.From, To: c.To})
+		rows.Add(form.NewBeside(p, 16, 240, line, form.NewQuiet(p, p.T("contribute.withdraw"), func() {
+			v.nav.SaveAs(name+fileExtension, func(w io.Writer) error {
+				file, err := v.src.WithdrawContribution(context.WithoutCancel(v.ctx), c.ID)
+				if err == nil {
+					_, err = w.Write(file)
+				}
+				return err
+			})
+		})))
+	}
+	return listing.NewCard(p, p.T("contribute.given"), rows)
+}

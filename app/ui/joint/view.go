@@ -1,0 +1,268 @@
+package joint
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/counts"
+	"schakel/app/ui/form"
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
+	"schakel/app/ui/rtl"
+	"schakel/app/ui/task"
+	"schakel/internal/book"
+	"schakel/internal/i18n"
+	"schakel/internal/parcel"
+	"schakel/internal/record"
+	"schakel/internal/summary"
+)
+
+// Programmes are the programmes of this coordinator.
+type Programmes interface {
+	Programmes(ctx context.Context) ([]*record.Programme, error)
+	PutProgramme(ctx context.Context, p *record.Programme) error
+	ProgrammeCard(ctx context.Context, id record.ID) ([]byte, error)
+	ExpectWorker(ctx context.Context, id record.ID, card parcel.Card) error
+	ForgetWorker(ctx context.Context, id record.ID, key string) error
+}
+
+// Contributions are what came in, and their sum.
+type Contributions interface {
+	Gathering(ctx context.Context, programme record.ID, period summary.Period) (book.Gathering, error)
+	LookContributions(ctx context.Context, programme record.ID, period summary.Period, files []book.ContributionFile) ([]book.Brought, error)
+	TakeContributions(ctx context.Context, programme record.ID, period summary.Period, files []book.ContributionFile, leave map[string]bool) ([]book.Brought, error)
+	JointOverview(ctx context.Context, programme record.ID, period summary.Period, threshold int, rounded bool) (summary.Report, error)
+}
+
+// Source is what the page reads and does.
+type Source interface {
+	Today() record.Date
+	Programmes
+	Contributions
+}
+
+// Files are asked for in the window. SaveAs writes one where the coordinator chooses, as a whole or not at all; WriteJoint makes a
+// file of a report that hides small counts, in one of the formats and in a language.
+type Files interface {
+	OpenFile(extensions []string, chosen func(path string, err error))
+	AskFolder(chosen func(path string, err error))
+	SaveAs(name string, write func(w io.Writer) error)
+	OverviewFormats() []string
+	WriteJoint(format, name, language string, r summary.Report)
+}
+
+// Nav is where the page leads to, and what it tells the window.
+type Nav interface {
+	Files
+	Back()
+	Say(text string)
+	Fail(err error)
+}
+
+// The names of files, by what they are.
+const (
+	cardExtension = ".schakelprogramma"
+	keyExtension  = ".schakelkaart"
+	fileExtension = ".schakelbijdrage"
+)
+
+// View is the page.
+type View struct {
+	src     Source
+	nav     Nav
+	p       *i18n.Printer
+	run     task.Runner
+	state   state
+	period  *counts.Period
+	tongue  *form.Select
+	content *fyne.Container
+	inside  *fyne.Container
+	below   *fyne.Container // what belongs to the period
+	first   fyne.Focusable
+	ctx     context.Context
+	latest  task.Latest
+}
+
+// New makes the page; it shows nothing until Shown.
+func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
+	d := p.Direction()
+	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, inside: rtl.VBox(d, 16), below: rtl.VBox(d, 16), ctx: context.Background()}
+	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
+	return v
+}
+
+// Content is the page.
+func (v *View) Content() fyne.CanvasObject { return v.content }
+
+// Focus is the first thing that can be done.
+func (v *View) Focus() fyne.Focusable { return v.first }
+
+// Shown reads the programmes and who handed in.
+func (v *View) Shown(ctx context.Context) {
+	v.ctx = ctx
+	v.load()
+}
+
+// Hidden drops what was opened and counted; what is typed stays until the page is shown again.
+func (v *View) Hidden() {
+	v.latest.Stop()
+	v.state.files, v.state.brought, v.state.report, v.state.standing = nil, nil, nil, book.Gathering{}
+	v.inside.Objects, v.below.Objects, v.first = nil, nil, nil
+}
+
+func (v *View) load() {
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) ([]*record.Programme, error) {
+		return v.src.Programmes(ctx)
+	}, func(all []*record.Programme, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.state.load(all)
+		v.draw()
+	})
+}
+
+// do does something with the book and reads the page again.
+func (v *View) do(work func(ctx context.Context) error, done string) {
+	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(_ struct{}, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		if done != "" {
+			v.nav.Say(done)
+		}
+		v.load()
+	})
+}
+
+func (v *View) text(s string) fyne.CanvasObject {
+	return rtl.NewText(v.p.Direction(), s, rtl.Style{Wrap: true})
+}
+
+func (v *View) draw() {
+	p := v.p
+	all := []fyne.CanvasObject{listing.NewPageHeadUnder(p, v.nav.Back, p.T("joint.title"), p.T("joint.term")), v.text(p.T("joint.intro"))}
+	one, ok := v.state.programme()
+	if !ok || v.state.making {
+		all = append(all, v.make())
+	}
+	if ok {
+		v.period = counts.NewPeriod(p, v.src.Today(), v.state.span, v.state.days, v.another)
+		all = append(all, v.programme(one), listing.NewCard(p, p.T("contribute.period"), v.period.Content()), v.below, v.lists(one))
+		v.stand()
+	}
+	v.inside.Objects = all
+	v.inside.Refresh()
+}
+
+// make asks how a new programme is called.
+func (v *View) make() fyne.CanvasObject {
+	p := v.p
+	field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T("joint.programme.name")}, 1, func(s string) { v.state.name = s })
+	entry.SetText(v.state.name)
+	v.first = entry
+	button := form.NewPrimary(p, p.T("joint.programme.make"), func() {
+		one := &record.Programme{Name: record.Text(strings.Join(strings.Fields(v.state.name), " "))}
+		v.do(func(ctx context.Context) error {
+			err := v.src.PutProgramme(ctx, one)
+			if err == nil {
+				v.state.chosen, v.state.making, v.state.name = one.ID, false, ""
+			}
+			return err
+		}, "")
+	})
+	return listing.NewCard(p, p.T("joint.programme"), field, form.NewActions(p, []fyne.CanvasObject{button}, nil))
+}
+
+// programme is which programme it is, and its card for the workers.
+func (v *View) programme(one *record.Programme) fyne.CanvasObject {
+	p := v.p
+	var choices []form.Choice
+	for _, o := range v.state.programmes {
+		choices = append(choices, form.Choice{Value: o.ID.String(), Text: o.Name.Reveal()})
+	}
+	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
+		if id, err := record.ParseID(values[0]); err == nil {
+			v.state.choose(id)
+			v.draw()
+		}
+	})
+	chips.SetValues(one.ID.String())
+	card := form.NewSecondary(p, p.T("joint.card"), func() {
+		v.nav.SaveAs(p.T("joint.card.file")+cardExtension, func(w io.Writer) error {
+			file, err := v.src.ProgrammeCard(context.WithoutCancel(v.ctx), one.ID)
+			if err == nil {
+				_, err = w.Write(file)
+			}
+			return err
+		})
+	})
+	if !v.state.making {
+		v.first = card
+	}
+	other := form.NewQuiet(p, p.T("joint.programme.other"), func() {
+		v.state.making = true
+		v.draw()
+	})
+	return listing.NewCard(p, p.T("joint.programme"), chips, v.text(p.T("joint.card.why")), form.NewActions(p, []fyne.CanvasObject{card, other}, nil))
+}
+
+// lists are the names that an overview may have, and the aims of this year.
+func (v *View) lists(one *record.Programme) fyne.CanvasObject {
+	p := v.p
+	year := v.src.Today().Year
+	area := func(id, was string, set func(s string), args ...any) fyne.CanvasObject {
+		field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T(id, args...)}, 3, set)
+		entry.SetText(was)
+		return field
+	}
+	parts := []fyne.CanvasObject{form.NewColumns(p, 24,
+		area("joint.lists.partners", v.state.partners, func(s string) { v.state.partners = s }),
+		area("joint.lists.communities", v.state.groups, func(s string) { v.state.groups = s }))}
+	if aims := one.Aims(year); len(aims) > 0 {
+		parts = append(parts, v.text(p.T("joint.lists.fixed", "Year", year, "Aims", strings.ReplaceAll(lines(aims), "\n", ", "))))
+	} else {
+		parts = append(parts, area("joint.lists.aims", v.state.aims, func(s string) { v.state.aims = s }, "Year", year))
+	}
+	save := form.NewSecondary(p, p.T("joint.lists.save"), func() {
+		changed := v.state.changed(year)
+		v.do(func(ctx context.Context) error { return v.src.PutProgramme(ctx, changed) }, p.T("joint.lists.saved"))
+	})
+	return listing.NewCard(p, p.T("joint.lists"), append(parts, form.NewActions(p, []fyne.CanvasObject{save}, nil))...)
+}
+
+// another is another period: nothing of the one before stays.
+func (v *View) another() {
+	v.state.files, v.state.brought, v.state.report = nil, nil, nil
+	v.stand()
+}
+
+// stand reads who handed in over the period.
+func (v *View) stand() {
+	id, period := v.state.chosen, v.period.Period
+	v.state.days, v.state.span = period, v.period.Span
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (book.Gathering, error) {
+		return v.src.Gathering(ctx, id, period)
+	}, func(g book.Gathering, err error) {
+		if err != nil {
+			v.nav.Fail(err)
+			return
+		}
+		v.state.standing = g
+		v.drawBelow()
+	})
+}
+
+func (v *View) drawBelow() {
+	v.below.Objects = []fyne.CanvasObject{v.who(), v.bring(), v.overview()}
+	if r := v.state.report; r != nil {
+		v.below.Objects = append(v.below.Objects, counts.Cards(v.p, *r)...)
+	}
+	v.below.Refresh()
+	v.inside.Refresh()
+}
