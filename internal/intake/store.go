@@ -25,6 +25,9 @@ const (
 	bucketChanges  Bucket = "changes"  // device id, counter -> change
 	bucketAudit    Bucket = "audit"    // counter -> who did what to which message
 
+	bucketEndpoint Bucket = "endpoint" // one entry: whose store this is
+	bucketLimits   Bucket = "limits"   // what rests for a while -> moments of failures
+
 	BucketAccounts Bucket = "accounts" // of the web inbox: name -> account
 	BucketSessions Bucket = "sessions" // of the web inbox: hash of the cookie -> session
 )
@@ -33,12 +36,18 @@ const (
 func Buckets() []Bucket {
 	return []Bucket{
 		bucketCodes, bucketDevices, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
-		bucketAudit,
+		bucketAudit, bucketEndpoint, bucketLimits,
 		BucketAccounts, BucketSessions,
 	}
 }
 
-// Store keeps an endpoint's data. Every call of Update is one transaction: all of it is durable when it returns nil, none of it otherwise.
+// Erasable reports whether values of a bucket open something with the endpoint's keys, so that none may be left after it is deleted.
+func Erasable(b Bucket) bool { return b == bucketKeys || b == bucketContents || b == bucketSealed }
+
+// Store keeps an endpoint's data. Every call of Update is one transaction: all of it is durable when it returns nil; otherwise none of
+// it counts, unless the store broke off while it answered: then all of it may be there, and whoever asks again finds out. Transactions
+// are serializable, also between processes. For that a store may run the function of Update again from the start when another process
+// was first: it must not depend on what an earlier run left outside the transaction.
 type Store interface {
 	View(read func(Tx) error) error
 	Update(write func(Tx) error) error
@@ -53,8 +62,13 @@ type Tx interface {
 	Delete(b Bucket, key []byte) error
 	// Scan visits keys from the given one on, in byte order, until visit returns false or an error.
 	Scan(b Bucket, from []byte, visit func(key, value []byte) (bool, error)) error
-	// Next gives the bucket's counter, one higher each time, never the same twice.
+	// Next gives the bucket's counter, one higher each time, never the same twice among what is kept. Counters become visible in their
+	// own order: whoever reads n never misses one below it that comes later.
 	Next(b Bucket) (uint64, error)
+	// Last is what Next gave last, 0 before the first.
+	Last(b Bucket) (uint64, error)
+	// Raise makes Last at least n.
+	Raise(b Bucket, n uint64) error
 }
 
 // ErrStore is any failure of the store. It crosses the wire as "not now", so that nothing is given up because of a full disk here.
