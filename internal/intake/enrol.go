@@ -1,8 +1,10 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
+	"errors"
 	"slices"
 	"time"
 
@@ -53,8 +55,8 @@ func pruneCodes(tx Tx, now time.Time) error {
 // Enrol makes a device known. A code counts once; the same device may repeat the same request, as after a lost answer.
 func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentBody, error) {
 	now := f.config.Now().UTC()
-	if f.resting(now) {
-		return cjg.EnrolmentBody{}, cjg.ErrRate.Later(failureWindow)
+	if resting, err := f.resting(now); err != nil || resting {
+		return cjg.EnrolmentBody{}, cmp.Or[error](err, cjg.ErrRate.Later(failureWindow))
 	}
 	signing, _, csr, err := r.Check()
 	if err != nil {
@@ -79,8 +81,8 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 		out, err = f.admitDevice(tx, id, d, csr, now)
 		return err
 	})
-	if err == cjg.ErrCode {
-		f.failed(now)
+	if errors.Is(err, cjg.ErrCode) {
+		err = errors.Join(err, f.failed(now))
 	}
 	return out, err
 }
@@ -173,18 +175,32 @@ func (f *Front) known(tx Tx, id string) (device, error) {
 	return d, nil
 }
 
+// wrongCodes is where the moments of wrong codes stand: in the store, because every process of an endpoint counts them together.
+const wrongCodes = "enrol"
+
 // resting reports whether too many wrong codes came in lately.
-func (f *Front) resting(now time.Time) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.failures = slices.DeleteFunc(f.failures, func(t time.Time) bool { return now.Sub(t) > failureWindow })
-	return len(f.failures) >= maxFailures
+func (f *Front) resting(now time.Time) (resting bool, err error) {
+	err = f.store.View(func(tx Tx) error {
+		recent, err := recentFailures(tx, now)
+		resting = len(recent) >= maxFailures
+		return err
+	})
+	return resting, err
 }
 
-func (f *Front) failed(now time.Time) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.failures = append(f.failures, now)
+func recentFailures(tx Tx, now time.Time) ([]time.Time, error) {
+	all, _, err := load[[]time.Time](tx, bucketLimits, []byte(wrongCodes))
+	return slices.DeleteFunc(all, func(t time.Time) bool { return now.Sub(t) > failureWindow }), err
+}
+
+func (f *Front) failed(now time.Time) error {
+	return f.store.Update(func(tx Tx) error {
+		recent, err := recentFailures(tx, now)
+		if err != nil || len(recent) >= maxFailures {
+			return err
+		}
+		return save(tx, bucketLimits, []byte(wrongCodes), append(recent, now))
+	})
 }
 
 // DeviceInfo is a device as the beheerder sees it.

@@ -34,10 +34,24 @@ type kind struct {
 func kinds() []kind {
 	return []kind{
 		{"bolt", false, func(t testing.TB) string { return filepath.Join(t.TempDir(), "inbox.db") }, func(address string) (opened, error) { return bolt.Open(address) }},
-		{"postgres", true, database, func(address string) (opened, error) {
-			return postgres.Open(context.Background(), address, postgres.Options{})
-		}},
+		{"postgres", true, database, openPostgres},
+		{"postgres without a queue", true, databaseWithoutQueue, openPostgres},
 	}
+}
+
+func openPostgres(address string) (opened, error) {
+	return postgres.Open(context.Background(), address, postgres.Options{})
+}
+
+// databaseWithoutQueue makes a database as an engine that cannot lock a table has it.
+func databaseWithoutQueue(t testing.TB) string {
+	t.Helper()
+	address := database(t)
+	s, err := openPostgres(address)
+	must(t, err)
+	must(t, s.Close())
+	must(t, server.is.Exec(context.Background(), fmt.Sprintf("t%d", server.count.Load()), "DROP TABLE turn"))
+	return address
 }
 
 // server is the one server of this test binary, started when it is first needed.

@@ -2,6 +2,7 @@
 package intake
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"time"
 
@@ -123,6 +124,8 @@ type audited struct {
 	Who   string        `json:"who"`
 	What  string        `json:"what"`
 	About envelope.UUID `json:"about,omitzero"`
+	// Before is the SHA-256 of the line before it as it is stored, so that a line that is taken out or altered shows.
+	Before []byte `json:"before,omitempty"`
 }
 
 // load reads a JSON value; found is false when it is not there.
@@ -159,5 +162,14 @@ func audit(tx Tx, at time.Time, who, what string, about envelope.UUID) error {
 	if err != nil {
 		return err
 	}
-	return save(tx, bucketAudit, counter(n), audited{At: at.UTC(), Who: who, What: what, About: about})
+	before, err := tx.Get(bucketAudit, counter(n-1))
+	if err != nil {
+		return err
+	}
+	line := audited{At: at.UTC(), Who: who, What: what, About: about}
+	if before != nil {
+		sum := sha256.Sum256(before)
+		line.Before = sum[:]
+	}
+	return save(tx, bucketAudit, counter(n), line)
 }

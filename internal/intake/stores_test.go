@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"schakel/internal/intake"
@@ -274,8 +275,11 @@ func neverTwice(t *testing.T, k kind, address string) {
 func inOrder(t *testing.T, k kind, address string) {
 	const writers, rounds = 4, 20
 	cursor := uint64(0)
+	var writing atomic.Int64
+	writing.Store(writers)
 	crowd(t, k, address, writers+1, func(s intake.Store, worker int) error {
 		if worker < writers {
+			defer writing.Add(-1)
 			for range rounds {
 				if err := s.Update(func(tx intake.Tx) error {
 					n, err := tx.Next(bucket)
@@ -290,6 +294,11 @@ func inOrder(t *testing.T, k kind, address string) {
 			return nil
 		}
 		for cursor < writers*rounds {
+			if writing.Load() == 0 { // one more look sees all that there ever will be
+				writing.Store(-1)
+			} else if writing.Load() < 0 {
+				return fmt.Errorf("only %d", cursor)
+			}
 			if err := s.View(func(tx intake.Tx) error {
 				next := cursor
 				err := tx.Scan(bucket, fmt.Appendf(nil, "%08d", cursor+1), func(key, _ []byte) (bool, error) {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -27,7 +29,7 @@ const (
 	connectTime = 10 * time.Second // for one connection
 	transaction = 20 * time.Second // for one writing transaction with all its tries
 	reading     = 10 * time.Second // for one statement of a reading transaction; a backup has many
-	attempts    = 24               // of one writing transaction
+	attempts    = 16               // of one writing transaction
 	firstPause  = 2 * time.Millisecond
 	longPause   = 250 * time.Millisecond
 )
@@ -41,6 +43,7 @@ type Store struct {
 	ctx     context.Context
 	stop    context.CancelFunc
 	turn    chan struct{} // one writer of this process at a time: it would only wait for itself in the database
+	noQueue atomic.Bool   // the engine has no LOCK TABLE: writers find out at the end who was first
 	retries func()        // called for every transaction that is tried again
 }
 
@@ -114,14 +117,15 @@ func (s *Store) Update(write func(intake.Tx) error) error {
 	}
 	pause := firstPause
 	for try := 1; ; try++ {
-		late, err := s.attempt(ctx, write)
+		err := s.attempt(ctx, write)
+		if errors.Is(err, errNoQueue) {
+			s.noQueue.Store(true)
+			err = s.attempt(ctx, write)
+		}
 		if err == nil || try == attempts || !again(err) {
 			return err
 		}
 		s.retries()
-		if late {
-			continue // it waited for its turn already, and the next try begins with what the other one wrote
-		}
 		select {
 		case <-ctx.Done():
 			return err
@@ -131,26 +135,40 @@ func (s *Store) Update(write func(intake.Tx) error) error {
 	}
 }
 
-// attempt is one try; late tells that it failed on taking its turn, before write ran.
-func (s *Store) attempt(ctx context.Context, write func(intake.Tx) error) (late bool, err error) {
+// errNoQueue is an engine that cannot lock a table.
+var errNoQueue = errors.New("the engine cannot lock a table")
+
+// attempt is one try. It begins by waiting in the queue of all processes, before the moment that the transaction sees is fixed: so the one
+// that waited longest goes next, and in the rule nobody is refused at the end. What makes it right is that it is serializable, not the queue.
+func (s *Store) attempt(ctx context.Context, write func(intake.Tx) error) error {
 	t, err := s.begin(ctx, pgx.TxOptions{IsoLevel: pgx.Serializable})
 	if err != nil {
-		return false, wrap(err)
+		return wrap(err)
 	}
 	defer t.rollback()
-	if _, err := t.tx.Exec(ctx, "UPDATE counters SET last = last + 1 WHERE bucket = ''"); err != nil {
-		return true, wrap(err)
+	if !s.noQueue.Load() {
+		if _, err := t.tx.Exec(ctx, "LOCK TABLE turn IN EXCLUSIVE MODE"); cannot(err) {
+			return errNoQueue
+		} else if err != nil {
+			return wrap(err)
+		}
 	}
 	if err := write(t); err != nil {
-		return false, err
+		return err
 	}
 	if err := t.flush(); err != nil {
-		return false, err
+		return err
 	}
 	if err := t.tx.Commit(ctx); err != nil {
-		return false, wrap(err)
+		return wrap(err)
 	}
-	return false, nil
+	return nil
+}
+
+// cannot reports whether the engine lacks what was asked, or this user may not: it does not parse, is not implemented, is not there.
+func cannot(err error) bool {
+	var said *pgconn.PgError
+	return errors.As(err, &said) && slices.Contains([]string{"42601", "0A000", "42501", "42P01"}, said.Code)
 }
 
 func (s *Store) begin(ctx context.Context, o pgx.TxOptions) (*txn, error) {
@@ -186,11 +204,7 @@ func (s *Store) Compact() error {
 		_, back := c.Exec(s.ctx, limits)
 		return errors.Join(err, back)
 	})
-	var said *pgconn.PgError
-	if errors.As(err, &said) && (said.Code == "42601" || said.Code == "0A000" || said.Code == "42501") {
-		return nil
-	}
-	if err != nil {
+	if err != nil && !cannot(err) {
 		return wrap(err)
 	}
 	return nil

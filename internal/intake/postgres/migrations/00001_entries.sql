@@ -15,16 +15,19 @@ CREATE TABLE IF NOT EXISTS erasable (
 	PRIMARY KEY (bucket, key)
 );
 
--- A counter's row is written in the transaction that uses its numbers, so that they become visible in their order. The row "" is the turn:
--- every writing transaction takes it first, so that one that comes too late hears it before it did any work.
+-- A counter's row is written in the transaction that uses its numbers, so that they become visible in their order.
 CREATE TABLE IF NOT EXISTS counters (
 	bucket VARCHAR(32) NOT NULL PRIMARY KEY,
 	last   BIGINT NOT NULL
 );
 
-INSERT INTO counters (bucket, last) VALUES ('', 0) ON CONFLICT (bucket) DO NOTHING;
+-- Writers queue here, where the engine can lock a table; it has no rows.
+CREATE TABLE IF NOT EXISTS turn (
+	nobody BIGINT NOT NULL PRIMARY KEY
+);
 
 -- +goose Down
+DROP TABLE turn;
 DROP TABLE counters;
 DROP TABLE erasable;
 DROP TABLE entries;
