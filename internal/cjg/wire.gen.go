@@ -124,6 +124,21 @@ func (e ProblemRetry) Valid() bool {
 	}
 }
 
+// Defines values for ReturnBodyFormaat.
+const (
+	SchakelRetour1 ReturnBodyFormaat = "schakel-retour/1"
+)
+
+// Valid indicates whether the value is a known member of the ReturnBodyFormaat enum.
+func (e ReturnBodyFormaat) Valid() bool {
+	switch e {
+	case SchakelRetour1:
+		return true
+	default:
+		return false
+	}
+}
+
 // Agreement De afspraak waaronder dit eindpunt ontvangt
 type Agreement struct {
 	// Contact Waar vragen en klachten heen kunnen
@@ -131,6 +146,9 @@ type Agreement struct {
 
 	// Date De dag van de afspraak
 	Date string `json:"datum,omitempty"`
+
+	// Places Voor welke gemeenten dit eindpunt ontvangt, en waar een ouder zich daar zelf kan melden
+	Places []AgreementPlace `json:"gemeenten,omitempty"`
 
 	// NormDays Binnen zoveel kalenderdagen komt er antwoord
 	NormDays int `json:"normDagen"`
@@ -149,6 +167,15 @@ type Agreement struct {
 
 // AgreementSoort defines model for Agreement.Soort.
 type AgreementSoort string
+
+// AgreementPlace defines model for AgreementPlace.
+type AgreementPlace struct {
+	// Address Waar een ouder daar zelf terechtkan
+	Address string `json:"adres,omitempty"`
+
+	// Municipality De naam van de gemeente
+	Municipality string `json:"gemeente"`
+}
 
 // BatchBody defines model for BatchBody.
 type BatchBody struct {
@@ -306,6 +333,22 @@ type RenewalRequest struct {
 	Proof  []byte `json:"bewijs"`
 	CSR    []byte `json:"csr"`
 }
+
+// ReturnBody Het bestand dat per USB teruggaat naar een apparaat: de inschrijving zoals die nu is, de bewijzen en de antwoorden
+type ReturnBody struct {
+	Device string `json:"apparaat"`
+
+	// Receipts De bewijzen van elk bericht van dit apparaat
+	Receipts  []DeliveryBody    `json:"bewijzen"`
+	Format    ReturnBodyFormaat `json:"formaat"`
+	Enrolment EnrolmentBody     `json:"inschrijving"`
+
+	// Changes Alle bladen die GET /v1/wijzigingen zou geven, vanaf het begin
+	Changes []ChangesBody `json:"wijzigingen"`
+}
+
+// ReturnBodyFormaat defines model for ReturnBody.Formaat.
+type ReturnBodyFormaat string
 
 // Sealed Een verzegeld en ondertekend bericht van ten hoogste 69632 bytes
 type Sealed = openapi_types.File

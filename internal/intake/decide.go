@@ -47,7 +47,7 @@ func (i *Inbox) Answer(id envelope.UUID, a cjg.Answer, who string) error {
 // afterAnswer is the state after an answer. What was taken up stays so when more is said; what was declined can still be taken up.
 func afterAnswer(now CaseState, answer string) (CaseState, bool) {
 	switch now {
-	case StateRecalled, StateErased, StateKept:
+	case StateRecalled, StateErased, StateKept, StateExpired:
 		return now, false
 	case StateUnreadable:
 		return now, answer == cjg.StateQuestion
@@ -161,6 +161,3 @@ func (i *Inbox) Update(write func(Tx) error) error { return i.store.Update(write
 
 // Now is the endpoint's clock.
 func (i *Inbox) Now() time.Time { return i.config.Now() }
-
-// Norm is the agreed number of calendar days for an answer.
-func (i *Inbox) Norm() int { return i.config.Agreement.NormDays }

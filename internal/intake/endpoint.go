@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"schakel/internal/cjg"
+	"schakel/internal/fault"
 )
 
 // Endpoint is front and inbox in one process, or the front alone.
@@ -96,6 +97,9 @@ func (e *Endpoint) Open(ctx context.Context) {
 		}
 		if err := e.Inbox.OpenPending(); err != nil {
 			e.config.Log.Error("opening what arrived", "err", err)
+		}
+		if _, err := e.Inbox.Expire(); err != nil {
+			e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
 		}
 	}
 }

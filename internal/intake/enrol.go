@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -18,7 +17,10 @@ const (
 )
 
 // NewCode makes a one-time enrolment code; only its hash is kept.
-func (f *Front) NewCode(label string) (cjg.Code, error) {
+func (f *Front) NewCode(label string) (cjg.Code, error) { return f.NewCodeBy(label, "") }
+
+// NewCodeBy is NewCode with who asked for it, for the audit; "" is the program itself.
+func (f *Front) NewCodeBy(label, who string) (cjg.Code, error) {
 	c, err := cjg.NewCode(f.config.Random, f.keys.issuer)
 	if err != nil {
 		return cjg.Code{}, err
@@ -27,6 +29,9 @@ func (f *Front) NewCode(label string) (cjg.Code, error) {
 	hash := c.Hash()
 	err = f.store.Update(func(tx Tx) error {
 		if err := pruneCodes(tx, now); err != nil {
+			return err
+		}
+		if err := auditBy(tx, now, who, "code"); err != nil {
 			return err
 		}
 		return save(tx, bucketCodes, hash[:], code{Label: label, Created: now, Expires: now.Add(f.config.CodeLife)})
@@ -56,7 +61,7 @@ func pruneCodes(tx Tx, now time.Time) error {
 func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentBody, error) {
 	now := f.config.Now().UTC()
 	if resting, err := f.resting(now); err != nil || resting {
-		return cjg.EnrolmentBody{}, cmp.Or[error](err, cjg.ErrRate.Later(failureWindow))
+		return cjg.EnrolmentBody{}, errors.Join(err, restUnless(!resting))
 	}
 	signing, _, csr, err := r.Check()
 	if err != nil {
@@ -82,7 +87,7 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 		return err
 	})
 	if errors.Is(err, cjg.ErrCode) {
-		err = errors.Join(err, f.failed(now))
+		return out, errors.Join(f.failed(now), err)
 	}
 	return out, err
 }
@@ -133,7 +138,11 @@ func (f *Front) admitDevice(tx Tx, id string, d device, csr *x509.CertificateReq
 	if err != nil {
 		return cjg.EnrolmentBody{}, err
 	}
-	d.Until = now.Add(clientLife)
+	d.Until, d.Certificate = now.Add(clientLife), cert
+	settings, err := loadSettings(tx, f.config)
+	if err != nil {
+		return cjg.EnrolmentBody{}, err
+	}
 	if err := save(tx, bucketDevices, []byte(id), d); err != nil {
 		return cjg.EnrolmentBody{}, err
 	}
@@ -141,7 +150,7 @@ func (f *Front) admitDevice(tx Tx, id string, d device, csr *x509.CertificateReq
 		return cjg.EnrolmentBody{}, err
 	}
 	return cjg.EnrolmentBody{
-		Device: id, Certificate: cert, Issuer: f.keys.issuer.Raw, Keys: f.keys.public(), Agreement: f.config.Agreement,
+		Device: id, Certificate: cert, Issuer: f.keys.issuer.Raw, Keys: f.keys.public(), Agreement: settings.Agreement,
 	}, nil
 }
 
@@ -155,11 +164,29 @@ func (f *Front) Device(_ context.Context, cert *x509.Certificate) (string, error
 		return "", cjg.ErrExpired
 	}
 	id := cert.Subject.CommonName
-	err := f.store.View(func(tx Tx) error {
-		_, err := f.known(tx, id)
+	var d device
+	err := f.store.View(func(tx Tx) (err error) {
+		d, err = f.known(tx, id)
 		return err
 	})
+	if err == nil && now.Sub(d.Seen) > seenEvery {
+		err = f.seen(id, now)
+	}
 	return id, err
+}
+
+// seenEvery keeps a poll a reading: a device's last day is written once a day.
+const seenEvery = 24 * time.Hour
+
+func (f *Front) seen(id string, now time.Time) error {
+	return f.store.Update(func(tx Tx) error {
+		d, err := f.known(tx, id)
+		if err != nil {
+			return err
+		}
+		d.Seen = now.UTC()
+		return save(tx, bucketDevices, []byte(id), d)
+	})
 }
 
 func (f *Front) known(tx Tx, id string) (device, error) {
@@ -175,40 +202,15 @@ func (f *Front) known(tx Tx, id string) (device, error) {
 	return d, nil
 }
 
-// wrongCodes is where the moments of wrong codes stand: in the store, because every process of an endpoint counts them together.
-const wrongCodes = "enrol"
-
-// resting reports whether too many wrong codes came in lately.
-func (f *Front) resting(now time.Time) (resting bool, err error) {
-	err = f.store.View(func(tx Tx) error {
-		recent, err := recentFailures(tx, now)
-		resting = len(recent) >= maxFailures
-		return err
-	})
-	return resting, err
-}
-
-func recentFailures(tx Tx, now time.Time) ([]time.Time, error) {
-	all, _, err := load[[]time.Time](tx, bucketLimits, []byte(wrongCodes))
-	return slices.DeleteFunc(all, func(t time.Time) bool { return now.Sub(t) > failureWindow }), err
-}
-
-func (f *Front) failed(now time.Time) error {
-	return f.store.Update(func(tx Tx) error {
-		recent, err := recentFailures(tx, now)
-		if err != nil || len(recent) >= maxFailures {
-			return err
-		}
-		return save(tx, bucketLimits, []byte(wrongCodes), append(recent, now))
-	})
-}
-
 // DeviceInfo is a device as the beheerder sees it.
 type DeviceInfo struct {
 	ID, Label                      string
-	Fingerprint                    string // of its signing key, in words to compare by phone
-	Enrolled, Until, Seen, Revoked time.Time
+	Fingerprint                    string    // of its signing key, in words to compare by phone
+	Enrolled, Until, Seen, Revoked time.Time // Seen to the day
 }
+
+// CodeLife is how long an enrolment code counts.
+func (f *Front) CodeLife() time.Duration { return f.config.CodeLife }
 
 // Devices lists every device ever enrolled.
 func (f *Front) Devices() ([]DeviceInfo, error) {
@@ -249,3 +251,6 @@ func (f *Front) Revoke(id, who string) error {
 		return audit(tx, now, who, "revoked "+id, envelope.UUID{})
 	})
 }
+
+// Fingerprint is the endpoint's issuer in six words, for the letter with a code.
+func (f *Front) Fingerprint() string { return f.keys.IssuerFingerprint() }

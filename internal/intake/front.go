@@ -42,11 +42,15 @@ func NewFront(store Store, keys FrontKeys, config Config, arrived func()) *Front
 
 // Capabilities tells limits, keys, clock and agreement.
 func (f *Front) Capabilities(context.Context) (cjg.Capabilities, error) {
+	settings, err := readSettings(f.store, f.config)
+	if err != nil {
+		return cjg.Capabilities{}, err
+	}
 	return cjg.Capabilities{
 		Version: cjg.Version, Time: f.config.Now().UTC().Truncate(time.Second), MaxSealed: envelope.MaxSealed, MaxBatch: cjg.MaxBatch,
 		Kinds:     []string{string(envelope.Referral), string(envelope.Signal), string(envelope.Request)},
 		Keys:      f.keys.public(),
-		Agreement: f.config.Agreement,
+		Agreement: settings.Agreement,
 	}, nil
 }
 

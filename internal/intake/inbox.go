@@ -26,13 +26,15 @@ const (
 	StateRecalled   CaseState = "recalled"   // taken back; a person must acknowledge
 	StateErased     CaseState = "erased"     // acknowledged: the key is destroyed
 	StateKept       CaseState = "kept"       // acknowledged: kept on the ground that was told
+	StateExpired    CaseState = "expired"    // the term for keeping it is over: the key is destroyed
 	StateUnreadable CaseState = "unreadable" // it does not open, or follows no known schema
 )
 
 // CaseStates lists them.
 func CaseStates() []CaseState {
 	return []CaseState{
-		StateNew, StateOpened, StateAccepted, StateDeclined, StateAnswered, StateRecalled, StateErased, StateKept, StateUnreadable,
+		StateNew, StateOpened, StateAccepted, StateDeclined, StateAnswered, StateRecalled, StateErased, StateKept, StateExpired,
+		StateUnreadable,
 	}
 }
 
@@ -168,6 +170,9 @@ func (i *Inbox) takeDocument(tx Tx, m message, v version, h envelope.Header, doc
 		return err
 	}
 	c := Case{ID: h.ID, Kind: h.Kind, Device: m.Device, Version: h.Version, State: StateNew, Arrived: v.Arrived}
+	if err := noteArrival(tx, i.config.Now()); err != nil {
+		return err
+	}
 	return save(tx, bucketCases, h.ID[:], c)
 }
 
@@ -188,6 +193,16 @@ func (i *Inbox) takeRecall(tx Tx, m message, recall *cjg.Recall) error {
 	}
 	if c.State == StateErased {
 		return nil
+	}
+	if c.State == StateExpired { // nothing is left to decide about
+		c.State, c.Closed = StateErased, now
+		if _, err := i.send(tx, c, cjg.Answer{State: cjg.StateErased}, ""); err != nil {
+			return err
+		}
+		return save(tx, bucketCases, m.Target[:], c)
+	}
+	if err := noteArrival(tx, now); err != nil {
+		return err
 	}
 	c.State, c.Recalled, c.Groups = StateRecalled, now, recall.Groups
 	return save(tx, bucketCases, m.Target[:], c)

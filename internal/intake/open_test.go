@@ -65,7 +65,9 @@ var server struct {
 // database makes an empty database; the test is skipped where no PostgreSQL is installed.
 func database(t testing.TB) string {
 	t.Helper()
-	server.once.Do(func() { server.is, server.err = scratch.Start(context.Background(), scratch.Options{Settings: []string{"fsync=off"}}) })
+	server.once.Do(func() {
+		server.is, server.err = scratch.Start(context.Background(), scratch.Options{Settings: []string{"fsync=off"}})
+	})
 	if errors.Is(server.err, scratch.ErrMissing) {
 		t.Skip(server.err)
 	}

@@ -19,6 +19,7 @@ func TestEveryStateAndAnswer(t *testing.T) {
 		StateRecalled:   {"", "", "", "", "", "", "", "", ""},
 		StateErased:     {"", "", "", "", "", "", "", "", ""},
 		StateKept:       {"", "", "", "", "", "", "", "", ""},
+		StateExpired:    {"", "", "", "", "", "", "", "", ""},
 	}
 	for _, state := range CaseStates() {
 		want, ok := table[state]

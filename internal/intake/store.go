@@ -27,7 +27,7 @@ const (
 	bucketAudit    Bucket = "audit"    // counter -> who did what to which message
 
 	bucketEndpoint Bucket = "endpoint" // one entry: whose store this is
-	bucketLimits   Bucket = "limits"   // what rests for a while -> moments of failures
+	bucketSettings Bucket = "settings" // what the beheerder entered, what e-mail waits, and wrong codes of late
 
 	BucketAccounts Bucket = "accounts" // of the web inbox: name -> account
 	BucketSessions Bucket = "sessions" // of the web inbox: hash of the cookie -> session
@@ -37,7 +37,7 @@ const (
 func Buckets() []Bucket {
 	return []Bucket{
 		bucketCodes, bucketDevices, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
-		bucketAudit, bucketEndpoint, bucketLimits,
+		bucketAudit, bucketEndpoint, bucketSettings,
 		BucketAccounts, BucketSessions,
 	}
 }
@@ -92,6 +92,8 @@ type device struct {
 	Until    time.Time `json:"until"` // of its newest certificate
 	Seen     time.Time `json:"seen"`
 	Revoked  time.Time `json:"revoked,omitzero"`
+	// Certificate is the newest one in DER, for the file that goes back by USB. Devices enrolled by older programs have none until they renew.
+	Certificate []byte `json:"certificate,omitempty"`
 }
 
 // message is what the front keeps of a uuid.

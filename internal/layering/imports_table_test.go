@@ -182,7 +182,7 @@ var table = map[string]allowance{
 	"app/cjgd":                    {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
 	"app/cjgd/endpoint":           {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
 	"app/cjgd/caseworker":         {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
-	"app/cjgd/inbox":              {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
+	"app/cjgd/inbox":              {own: core, third: []string{"github.com/pquerna/otp", "github.com/boombuler/barcode", "golang.org/x/crypto", xtext + "/unicode/norm"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP; barcode draws the picture for a telephone; a search finds a name without its marks"},
 }
 
 // network lists who may speak to a network, with the reason; everybody else gets it as an argument.

@@ -3,6 +3,10 @@ package caseworker
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha1" //nolint:gosec // RFC 6238 as telephones have it
+	"encoding/base32"
+	"encoding/binary"
 	"fmt"
 	"html"
 	"io"
@@ -21,8 +25,11 @@ var ErrPage = fault.New(fault.Refused, "caseworker.page", "the web inbox did not
 
 // Caseworker is a browser with its cookies.
 type Caseworker struct {
-	base string
-	http *http.Client
+	base   string
+	http   *http.Client
+	secret string           // of the second step, once it was set up here
+	now    func() time.Time // of the telephone
+	step   int64            // of the last code
 }
 
 // Entry is one line of the list.
@@ -34,14 +41,64 @@ func New(base string) (*Caseworker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Caseworker{base: strings.TrimSuffix(base, "/"), http: &http.Client{Jar: jar, Timeout: 30 * time.Second}}, nil
+	return &Caseworker{base: strings.TrimSuffix(base, "/"), http: &http.Client{Jar: jar, Timeout: 30 * time.Second}, now: time.Now}, nil
 }
 
-// SignIn opens a session.
+// At gives the telephone another clock, for tests that move the endpoint's.
+func (c *Caseworker) At(now func() time.Time) { c.now = now }
+
+// SignIn opens a session: name and password, and the second step where the endpoint asks for it. The first time it is set up.
 func (c *Caseworker) SignIn(ctx context.Context, account, password string) error {
-	_, err := c.send(ctx, "/binnen", url.Values{"naam": {account}, "wachtwoord": {password}})
+	page, err := c.submit(ctx, "/binnen", "/binnen", url.Values{"naam": {account}, "wachtwoord": {password}})
+	if err != nil {
+		return err
+	}
+	if m := secretForm.FindStringSubmatch(page); m != nil {
+		c.secret, c.step = strings.ReplaceAll(m[1], " ", ""), 0
+		_, err = c.second(ctx, "/begin")
+		return err
+	}
+	if strings.Contains(page, `data-step="code"`) {
+		_, err = c.second(ctx, "/code")
+	}
 	return err
 }
+
+// SignOut ends the session.
+func (c *Caseworker) SignOut(ctx context.Context) error {
+	_, err := c.submit(ctx, "/", "/uit", url.Values{})
+	return err
+}
+
+// Browser is the browser itself with its cookies, for what a test asks of an address.
+func (c *Caseworker) Browser() *http.Client { return c.http }
+
+// second sends the code of the telephone. A code counts once, so a second sign-in within half a minute takes the next one, which the endpoint
+// takes because clocks differ.
+func (c *Caseworker) second(ctx context.Context, path string) (string, error) {
+	step := max(c.now().Unix()/30, c.step+1)
+	code, err := codeOf(c.secret, step)
+	if err != nil {
+		return "", err
+	}
+	c.step = step
+	return c.submit(ctx, path, path, url.Values{"code": {code}})
+}
+
+// codeOf is a code of six digits (RFC 4226 and 6238).
+func codeOf(secret string, step int64) (string, error) {
+	key, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(secret)
+	if err != nil {
+		return "", fmt.Errorf("%w: no second step is known here", ErrPage)
+	}
+	mac := hmac.New(sha1.New, key)
+	_, _ = mac.Write(binary.BigEndian.AppendUint64(nil, uint64(step))) // a hash never fails
+	sum := mac.Sum(nil)
+	at := sum[len(sum)-1] & 0xf
+	return fmt.Sprintf("%06d", (binary.BigEndian.Uint32(sum[at:])&0x7fffffff)%1_000_000), nil
+}
+
+var secretForm = regexp.MustCompile(`data-secret="([A-Z2-7 ]+)"`)
 
 var entryForm = regexp.MustCompile(`data-uuid="([^"]*)" data-number="([^"]*)" data-state="([^"]*)"`)
 
@@ -110,7 +167,7 @@ func (c *Caseworker) Erase(ctx context.Context, uuid string) error {
 
 // Keep acknowledges a recall: "bewaard op grond van".
 func (c *Caseworker) Keep(ctx context.Context, uuid, ground string) error {
-	return c.form(ctx, uuid, "intrekking", url.Values{"besluit": {"bewaard"}, "grond": {ground}})
+	return c.form(ctx, uuid, "intrekking", url.Values{"besluit": {"bewaard"}, "reden": {"anders"}, "grond": {ground}})
 }
 
 func (c *Caseworker) answer(ctx context.Context, uuid string, form url.Values) error {
@@ -119,19 +176,29 @@ func (c *Caseworker) answer(ctx context.Context, uuid string, form url.Values) e
 
 var tokenForm = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
 
-// form opens the page of a message for its token and sends one of its forms.
+// form sends one of the forms of a message's page.
 func (c *Caseworker) form(ctx context.Context, uuid, action string, form url.Values) error {
-	page, err := c.Read(ctx, uuid)
+	path := "/bericht/" + url.PathEscape(uuid)
+	_, err := c.submit(ctx, path, path+"/"+action, form)
+	return err
+}
+
+// Submit opens a page for its token and sends a form to an address; it gives the page that follows.
+func (c *Caseworker) Submit(ctx context.Context, from, to string, form url.Values) (string, error) {
+	return c.submit(ctx, from, to, form)
+}
+
+func (c *Caseworker) submit(ctx context.Context, from, to string, form url.Values) (string, error) {
+	page, err := c.Page(ctx, from)
 	if err != nil {
-		return err
+		return "", err
 	}
 	m := tokenForm.FindStringSubmatch(page)
 	if m == nil {
-		return fmt.Errorf("%w: not signed in", ErrPage)
+		return "", fmt.Errorf("%w: not signed in", ErrPage)
 	}
 	form.Set("csrf", m[1])
-	_, err = c.send(ctx, "/bericht/"+url.PathEscape(uuid)+"/"+action, form)
-	return err
+	return c.send(ctx, to, form)
 }
 
 // Page gets any page of the web inbox.

@@ -148,7 +148,7 @@ func (e *Endpoint) accounts(config intake.Config) error {
 	o := e.options
 	var err error
 	e.site, err = inbox.New(inbox.Config{
-		Front: e.Front, Inbox: e.Inbox, Agreement: config.Agreement, Language: o.Language, Secure: !e.loopback(), Cost: o.Cost,
+		Front: e.Front, Inbox: e.Inbox, Endpoint: e.endpoint, Device: e.Ready.Device, Agreement: config.Agreement, Language: o.Language, Secure: !e.loopback(), Cost: o.Cost,
 		Now: o.Now, Random: o.Random, Log: o.Log,
 	})
 	if err != nil {
@@ -171,6 +171,7 @@ func (e *Endpoint) Run(ctx context.Context) error {
 	var group sync.WaitGroup
 	failures := make(chan error, 2)
 	group.Go(func() { e.endpoint.Open(ctx) })
+	group.Go(func() { e.site.Run(ctx) })
 	group.Go(func() {
 		failures <- e.endpoint.Serve(ctx, e.device, e.endpoint.Handler())
 		cancel()

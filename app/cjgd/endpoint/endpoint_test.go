@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -82,6 +81,9 @@ func open(t *testing.T, change func(*endpoint.Options)) *office {
 	o.enrol()
 	o.worker, err = caseworker.New(o.e.Ready.Web)
 	must(t, err)
+	if opts.Now != nil {
+		o.worker.At(opts.Now)
+	}
 	must(t, o.worker.SignIn(ctx, o.e.Ready.Account, o.e.Ready.Password))
 	return o
 }
@@ -279,7 +281,7 @@ func TestEveryPageNeedsASession(t *testing.T) {
 	o := open(t, nil)
 	_, entry := o.deliver(referral("H-0046"), "H-0046")
 	closed := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	for _, path := range []string{"/", "/bericht/" + entry.UUID, "/apparaten", "/ik"} {
+	for _, path := range []string{"/", "/zoek", "/bericht/" + entry.UUID, "/usb", "/apparaten", "/afspraken", "/accounts", "/logboek", "/ik", "/code", "/begin"} {
 		resp, err := closed.Get(o.e.Ready.Web + path)
 		must(t, err)
 		body, _ := io.ReadAll(resp.Body)
@@ -304,12 +306,7 @@ func TestEveryPageNeedsASession(t *testing.T) {
 func TestFormsNeedTheirToken(t *testing.T) {
 	o := open(t, nil)
 	_, entry := o.deliver(referral("H-0047"), "H-0047")
-	jar, err := cookiejar.New(nil)
-	must(t, err)
-	browser := &http.Client{Jar: jar}
-	resp, err := browser.PostForm(o.e.Ready.Web+"/binnen", url.Values{"naam": {o.e.Ready.Account}, "wachtwoord": {o.e.Ready.Password}})
-	must(t, err)
-	_ = resp.Body.Close()
+	browser := o.worker.Browser()
 	for _, token := range []string{"", "x"} {
 		resp, err := browser.PostForm(o.e.Ready.Web+"/bericht/"+entry.UUID+"/antwoord", url.Values{"csrf": {token}, "stand": {"opgepakt"}})
 		must(t, err)
@@ -322,7 +319,7 @@ func TestFormsNeedTheirToken(t *testing.T) {
 	must(t, err)
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Origin", "https://elsewhere.example")
-	resp, err = browser.Do(r)
+	resp, err := browser.Do(r)
 	must(t, err)
 	_ = resp.Body.Close()
 	if resp.StatusCode != http.StatusForbidden {
@@ -352,8 +349,8 @@ func TestWrongPasswordsWait(t *testing.T) {
 	clock := func() time.Time { mu.Lock(); defer mu.Unlock(); return now }
 	o := open(t, func(opts *endpoint.Options) { opts.Now = clock })
 	ctx := context.Background()
-	fresh, err := caseworker.New(o.e.Ready.Web)
-	must(t, err)
+	fresh := o.worker // it has the telephone
+	must(t, fresh.SignOut(ctx))
 	for range 4 {
 		if err := fresh.SignIn(ctx, o.e.Ready.Account, "fout"); !errors.Is(err, caseworker.ErrPage) {
 			t.Fatalf("a wrong password: %v", err)
@@ -362,25 +359,25 @@ func TestWrongPasswordsWait(t *testing.T) {
 	if err := fresh.SignIn(ctx, o.e.Ready.Account, o.e.Ready.Password); !errors.Is(err, caseworker.ErrPage) {
 		t.Errorf("the right password right after four wrong ones: %v", err)
 	}
-	mu.Lock()
-	now = now.Add(10 * time.Minute)
-	mu.Unlock()
+	move := func(d time.Duration) { mu.Lock(); defer mu.Unlock(); now = now.Add(d) }
+	move(10 * time.Minute)
 	must(t, fresh.SignIn(ctx, o.e.Ready.Account, o.e.Ready.Password))
+	if page, err := fresh.Page(ctx, "/"); err != nil || strings.Contains(page, `name="wachtwoord"`) {
+		t.Errorf("signed in, but: %v", err)
+	}
+	move(31 * time.Minute)
+	if page, err := fresh.Page(ctx, "/"); err != nil || !strings.Contains(page, `name="wachtwoord"`) {
+		t.Errorf("an idle session still opens: %v", err)
+	}
 	if err := fresh.SignIn(ctx, "niemand", "fout"); !errors.Is(err, caseworker.ErrPage) {
 		t.Errorf("an unknown name: %v", err)
-	}
-	mu.Lock()
-	now = now.Add(31 * time.Minute)
-	mu.Unlock()
-	if page, err := fresh.Page(ctx, "/"); err != nil || !strings.Contains(page, "wachtwoord") {
-		t.Errorf("an idle session still opens: %v", err)
 	}
 }
 
 func TestEnglish(t *testing.T) {
 	o := open(t, nil)
 	_, entry := o.deliver(referral("H-0048"), "H-0048")
-	_, err := o.worker.Page(context.Background(), "/taal/en")
+	_, err := o.worker.Submit(context.Background(), "/", "/taal", url.Values{"taal": {"en"}, "naar": {"/"}})
 	must(t, err)
 	page, err := o.worker.Read(context.Background(), entry.UUID)
 	must(t, err)

@@ -2,8 +2,8 @@ package inbox
 
 import (
 	"cmp"
-	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -14,10 +14,6 @@ import (
 	"schakel/internal/intake"
 	"schakel/internal/record"
 )
-
-func withUser(ctx context.Context, u user) context.Context {
-	return context.WithValue(ctx, userKey{}, u)
-}
 
 const perPage = 50
 
@@ -31,15 +27,50 @@ type row struct {
 	Status                               status
 }
 
-// listBody is the list of messages.
+// listBody is the list of messages, or what a search found.
 type listBody struct {
 	View     string // open, klaar or alles
+	Kind     string // a kind, or "" for all
+	Kinds    []choice
 	Rows     []row
 	Todo     int
+	Late     int
 	Page     int
-	Previous int
-	Next     int
+	Previous string // address of the neighbouring page, "" when there is none
+	Next     string
+	Query    string
+	Searched bool
 }
+
+// lister has what every row needs: words, clock and terms.
+type lister struct {
+	p        *i18n.Printer
+	now      time.Time
+	settings intake.Settings
+}
+
+func (s *Site) lister(r *http.Request) lister {
+	return lister{p: s.printer(r), now: s.config.Now(), settings: s.settings()}
+}
+
+// norm is the number of calendar days that a case may wait: the agreed one, or the term for a recall.
+func (l lister) norm(c intake.Case) int {
+	if c.State == intake.StateRecalled {
+		return l.settings.RecallDays
+	}
+	return l.settings.Agreement.NormDays
+}
+
+// due is the last day on which the case is not late.
+func (l lister) due(c intake.Case) record.Date {
+	return record.DateOf(c.Since().In(l.now.Location())).Add(l.norm(c))
+}
+
+func (l lister) last(c intake.Case) time.Time { return c.Since().AddDate(0, 0, l.norm(c)) }
+
+func (l lister) late(c intake.Case) bool { return intake.Late(c, l.norm(c), l.now) }
+
+func waits(c intake.Case) bool { return c.Waiting() || c.State == intake.StateUnreadable }
 
 func (s *Site) list(w http.ResponseWriter, r *http.Request) {
 	cases, err := s.config.Inbox.Cases()
@@ -47,67 +78,90 @@ func (s *Site) list(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	body := listBody{View: r.URL.Query().Get("toon"), Page: 1}
-	waits := func(c intake.Case) bool { return c.Waiting() || c.State == intake.StateUnreadable }
+	l := s.lister(r)
+	body := listBody{View: r.URL.Query().Get("toon"), Kind: r.URL.Query().Get("soort"), Page: pageOf(r)}
+	body.Kinds = kinds(l.p)
 	for _, c := range cases {
 		if waits(c) {
 			body.Todo++
 		}
-	}
-	switch body.View {
-	case "alles":
-	case "klaar":
-		cases = slices.DeleteFunc(cases, waits)
-	default:
-		body.View = "open"
-		cases = slices.DeleteFunc(cases, func(c intake.Case) bool { return !waits(c) })
-		slices.Reverse(cases) // what waits longest is first
-		slices.SortStableFunc(cases, func(a, b intake.Case) int {
-			return cmp.Compare(recalledFirst(a), recalledFirst(b))
-		})
-	}
-	cases = body.cut(r, cases)
-	p, now := s.printer(r), s.config.Now()
-	for _, c := range cases {
-		item, err := s.config.Inbox.Peek(c.ID)
-		if err != nil {
-			s.fail(w, r, err)
-			return
+		if l.late(c) {
+			body.Late++
 		}
-		body.Rows = append(body.Rows, s.row(p, item, now))
+	}
+	if !slices.ContainsFunc(body.Kinds, func(k choice) bool { return k.Value == body.Kind }) {
+		body.Kind = ""
+	}
+	cases = body.chosen(l, cases)
+	if err := s.fill(l, &body, cases); err != nil {
+		s.fail(w, r, err)
+		return
 	}
 	s.show(w, r, http.StatusOK, "list.html", page{Here: "list", Body: body})
 }
 
-func recalledFirst(c intake.Case) int {
-	if c.State == intake.StateRecalled {
-		return 0
+func kinds(p *i18n.Printer) []choice {
+	var out []choice
+	for _, k := range []envelope.Kind{envelope.Referral, envelope.Signal, envelope.Request} {
+		out = append(out, choice{string(k), p.Value("inbox.kind", string(k))})
 	}
-	return 1
+	return out
 }
 
-// cut takes one page out of the list and notes its neighbours.
-func (b *listBody) cut(r *http.Request, cases []intake.Case) []intake.Case {
-	if n, err := strconv.Atoi(r.URL.Query().Get("blad")); err == nil && n > 1 {
-		b.Page = n
+// chosen keeps what the filters ask for. What waits stands with the oldest due first; the rest with the newest first.
+func (b *listBody) chosen(l lister, cases []intake.Case) []intake.Case {
+	cases = slices.DeleteFunc(cases, func(c intake.Case) bool { return b.Kind != "" && string(c.Kind) != b.Kind })
+	switch b.View {
+	case "alles":
+	case "klaar":
+		cases = slices.DeleteFunc(cases, waits)
+	default:
+		b.View = "open"
+		cases = slices.DeleteFunc(cases, func(c intake.Case) bool { return !waits(c) })
+		slices.SortStableFunc(cases, func(x, y intake.Case) int {
+			return cmp.Or(l.last(x).Compare(l.last(y)), x.Since().Compare(y.Since()))
+		})
 	}
-	from := min((b.Page-1)*perPage, len(cases))
+	return cases
+}
+
+// fill opens the cases of one page for the list.
+func (s *Site) fill(l lister, body *listBody, cases []intake.Case) error {
+	from := min((body.Page-1)*perPage, len(cases))
 	until := min(from+perPage, len(cases))
-	if b.Page > 1 {
-		b.Previous = b.Page - 1
+	if body.Page > 1 {
+		body.Previous = body.address(body.Page - 1)
 	}
 	if until < len(cases) {
-		b.Next = b.Page + 1
+		body.Next = body.address(body.Page + 1)
 	}
-	return cases[from:until]
+	for _, c := range cases[from:until] {
+		item, err := s.config.Inbox.Peek(c.ID)
+		if err != nil {
+			return err
+		}
+		body.Rows = append(body.Rows, l.row(item))
+	}
+	return nil
 }
 
-func (s *Site) row(p *i18n.Printer, item intake.Item, now time.Time) row {
+func (b *listBody) address(page int) string {
+	if b.Searched {
+		return "/zoek?blad=" + strconv.Itoa(page)
+	}
+	return "/?toon=" + b.View + "&soort=" + url.QueryEscape(b.Kind) + "&blad=" + strconv.Itoa(page)
+}
+
+// row shows nothing of the content of a message that was taken back: it is no longer there to be read.
+func (l lister) row(item intake.Item) row {
 	out := row{
-		ID: item.ID.String(), Kind: p.Value("inbox.kind", string(item.Kind)), State: item.State,
-		Age: p.Relative(record.DateOf(item.Arrived.In(now.Location())), record.DateOf(now)), Status: s.status(p, item.Case, now),
+		ID: item.ID.String(), Kind: l.p.Value("inbox.kind", string(item.Kind)), State: item.State, Status: l.status(item.Case),
+		Age: l.p.Relative(record.DateOf(item.Arrived.In(l.now.Location())), record.DateOf(l.now)),
 	}
 	out.Number, out.From, out.Subject = headline(item.Document)
+	if item.State == intake.StateRecalled {
+		out.Subject = ""
+	}
 	return out
 }
 
@@ -125,12 +179,12 @@ func headline(d cjg.Document) (number, from, subject string) {
 }
 
 // status is word, sign and colour together. A message that is late says so in the same place.
-func (s *Site) status(p *i18n.Printer, c intake.Case, now time.Time) status {
-	out := status{Icon: "circle", Class: "wait", Word: p.Value("inbox.state", string(c.State))}
+func (l lister) status(c intake.Case) status {
+	out := status{Icon: "circle", Class: "wait", Word: l.p.Value("inbox.state", string(c.State))}
 	switch c.State {
 	case intake.StateAccepted, intake.StateAnswered:
 		out.Icon, out.Class = "check-circle-fill", "ok"
-	case intake.StateDeclined, intake.StateErased, intake.StateKept:
+	case intake.StateDeclined, intake.StateErased, intake.StateKept, intake.StateExpired:
 		out.Icon, out.Class = "check-circle", "m"
 	case intake.StateRecalled:
 		out.Icon, out.Class = "arrow-counter-clockwise", "late"
@@ -139,87 +193,12 @@ func (s *Site) status(p *i18n.Printer, c intake.Case, now time.Time) status {
 	case intake.StateNew:
 		out.Icon = "envelope-simple"
 	}
-	if intake.Late(c, s.config.Agreement.NormDays, now) {
+	if l.late(c) {
 		out.Icon, out.Class = "clock", "late"
-		out.Word = p.T("inbox.late", "State", out.Word, "Age", p.N("inbox.days", intake.AgeDays(c.Since(), now)), "Norm", p.Number(s.config.Agreement.NormDays))
+		out.Word = l.p.T("inbox.late", "State", out.Word, "Age", l.p.N("inbox.days", intake.AgeDays(c.Since(), l.now)), "Norm", l.p.Number(l.norm(c)))
 	}
 	return out
 }
 
-// messageBody is the page of one message.
-type messageBody struct {
-	row
-	Sections []section
-	Consents []section
-	Fixed    string // the legal sentence
-	Answers  []said
-	May      bool // an answer can be given
-	Ask      bool // only a question can be asked: it cannot be read
-	Recalled bool
-	Parts    string // of a recall in part
-	Arrived  string
-	Due      string
-	Reasons  []choice
-	Self     string
-	NoName   bool
-	Taken    bool
-}
-
+// choice is one value of a closed list with its words.
 type choice struct{ Value, Label string }
-
-// said is one answer that was given.
-type said struct{ Word, Text, By, On string }
-
-func (s *Site) message(w http.ResponseWriter, r *http.Request) {
-	s.showMessage(w, r, http.StatusOK, page{})
-}
-
-func (s *Site) showMessage(w http.ResponseWriter, r *http.Request, code int, g page) {
-	id, err := envelope.ParseUUID(r.PathValue("uuid"))
-	if err != nil {
-		s.fail(w, r, cjg.ErrUnknown)
-		return
-	}
-	item, err := s.config.Inbox.Read(id, userOf(r.Context()).Name)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	g.Here, g.Body = "list", s.messageBody(r, item)
-	s.show(w, r, code, "message.html", g)
-}
-
-func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
-	p, now := s.printer(r), s.config.Now()
-	arrived := record.DateOf(item.Arrived.In(now.Location()))
-	body := messageBody{
-		row: s.row(p, item, now), Arrived: p.LongDate(arrived), Due: p.LongDate(arrived.Add(s.config.Agreement.NormDays)),
-		Recalled: item.State == intake.StateRecalled, Ask: item.State == intake.StateUnreadable, Self: s.config.Agreement.Organisation,
-		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted,
-	}
-	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
-	if item.Document != nil {
-		body.Sections, body.Consents, body.Fixed = sections(p, item.Document)
-	}
-	for _, part := range item.Groups {
-		body.Parts = p.Commas([]string{body.Parts, p.Value("document.group", part)})
-	}
-	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
-		body.Reasons = append(body.Reasons, choice{reason, p.Value("document.reason", reason)})
-	}
-	for _, a := range item.Answers {
-		body.Answers = append(body.Answers, saidOf(p, a))
-	}
-	return body
-}
-
-func saidOf(p *i18n.Printer, a *cjg.Answer) said {
-	out := said{Word: p.Value("document.state", a.State), Text: a.Text, By: a.Name, On: dayText(p, a.Date)}
-	if a.State == cjg.StateReceived && a.CallWithin > 0 {
-		out.Word = p.N("inbox.called", a.CallWithin)
-	}
-	if a.Reason != "" {
-		out.Word += " " + p.Value("document.reason", a.Reason)
-	}
-	return out
-}

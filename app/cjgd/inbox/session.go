@@ -14,26 +14,45 @@ import (
 
 const (
 	sessionCookie = "schakel_sessie"
+	formCookie    = "schakel_formulier" // the token of forms before anybody signed in
 	sessionLife   = 12 * time.Hour
 	sessionIdle   = 30 * time.Minute
-	touchEvery    = time.Minute // how often the last use is written
+	halfLife      = 10 * time.Minute // between the password and the second step
+	touchEvery    = time.Minute      // how often the last use is written
+)
+
+// stage is how far somebody is with signing in.
+type stage string
+
+const (
+	stageWhole stage = ""      // signed in
+	stageCode  stage = "code"  // the password was right; the code of the telephone is asked
+	stageBegin stage = "begin" // the password was right; the second step is still to be set up
 )
 
 // session is one signed-in browser; the store has the hash of its cookie only.
 type session struct {
 	Account string    `json:"account"`
 	CSRF    string    `json:"csrf"`
+	Stage   stage     `json:"stage,omitempty"`
 	Began   time.Time `json:"began"`
 	Used    time.Time `json:"used"`
+	Fresh   []byte    `json:"fresh,omitempty"` // sealed: a second factor that is being set up
+	Query   []byte    `json:"query,omitempty"` // sealed: what was searched for last, so that it stands in no address
 }
 
 // user is who asks, with what a page needs to know of the account.
 type user struct {
-	Name    string
-	Display string
-	Role    Role
-	CSRF    string
-	key     []byte
+	Name     string
+	Display  string
+	Role     Role
+	Stage    stage
+	Language string
+	Mail     string
+	MailOn   bool
+	CSRF     string
+	key      []byte
+	session  session
 }
 
 type userKey struct{}
@@ -41,6 +60,10 @@ type userKey struct{}
 func userOf(ctx context.Context) user {
 	u, _ := ctx.Value(userKey{}).(user)
 	return u
+}
+
+func withUser(ctx context.Context, u user) context.Context {
+	return context.WithValue(ctx, userKey{}, u)
 }
 
 func token(random io.Reader) (string, error) {
@@ -56,8 +79,8 @@ func sessionID(cookie string) []byte {
 	return sum[:]
 }
 
-// begin starts a session and sets its cookie.
-func (s *Site) begin(w http.ResponseWriter, name string) error {
+// begin starts a session in a stage and sets its cookie; an earlier one of this browser ends, so that no cookie outlives a step.
+func (s *Site) begin(w http.ResponseWriter, r *http.Request, name string, at stage) error {
 	cookie, err := token(s.config.Random)
 	if err != nil {
 		return err
@@ -68,27 +91,35 @@ func (s *Site) begin(w http.ResponseWriter, name string) error {
 	}
 	now := s.config.Now().UTC()
 	err = s.config.Inbox.Update(func(tx intake.Tx) error {
-		if err := prune(tx, now); err != nil {
+		if err := dropSessions(tx, func(one session) bool { return one.over(now) }); err != nil {
 			return err
 		}
-		return intake.Save(tx, intake.BucketSessions, sessionID(cookie), session{Account: name, CSRF: csrf, Began: now, Used: now})
+		if old, err := r.Cookie(sessionCookie); err == nil {
+			if err := tx.Delete(intake.BucketSessions, sessionID(old.Value)); err != nil {
+				return err
+			}
+		}
+		return intake.Save(tx, intake.BucketSessions, sessionID(cookie), session{Account: name, CSRF: csrf, Stage: at, Began: now, Used: now})
 	})
 	if err != nil {
 		return err
 	}
-	http.SetCookie(w, &http.Cookie{
-		Name: sessionCookie, Value: cookie, Path: "/", HttpOnly: true, Secure: s.config.Secure, SameSite: http.SameSiteStrictMode,
-		MaxAge: int(sessionLife.Seconds()),
-	})
+	http.SetCookie(w, s.cookie(sessionCookie, cookie, int(sessionLife.Seconds())))
 	return nil
 }
 
-// prune removes sessions that are over.
-func prune(tx intake.Tx, now time.Time) error {
+func (s *Site) cookie(name, value string, age int) *http.Cookie {
+	return &http.Cookie{
+		Name: name, Value: value, Path: "/", HttpOnly: true, Secure: s.config.Secure, SameSite: http.SameSiteStrictMode, MaxAge: age,
+	}
+}
+
+// dropSessions removes the sessions that are chosen.
+func dropSessions(tx intake.Tx, which func(session) bool) error {
 	var over [][]byte
 	err := tx.Scan(intake.BucketSessions, nil, func(key, _ []byte) (bool, error) {
 		one, _, err := intake.Load[session](tx, intake.BucketSessions, key)
-		if err == nil && one.over(now) {
+		if err == nil && which(one) {
 			over = append(over, key)
 		}
 		return true, err
@@ -102,10 +133,13 @@ func prune(tx intake.Tx, now time.Time) error {
 }
 
 func (o session) over(now time.Time) bool {
+	if o.Stage != stageWhole && now.Sub(o.Began) > halfLife {
+		return true
+	}
 	return now.Sub(o.Began) > sessionLife || now.Sub(o.Used) > sessionIdle
 }
 
-// who gives the signed-in user of a request; ok is false when there is none.
+// who gives the user of a request, whole or halfway; ok is false when there is none. A disabled account has no session.
 func (s *Site) who(r *http.Request) (u user, ok bool, err error) {
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
@@ -120,63 +154,132 @@ func (s *Site) who(r *http.Request) (u user, ok bool, err error) {
 			return err
 		}
 		a, found, err := intake.Load[account](tx, intake.BucketAccounts, []byte(one.Account))
-		if err != nil || !found {
+		if err != nil || !found || a.Disabled {
 			return err
 		}
-		u, ok = user{Name: one.Account, Display: a.Display, Role: a.Role, CSRF: one.CSRF, key: key}, true
+		u = user{
+			Name: one.Account, Display: a.Display, Role: a.Role, Stage: one.Stage, Language: a.Language, Mail: a.Mail, MailOn: a.MailOn,
+			CSRF: one.CSRF, key: key, session: one,
+		}
+		ok = true
 		return nil
 	})
 	if err != nil || !ok {
 		return user{}, false, err
 	}
 	if now.Sub(one.Used) > touchEvery {
-		one.Used = now
-		err = s.config.Inbox.Update(func(tx intake.Tx) error { return intake.Save(tx, intake.BucketSessions, key, one) })
+		err = s.alterSession(u, func(o *session) { o.Used = now })
 	}
 	return u, true, err
 }
 
+// alterSession changes what the store holds of a session that is still there.
+func (s *Site) alterSession(u user, alter func(*session)) error {
+	return s.config.Inbox.Update(func(tx intake.Tx) error {
+		one, found, err := intake.Load[session](tx, intake.BucketSessions, u.key)
+		if err != nil || !found {
+			return err
+		}
+		alter(&one)
+		return intake.Save(tx, intake.BucketSessions, u.key, one)
+	})
+}
+
 // end closes the session of the request.
 func (s *Site) end(w http.ResponseWriter, u user) error {
-	http.SetCookie(w, &http.Cookie{
-		Name: sessionCookie, Path: "/", HttpOnly: true, Secure: s.config.Secure, SameSite: http.SameSiteStrictMode, MaxAge: -1,
-	})
+	http.SetCookie(w, s.cookie(sessionCookie, "", -1))
 	return s.config.Inbox.Update(func(tx intake.Tx) error { return tx.Delete(intake.BucketSessions, u.key) })
 }
 
-// signed lets only signed-in users through, and a form only with its session's token.
-func (s *Site) signed(next http.HandlerFunc) http.HandlerFunc {
+// open lets anybody through; a form still needs its token, which before a session stands in a cookie of its own.
+func (s *Site) open(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		u, ok, err := s.who(r)
-		switch {
-		case err != nil:
+		if err != nil {
 			s.fail(w, r, err)
 			return
-		case !ok && r.Method == http.MethodGet:
-			http.Redirect(w, r, "/binnen", http.StatusSeeOther)
-			return
-		case !ok:
-			s.show(w, r, http.StatusForbidden, "login.html", page{Notice: noticeSignInAgain})
-			return
 		}
-		if r.Method == http.MethodPost {
-			r.Body = http.MaxBytesReader(w, r.Body, maxForm)
-			if subtle.ConstantTimeCompare([]byte(r.PostFormValue("csrf")), []byte(u.CSRF)) != 1 {
-				s.show(w, r, http.StatusForbidden, "problem.html", page{Notice: noticeForm})
+		if !ok {
+			if u.CSRF, err = s.formToken(w, r); err != nil {
+				s.fail(w, r, err)
 				return
 			}
 		}
-		next(w, r.WithContext(context.WithValue(r.Context(), userKey{}, u)))
-	}
-}
-
-// managing lets only a beheerder through.
-func (s *Site) managing(next http.HandlerFunc) http.HandlerFunc {
-	return s.signed(func(w http.ResponseWriter, r *http.Request) {
-		if userOf(r.Context()).Role != Manager {
-			s.show(w, r, http.StatusForbidden, "problem.html", page{Notice: noticeManager})
+		r = r.WithContext(withUser(r.Context(), u))
+		if !s.tokenFits(w, r, u) {
+			s.show(w, r, http.StatusForbidden, "login.html", page{Notice: noticeForm})
 			return
 		}
 		next(w, r)
-	})
+	}
+}
+
+// formToken is the token of forms without a session; a fresh one is set when the browser has none.
+func (s *Site) formToken(w http.ResponseWriter, r *http.Request) (string, error) {
+	if cookie, err := r.Cookie(formCookie); err == nil && len(cookie.Value) == 43 {
+		return cookie.Value, nil
+	}
+	fresh, err := token(s.config.Random)
+	if err == nil {
+		http.SetCookie(w, s.cookie(formCookie, fresh, 0))
+	}
+	return fresh, err
+}
+
+// tokenFits checks the token of a form; what only reads needs none.
+func (s *Site) tokenFits(w http.ResponseWriter, r *http.Request, u user) bool {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return true
+	}
+	limit := int64(maxForm)
+	if r.URL.Path == "/usb" {
+		limit = intake.MaxFile + maxForm
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
+	return subtle.ConstantTimeCompare([]byte(r.PostFormValue("csrf")), []byte(u.CSRF)) == 1
+}
+
+// signed lets only those through who may use the route, and a form only with its session's token.
+func (s *Site) signed(need access, next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		u, ok, err := s.who(r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		if !ok || need >= member && u.Stage != stageWhole {
+			s.again(w, r, u)
+			return
+		}
+		r = r.WithContext(withUser(r.Context(), u))
+		switch {
+		case !s.tokenFits(w, r, u):
+			s.show(w, r, http.StatusForbidden, "problem.html", page{Notice: noticeForm})
+		case need == manager && u.Role != Manager:
+			s.show(w, r, http.StatusForbidden, "problem.html", page{Notice: noticeManager})
+		default:
+			next(w, r)
+		}
+	}
+}
+
+// again leads to the step of signing in that is missing.
+func (s *Site) again(w http.ResponseWriter, r *http.Request, u user) {
+	to := "/binnen"
+	if u.Stage != stageWhole {
+		to = "/" + string(u.Stage)
+	}
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		http.Redirect(w, r, to, http.StatusSeeOther)
+		return
+	}
+	if u.Name == "" {
+		fresh, err := s.formToken(w, r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		u.CSRF = fresh
+	}
+	s.show(w, r.WithContext(withUser(r.Context(), u)), http.StatusForbidden, "problem.html", page{Notice: noticeSignInAgain})
 }

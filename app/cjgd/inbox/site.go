@@ -10,11 +10,11 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"schakel/assets"
 	"schakel/internal/cjg"
-	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/intake"
 )
@@ -28,13 +28,16 @@ const maxForm = 64 << 10
 type Config struct {
 	Front     *intake.Front
 	Inbox     *intake.Inbox
-	Agreement cjg.Agreement
-	Language  string // of a browser that did not choose: "nl" or "en"
-	Secure    bool   // cookies over TLS only
-	Cost      uint32 // memory of argon2id in KiB; 0: 64 MiB
+	Endpoint  *intake.Endpoint // takes files from sticks
+	Agreement cjg.Agreement    // of the command line; Practice counts, the rest until the beheerder enters an agreement
+	Device    string           // https URL of the device listener, for the letter with a code
+	Language  string           // of a browser that did not choose: "nl" or "en"
+	Secure    bool             // cookies over TLS only
+	Cost      uint32           // memory of argon2id in KiB; 0: 64 MiB
 	Now       func() time.Time
 	Random    io.Reader
 	Log       *slog.Logger
+	Post      Post // sends the e-mail without content; nil: over the network
 }
 
 // Site serves the pages.
@@ -44,15 +47,23 @@ type Site struct {
 	pages    *template.Template
 	printers map[string]*i18n.Printer
 	hashes   chan struct{}
+
+	mu    sync.Mutex
+	index map[[16]byte]indexed // what the search looks through; every process makes its own out of the store
 }
 
 // New reads the pages and the texts.
 func New(config Config) (*Site, error) {
-	s := &Site{config: config, cost: usual(), hashes: make(chan struct{}, 2), printers: map[string]*i18n.Printer{}}
+	s := &Site{
+		config: config, cost: usual(), hashes: make(chan struct{}, 2), printers: map[string]*i18n.Printer{}, index: map[[16]byte]indexed{},
+	}
 	if config.Cost != 0 {
 		s.cost = hashing{Time: 1, Memory: config.Cost, Threads: 1}
 	}
-	for _, tag := range []string{"nl", "en"} {
+	if config.Post == nil {
+		s.config.Post = Mailer{}
+	}
+	for _, tag := range tongues() {
 		p, err := i18n.New(tag)
 		if err != nil {
 			return nil, err
@@ -70,6 +81,9 @@ func New(config Config) (*Site, error) {
 	return s, nil
 }
 
+// tongues are the languages of the web inbox.
+func tongues() []string { return []string{"nl", "en"} }
+
 // icon puts one of our own drawings inline, hidden from screen readers because a word always stands beside it.
 func icon(name string) (template.HTML, error) {
 	svg, err := assets.Icon(name)
@@ -79,30 +93,86 @@ func icon(name string) (template.HTML, error) {
 	return template.HTML(strings.Replace(string(svg), "<svg", `<svg aria-hidden="true" width="24" height="24"`, 1)), nil //nolint:gosec // embedded, not input
 }
 
+// access is who may use a route.
+type access int
+
+const (
+	anyone  access = iota // also without a session
+	halfway               // the password was right, the second step is still to come
+	member                // a whole session of any role
+	manager               // beheerder
+	public                // files that are the same for everybody
+)
+
+// route is one address of the site.
+type route struct {
+	pattern string
+	who     access
+	handle  http.HandlerFunc
+}
+
+// routes lists every address with who may use it; the handler and the test of who may do what are both made from it.
+func (s *Site) routes() []route {
+	return []route{
+		{"GET /binnen", anyone, s.loginPage},
+		{"POST /binnen", anyone, s.login},
+		{"POST /taal", anyone, s.language},
+		{"GET /code", halfway, s.codePage},
+		{"POST /code", halfway, s.code},
+		{"GET /begin", halfway, s.beginPage},
+		{"POST /begin", halfway, s.beginning},
+		{"POST /uit", halfway, s.logout},
+		{"GET /{$}", member, s.list},
+		{"GET /zoek", member, s.found},
+		{"POST /zoek", member, s.search},
+		{"GET /bericht/{uuid}", member, s.message},
+		{"POST /bericht/{uuid}/antwoord", member, s.answer},
+		{"POST /bericht/{uuid}/intrekking", member, s.recall},
+		{"GET /usb", member, s.usbPage},
+		{"POST /usb", member, s.usb},
+		{"POST /usb/terug", member, s.returnFile},
+		{"GET /ik", member, s.me},
+		{"POST /ik/naam", member, s.rename},
+		{"POST /ik/post", member, s.mailbox},
+		{"POST /ik/wachtwoord", member, s.password},
+		{"GET /apparaten", manager, s.devices},
+		{"POST /apparaten/code", manager, s.newCode},
+		{"POST /apparaten/{id}/uit", manager, s.revoke},
+		{"GET /afspraken", manager, s.settingsPage},
+		{"POST /afspraken", manager, s.agree},
+		{"POST /afspraken/post", manager, s.mailServer},
+		{"GET /accounts", manager, s.accounts},
+		{"POST /accounts", manager, s.newAccount},
+		{"POST /accounts/wijzig", manager, s.alterAccount},
+		{"GET /logboek", manager, s.logbook},
+		{"GET /style.css", public, static("text/css; charset=utf-8", stylesheet())},
+		{"GET /regular.ttf", public, static("font/ttf", assets.FontRegular())},
+		{"GET /bold.ttf", public, static("font/ttf", assets.FontBold())},
+		{"GET /v1/openapi.yaml", public, static("application/yaml", cjg.Spec())},
+		{"GET /docs", public, static("text/html; charset=utf-8", cjg.Docs())},
+	}
+}
+
 // Handler serves everything, with headers that keep scripts, frames and other sites out.
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /binnen", s.loginPage)
-	mux.HandleFunc("POST /binnen", s.login)
-	mux.HandleFunc("POST /uit", s.signed(s.logout))
-	mux.HandleFunc("GET /taal/{tag}", s.language)
-	mux.HandleFunc("GET /{$}", s.signed(s.list))
-	mux.HandleFunc("GET /bericht/{uuid}", s.signed(s.message))
-	mux.HandleFunc("POST /bericht/{uuid}/antwoord", s.signed(s.answer))
-	mux.HandleFunc("POST /bericht/{uuid}/intrekking", s.signed(s.recall))
-	mux.HandleFunc("GET /apparaten", s.managing(s.devices))
-	mux.HandleFunc("POST /apparaten/code", s.managing(s.newCode))
-	mux.HandleFunc("POST /apparaten/{id}/uit", s.managing(s.revoke))
-	mux.HandleFunc("GET /ik", s.signed(s.me))
-	mux.HandleFunc("POST /ik/naam", s.signed(s.rename))
-	mux.HandleFunc("POST /ik/wachtwoord", s.signed(s.password))
-	mux.Handle("GET /style.css", static("text/css; charset=utf-8", stylesheet()))
-	mux.Handle("GET /regular.ttf", static("font/ttf", assets.FontRegular()))
-	mux.Handle("GET /bold.ttf", static("font/ttf", assets.FontBold()))
-	mux.Handle("GET /v1/openapi.yaml", static("application/yaml", cjg.Spec()))
-	mux.Handle("GET /docs", static("text/html; charset=utf-8", cjg.Docs()))
+	for _, r := range s.routes() {
+		switch r.who {
+		case public:
+			mux.HandleFunc(r.pattern, r.handle)
+		case anyone:
+			mux.HandleFunc(r.pattern, s.open(r.handle))
+		default:
+			mux.HandleFunc(r.pattern, s.signed(r.who, r.handle))
+		}
+	}
+	mux.HandleFunc("/", s.open(s.nowhere))
 	guard := http.NewCrossOriginProtection()
 	return s.headers(guard.Handler(mux))
+}
+
+func (s *Site) nowhere(w http.ResponseWriter, r *http.Request) {
+	s.show(w, r, http.StatusNotFound, "problem.html", page{Problem: s.printer(r).T("inbox.problem.unknown")})
 }
 
 func stylesheet() []byte {
@@ -113,12 +183,12 @@ func stylesheet() []byte {
 	return data
 }
 
-func static(kind string, data []byte) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+func static(kind string, data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", kind)
 		w.Header().Set("Cache-Control", "private, max-age=3600")
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
-	})
+	}
 }
 
 func (s *Site) headers(next http.Handler) http.Handler {
@@ -127,103 +197,15 @@ func (s *Site) headers(next http.Handler) http.Handler {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
 		h.Set("Cache-Control", "no-store")
 		if s.config.Secure {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-// notice is one of the fixed sentences above a page.
-type notice string
-
-// The notices; each is the last part of a text id.
-const (
-	noticeSignInAgain notice = "sign_in_again"
-	noticeForm        notice = "form"
-	noticeManager     notice = "manager"
-	noticeSent        notice = "sent"
-	noticeErased      notice = "erased"
-	noticeSaved       notice = "saved"
-	noticeRevoked     notice = "revoked"
-)
-
-// page is what every page knows. Body is its own.
-type page struct {
-	User     user
-	Language string
-	Practice bool
-	Here     string // which destination is selected
-	Place    string // the organisation's own name
-	Notice   notice
-	Problem  string // a sentence about what went wrong
-	Hint     string
-	Body     any
-
-	p *i18n.Printer
-}
-
-// T is the text of a message in the page's language.
-func (g page) T(id string, args ...any) string { return g.p.T(id, args...) }
-
-// N is the text of a message in the plural form for n.
-func (g page) N(id string, n int) string { return g.p.N(id, n) }
-
-// Said is the sentence of the notice.
-func (g page) Said() string { return g.p.Value("inbox.notice", string(g.Notice)) }
-
-const languageCookie = "schakel_taal"
-
-func (s *Site) printer(r *http.Request) *i18n.Printer {
-	if cookie, err := r.Cookie(languageCookie); err == nil && s.printers[cookie.Value] != nil {
-		return s.printers[cookie.Value]
-	}
-	return s.printers[s.config.Language]
-}
-
-// show renders a page. It renders into memory first, so that a failure never sends half a page.
-func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, name string, g page) {
-	g.p = s.printer(r)
-	g.User, g.Language = userOf(r.Context()), g.p.Tag()
-	g.Practice, g.Place = s.config.Agreement.Practice, s.config.Agreement.Organisation
-	var out bytes.Buffer
-	if err := s.pages.ExecuteTemplate(&out, name, g); err != nil {
-		s.config.Log.Error("a page cannot be shown", "page", name)
-		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Language", g.Language)
-	w.WriteHeader(status)
-	_, _ = out.WriteTo(w) // the browser may be gone
-}
-
-// fail shows what went wrong in a sentence; the log gets the code only.
-func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
-	text, hint := s.printer(r).Fault(err)
-	status := http.StatusInternalServerError
-	switch fault.Of(err) {
-	case fault.NotFound:
-		status = http.StatusNotFound
-	case fault.Conflict:
-		status = http.StatusConflict
-	case fault.Invalid, fault.Refused:
-		status = http.StatusBadRequest
-	case fault.Offline:
-		status = http.StatusServiceUnavailable
-	}
-	s.config.Log.Warn("a page failed", "status", status, "code", fault.CodeOf(err))
-	s.show(w, r, status, "problem.html", page{Problem: text, Hint: hint})
-}
-
-func (s *Site) language(w http.ResponseWriter, r *http.Request) {
-	if tag := r.PathValue("tag"); s.printers[tag] != nil {
-		http.SetCookie(w, &http.Cookie{
-			Name: languageCookie, Value: tag, Path: "/", HttpOnly: true, Secure: s.config.Secure, SameSite: http.SameSiteLaxMode, MaxAge: 365 * 86400,
-		})
-	}
-	http.Redirect(w, r, "/", http.StatusSeeOther)
 }

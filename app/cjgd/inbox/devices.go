@@ -1,0 +1,93 @@
+package inbox
+
+import (
+	"html/template"
+	"net/http"
+	"slices"
+	"time"
+
+	"schakel/internal/i18n"
+	"schakel/internal/intake"
+	"schakel/internal/record"
+)
+
+// deviceRow is one laptop as the beheerder sees it.
+type deviceRow struct {
+	ID, Label, Fingerprint, Enrolled, Seen, Until string
+	Revoked                                       bool
+}
+
+func (s *Site) day(p *i18n.Printer, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return p.LongDate(record.DateOf(t.In(s.config.Now().Location())))
+}
+
+func (s *Site) devices(w http.ResponseWriter, r *http.Request) { s.showDevices(w, r, "") }
+
+func (s *Site) showDevices(w http.ResponseWriter, r *http.Request, said notice) {
+	list, err := s.config.Front.Devices()
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.show(w, r, http.StatusOK, "devices.html", page{Here: "devices", Notice: said, Body: s.deviceRows(s.printer(r), list)})
+}
+
+// deviceRows puts the laptops that may deliver first, the newest at the top.
+func (s *Site) deviceRows(p *i18n.Printer, list []intake.DeviceInfo) []deviceRow {
+	slices.SortStableFunc(list, func(a, b intake.DeviceInfo) int {
+		if a.Revoked.IsZero() != b.Revoked.IsZero() {
+			if a.Revoked.IsZero() {
+				return -1
+			}
+			return 1
+		}
+		return b.Enrolled.Compare(a.Enrolled)
+	})
+	out := make([]deviceRow, 0, len(list))
+	for _, d := range list {
+		out = append(out, deviceRow{
+			ID: d.ID, Label: d.Label, Fingerprint: d.Fingerprint, Revoked: !d.Revoked.IsZero(),
+			Enrolled: s.day(p, d.Enrolled), Seen: s.day(p, d.Seen), Until: s.day(p, d.Until),
+		})
+	}
+	return out
+}
+
+// letterBody is the letter with a code: shown once, right after it was made, to print.
+type letterBody struct {
+	Code, Address, Words, Expires, Contact string
+	Picture                                template.HTML
+}
+
+// newCode makes a one-time code and shows it as a letter.
+func (s *Site) newCode(w http.ResponseWriter, r *http.Request) {
+	code, err := s.config.Front.NewCodeBy(short(r.PostFormValue("voor")), userOf(r.Context()).Name)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	p, settings := s.printer(r), s.settings()
+	body := letterBody{
+		Code: code.String(), Address: settings.Address, Words: s.config.Front.Fingerprint(), Contact: settings.Agreement.Contact,
+		Expires: s.day(p, s.config.Now().Add(s.config.Front.CodeLife())),
+	}
+	if body.Address == "" {
+		body.Address = s.config.Device
+	}
+	if body.Picture, err = picture(body.Address+"\n"+body.Code, p.T("inbox.letter.picture")); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.show(w, r, http.StatusOK, "letter.html", page{Here: "devices", Body: body})
+}
+
+func (s *Site) revoke(w http.ResponseWriter, r *http.Request) {
+	if err := s.config.Front.Revoke(r.PathValue("id"), userOf(r.Context()).Name); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.showDevices(w, r, noticeRevoked)
+}

@@ -1,0 +1,131 @@
+package inbox
+
+import (
+	"net/http"
+
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+	"schakel/internal/i18n"
+	"schakel/internal/intake"
+	"schakel/internal/record"
+)
+
+// messageBody is the page of one message.
+type messageBody struct {
+	row
+	Sections  []section
+	Consents  []section
+	Fixed     string // the legal sentence
+	Answers   []said
+	May       bool // an answer can be given
+	Ask       bool // only a question can be asked: it cannot be read
+	Recalled  bool
+	Expired   bool
+	Parts     string // of a recall in part
+	Arrived   string
+	Due       string
+	Reasons   []choice
+	Grounds   []choice
+	Sentences []choice // one sentence each about how it goes
+	Self      string
+	Family    bool // a family waits behind it: a line of thanks can name it
+	NoName    bool
+	Taken     bool
+}
+
+// said is one answer that was given.
+type said struct{ Word, Text, By, On string }
+
+func (s *Site) message(w http.ResponseWriter, r *http.Request) {
+	g := page{}
+	switch done := notice(r.URL.Query().Get("gedaan")); done {
+	case noticeSent, noticeErased:
+		g.Notice = done
+	}
+	s.showMessage(w, r, http.StatusOK, g)
+}
+
+func (s *Site) showMessage(w http.ResponseWriter, r *http.Request, code int, g page) {
+	id, err := envelope.ParseUUID(r.PathValue("uuid"))
+	if err != nil {
+		s.nowhere(w, r)
+		return
+	}
+	item, err := s.config.Inbox.Read(id, userOf(r.Context()).Name)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	g.Here, g.Body = "list", s.messageBody(r, item)
+	s.show(w, r, code, "message.html", g)
+}
+
+func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
+	l := s.lister(r)
+	p := l.p
+	body := messageBody{
+		row: l.row(item), Arrived: p.LongDate(record.DateOf(item.Arrived.In(l.now.Location()))), Due: p.LongDate(l.due(item.Case)),
+		Recalled: item.State == intake.StateRecalled, Ask: item.State == intake.StateUnreadable, Expired: item.State == intake.StateExpired,
+		Self: s.selfRefer(item.Document), Family: item.Kind == envelope.Referral,
+		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted,
+	}
+	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
+	if item.Document != nil && !body.Recalled {
+		body.Sections, body.Consents, body.Fixed = sections(p, item.Document)
+	}
+	for _, part := range item.Groups {
+		body.Parts = p.Commas([]string{body.Parts, p.Value("document.group", part)})
+	}
+	if len(item.Groups) > 0 && len(body.Parts) > 2 && body.Parts[0] == ',' {
+		body.Parts = body.Parts[2:]
+	}
+	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
+		body.Reasons = append(body.Reasons, choice{reason, p.Value("document.reason", reason)})
+	}
+	for _, ground := range grounds() {
+		body.Grounds = append(body.Grounds, choice{ground, p.Value("inbox.ground", ground)})
+	}
+	for _, key := range statusKeys() {
+		body.Sentences = append(body.Sentences, choice{key, p.Value("inbox.sentence", key)})
+	}
+	for _, a := range item.Answers {
+		body.Answers = append(body.Answers, saidOf(p, a))
+	}
+	return body
+}
+
+// selfRefer is where a parent can always go by herself: the address of the gemeente that the message names, else of the only one, else
+// the organisation itself.
+func (s *Site) selfRefer(d cjg.Document) string {
+	a := s.settings().Agreement
+	named := ""
+	switch d := d.(type) {
+	case *cjg.Signal:
+		named = d.Municipality
+	case *cjg.Referral:
+		for _, person := range d.People {
+			for _, place := range a.Places {
+				if person.Place == place.Municipality {
+					named = place.Municipality
+				}
+			}
+		}
+	}
+	for _, place := range a.Places {
+		if (place.Municipality == named || len(a.Places) == 1) && place.Address != "" {
+			return cut(a.Organisation+", "+place.Address, 200)
+		}
+	}
+	return a.Organisation
+}
+
+func saidOf(p *i18n.Printer, a *cjg.Answer) said {
+	out := said{Word: p.Value("document.state", a.State), Text: a.Text, By: a.Name, On: dayText(p, a.Date)}
+	if a.State == cjg.StateReceived && a.CallWithin > 0 {
+		out.Word = p.N("inbox.called", a.CallWithin)
+	}
+	if a.Reason != "" {
+		out.Word += " " + p.Value("document.reason", a.Reason)
+	}
+	return out
+}
