@@ -17,6 +17,7 @@ import (
 	_ "time/tzdata" // days are civil days in the Netherlands, also where the system has no zones
 
 	"schakel/app/cjgd/endpoint"
+	"schakel/app/cjgd/operate"
 	"schakel/internal/fault"
 	"schakel/internal/version"
 )
@@ -74,6 +75,9 @@ func parse(args []string, errs io.Writer) (flags, error) {
 var errUsage = errors.New("usage")
 
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	if isCommand(args) {
+		return runCommand(ctx, args, in, out, errs)
+	}
 	f, err := parse(args, errs)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -111,6 +115,9 @@ func serve(ctx context.Context, f flags, in io.Reader, out io.Writer, log *slog.
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if f.options.Database == "" {
+		defer serveCommands(ctx, e, log)()
+	}
 	if f.withParent {
 		go func() {
 			_, _ = io.Copy(io.Discard, in) // until the parent is gone
@@ -118,6 +125,26 @@ func serve(ctx context.Context, f flags, in io.Reader, out io.Writer, log *slog.
 		}()
 	}
 	return e.Run(ctx)
+}
+
+// serveCommands takes commands for the store that this process has, and gives what waits for the last one. Without the socket the endpoint
+// works all the same; commands then need it to be stopped.
+func serveCommands(ctx context.Context, e *endpoint.Endpoint, log *slog.Logger) (wait func()) {
+	l, err := operate.Listen(e.Place.Dir)
+	if err != nil {
+		log.Warn("commands need this process to be stopped: no socket can be made in the data folder")
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		c := operate.Commands{Place: e.Place, Front: e.Front, Site: e.Site}
+		if err := c.Serve(ctx, l); err != nil {
+			log.Warn("commands are not taken any more", "code", fault.CodeOf(err))
+		}
+	}()
+	return func() { cancel(); <-done }
 }
 
 // announce prints one "NAME value" a line and writes the ready file at once, so that a reader never sees half of it.

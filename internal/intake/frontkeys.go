@@ -114,18 +114,19 @@ type claimed struct {
 // Claim writes at first use whose store this is. ErrOtherKeys: it is another endpoint's, so that two processes that each made keys of their
 // own never write into one store.
 func Claim(store Store, keys FrontKeys) error {
+	return store.Update(func(tx Tx) error { return claimIn(tx, keys) })
+}
+
+func claimIn(tx Tx, keys FrontKeys) error {
 	sum := sha256.Sum256(keys.issuer.RawSubjectPublicKeyInfo)
-	mine := claimed{Issuer: sum[:]}
-	return store.Update(func(tx Tx) error {
-		there, found, err := load[claimed](tx, bucketEndpoint, []byte("keys"))
-		switch {
-		case err != nil:
-			return err
-		case !found:
-			return save(tx, bucketEndpoint, []byte("keys"), mine)
-		case !bytes.Equal(there.Issuer, mine.Issuer):
-			return ErrOtherKeys
-		}
-		return nil
-	})
+	there, found, err := load[claimed](tx, bucketEndpoint, []byte("keys"))
+	switch {
+	case err != nil:
+		return err
+	case !found:
+		return save(tx, bucketEndpoint, []byte("keys"), claimed{Issuer: sum[:]})
+	case !bytes.Equal(there.Issuer, sum[:]):
+		return ErrOtherKeys
+	}
+	return nil
 }

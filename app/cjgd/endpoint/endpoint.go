@@ -59,7 +59,9 @@ type Ready struct {
 // Endpoint is an opened endpoint.
 type Endpoint struct {
 	Front *intake.Front
-	Inbox *intake.Inbox
+	Inbox *intake.Inbox // nil for a front
+	Site  *inbox.Site   // nil for a front
+	Place *Place
 	Ready Ready
 
 	options   Options
@@ -67,14 +69,13 @@ type Endpoint struct {
 	watch     *watch
 	metrics   net.Listener
 	endpoint  *intake.Endpoint
-	site      *inbox.Site
 	device    net.Listener
 	web       net.Listener
 	closeOnce sync.Once
 }
 
-// Open opens the folder and takes both addresses, so that Ready is complete; nothing is answered before Run.
-func Open(o Options) (*Endpoint, error) {
+// Filled gives what was not said.
+func (o Options) Filled() Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -84,6 +85,12 @@ func Open(o Options) (*Endpoint, error) {
 	if o.Role == "" {
 		o.Role = Both
 	}
+	return o
+}
+
+// Open opens the folder and takes both addresses, so that Ready is complete; nothing is answered before Run.
+func Open(o Options) (*Endpoint, error) {
+	o = o.Filled()
 	e := &Endpoint{options: o}
 	if err := e.open(); err != nil {
 		return nil, errors.Join(err, e.Close())
@@ -99,8 +106,8 @@ func (e *Endpoint) open() error {
 	if err != nil {
 		return err
 	}
-	e.store = place.Store
-	e.endpoint = place.endpoint(counted{Store: e.store, watch: e.watch})
+	e.Place, e.store = place, place.Store
+	e.endpoint = place.Endpoint(counted{Store: e.store, watch: e.watch})
 	e.Front, e.Inbox = e.endpoint.Front, e.endpoint.Inbox
 	e.Ready.Fingerprint = place.Front.IssuerFingerprint()
 	e.Ready.Issuer = filepath.Join(place.Dir, "issuer.pem")
@@ -159,7 +166,7 @@ func (e *Endpoint) loopback() bool {
 func (e *Endpoint) accounts(config intake.Config) error {
 	o := e.options
 	var err error
-	e.site, err = inbox.New(inbox.Config{
+	e.Site, err = inbox.New(inbox.Config{
 		Front: e.Front, Inbox: e.Inbox, Endpoint: e.endpoint, Device: e.Ready.Device, Agreement: config.Agreement, Language: o.Language, Secure: !e.loopback(), Cost: o.Cost,
 		Now: o.Now, Random: o.Random, Log: o.Log,
 	})
@@ -168,11 +175,11 @@ func (e *Endpoint) accounts(config intake.Config) error {
 	}
 	if o.Practice {
 		e.Ready.Account = "oefenen"
-		e.Ready.Password, err = e.site.SetPassword(e.Ready.Account, "Marieke")
+		e.Ready.Password, err = e.Site.SetPassword(e.Ready.Account, "Marieke")
 		return err
 	}
 	e.Ready.Account = "beheerder"
-	e.Ready.Password, err = e.site.FirstAccount(e.Ready.Account, "")
+	e.Ready.Password, err = e.Site.FirstAccount(e.Ready.Account, "")
 	return err
 }
 
@@ -205,7 +212,7 @@ func (e *Endpoint) Run(ctx context.Context) error {
 		serve(func() error { return e.endpoint.Serve(serving, e.device, e.watch.around(e.endpoint.Handler())) })
 	}
 	if e.web != nil {
-		group.Go(func() { e.site.Run(ctx) })
+		group.Go(func() { e.Site.Run(ctx) })
 		serve(func() error { return intake.ServeHTTP(serving, e.webListener(), e.watch.around(e.webHandler())) })
 	}
 	if e.metrics != nil {
@@ -225,7 +232,7 @@ func (e *Endpoint) webListener() net.Listener {
 	return tls.NewListener(e.web, conf)
 }
 
-func (e *Endpoint) webHandler() http.Handler { return e.site.Handler() }
+func (e *Endpoint) webHandler() http.Handler { return e.Site.Handler() }
 
 // Close gives up the addresses and closes the store; Run does it too.
 func (e *Endpoint) Close() error {

@@ -52,6 +52,18 @@ type Place struct {
 
 // OpenPlace opens store and keys, and sees that they belong together. At a first start it makes them, except for a front.
 func OpenPlace(o Options) (*Place, error) {
+	p, err := OpenApart(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := intake.Claim(p.Store, p.Front); err != nil {
+		return nil, errors.Join(err, p.Store.Close())
+	}
+	return p, nil
+}
+
+// OpenApart is OpenPlace without seeing that store and keys belong together: the store may be empty still.
+func OpenApart(o Options) (*Place, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -108,11 +120,11 @@ func (p *Place) openKeys(o Options) error {
 		}
 		p.Keys, p.Front = &keys, keys.FrontKeys
 	}
-	return intake.Claim(p.Store, p.Front)
+	return nil
 }
 
-// endpoint makes the endpoint of a place over a store, which may be the place's own with something around it.
-func (p *Place) endpoint(store intake.Store) *intake.Endpoint {
+// Endpoint makes the endpoint of a place over a store, which may be the place's own with something around it.
+func (p *Place) Endpoint(store intake.Store) *intake.Endpoint {
 	if p.Keys == nil {
 		return intake.NewExposed(store, p.Front, p.Config)
 	}

@@ -27,7 +27,7 @@ var (
 const (
 	maxConns    = 8                // of one process, unless the address says pool_max_conns
 	connectTime = 10 * time.Second // for one connection
-	transaction = 20 * time.Second // for one writing transaction with all its tries
+	transaction = 2 * time.Minute  // for one writing transaction with all its tries
 	reading     = 10 * time.Second // for one statement of a reading transaction; a backup has many
 	attempts    = 16               // of one writing transaction
 	firstPause  = 2 * time.Millisecond
