@@ -159,7 +159,7 @@ func Restore(p *endpoint.Place, file, identity string, in io.Reader) (entries in
 		if err != nil {
 			return 0, ErrSecret
 		}
-		identities = []age.Identity{one}
+		identities = []age.Identity{&remembered{Identity: one}}
 	}
 	copied, err := os.Open(file)
 	if err != nil {
@@ -180,6 +180,22 @@ func Restore(p *endpoint.Place, file, identity string, in io.Reader) (entries in
 		}
 		return r, nil
 	})
+}
+
+// remembered is a passphrase that is worked out once: it takes a second and much memory.
+type remembered struct {
+	age.Identity
+	key []byte
+}
+
+// Unwrap gives the key of the file.
+func (r *remembered) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+	if r.key != nil {
+		return r.key, nil
+	}
+	key, err := r.Identity.Unwrap(stanzas)
+	r.key = key
+	return key, err
 }
 
 // check reads everything and says what is not as it must be, one finding a line.

@@ -191,10 +191,11 @@ func (t txn) Raise(b intake.Bucket, n uint64) error {
 	return nil
 }
 
-// Verify reads the whole file and gives what is wrong with its pages, in the words of bbolt; nil when nothing is.
+// Verify reads the whole file and gives what is wrong with its pages, in the words of bbolt; nil when nothing is. Everybody waits meanwhile:
+// the list of free pages is right only while nobody writes.
 func (s *Store) Verify() (wrong []string, err error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	tx, err := s.db.Begin(false)
 	if err != nil {
 		return nil, wrap(err)

@@ -171,19 +171,26 @@ func cannot(err error) bool {
 	return errors.As(err, &said) && slices.Contains([]string{"42601", "0A000", "42501", "42P01"}, said.Code)
 }
 
+// begin opens a transaction. A connection that the database dropped meanwhile shows only here, where nothing was asked yet: the next one is
+// tried.
 func (s *Store) begin(ctx context.Context, o pgx.TxOptions) (*txn, error) {
 	first, cancel := context.WithTimeout(ctx, connectTime)
 	defer cancel()
-	conn, err := s.pool.Acquire(first)
-	if err != nil {
-		return nil, err
-	}
-	tx, err := conn.BeginTx(first, o)
-	if err != nil {
+	for dropped := int32(0); ; dropped++ {
+		conn, err := s.pool.Acquire(first)
+		if err != nil {
+			return nil, err
+		}
+		tx, err := conn.BeginTx(first, o)
+		if err == nil {
+			return &txn{ctx: ctx, tx: tx, conn: conn}, nil
+		}
+		broken := conn.Conn().IsClosed()
 		conn.Release()
-		return nil, err
+		if !broken || dropped > s.pool.Config().MaxConns {
+			return nil, err
+		}
 	}
-	return &txn{ctx: ctx, tx: tx, conn: conn}, nil
 }
 
 // again reports whether the database says that the transaction did nothing and may be tried again. A connection that broke is not that:
