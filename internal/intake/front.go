@@ -57,7 +57,7 @@ func (f *Front) Capabilities(context.Context) (cjg.Capabilities, error) {
 // Put stores messages in one transaction, with those of other requests that come at the same time. One that is refused does not hold up the others; a store that fails fails them all.
 func (f *Front) Put(_ context.Context, device string, sealed [][]byte) []cjg.PutResult {
 	results := make([]cjg.PutResult, len(sealed))
-	err := f.writes.do(func(tx Tx) error {
+	err := f.writes.do(device, idsOf(sealed), func(tx Tx) error {
 		for i, s := range sealed {
 			got, err := f.put(tx, device, s, nil)
 			if err != nil && !refusal(err) {
@@ -78,10 +78,21 @@ func (f *Front) Put(_ context.Context, device string, sealed [][]byte) []cjg.Put
 	return results
 }
 
+// idsOf gives the ids that stand on envelopes, as far as they can be read.
+func idsOf(sealed [][]byte) []envelope.UUID {
+	out := make([]envelope.UUID, 0, len(sealed)+1)
+	for _, s := range sealed {
+		if h, err := envelope.ParseHeader(s); err == nil {
+			out = append(out, h.ID)
+		}
+	}
+	return out
+}
+
 // Recall stores a recall; the target takes no further version from then on.
 func (f *Front) Recall(_ context.Context, device string, target envelope.UUID, sealed []byte) cjg.PutResult {
 	var got cjg.PutResult
-	err := f.writes.do(func(tx Tx) error {
+	err := f.writes.do(device, append(idsOf([][]byte{sealed}), target), func(tx Tx) error {
 		m, found, err := load[message](tx, bucketMessages, target[:])
 		if err != nil {
 			return err

@@ -81,11 +81,46 @@ func (t *txn) Get(b intake.Bucket, key []byte) ([]byte, error) {
 	return value, nil
 }
 
+// Warm reads values that will be asked for, in one round trip.
+func (t *txn) Warm(b intake.Bucket, keys [][]byte) error {
+	slices.SortFunc(keys, bytes.Compare)
+	keys = slices.CompactFunc(keys, bytes.Equal)
+	ctx, cancel := t.statement()
+	defer cancel()
+	found, err := t.tx.Query(ctx, "SELECT key, value FROM "+table(b)+" WHERE bucket = $1 AND key = ANY($2::bytea[])", string(b), keys)
+	if err != nil {
+		return wrap(err)
+	}
+	defer found.Close()
+	there := map[string][]byte{}
+	for found.Next() {
+		var key, value []byte
+		if err := found.Scan(&key, &value); err != nil {
+			return wrap(err)
+		}
+		there[string(key)] = value
+	}
+	if err := found.Err(); err != nil {
+		return wrap(err)
+	}
+	for _, key := range keys {
+		if at := (place{b, string(key)}); !t.written(at) {
+			t.know(at, there[at.key])
+		}
+	}
+	return nil
+}
+
+func (t *txn) written(at place) bool {
+	_, ok := t.held[at]
+	return ok
+}
+
 func (t *txn) know(at place, value []byte) {
 	if t.read == nil {
 		t.read = map[place][]byte{}
 	}
-	if len(t.read) < 4*scanPage { // enough for what one request asks twice; a check of everything does not keep everything
+	if len(t.read) < 32*scanPage { // enough for what one request asks twice; a check of everything does not keep everything
 		t.read[at] = value
 	}
 }
