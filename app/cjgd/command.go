@@ -94,16 +94,21 @@ func parseCommand(args []string) (asked, error) {
 			return a, operate.ErrUsage
 		}
 	}
+	return a, a.setRole(role)
+}
+
+// setRole is whose keys are used.
+func (a *asked) setRole(role string) error {
 	if role != "" {
 		known := false
 		if a.options.Role, known = endpoint.ParseRole(role); !known {
-			return a, operate.ErrUsage
+			return operate.ErrUsage
 		}
 	}
 	if a.options.Database != "" && a.options.Role == endpoint.Both {
 		a.options.Role = endpoint.InboxOnly // the store is shared, and the inbox's keys are needed
 	}
-	return a, nil
+	return nil
 }
 
 func (a asked) do(ctx context.Context, in io.Reader, out io.Writer) error {

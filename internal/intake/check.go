@@ -136,23 +136,28 @@ func (c *checker) checkMessages() error {
 		if !c.devices[m.Device] {
 			c.say("message.device", id.String())
 		}
-		for n, v := range m.Versions {
-			h, err := envelope.ParseHeaderBytes(v.Header)
-			if err != nil || h.ID != id || h.Version != v.Number || !bytes.Equal(h.Commit[:], v.Commit) {
-				c.say("message.header", id.String())
-				continue
-			}
-			if n > 0 && v.Number <= m.Versions[n-1].Number {
-				c.say("message.versions", id.String())
-			}
-			c.checkReceipt(v.Readable, &h, "message.receipt", id)
-		}
+		c.checkVersions(id, m)
 		_, isCase := c.cases[id]
-		if len(m.Versions) > 0 && !c.pending[id] && !c.readable(m) && !isCase && !m.Taken && m.Target == (envelope.UUID{}) {
+		answered := c.pending[id] || c.readable(m) || isCase || m.Taken || m.Target != (envelope.UUID{})
+		if len(m.Versions) > 0 && !answered {
 			c.say("message.lost", id.String())
 		}
 	}
 	return nil
+}
+
+func (c *checker) checkVersions(id envelope.UUID, m message) {
+	for n, v := range m.Versions {
+		h, err := envelope.ParseHeaderBytes(v.Header)
+		if err != nil || h.ID != id || h.Version != v.Number || !bytes.Equal(h.Commit[:], v.Commit) {
+			c.say("message.header", id.String())
+			continue
+		}
+		if n > 0 && v.Number <= m.Versions[n-1].Number {
+			c.say("message.versions", id.String())
+		}
+		c.checkReceipt(v.Readable, &h, "message.receipt", id)
+	}
 }
 
 func (c *checker) checkReceipt(raw []byte, h *envelope.Header, what string, id envelope.UUID) {
@@ -179,30 +184,34 @@ func (c *checker) checkCases() error {
 		if err != nil {
 			return err
 		}
-		switch one.State {
-		case StateErased, StateExpired:
-			if wrapped != nil || sealed != nil {
-				c.say("case.not_erased", id.String())
-			}
-			continue
-		case StateUnreadable, StateRecalled, StateKept: // may never have been readable
-			if (wrapped == nil) != (sealed == nil) {
-				c.say("case.content", id.String())
-			}
-		default:
-			if wrapped == nil || sealed == nil {
-				c.say("case.content", id.String())
-			}
-		}
-		if c.keys == nil || wrapped == nil || sealed == nil {
-			continue
-		}
-		box := Inbox{keys: *c.keys}
-		if _, _, err := box.loadContent(c.tx, id); err != nil {
-			c.say("case.content", id.String())
-		}
+		c.checkContent(one, wrapped != nil, sealed != nil)
 	}
 	return nil
+}
+
+func (c *checker) checkContent(one Case, key, content bool) {
+	switch one.State {
+	case StateErased, StateExpired:
+		if key || content {
+			c.say("case.not_erased", one.ID.String())
+		}
+		return
+	case StateUnreadable, StateRecalled, StateKept: // may never have been readable
+		if key != content {
+			c.say("case.content", one.ID.String())
+		}
+	default:
+		if !key || !content {
+			c.say("case.content", one.ID.String())
+		}
+	}
+	if c.keys == nil || !key || !content {
+		return
+	}
+	box := Inbox{keys: *c.keys}
+	if _, _, err := box.loadContent(c.tx, one.ID); err != nil {
+		c.say("case.content", one.ID.String())
+	}
 }
 
 // checkRest: no key or content without its case, and no envelope that was opened already.

@@ -165,7 +165,7 @@ func (s *Store) attempt(ctx context.Context, write func(intake.Tx) error) error 
 	return nil
 }
 
-// cannot reports whether the engine lacks what was asked, or this user may not: it does not parse, is not implemented, is not there.
+// cannot reports whether the engine lacks what was asked, or this user may not: it does not parse, it is not supported, or it is not there.
 func cannot(err error) bool {
 	var said *pgconn.PgError
 	return errors.As(err, &said) && slices.Contains([]string{"42601", "0A000", "42501", "42P01"}, said.Code)

@@ -84,11 +84,15 @@ func (b *bench) polls(k kind, o *office) error {
 	if err != nil {
 		return err
 	}
+	b.tell(k, took)
+	return nil
+}
+
+func (b *bench) tell(k kind, took []time.Duration) {
 	slices.Sort(took)
 	p99 := took[len(took)*99/100]
 	line(k, fmt.Sprintf("%d devices poll every 5 s: p50", b.pollers), took[len(took)/2].Round(10*time.Microsecond).String(), "", true)
 	line(k, fmt.Sprintf("%d devices poll every 5 s: p99", b.pollers), p99.Round(10*time.Microsecond).String(), pollBar.String(), p99 < pollBar)
-	return nil
 }
 
 // bytes counts an empty poll on a new connection, and on one that is there.
