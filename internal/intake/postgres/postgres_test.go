@@ -195,6 +195,24 @@ func TestManyStartAtOnce(t *testing.T) {
 	}))
 }
 
+// TestUserWithFewerRights: a front may have a user of its own, who may read and write and nothing else.
+func TestUserWithFewerRights(t *testing.T) {
+	address := database(t)
+	must(t, open(t, address, nil).Close())
+	c := other(t, address)
+	exec(t, c, "CREATE ROLE cjgd_front LOGIN")
+	exec(t, c, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO cjgd_front")
+	s := open(t, strings.Replace(address, "postgres@", "cjgd_front@", 1), nil)
+	must(t, s.Update(func(tx intake.Tx) error {
+		_, err := tx.Next(bucket)
+		return errors.Join(err, tx.Put(bucket, []byte("a"), []byte("1")))
+	}))
+	if _, err := c.Exec(context.Background(), "SET ROLE cjgd_front; DROP TABLE entries"); err == nil {
+		t.Error("it may drop tables: this test sees nothing")
+	}
+	must(t, s.Compact())
+}
+
 func TestNewerSchemaIsRefused(t *testing.T) {
 	address := database(t)
 	must(t, open(t, address, nil).Close())
