@@ -76,12 +76,16 @@ func (e *Endpoint) TLS(hosts []string) *tls.Config {
 	}
 }
 
+// sweepEvery is how often is looked for what was kept long enough: it reads every case.
+const sweepEvery = time.Hour
+
 // Open opens what arrives until the context ends; without an inbox it returns at once.
 func (e *Endpoint) Open(ctx context.Context) {
 	if e.Inbox == nil {
 		return
 	}
 	e.arrived()
+	var swept time.Time
 	poll := e.config.Poll
 	if poll == 0 {
 		poll = time.Minute
@@ -98,8 +102,11 @@ func (e *Endpoint) Open(ctx context.Context) {
 		if err := e.Inbox.OpenPending(); err != nil {
 			e.config.Log.Error("opening what arrived", "err", err)
 		}
-		if _, err := e.Inbox.Expire(); err != nil {
-			e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
+		if now := e.config.Now(); now.Sub(swept) >= sweepEvery {
+			swept = now
+			if _, err := e.Inbox.Expire(); err != nil {
+				e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
+			}
 		}
 	}
 }

@@ -59,6 +59,9 @@ func (c Case) Waiting() bool {
 	return c.State == StateNew || c.State == StateOpened || c.State == StateRecalled
 }
 
+// Due reports whether a person here still has to do something: somebody waits, or nobody asked yet for what cannot be read.
+func (c Case) Due() bool { return c.Waiting() || c.State == StateUnreadable && c.Answered.IsZero() }
+
 // Since is when the waiting began: the arrival, or that of the recall.
 func (c Case) Since() time.Time {
 	if c.State == StateRecalled {

@@ -105,7 +105,7 @@ func (i *Inbox) Unanswered() (int, error) {
 	cases, err := i.Cases()
 	n := 0
 	for _, c := range cases {
-		if c.Waiting() || c.State == StateUnreadable {
+		if c.Due() {
 			n++
 		}
 	}

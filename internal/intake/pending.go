@@ -13,6 +13,9 @@ const openTogether = 16
 // once: what waits is read in the transaction that opens it. One that the store cannot give is passed over, and its error comes back when
 // the others are open.
 func (i *Inbox) OpenPending() error {
+	if waits, err := i.anyPending(); err != nil || !waits {
+		return err // looking costs a reading only, and holds up nobody
+	}
 	var from []byte
 	var failed error
 	for together := openTogether; ; {
@@ -30,6 +33,16 @@ func (i *Inbox) OpenPending() error {
 			together = openTogether
 		}
 	}
+}
+
+func (i *Inbox) anyPending() (waits bool, err error) {
+	err = i.store.View(func(tx Tx) error {
+		return tx.Scan(bucketPending, nil, func(_, _ []byte) (bool, error) {
+			waits = true
+			return false, nil
+		})
+	})
+	return waits, err
 }
 
 // openSome opens at most so many from a key on. It gives the last key that it came to, nil for none.

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
@@ -74,24 +75,32 @@ func (i *Inbox) SetSettings(s Settings, who string) error {
 }
 
 func (s Settings) valid() bool {
-	a := s.Agreement
-	if a.Organisation == "" || a.NormDays < 1 || a.NormDays > 365 || a.Sort != "" && !a.Sort.Valid() || len(a.Places) > 50 || len([]rune(a.PrivacyNotice)) > 4000 {
+	return agreed(s.Agreement) && within(200, s.Address, s.Mail.Host, s.Mail.From, s.Mail.User) &&
+		s.RecallDays >= 1 && s.RecallDays <= 30 && s.KeepMonths >= 0 && s.KeepMonths <= 240
+}
+
+// agreed reports whether an agreement is one that the contract can carry.
+func agreed(a cjg.Agreement) bool {
+	if a.Organisation == "" || a.NormDays < 1 || a.NormDays > 365 || a.Sort != "" && !a.Sort.Valid() {
 		return false
 	}
-	if a.Date != "" {
-		if _, err := time.Parse(time.DateOnly, a.Date); err != nil {
-			return false
-		}
-	}
-	for _, text := range []string{a.Organisation, a.Responsible, a.Contact, s.Address, s.Mail.Host, s.Mail.From, s.Mail.User} {
-		if len([]rune(text)) > 200 {
-			return false
-		}
+	if _, err := time.Parse(time.DateOnly, a.Date); a.Date != "" && err != nil {
+		return false
 	}
 	for _, place := range a.Places {
-		if place.Municipality == "" || len([]rune(place.Municipality)) > 100 || len([]rune(place.Address)) > 200 {
+		if place.Municipality == "" || !within(100, place.Municipality) || !within(200, place.Address) {
 			return false
 		}
 	}
-	return s.RecallDays >= 1 && s.RecallDays <= 30 && s.KeepMonths >= 0 && s.KeepMonths <= 240
+	return len(a.Places) <= 50 && within(200, a.Organisation, a.Responsible, a.Contact) && within(4000, a.PrivacyNotice)
+}
+
+// within reports whether every text has at most so many letters.
+func within(limit int, texts ...string) bool {
+	for _, text := range texts {
+		if utf8.RuneCountInString(text) > limit {
+			return false
+		}
+	}
+	return true
 }

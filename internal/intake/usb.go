@@ -33,7 +33,7 @@ type Handed struct {
 // never has a network. One bad part does not hold up the others; nothing that is stored already is touched.
 func (e *Endpoint) TakeFile(ctx context.Context, data []byte, who string) []Handed {
 	if len(data) > MaxFile {
-		return []Handed{{Err: ErrFileSize}}
+		return []Handed{e.noted(Handed{Err: ErrFileSize}, who)}
 	}
 	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
 		got := e.takeRequest(ctx, data)
@@ -41,7 +41,7 @@ func (e *Endpoint) TakeFile(ctx context.Context, data []byte, who string) []Hand
 	}
 	parts, err := fileParts(data)
 	if err != nil {
-		return []Handed{{Err: err}}
+		return []Handed{e.noted(Handed{Err: err}, who)}
 	}
 	out := make([]Handed, 0, len(parts))
 	for _, sealed := range parts {

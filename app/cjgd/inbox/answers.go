@@ -12,8 +12,8 @@ import (
 	"schakel/internal/fault"
 )
 
-// statusKeys are the sentences about how it goes, each sent with one click.
-func statusKeys() []string { return []string{"called", "waiting", "started", "done"} }
+// statusKeys are the sentences about how it goes, each sent with one click. All but the first are about a family.
+func statusKeys() []string { return []string{"busy", "called", "waiting", "started", "done"} }
 
 // grounds are the reasons on which something may be kept after a recall. With "anders" the reason itself is written.
 func grounds() []string { return []string{"wet", "bewaarplicht", "vordering", "veiligheid", "anders"} }
@@ -87,7 +87,7 @@ func (s *Site) sentence(a cjg.Answer, key string) (cjg.Answer, bool) {
 	switch {
 	case key == "thanks_family", key == "thanks":
 		a.State = cjg.StateThanks
-	case key == "think":
+	case key == "think", key == "resend":
 		a.State = cjg.StateQuestion
 	case slices.Contains(statusKeys(), key):
 		a.State = cjg.StateAnswered

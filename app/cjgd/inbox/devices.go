@@ -32,7 +32,7 @@ func (s *Site) showDevices(w http.ResponseWriter, r *http.Request, said notice) 
 		s.fail(w, r, err)
 		return
 	}
-	s.show(w, r, http.StatusOK, "devices.html", page{Here: "devices", Notice: said, Body: s.deviceRows(s.printer(r), list)})
+	s.show(w, r, http.StatusOK, "devices.html", page{Here: "devices", Notice: said, Body: devicesBody{Rows: s.deviceRows(s.printer(r), list), Tongues: letterTongues()}})
 }
 
 // deviceRows puts the laptops that may deliver first, the newest at the top.
@@ -56,11 +56,28 @@ func (s *Site) deviceRows(p *i18n.Printer, list []intake.DeviceInfo) []deviceRow
 	return out
 }
 
-// letterBody is the letter with a code: shown once, right after it was made, to print.
+// devicesBody is the page of devices, with the languages that a letter can be in.
+type devicesBody struct {
+	Rows    []deviceRow
+	Tongues []choice
+}
+
+// letterBody is the letter with a code: shown once, right after it was made, to print. It is for the worker, so it has a language of its own.
 type letterBody struct {
 	Code, Address, Words, Expires, Contact string
+	Tongue, Direction                      string
 	Picture                                template.HTML
+
+	p *i18n.Printer
 }
+
+// Step is the first thing to do, in the words of Schakel's own screens.
+func (l letterBody) Step() string {
+	return l.p.T("inbox.letter.step1", "Settings", l.p.T("preferences.title"), "Where", l.p.T("preferences.enrol.open"))
+}
+
+// T is a text of the letter in the letter's language.
+func (l letterBody) T(id string, args ...any) string { return l.p.T(id, args...) }
 
 // newCode makes a one-time code and shows it as a letter.
 func (s *Site) newCode(w http.ResponseWriter, r *http.Request) {
@@ -69,8 +86,14 @@ func (s *Site) newCode(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	p, settings := s.printer(r), s.settings()
+	p, err := i18n.New(letterTongue(r.PostFormValue("taal")))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	settings := s.settings()
 	body := letterBody{
+		p: p, Tongue: p.Tag(), Direction: map[i18n.Direction]string{i18n.RightToLeft: "rtl"}[p.Direction()],
 		Code: code.String(), Address: settings.Address, Words: s.config.Front.Fingerprint(), Contact: settings.Agreement.Contact,
 		Expires: s.day(p, s.config.Now().Add(s.config.Front.CodeLife())),
 	}
@@ -90,4 +113,21 @@ func (s *Site) revoke(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.showDevices(w, r, noticeRevoked)
+}
+
+// letterTongues are the languages that a worker may read first, each by its own name.
+func letterTongues() []choice {
+	var out []choice
+	for _, l := range i18n.Languages() {
+		out = append(out, choice{l.Tag, l.Name})
+	}
+	return out
+}
+
+// letterTongue is a language that there is, else Dutch.
+func letterTongue(tag string) string {
+	if slices.ContainsFunc(letterTongues(), func(c choice) bool { return c.Value == tag }) {
+		return tag
+	}
+	return "nl"
 }

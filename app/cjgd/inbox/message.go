@@ -31,6 +31,7 @@ type messageBody struct {
 	Family    bool // a family waits behind it: a line of thanks can name it
 	NoName    bool
 	Taken     bool
+	Waits     bool // an answer is due
 }
 
 // said is one answer that was given.
@@ -67,17 +68,18 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		row: l.row(item), Arrived: p.LongDate(record.DateOf(item.Arrived.In(l.now.Location()))), Due: p.LongDate(l.due(item.Case)),
 		Recalled: item.State == intake.StateRecalled, Ask: item.State == intake.StateUnreadable, Expired: item.State == intake.StateExpired,
 		Self: s.selfRefer(item.Document), Family: item.Kind == envelope.Referral,
-		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted,
+		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
 	if item.Document != nil && !body.Recalled {
 		body.Sections, body.Consents, body.Fixed = sections(p, item.Document)
 	}
+	var parts []string
 	for _, part := range item.Groups {
-		body.Parts = p.Commas([]string{body.Parts, p.Value("document.group", part)})
+		parts = append(parts, p.Value("document.group", part))
 	}
-	if len(item.Groups) > 0 && len(body.Parts) > 2 && body.Parts[0] == ',' {
-		body.Parts = body.Parts[2:]
+	if len(parts) > 0 {
+		body.Parts = p.List(parts)
 	}
 	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
 		body.Reasons = append(body.Reasons, choice{reason, p.Value("document.reason", reason)})
@@ -85,7 +87,11 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 	for _, ground := range grounds() {
 		body.Grounds = append(body.Grounds, choice{ground, p.Value("inbox.ground", ground)})
 	}
-	for _, key := range statusKeys() {
+	keys := statusKeys()
+	if !body.Family {
+		keys = keys[:1]
+	}
+	for _, key := range keys {
 		body.Sentences = append(body.Sentences, choice{key, p.Value("inbox.sentence", key)})
 	}
 	for _, a := range item.Answers {
@@ -113,7 +119,7 @@ func (s *Site) selfRefer(d cjg.Document) string {
 	}
 	for _, place := range a.Places {
 		if (place.Municipality == named || len(a.Places) == 1) && place.Address != "" {
-			return cut(a.Organisation+", "+place.Address, 200)
+			return cut(a.Organisation+" ("+place.Address+")", 200)
 		}
 	}
 	return a.Organisation

@@ -70,7 +70,7 @@ func (l lister) last(c intake.Case) time.Time { return c.Since().AddDate(0, 0, l
 
 func (l lister) late(c intake.Case) bool { return intake.Late(c, l.norm(c), l.now) }
 
-func waits(c intake.Case) bool { return c.Waiting() || c.State == intake.StateUnreadable }
+func waits(c intake.Case) bool { return c.Due() }
 
 func (s *Site) list(w http.ResponseWriter, r *http.Request) {
 	cases, err := s.config.Inbox.Cases()
@@ -157,6 +157,9 @@ func (l lister) row(item intake.Item) row {
 	out := row{
 		ID: item.ID.String(), Kind: l.p.Value("inbox.kind", string(item.Kind)), State: item.State, Status: l.status(item.Case),
 		Age: l.p.Relative(record.DateOf(item.Arrived.In(l.now.Location())), record.DateOf(l.now)),
+	}
+	if waits(item.Case) {
+		out.Age += " · " + l.p.T("inbox.message.due", "Date", l.p.DayMonth(l.due(item.Case)))
 	}
 	out.Number, out.From, out.Subject = headline(item.Document)
 	if item.State == intake.StateRecalled {

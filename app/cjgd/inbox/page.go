@@ -89,7 +89,7 @@ func (s *Site) settings() intake.Settings {
 func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, name string, g page) {
 	g.p = s.printer(r)
 	g.User, g.Language, g.Path = userOf(r.Context()), g.p.Tag(), "/"
-	if r.Method == http.MethodGet {
+	if r.Method == http.MethodGet && status == http.StatusOK {
 		g.Path = r.URL.Path
 	}
 	g.Practice, g.Place = s.config.Agreement.Practice, s.settings().Agreement.Organisation

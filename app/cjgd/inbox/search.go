@@ -5,9 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"schakel/internal/envelope"
 	"schakel/internal/i18n"
@@ -67,7 +64,7 @@ func (s *Site) found(w http.ResponseWriter, r *http.Request) {
 
 // matching gives the cases that hold every word of the query. Only what is new or changed is opened again.
 func (s *Site) matching(p *i18n.Printer, query string) ([]intake.Case, error) {
-	words := strings.Fields(fold(query))
+	words := strings.Fields(i18n.Fold(query))
 	if len(words) == 0 {
 		return nil, nil
 	}
@@ -130,7 +127,7 @@ func (s *Site) textOf(p *i18n.Printer, c intake.Case) (string, error) {
 	for _, a := range item.Answers {
 		text.WriteString(a.Text + "\n" + a.Name + "\n")
 	}
-	folded := fold(text.String())
+	folded := i18n.Fold(text.String())
 	s.index[c.ID] = indexed{stamp: stamp, text: folded}
 	return folded, nil
 }
@@ -140,21 +137,4 @@ func (s *Site) forget(id envelope.UUID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.index, id)
-}
-
-// fold makes small letters without marks, so that "Yildiz" finds "Yıldız".
-func fold(text string) string {
-	var out strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(text)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'ı':
-			out.WriteRune('i')
-		case r == 'ł':
-			out.WriteRune('l')
-		default:
-			out.WriteRune(r)
-		}
-	}
-	return out.String()
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 	"io"
 	"net/http"
 	"time"
@@ -207,7 +208,7 @@ func (s *Site) open(next http.HandlerFunc) http.HandlerFunc {
 		}
 		r = r.WithContext(withUser(r.Context(), u))
 		if !s.tokenFits(w, r, u) {
-			s.show(w, r, http.StatusForbidden, "login.html", page{Notice: noticeForm})
+			s.misfit(w, r, "login.html")
 			return
 		}
 		next(w, r)
@@ -239,6 +240,16 @@ func (s *Site) tokenFits(w http.ResponseWriter, r *http.Request, u user) bool {
 	return subtle.ConstantTimeCompare([]byte(r.PostFormValue("csrf")), []byte(u.CSRF)) == 1
 }
 
+// misfit says that a form was too large, or that its token is not this session's.
+func (s *Site) misfit(w http.ResponseWriter, r *http.Request, name string) {
+	var large *http.MaxBytesError
+	if errors.As(r.ParseForm(), &large) || errors.As(r.ParseMultipartForm(maxForm), &large) {
+		s.show(w, r, http.StatusRequestEntityTooLarge, name, page{Problem: s.printer(r).Value("inbox.usb.refused", "large")})
+		return
+	}
+	s.show(w, r, http.StatusForbidden, name, page{Notice: noticeForm})
+}
+
 // signed lets only those through who may use the route, and a form only with its session's token.
 func (s *Site) signed(need access, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -254,7 +265,7 @@ func (s *Site) signed(need access, next http.HandlerFunc) http.HandlerFunc {
 		r = r.WithContext(withUser(r.Context(), u))
 		switch {
 		case !s.tokenFits(w, r, u):
-			s.show(w, r, http.StatusForbidden, "problem.html", page{Notice: noticeForm})
+			s.misfit(w, r, "problem.html")
 		case need == manager && u.Role != Manager:
 			s.show(w, r, http.StatusForbidden, "problem.html", page{Notice: noticeManager})
 		default:
