@@ -186,6 +186,30 @@ func TestHelpOfTheBeheerder(t *testing.T) {
 	}
 }
 
+// TestAForgottenPassword: the telephone stays as it was, and its owner chooses a password before anything is seen.
+func TestAForgottenPassword(t *testing.T) {
+	o := newOffice(t)
+	boss := o.as("baas", Manager)
+	secret := o.account("samira", Caseworker)
+	lent := lentIn.FindStringSubmatch(boss.post("/accounts/wijzig", url.Values{"naam": {"samira"}, "wat": {"wachtwoord"}}).body)
+	if lent == nil {
+		t.Fatal("no password")
+	}
+	v := o.visitor()
+	v.post("/binnen", url.Values{"naam": {"samira"}, "wachtwoord": {lent[1]}})
+	if page := v.get("/begin").body; strings.Contains(page, "data-secret=\"A") || secretIn.MatchString(page) || strings.Contains(page, `class="qr"`) {
+		t.Error("the secret of the telephone is shown to who knows a lent password only")
+	}
+	form := url.Values{"nieuw": {"een eigen wachtwoord"}, "nogmaals": {"een eigen wachtwoord"}, "code": {"000000"}}
+	if got := v.post("/begin", form); got.status != http.StatusForbidden || !o.held("samira").Lent {
+		t.Errorf("without the telephone: %d", got.status)
+	}
+	form.Set("code", codeAt(t, secret, o.now()))
+	if got := v.post("/begin", form); got.header.Get("Location") != "/" || o.held("samira").Lent {
+		t.Errorf("with the telephone: %d", got.status)
+	}
+}
+
 // TestANewPasswordEndsOtherBrowsers, and the browser that changed it stays.
 func TestANewPasswordEndsOtherBrowsers(t *testing.T) {
 	o := newOffice(t)
