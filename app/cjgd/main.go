@@ -17,6 +17,7 @@ import (
 	_ "time/tzdata" // days are civil days in the Netherlands, also where the system has no zones
 
 	"schakel/app/cjgd/endpoint"
+	"schakel/app/cjgd/operate"
 	"schakel/internal/fault"
 	"schakel/internal/version"
 )
@@ -34,6 +35,7 @@ type flags struct {
 	readyFile  string
 	withParent bool
 	version    bool
+	json       bool
 }
 
 func parse(args []string, errs io.Writer) (flags, error) {
@@ -43,6 +45,11 @@ func parse(args []string, errs io.Writer) (flags, error) {
 	set.StringVar(&f.options.Dir, "data", "cjgd-data", "folder for store and keys")
 	set.StringVar(&f.options.Listen, "listen", "127.0.0.1:0", "address for devices")
 	set.StringVar(&f.options.Web, "web", "127.0.0.1:0", "address of the web inbox; TLS unless on loopback")
+	set.StringVar(&f.options.Database, "database", "", "postgres://user@host/name instead of a file in the data folder; also from CJGD_DATABASE")
+	role := set.String("role", string(endpoint.Both), "front, inbox or both")
+	set.StringVar(&f.options.Metrics, "metrics", "", "address of /healthz, /readyz and /metrics; none without")
+	set.DurationVar(&f.options.Drain, "drain", 0, "time between saying that it stops and stopping, for a load balancer")
+	set.BoolVar(&f.json, "log-json", false, "log as JSON, one object a line")
 	set.StringVar(&f.options.Name, "name", "CJG", "the organisation's own name")
 	set.IntVar(&f.options.Norm, "norm", 7, "days within which an answer comes")
 	set.StringVar(&f.options.Language, "lang", "nl", "language of the web inbox: nl or en")
@@ -53,7 +60,12 @@ func parse(args []string, errs io.Writer) (flags, error) {
 	if err := set.Parse(args); err != nil {
 		return flags{}, err
 	}
-	if set.NArg() > 0 || f.options.Norm < 1 || f.options.Norm > 365 {
+	if f.options.Database == "" {
+		f.options.Database = os.Getenv("CJGD_DATABASE") // so that the password is not in the list of processes
+	}
+	known := false
+	f.options.Role, known = endpoint.ParseRole(*role)
+	if !known || f.options.Drain < 0 || f.options.Drain > time.Minute || set.NArg() > 0 || f.options.Norm < 1 || f.options.Norm > 365 {
 		set.Usage()
 		return flags{}, errUsage
 	}
@@ -63,6 +75,9 @@ func parse(args []string, errs io.Writer) (flags, error) {
 var errUsage = errors.New("usage")
 
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	if isCommand(args) {
+		return runCommand(ctx, args, in, out, errs)
+	}
 	f, err := parse(args, errs)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -74,6 +89,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return 0
 	}
 	log := slog.New(slog.NewTextHandler(errs, nil))
+	if f.json {
+		log = slog.New(slog.NewJSONHandler(errs, nil))
+	}
 	if err := serve(ctx, f, in, out, log); err != nil {
 		log.Error("stopped", "kind", fault.Of(err).String(), "code", fault.CodeOf(err), "err", err)
 		return 10 + int(fault.Of(err))
@@ -97,6 +115,9 @@ func serve(ctx context.Context, f flags, in io.Reader, out io.Writer, log *slog.
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if f.options.Database == "" {
+		defer serveCommands(ctx, e, log)()
+	}
 	if f.withParent {
 		go func() {
 			_, _ = io.Copy(io.Discard, in) // until the parent is gone
@@ -106,11 +127,36 @@ func serve(ctx context.Context, f flags, in io.Reader, out io.Writer, log *slog.
 	return e.Run(ctx)
 }
 
+// serveCommands takes commands for the store that this process has, and gives what waits for the last one. Without the socket the endpoint
+// works all the same; commands then need it to be stopped.
+func serveCommands(ctx context.Context, e *endpoint.Endpoint, log *slog.Logger) (wait func()) {
+	l, err := operate.Listen(e.Place.Dir)
+	if err != nil {
+		log.Warn("commands need this process to be stopped: no socket can be made in the data folder")
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		c := operate.Commands{Place: e.Place, Front: e.Front, Site: e.Site}
+		if err := c.Serve(ctx, l); err != nil {
+			log.Warn("commands are not taken any more", "code", fault.CodeOf(err))
+		}
+	}()
+	return func() { cancel(); <-done }
+}
+
 // announce prints one "NAME value" a line and writes the ready file at once, so that a reader never sees half of it.
 func announce(r endpoint.Ready, path string, out io.Writer) error {
-	lines := fmt.Sprintf("DEVICE %s\nWEB %s\nCODE %s\nISSUER %s\nFINGERPRINT %s\nACCOUNT %s\n", r.Device, r.Web, r.Code, r.Issuer, r.Fingerprint, r.Account)
-	if r.Password != "" {
-		lines += fmt.Sprintf("PASSWORD %s\n", r.Password)
+	lines := ""
+	for _, one := range [][2]string{
+		{"DEVICE", r.Device}, {"WEB", r.Web}, {"CODE", r.Code}, {"ISSUER", r.Issuer}, {"FINGERPRINT", r.Fingerprint}, {"ACCOUNT", r.Account},
+		{"PASSWORD", r.Password}, {"METRICS", r.Metrics},
+	} {
+		if one[1] != "" {
+			lines += one[0] + " " + one[1] + "\n"
+		}
 	}
 	if _, err := io.WriteString(out, lines+"READY\n"); err != nil {
 		return err

@@ -14,16 +14,15 @@ import (
 	"time"
 
 	"schakel/internal/cjg"
-	"schakel/internal/envelope"
 	"schakel/internal/fault"
 )
 
-// Endpoint is front and inbox in one process.
+// Endpoint is front and inbox in one process, or the front alone.
 type Endpoint struct {
 	Front *Front
-	Inbox *Inbox
+	Inbox *Inbox // nil: this process has no keys that open anything
 
-	keys   Keys
+	keys   FrontKeys
 	config Config
 	wake   chan struct{}
 
@@ -33,9 +32,15 @@ type Endpoint struct {
 
 // NewEndpoint joins a front and an inbox over one store.
 func NewEndpoint(store Store, keys Keys, config Config) *Endpoint {
+	e := NewExposed(store, keys.FrontKeys, config)
+	e.Inbox = NewInbox(store, keys, config)
+	return e
+}
+
+// NewExposed makes an endpoint that is a front only: it holds no key that opens anything. Another process has the inbox.
+func NewExposed(store Store, keys FrontKeys, config Config) *Endpoint {
 	e := &Endpoint{keys: keys, config: config, wake: make(chan struct{}, 1)}
 	e.Front = NewFront(store, keys, config, e.arrived)
-	e.Inbox = NewInbox(store, keys, config)
 	return e
 }
 
@@ -74,11 +79,18 @@ func (e *Endpoint) TLS(hosts []string) *tls.Config {
 // sweepEvery is how often is looked for what was kept long enough: it reads every case.
 const sweepEvery = time.Hour
 
-// Open opens what arrives until the context ends.
+// Open opens what arrives until the context ends; without an inbox it returns at once.
 func (e *Endpoint) Open(ctx context.Context) {
+	if e.Inbox == nil {
+		return
+	}
 	e.arrived()
 	var swept time.Time
-	retry := time.NewTicker(time.Minute)
+	poll := e.config.Poll
+	if poll == 0 {
+		poll = time.Minute
+	}
+	retry := time.NewTicker(poll)
 	defer retry.Stop()
 	for {
 		select {
@@ -150,7 +162,13 @@ func OpenKeys(path, name string, config Config) (Keys, error) {
 	if data, err = k.Marshal(); err != nil {
 		return Keys{}, err
 	}
-	return k, writeOnce(path, data)
+	err = writeOnce(path, data)
+	if errors.Is(err, fs.ErrExist) { // another process was first: its keys count
+		if data, err = os.ReadFile(path); err == nil {
+			return ParseKeys(data)
+		}
+	}
+	return k, err
 }
 
 // writeOnce makes a file with its content at once, never half of it and never over another.
@@ -170,9 +188,4 @@ func writeOnce(path string, data []byte) error {
 		return err
 	}
 	return os.Link(tmp.Name(), path)
-}
-
-// IssuerFingerprint is the issuer in six words, to compare by phone.
-func (k Keys) IssuerFingerprint() string {
-	return envelope.Fingerprint(k.issuer.RawSubjectPublicKeyInfo)
 }

@@ -86,7 +86,7 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 		out, err = f.admitDevice(tx, id, d, csr, now)
 		return err
 	})
-	if err == cjg.ErrCode {
+	if errors.Is(err, cjg.ErrCode) {
 		return out, errors.Join(f.failed(now), err)
 	}
 	return out, err

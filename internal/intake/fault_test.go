@@ -28,7 +28,7 @@ func (f *full) Update(write func(intake.Tx) error) error {
 func TestFullDiskIsNotSent(t *testing.T) {
 	w := newWorld(t)
 	store := &full{Store: w.store}
-	front := intake.NewFront(store, w.keys, w.config, func() { t.Error("the inbox is woken for nothing") })
+	front := intake.NewFront(store, w.keys.FrontKeys, w.config, func() { t.Error("the inbox is woken for nothing") })
 	store.on.Store(true)
 	one, _ := w.seal(w.device, referral(), uuid(t), 1)
 	two, _ := w.seal(w.device, referral(), uuid(t), 1)

@@ -21,22 +21,24 @@ type Config struct {
 	Now       func() time.Time
 	Random    io.Reader
 	Log       *slog.Logger
+	Poll      time.Duration // how often the inbox looks for what another process stored; 0: a minute
 }
 
-// Front stores sealed messages and signs for them. It never opens one: of the private keys it uses only Front and the issuer.
+// Front stores sealed messages and signs for them. It cannot open one. It keeps nothing in memory that another process must know.
 type Front struct {
 	store   Store
-	keys    Keys
+	keys    FrontKeys
 	config  Config
 	arrived func()
+	writes  *group
 }
 
 // NewFront makes the front; arrived is called after every stored message, and must not block.
-func NewFront(store Store, keys Keys, config Config, arrived func()) *Front {
+func NewFront(store Store, keys FrontKeys, config Config, arrived func()) *Front {
 	if config.CodeLife == 0 {
 		config.CodeLife = defaultCodeLife
 	}
-	return &Front{store: store, keys: keys, config: config, arrived: arrived}
+	return &Front{store: store, keys: keys, config: config, arrived: arrived, writes: &group{store: store}}
 }
 
 // Capabilities tells limits, keys, clock and agreement.
@@ -53,10 +55,10 @@ func (f *Front) Capabilities(context.Context) (cjg.Capabilities, error) {
 	}, nil
 }
 
-// Put stores messages in one transaction. One that is refused does not hold up the others; a store that fails fails them all.
+// Put stores messages in one transaction, with those of other requests that come at the same time. One that is refused does not hold up the others; a store that fails fails them all.
 func (f *Front) Put(_ context.Context, device string, sealed [][]byte) []cjg.PutResult {
 	results := make([]cjg.PutResult, len(sealed))
-	err := f.store.Update(func(tx Tx) error {
+	err := f.writes.do(device, idsOf(sealed), func(tx Tx) error {
 		for i, s := range sealed {
 			got, err := f.put(tx, device, s, nil)
 			if err != nil && !refusal(err) {
@@ -77,10 +79,21 @@ func (f *Front) Put(_ context.Context, device string, sealed [][]byte) []cjg.Put
 	return results
 }
 
+// idsOf gives the ids that stand on envelopes, as far as they can be read.
+func idsOf(sealed [][]byte) []envelope.UUID {
+	out := make([]envelope.UUID, 0, len(sealed)+1)
+	for _, s := range sealed {
+		if h, err := envelope.ParseHeader(s); err == nil {
+			out = append(out, h.ID)
+		}
+	}
+	return out
+}
+
 // Recall stores a recall; the target takes no further version from then on.
 func (f *Front) Recall(_ context.Context, device string, target envelope.UUID, sealed []byte) cjg.PutResult {
 	var got cjg.PutResult
-	err := f.store.Update(func(tx Tx) error {
+	err := f.writes.do(device, append(idsOf([][]byte{sealed}), target), func(tx Tx) error {
 		m, found, err := load[message](tx, bucketMessages, target[:])
 		if err != nil {
 			return err
@@ -181,7 +194,7 @@ func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (e
 	switch {
 	case err != nil:
 		return envelope.Header{}, err
-	case h.Recipient != f.keys.Opening.Public().ID():
+	case h.Recipient != f.keys.opening.ID():
 		return envelope.Header{}, cjg.ErrForeign
 	case target == nil && !cjg.Deliverable(h.Kind), target != nil && (h.Kind != envelope.Recall || h.ID == *target):
 		return envelope.Header{}, cjg.ErrKind

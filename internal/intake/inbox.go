@@ -92,33 +92,6 @@ func NewInbox(store Store, keys Keys, config Config) *Inbox {
 	return &Inbox{store: store, keys: keys, config: config}
 }
 
-// OpenPending opens everything that the front stored since, oldest first, one transaction each, and signs "leesbaar" for it.
-func (i *Inbox) OpenPending() error {
-	for {
-		var key []byte
-		var id envelope.UUID
-		err := i.store.View(func(tx Tx) error {
-			return tx.Scan(bucketPending, nil, func(k, v []byte) (bool, error) {
-				key = bytes.Clone(k)
-				copy(id[:], v)
-				return false, nil
-			})
-		})
-		if err != nil || key == nil {
-			return err
-		}
-		err = i.store.Update(func(tx Tx) error {
-			if err := i.take(tx, id); err != nil {
-				return err
-			}
-			return tx.Delete(bucketPending, key)
-		})
-		if err != nil {
-			return err
-		}
-	}
-}
-
 // take opens one message. What cannot be read becomes a case too: somebody must call the sender.
 func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 	m, found, err := load[message](tx, bucketMessages, id[:])

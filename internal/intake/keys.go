@@ -30,14 +30,12 @@ const (
 // ErrKeys is a keys file that cannot be read.
 var ErrKeys = fault.New(fault.Corrupt, "intake.keys", "the keys of the endpoint cannot be read")
 
-// Keys are all private keys of an endpoint. The exposed front needs Front and the issuer; the others belong to the inbox.
+// Keys are all private keys of an endpoint: those of the front, and those that belong to the inbox only.
 type Keys struct {
-	Front     envelope.SigningKey // signs "ontvangen"
-	Inbox     envelope.SigningKey // signs "leesbaar" and answers
-	Opening   envelope.OpeningKey // documents are sealed to it
-	Rest      [32]byte            // wraps the keys of the cases
-	issuerKey *ecdsa.PrivateKey
-	issuer    *x509.Certificate
+	FrontKeys
+	Inbox   envelope.SigningKey // signs "leesbaar" and answers
+	Opening envelope.OpeningKey // documents are sealed to it
+	Rest    [32]byte            // wraps the keys of the cases
 }
 
 // keysFile is the form of Keys in a file.
@@ -58,6 +56,7 @@ func NewKeys(random io.Reader, name string, now time.Time) (Keys, error) {
 	if k.Opening, err = envelope.NewOpeningKey(random); err != nil {
 		return Keys{}, err
 	}
+	k.inbox, k.opening = k.Inbox.Public(), k.Opening.Public()
 	if _, err := io.ReadFull(random, k.Rest[:]); err != nil {
 		return Keys{}, fmt.Errorf("drawing a key: %w", err)
 	}
@@ -107,30 +106,12 @@ func ParseKeys(data []byte) (Keys, error) {
 	if k.Opening, err = envelope.ParseOpeningKey(f.Opening); err != nil {
 		return Keys{}, ErrKeys
 	}
-	parsed, err := x509.ParsePKCS8PrivateKey(f.IssuerKey)
-	if err != nil {
-		return Keys{}, ErrKeys
-	}
-	var ok bool
-	if k.issuerKey, ok = parsed.(*ecdsa.PrivateKey); !ok {
-		return Keys{}, ErrKeys
-	}
-	if k.issuer, err = x509.ParseCertificate(f.Issuer); err != nil || !k.issuerKey.PublicKey.Equal(k.issuer.PublicKey) {
-		return Keys{}, ErrKeys
-	}
-	return k, nil
-}
-
-// Issuer is the endpoint's own issuer, the root that devices pin.
-func (k Keys) Issuer() *x509.Certificate { return k.issuer }
-
-// public are the keys that devices get.
-func (k Keys) public() cjg.EndpointKeys {
-	return cjg.EndpointKeys{Front: k.Front.Public().Bytes(), Inbox: k.Inbox.Public().Bytes(), Opening: k.Opening.Public().Bytes()}
+	k.inbox, k.opening = k.Inbox.Public(), k.Opening.Public()
+	return k, k.parseIssuer(f.IssuerKey, f.Issuer)
 }
 
 // ServerCertificate issues a certificate for the endpoint's listeners; hosts are names and addresses for clients that check them.
-func (k Keys) ServerCertificate(random io.Reader, hosts []string, now time.Time) (tls.Certificate, error) {
+func (k FrontKeys) ServerCertificate(random io.Reader, hosts []string, now time.Time) (tls.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), random)
 	if err != nil {
 		return tls.Certificate{}, fmt.Errorf("drawing a server key: %w", err)
@@ -159,14 +140,14 @@ func (k Keys) ServerCertificate(random io.Reader, hosts []string, now time.Time)
 }
 
 // clientCertificate issues a device's certificate; only the public key is taken from its request.
-func (k Keys) clientCertificate(random io.Reader, device string, csr *x509.CertificateRequest, now time.Time) ([]byte, error) {
+func (k FrontKeys) clientCertificate(random io.Reader, device string, csr *x509.CertificateRequest, now time.Time) ([]byte, error) {
 	return k.issue(random, &x509.Certificate{
 		Subject: pkix.Name{CommonName: device}, NotBefore: now.Add(-backdate), NotAfter: now.Add(clientLife),
 		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth},
 	}, csr.PublicKey)
 }
 
-func (k Keys) issue(random io.Reader, template *x509.Certificate, public any) ([]byte, error) {
+func (k FrontKeys) issue(random io.Reader, template *x509.Certificate, public any) ([]byte, error) {
 	serial := make([]byte, 16)
 	if _, err := io.ReadFull(random, serial); err != nil {
 		return nil, fmt.Errorf("drawing a serial: %w", err)

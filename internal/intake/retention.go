@@ -40,7 +40,9 @@ func (i *Inbox) Expire() (int, error) {
 	}
 	ended := 0
 	for _, id := range over {
+		now := false
 		err := i.store.Update(func(tx Tx) error {
+			now = false
 			c, found, err := load[Case](tx, bucketCases, id[:])
 			if err != nil || !found || !c.ends() || !c.last().Before(before) {
 				return err
@@ -52,11 +54,14 @@ func (i *Inbox) Expire() (int, error) {
 			if err := i.saveCase(tx, c); err != nil {
 				return err
 			}
-			ended++
+			now = true
 			return audit(tx, i.config.Now(), "", "expired", id)
 		})
 		if err != nil {
 			return ended, err
+		}
+		if now {
+			ended++
 		}
 	}
 	return ended, i.store.Compact()

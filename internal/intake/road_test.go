@@ -94,7 +94,7 @@ func newWorld(t testing.TB) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = w.store.Close() })
-	w.endpoint = intake.NewEndpoint(w.store, w.keys, config)
+	w.endpoint = intake.NewEndpoint(twice{w.store}, w.keys, config)
 	w.contract = newContract(t, w.endpoint.Handler())
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -2,6 +2,7 @@
 package intake
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"time"
 
@@ -27,7 +28,9 @@ const (
 	bucketOnward   Bucket = "onward"   // uuid -> Onward: how far a case came in the organisation's own system
 	bucketDue      Bucket = "due"      // uuid -> nothing: the cases that wait to go on
 
+	bucketEndpoint Bucket = "endpoint" // one entry: whose store this is
 	bucketSettings Bucket = "settings" // what the beheerder entered, what e-mail waits, and wrong codes of late
+
 	BucketAccounts Bucket = "accounts" // of the web inbox: name -> account
 	BucketSessions Bucket = "sessions" // of the web inbox: hash of the cookie -> session
 )
@@ -36,12 +39,18 @@ const (
 func Buckets() []Bucket {
 	return []Bucket{
 		bucketCodes, bucketDevices, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
-		bucketAudit, bucketOnward, bucketDue, bucketSettings,
+		bucketAudit, bucketOnward, bucketDue, bucketEndpoint, bucketSettings,
 		BucketAccounts, BucketSessions,
 	}
 }
 
-// Store keeps an endpoint's data. Every call of Update is one transaction: all of it is durable when it returns nil, none of it otherwise.
+// Erasable reports whether values of a bucket open something with the endpoint's keys, so that none may be left after it is deleted.
+func Erasable(b Bucket) bool { return b == bucketKeys || b == bucketContents || b == bucketSealed }
+
+// Store keeps an endpoint's data. Every call of Update is one transaction: all of it is durable when it returns nil; otherwise none of
+// it counts, unless the store broke off while it answered: then all of it may be there, and whoever asks again finds out. Transactions
+// are serializable, also between processes. For that a store may run the function of Update again from the start when another process
+// was first: it must not depend on what an earlier run left outside the transaction.
 type Store interface {
 	View(read func(Tx) error) error
 	Update(write func(Tx) error) error
@@ -56,8 +65,13 @@ type Tx interface {
 	Delete(b Bucket, key []byte) error
 	// Scan visits keys from the given one on, in byte order, until visit returns false or an error.
 	Scan(b Bucket, from []byte, visit func(key, value []byte) (bool, error)) error
-	// Next gives the bucket's counter, one higher each time, never the same twice.
+	// Next gives the bucket's counter, one higher each time, never the same twice among what is kept. Counters become visible in their
+	// own order: whoever reads n never misses one below it that comes later.
 	Next(b Bucket) (uint64, error)
+	// Last is what Next gave last, 0 before the first.
+	Last(b Bucket) (uint64, error)
+	// Raise makes Last at least n.
+	Raise(b Bucket, n uint64) error
 }
 
 // ErrStore is any failure of the store. It crosses the wire as "not now", so that nothing is given up because of a full disk here.
@@ -114,6 +128,8 @@ type audited struct {
 	Who   string        `json:"who"`
 	What  string        `json:"what"`
 	About envelope.UUID `json:"about,omitzero"`
+	// Before is the SHA-256 of the line before it as it is stored, so that a line that is taken out or altered shows.
+	Before []byte `json:"before,omitempty"`
 }
 
 // load reads a JSON value; found is false when it is not there.
@@ -150,5 +166,14 @@ func audit(tx Tx, at time.Time, who, what string, about envelope.UUID) error {
 	if err != nil {
 		return err
 	}
-	return save(tx, bucketAudit, counter(n), audited{At: at.UTC(), Who: who, What: what, About: about})
+	before, err := tx.Get(bucketAudit, counter(n-1))
+	if err != nil {
+		return err
+	}
+	line := audited{At: at.UTC(), Who: who, What: what, About: about}
+	if before != nil {
+		sum := sha256.Sum256(before)
+		line.Before = sum[:]
+	}
+	return save(tx, bucketAudit, counter(n), line)
 }

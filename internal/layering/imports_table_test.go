@@ -193,10 +193,17 @@ var table = map[string]allowance{
 	"packaging/benchmarks/unlock":   {own: []string{"internal/record", "internal/keyfile", "internal/store", "internal/seal", "internal/practice", "internal/book"}, why: "measures unlocking at two sizes, with the memory that it takes"},
 	"packaging/benchmarks/delivery": {own: []string{"internal/record", "internal/keyfile", "internal/book", "internal/carrier", "internal/cjg", "internal/intake", "internal/intake/bolt", "internal/outbox"}, why: "measures the road from the outbox to an endpoint, with both ends real"},
 	"app/schakelctl":                {own: append([]string{"app/cjgd/caseworker"}, core...), third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it; the caseworker of a rehearsal answers in the web inbox as a person would"},
-	"app/cjgd":                      {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"golang.org/x/term"}},
+	"app/cjgd":                      {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint", "app/cjgd/operate", "internal/durable"}, core...), third: []string{"golang.org/x/term"}, why: "durable: a copy that was written is there after a power cut too"},
 	"app/cjgd/endpoint":             {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
 	"app/cjgd/caseworker":           {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
 	"app/cjgd/inbox":                {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
+
+	"internal/intake/postgres/scratch": {own: []string{"internal/fault"}, third: []string{"github.com/jackc/pgx/v5"}, why: "a server of its own in a temporary folder, for the tests of three packages and for the measurements"},
+	"app/cjgd/operate":                 {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"filippo.io/age"}, why: "what an operator asks on the command line, also of the running process; copies are sealed with age"},
+	"packaging/benchmarks/endpoint": {
+		own:   []string{"internal/cjg", "internal/envelope", "internal/intake", "internal/intake/bolt", "internal/intake/postgres", "internal/intake/postgres/scratch"},
+		third: []string{bbolt, "github.com/jackc/pgx/v5"}, why: "measures the endpoint on both stores beside plain inserts",
+	},
 }
 
 // network lists who may speak to a network, with the reason; everybody else gets it as an argument.
@@ -213,6 +220,9 @@ var network = map[string]string{
 	"app/schakel":                   "starts the endpoint of practice mode",
 	"app/schakelctl":                "the same operations without a screen",
 	"app/schakel/screenshots":       "an endpoint of its own on the loopback address, so that an answer is in the pictures",
+
+	"app/cjgd/operate":              "commands for the running process, over a socket in its folder",
+	"packaging/benchmarks/endpoint": "measures over the loopback address",
 }
 
 // drawn lists the programs that drive the window without a display, and so need Fyne's driver for tests.

@@ -17,10 +17,8 @@ import (
 	"time"
 
 	"schakel/app/cjgd/inbox"
-	"schakel/internal/cjg"
 	"schakel/internal/fault"
 	"schakel/internal/intake"
-	"schakel/internal/intake/bolt"
 )
 
 // ErrAddress is a listening address that cannot be had.
@@ -28,12 +26,17 @@ var ErrAddress = fault.New(fault.Invalid, "cjgd.address", "the address to listen
 
 // Options are what the command line says.
 type Options struct {
-	Dir      string // data folder; made when it is not there, for its own user only
-	Listen   string // host:port for devices
-	Web      string // host:port for the web inbox; not on loopback it is TLS with the endpoint's own certificate
-	Name     string // the organisation's own name
-	Norm     int    // days within which an answer comes
-	Language string // of the web inbox, "nl" or "en"
+	Dir      string        // data folder; made when it is not there, for its own user only
+	Database string        // postgres://...; "": a file in the data folder. It has a password: it stands in no log
+	Role     Role          // "": both
+	Metrics  string        // host:port for health and metrics, without TLS and without a name: for the machine itself; "": none
+	Drain    time.Duration // between saying that it stops and stopping
+	Retried  func()        // called when a transaction is done again; set by Open
+	Listen   string        // host:port for devices
+	Web      string        // host:port for the web inbox; not on loopback it is TLS with the endpoint's own certificate
+	Name     string        // the organisation's own name
+	Norm     int           // days within which an answer comes
+	Language string        // of the web inbox, "nl" or "en"
 	Practice bool
 	Now      func() time.Time // nil: time.Now
 	Random   io.Reader        // nil: crypto/rand
@@ -49,32 +52,45 @@ type Ready struct {
 	Issuer      string `json:"issuer"`      // path of the issuer's certificate (PEM)
 	Fingerprint string `json:"fingerprint"` // of the issuer, in words
 	Account     string `json:"account"`
+	Metrics     string `json:"metrics,omitempty"` // URL of health and metrics
 	Password    string `json:"password,omitempty"`
 }
 
 // Endpoint is an opened endpoint.
 type Endpoint struct {
 	Front *intake.Front
-	Inbox *intake.Inbox
+	Inbox *intake.Inbox // nil for a front
+	Site  *inbox.Site   // nil for a front
+	Place *Place
 	Ready Ready
 
 	options   Options
-	store     *bolt.Store
+	store     Store
+	watch     *watch
+	metrics   net.Listener
 	endpoint  *intake.Endpoint
-	site      *inbox.Site
 	device    net.Listener
 	web       net.Listener
 	closeOnce sync.Once
 }
 
-// Open opens the folder and takes both addresses, so that Ready is complete; nothing is answered before Run.
-func Open(o Options) (*Endpoint, error) {
+// Filled gives what was not said.
+func (o Options) Filled() Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	if o.Random == nil {
 		o.Random = rand.Reader
 	}
+	if o.Role == "" {
+		o.Role = Both
+	}
+	return o
+}
+
+// Open opens the folder and takes both addresses, so that Ready is complete; nothing is answered before Run.
+func Open(o Options) (*Endpoint, error) {
+	o = o.Filled()
 	e := &Endpoint{options: o}
 	if err := e.open(); err != nil {
 		return nil, errors.Join(err, e.Close())
@@ -84,53 +100,56 @@ func Open(o Options) (*Endpoint, error) {
 
 func (e *Endpoint) open() error {
 	o := e.options
-	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
-		return err
-	}
-	dir, err := filepath.Abs(o.Dir)
+	e.watch = newWatch(o.Role, o.Now)
+	o.Retried = func() { e.watch.retries.Add(1) }
+	place, err := OpenPlace(o)
 	if err != nil {
 		return err
 	}
-	config := intake.Config{
-		Agreement: cjg.Agreement{Organisation: o.Name, NormDays: o.Norm, Practice: o.Practice}, Now: o.Now, Random: o.Random, Log: o.Log,
-	}
-	// The store is locked first: of two processes at a first start only one makes keys.
-	if e.store, err = bolt.Open(filepath.Join(o.Dir, "inbox.db")); err != nil {
-		return err
-	}
-	keys, err := intake.OpenKeys(filepath.Join(o.Dir, "keys"), o.Name, config)
-	if err != nil {
-		return err
-	}
-	e.endpoint = intake.NewEndpoint(e.store, keys, config)
+	e.Place, e.store = place, place.Store
+	e.endpoint = place.Endpoint(counted{Store: e.store, watch: e.watch})
 	e.Front, e.Inbox = e.endpoint.Front, e.endpoint.Inbox
-	e.Ready.Fingerprint = keys.IssuerFingerprint()
-	e.Ready.Issuer = filepath.Join(dir, "issuer.pem")
-	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: keys.Issuer().Raw})
+	e.Ready.Fingerprint = place.Front.IssuerFingerprint()
+	e.Ready.Issuer = filepath.Join(place.Dir, "issuer.pem")
+	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: place.Front.Issuer().Raw})
 	if err := os.WriteFile(e.Ready.Issuer, block, 0o600); err != nil {
 		return err
 	}
 	if err := e.listen(); err != nil {
 		return err
 	}
+	if e.Inbox == nil {
+		return nil // codes and accounts are the inbox's
+	}
 	code, err := e.Front.NewCode("")
 	if err != nil {
 		return err
 	}
 	e.Ready.Code = code.String()
-	return e.accounts(config)
+	return e.accounts(place.Config)
 }
 
 // listen takes the two addresses.
 func (e *Endpoint) listen() error {
 	var err error
-	if e.device, err = net.Listen("tcp", e.options.Listen); err != nil {
-		return errors.Join(ErrAddress, err)
+	if e.options.Metrics != "" {
+		if e.metrics, err = net.Listen("tcp", e.options.Metrics); err != nil {
+			return errors.Join(ErrAddress, err)
+		}
+		e.Ready.Metrics = "http://" + e.metrics.Addr().String()
+	}
+	if e.options.Role != InboxOnly {
+		if e.device, err = net.Listen("tcp", e.options.Listen); err != nil {
+			return errors.Join(ErrAddress, err)
+		}
+		e.Ready.Device = "https://" + e.device.Addr().String()
+	}
+	if e.options.Role == FrontOnly {
+		return nil
 	}
 	if e.web, err = net.Listen("tcp", e.options.Web); err != nil {
 		return errors.Join(ErrAddress, err)
 	}
-	e.Ready.Device = "https://" + e.device.Addr().String()
 	e.Ready.Web = "http://" + e.web.Addr().String()
 	if !e.loopback() {
 		e.Ready.Web = "https://" + e.web.Addr().String()
@@ -147,7 +166,7 @@ func (e *Endpoint) loopback() bool {
 func (e *Endpoint) accounts(config intake.Config) error {
 	o := e.options
 	var err error
-	e.site, err = inbox.New(inbox.Config{
+	e.Site, err = inbox.New(inbox.Config{
 		Front: e.Front, Inbox: e.Inbox, Endpoint: e.endpoint, Device: e.Ready.Device, Agreement: config.Agreement, Language: o.Language, Secure: !e.loopback(), Cost: o.Cost,
 		Now: o.Now, Random: o.Random, Log: o.Log,
 	})
@@ -156,32 +175,51 @@ func (e *Endpoint) accounts(config intake.Config) error {
 	}
 	if o.Practice {
 		e.Ready.Account = "oefenen"
-		e.Ready.Password, err = e.site.SetPassword(e.Ready.Account, "Marieke")
+		e.Ready.Password, err = e.Site.SetPassword(e.Ready.Account, "Marieke")
 		return err
 	}
 	e.Ready.Account = "beheerder"
-	e.Ready.Password, err = e.site.FirstAccount(e.Ready.Account, "")
+	e.Ready.Password, err = e.Site.FirstAccount(e.Ready.Account, "")
 	return err
 }
 
-// Run answers devices and browsers until the context ends; then it finishes what is under way and closes the store.
+// Run answers devices and browsers until the context ends; then it tells /readyz, waits for Options.Drain, finishes what is under way and
+// closes the store.
 func (e *Endpoint) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	defer context.AfterFunc(ctx, func() {
+		e.watch.stopping.Store(true)
+		time.Sleep(e.options.Drain) // a load balancer looks meanwhile, and sends nobody here any more
+		stop()
+	})()
 	var group sync.WaitGroup
-	failures := make(chan error, 2)
+	var failures []error
+	var mu sync.Mutex
+	serve := func(run func() error) {
+		group.Go(func() {
+			err := run()
+			mu.Lock()
+			failures = append(failures, err)
+			mu.Unlock()
+			cancel()
+		})
+	}
 	group.Go(func() { e.endpoint.Open(ctx) })
-	group.Go(func() { e.site.Run(ctx) })
-	group.Go(func() {
-		failures <- e.endpoint.Serve(ctx, e.device, e.endpoint.Handler())
-		cancel()
-	})
-	group.Go(func() {
-		failures <- intake.ServeHTTP(ctx, e.webListener(), e.webHandler())
-		cancel()
-	})
+	if e.device != nil {
+		serve(func() error { return e.endpoint.Serve(serving, e.device, e.watch.around(e.endpoint.Handler())) })
+	}
+	if e.web != nil {
+		group.Go(func() { e.Site.Run(ctx) })
+		serve(func() error { return intake.ServeHTTP(serving, e.webListener(), e.watch.around(e.webHandler())) })
+	}
+	if e.metrics != nil {
+		serve(func() error { return intake.ServeHTTP(serving, e.metrics, e.watch.handler(e.store, e.options.Norm)) })
+	}
 	group.Wait()
-	return errors.Join(<-failures, <-failures, e.Close())
+	return errors.Join(errors.Join(failures...), e.Close())
 }
 
 func (e *Endpoint) webListener() net.Listener {
@@ -194,13 +232,13 @@ func (e *Endpoint) webListener() net.Listener {
 	return tls.NewListener(e.web, conf)
 }
 
-func (e *Endpoint) webHandler() http.Handler { return e.site.Handler() }
+func (e *Endpoint) webHandler() http.Handler { return e.Site.Handler() }
 
 // Close gives up the addresses and closes the store; Run does it too.
 func (e *Endpoint) Close() error {
 	var err error
 	e.closeOnce.Do(func() {
-		for _, l := range []net.Listener{e.device, e.web} {
+		for _, l := range []net.Listener{e.device, e.web, e.metrics} {
 			if l != nil {
 				_ = l.Close() // it may be closed already by its server
 			}

@@ -177,3 +177,32 @@ func (t txn) Next(b intake.Bucket) (uint64, error) {
 	}
 	return n, nil
 }
+
+func (t txn) Last(b intake.Bucket) (uint64, error) { return t.tx.Bucket([]byte(b)).Sequence(), nil }
+
+func (t txn) Raise(b intake.Bucket, n uint64) error {
+	bucket := t.tx.Bucket([]byte(b))
+	if n <= bucket.Sequence() {
+		return nil
+	}
+	if err := bucket.SetSequence(n); err != nil {
+		return wrap(err)
+	}
+	return nil
+}
+
+// Verify reads the whole file and gives what is wrong with its pages, in the words of bbolt; nil when nothing is. Everybody waits meanwhile:
+// the list of free pages is right only while nobody writes.
+func (s *Store) Verify() (wrong []string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	tx, err := s.db.Begin(false)
+	if err != nil {
+		return nil, wrap(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	for one := range tx.Check() {
+		wrong = append(wrong, one.Error())
+	}
+	return wrong, nil
+}
