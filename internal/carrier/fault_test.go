@@ -12,7 +12,7 @@ import (
 )
 
 // perWorld is how many sequences share a laptop and an office.
-const perWorld = 25
+const perWorld = 40
 
 // TestTheRoadUnderEveryFault lets a worker, a caseworker, a network and both computers do anything in any order, and lets everything become
 // well again: then nothing is lost, doubled, sent without a yes or shown as sent without its receipt. Both ends are real. A minute of

@@ -16,11 +16,11 @@ type gone struct{}
 // interrupted is the book as the outbox sees it, on a computer that stops or whose disk is full after so many steps.
 type interrupted struct {
 	*book.Post
-	cancel  context.CancelFunc
-	steps   int  // until something happens
-	what    int  // 0 nothing, 1 the program ends before the step, 2 after it, 3 the loop is stopped, 4 the disk is full for a while
-	length  int  // of the full disk, in steps
-	touched bool // something was sealed, so it may have left
+	cancel context.CancelFunc
+	steps  int // until something happens
+	what   int // 0 nothing, 1 the program ends before the step, 2 after it, 3 the loop is stopped, 4 the disk is full for a while
+	length int // of the full disk, in steps
+
 }
 
 // step runs one call. Write says whether it writes.

@@ -10,8 +10,6 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/fault"
-	"schakel/internal/intake"
-	"schakel/internal/outbox"
 	"schakel/internal/record"
 )
 
@@ -303,12 +301,12 @@ func (w *world) office(m *message, act int) {
 // deliver is a round of the outbox under whatever troubles are drawn.
 func (w *world) deliver(draw chance) {
 	var plan []trouble
-	for range draw(4, "troubles") {
-		plan = append(plan, append(troubles(), well, well, well)[draw(len(troubles())+3, "trouble")])
+	for range draw(5, "troubles") {
+		plan = append(plan, append([]trouble{well, well}, troubles()...)[draw(len(troubles())+2, "trouble")])
 	}
 	w.net.will(plan)
-	w.tcp(draw(14, "line"))
-	if t := draw(12, "clock"); t < 6 {
+	w.tcp(draw(18, "line") - 8)
+	if t := draw(12, "clock"); t > 8 {
 		off := []int64{365 * 86400, -365 * 86400, 2 * 86400, -2 * 86400, 3600, -3600}[draw(6, "off")]
 		if t%2 == 0 {
 			w.mine.Store(off)
@@ -317,11 +315,11 @@ func (w *world) deliver(draw chance) {
 		}
 		w.net.note(fmt.Sprintf("clock %d %+d", t%2, off))
 	}
-	if full := draw(10, "their disk"); full < 2 {
-		w.store.mode.Store(int32(full + 1))
+	if full := draw(10, "their disk"); full > 7 {
+		w.store.mode.Store(int32(full - 7))
 		w.net.note("their disk")
 	}
-	what := draw(9, "end")
+	what := max(draw(9, "end")-4, 0)
 	if what > 0 && what < 5 {
 		w.net.note("laptop " + []string{"", "ends before", "ends after", "is stopped", "is full"}[what])
 	}
@@ -368,6 +366,3 @@ func (w *world) tcp(kind int) {
 		w.mu.Unlock()
 	}
 }
-
-var _ = outbox.ReceivedProof
-var _ = intake.StateNew

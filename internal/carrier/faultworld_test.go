@@ -139,15 +139,15 @@ func (w *world) restartEndpoint() {
 }
 
 func (w *world) reopenBook() {
-	w.end2()
+	w.forget()
 	w.must("close book", w.b.Close())
 	var err error
 	w.b, err = book.Open(filepath.Join(w.dir, "store"), keyfile.Passphrase([]byte(secret)), w.deps())
 	w.must("open book", err)
 }
 
-// end2 forgets the loop and its connections, as the end of the program does.
-func (w *world) end2() {
+// forget forgets the loop and its connections, as the end of the program does.
+func (w *world) forget() {
 	w.loop, w.q = nil, nil
 	w.mu.Lock()
 	for _, c := range w.clients {
@@ -158,7 +158,7 @@ func (w *world) end2() {
 }
 
 func (w *world) close() {
-	w.end2()
+	w.forget()
 	_ = w.b.Close()
 	w.net.close()
 	_ = w.store.Close()
@@ -230,12 +230,15 @@ func (w *world) round(what, steps, length int, force bool) (alive bool) {
 				panic(r)
 			}
 			alive = false
-			w.reopenBook()
+			if w.number%3 == 0 {
+				w.reopenBook()
+			}
+			w.forget()
 		}
 	}()
 	w.loop.Round(ctx, force)
 	if what == 3 {
-		w.end2()
+		w.forget()
 	}
 	return true
 }
