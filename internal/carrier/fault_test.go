@@ -65,7 +65,7 @@ func TestTheRoadUnderEveryFault(t *testing.T) {
 		sequence(w, func(n int, what string) int { return rapid.IntRange(0, n-1).Draw(rt, what) })
 		well = true
 		w.age++
-		if done++; done%500 == 0 {
+		if done++; done%250 == 0 {
 			t.Logf("%d sequences, %.1f a second", done, float64(done)/time.Since(begun).Seconds())
 		}
 	})
