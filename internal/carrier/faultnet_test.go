@@ -66,6 +66,7 @@ type network struct {
 	server  *http.Server
 	proxy   *toxiproxy.Proxy
 	address string // of the proxy
+	own     string // of the listener behind it
 
 	mu      sync.Mutex
 	plan    []trouble
@@ -94,7 +95,7 @@ func newNetwork(now func() time.Time) (*network, error) {
 	if err := n.proxy.Start(); err != nil {
 		return nil, err
 	}
-	n.address = n.proxy.Listen
+	n.address, n.own = n.proxy.Listen, l.Addr().String()
 	return n, nil
 }
 

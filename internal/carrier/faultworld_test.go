@@ -91,9 +91,11 @@ func (w *world) must(what string, err error) {
 func (w *world) my() time.Time    { return time.Unix(w.now.Load()+w.mine.Load(), 0).UTC() }
 func (w *world) their() time.Time { return time.Unix(w.now.Load()+w.theirs.Load(), 0).UTC() }
 
-func newWorld(f failer) *world {
+func newWorld(f failer) *world { return newWorldAt(f, time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)) }
+
+func newWorldAt(f failer, at time.Time) *world {
 	w := &world{failer: f}
-	w.now.Store(time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC).Unix())
+	w.now.Store(at.Unix())
 	var err error
 	w.dir, err = os.MkdirTemp("", "road-*")
 	w.must("folder", err)
