@@ -113,7 +113,7 @@ func TestCSV(t *testing.T) {
 			t.Errorf("lacks %q", line)
 		}
 	}
-	if strings.Count(text, "Verborgen: ") != 1 || !strings.Contains(text, ";verborgen;") || strings.Contains(text, "⟦") {
+	if strings.Count(text, "Een getal is verborgen als ") != 1 || !strings.Contains(text, ";verborgen;") || strings.Contains(text, "⟦") {
 		t.Errorf("marks or missing texts:\n%s", text)
 	}
 }

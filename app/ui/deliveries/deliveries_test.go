@@ -33,7 +33,7 @@ func TestEveryStateIsSaidInWords(t *testing.T) {
 	}{
 		"queued":    {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, nil, "klaargezet", false, listing.StatusWaiting},
 		"offline":   {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, &record.Outgoing{Last: "cjg.offline"}, "verbinding", false, listing.StatusWaiting},
-		"on stick":  {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, &record.Outgoing{OnStick: at(23), Last: "cjg.offline"}, "op een stick sinds gisteren", false, listing.StatusWaiting},
+		"on stick":  {record.Delivery{State: record.DeliveryQueued, QueuedAt: at(22)}, &record.Outgoing{OnStick: at(23), Last: "cjg.offline"}, "op een USB-stick sinds gisteren", false, listing.StatusWaiting},
 		"held":      {record.Delivery{State: record.DeliveryQuarantined, Reason: "book.changed", QueuedAt: at(22)}, nil, "", true, listing.StatusYourTurn},
 		"sent":      {record.Delivery{State: record.DeliverySent, SentAt: at(21)}, nil, "al 3 dagen niet geopend", false, listing.StatusWaiting},
 		"readable":  {record.Delivery{State: record.DeliveryReadable, SentAt: at(21)}, nil, "daar geopend", false, listing.StatusWaiting},

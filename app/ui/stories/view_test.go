@@ -60,7 +60,7 @@ func TestAStoryFromEmptyToTakenBack(t *testing.T) {
 		t.Fatalf("the draft has %q", got)
 	}
 	uitest.Press(t, v.Content(), "Bewaar")
-	if got := one(t, b); got.Bar != book.StoryOpen || !uitest.Says(v.Content(), "kan nog niet mee") {
+	if got := one(t, b); got.Bar != book.StoryOpen || !uitest.Says(v.Content(), "kan niet mee") {
 		t.Fatalf("%q", got.Bar)
 	}
 	uitest.Press(t, v.Content(), "Verander")

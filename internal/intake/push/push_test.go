@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -278,5 +277,3 @@ func states() [][]intake.CaseState {
 		{intake.StateUnreadable, intake.StateErased},
 	}
 }
-
-func has[T comparable](list []T, v T) bool { return slices.Contains(list, v) }
