@@ -117,16 +117,7 @@ func askDocument(tx *store.Tx, r asked, p *record.Partner) (disclose.Preview, cj
 
 // askAgain rebuilds the document at send time; it must equal what was queued.
 func (b *Book) askAgain(tx *store.Tx, d *record.Delivery) (cjg.Document, error) {
-	r, err := getAsked(tx, d.What, d.Of)
-	if err != nil {
-		return nil, err
-	}
-	to, _ := whom(r)
-	p, err := store.Get[*record.Partner](tx, to)
-	if err != nil {
-		return nil, err
-	}
-	preview, doc, err := askDocument(tx, r, p)
+	preview, doc, err := previewAsked(tx, d)
 	if err != nil {
 		return nil, err
 	}
@@ -134,6 +125,20 @@ func (b *Book) askAgain(tx *store.Tx, d *record.Delivery) (cjg.Document, error) 
 		return nil, ErrChanged
 	}
 	return doc, nil
+}
+
+// previewAsked makes the document of either as it is now.
+func previewAsked(tx *store.Tx, d *record.Delivery) (disclose.Preview, cjg.Document, error) {
+	r, err := getAsked(tx, d.What, d.Of)
+	if err != nil {
+		return disclose.Preview{}, nil, err
+	}
+	to, _ := whom(r)
+	p, err := store.Get[*record.Partner](tx, to)
+	if err != nil {
+		return disclose.Preview{}, nil, err
+	}
+	return askDocument(tx, r, p)
 }
 
 // markAsked notes that it was given, when the receipt is here.
@@ -149,7 +154,7 @@ func (b *Book) markAsked(tx *store.Tx, d *record.Delivery) error {
 }
 
 // askedAnswered takes the answer over.
-func (b *Book) askedAnswered(tx *store.Tx, d *record.Delivery, a *cjg.Answer) error {
+func (b *Book) askedAnswered(tx *store.Tx, d *record.Delivery, f *record.Feedback) error {
 	r, err := getAsked(tx, d.What, d.Of)
 	if missing(err) {
 		return nil
@@ -158,10 +163,9 @@ func (b *Book) askedAnswered(tx *store.Tx, d *record.Delivery, a *cjg.Answer) er
 		return err
 	}
 	if _, err := r.NextState(record.RoadAnswer); err != nil {
-		return nil // closed meanwhile: the answer itself is kept
+		return nil // closed meanwhile, or its receipt is still to come: the answer itself is kept
 	}
-	stand := standOf(a.State)
-	if err := r.Take(record.Returned{Reply: replyOf(stand), Why: whyOf(stand), Text: record.Text(a.Text)}, b.now()); err != nil {
+	if err := r.Take(record.Returned{Reply: replyOf(f.Stand), Why: whyOf(f.Stand), Text: f.Text}, b.now()); err != nil {
 		return err
 	}
 	return b.put(tx, r)

@@ -182,7 +182,7 @@ func (e *ending) sentThrough(tx *store.Tx, one carriage, ref *record.Referral) (
 		return h, false, nil
 	case record.DeliveryQueued, record.DeliveryQuarantined:
 		h.Do = HandedCancel
-		if h.Doubt, err = attempted(tx, d.ID); h.Doubt {
+		if h.Doubt, err = attempted(tx, d); h.Doubt {
 			h.Do = HandedRecall
 		}
 	case record.DeliverySent, record.DeliveryReadable:
@@ -226,9 +226,12 @@ func (h *Handed) to(tx *store.Tx, ref *record.Referral) {
 }
 
 // attempted reports whether a delivery that waits was tried: then it may have arrived.
-func attempted(tx *store.Tx, delivery record.ID) (bool, error) {
+func attempted(tx *store.Tx, d *record.Delivery) (bool, error) {
+	if d.Left {
+		return true, nil
+	}
 	for _, row := range tx.Rows(record.KindOutgoing) {
-		if row.Link != delivery || row.State != string(record.OutgoingSend) {
+		if row.Link != d.ID || row.State != string(record.OutgoingSend) {
 			continue
 		}
 		o, err := store.Get[*record.Outgoing](tx, row.ID)

@@ -141,7 +141,7 @@ func (b *Book) settleShared(tx *store.Tx, e *ending, o EraseOptions) (recalled i
 func ended(tx *store.Tx, d *record.Delivery, o EraseOptions) (record.DeliveryAction, error) {
 	switch d.State {
 	case record.DeliveryQueued, record.DeliveryQuarantined:
-		doubt, err := attempted(tx, d.ID)
+		doubt, err := attempted(tx, d)
 		if doubt && o.Recall && recallable(tx, d) {
 			return record.DeliveryDoubt, err
 		}

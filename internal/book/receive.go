@@ -137,10 +137,7 @@ func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h 
 	if f.Stand == record.StandDeleted || f.Stand == record.StandKept {
 		return b.recalled(tx, d, f.Stand, a)
 	}
-	if isAsked(d.What) {
-		return b.askedAnswered(tx, d, a)
-	}
-	return b.move(tx, d.Of, f)
+	return b.follow(tx, d, f)
 }
 
 // answers opens the answers whose rows are wanted, the one that came last first. Rows know the day only, and several may come on one.

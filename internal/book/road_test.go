@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,6 +55,7 @@ type cjgOffice struct {
 	address  string
 	keys     intake.Keys
 	stop     func()
+	wrap     func(http.Handler) http.Handler // what stands between; nil for nothing
 }
 
 func newOffice(t *testing.T) *cjgOffice {
@@ -88,7 +90,11 @@ func (o *cjgOffice) start(address string) {
 	o.address = l.Addr().String()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- o.endpoint.Serve(ctx, l, o.endpoint.Handler()) }()
+	handler := o.endpoint.Handler()
+	if o.wrap != nil {
+		handler = o.wrap(handler)
+	}
+	go func() { done <- o.endpoint.Serve(ctx, l, handler) }()
 	stopped := false
 	o.stop = func() {
 		if stopped {

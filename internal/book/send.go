@@ -261,7 +261,10 @@ func (b *Book) sent(tx *store.Tx, d *record.Delivery, proofs []record.Proof) err
 	if err := tx.Audit(actionSent, d.What, d.Of); err != nil {
 		return err
 	}
-	return b.markSent(tx, d)
+	if err := b.markSent(tx, d); err != nil {
+		return err
+	}
+	return b.catchUp(tx, d)
 }
 
 func (b *Book) markSent(tx *store.Tx, d *record.Delivery) error {
@@ -323,13 +326,13 @@ func (b *Book) hold(tx *store.Tx, id record.ID, code string) error {
 	if d.State != record.DeliveryQueued {
 		return nil
 	}
-	if o.Sealed != nil && (code == ErrChanged.Code || code == ErrNoLonger.Code) {
+	if (o.Sealed != nil || d.Left) && (code == ErrChanged.Code || code == ErrNoLonger.Code) {
 		return b.doubt(tx, d, code)
 	}
 	if err := d.Apply(record.DeliveryQuarantine, b.now()); err != nil {
 		return err
 	}
-	d.Reason = code
+	d.Reason, d.Left = code, d.Left || o.Sealed != nil
 	return b.put(tx, d)
 }
 
@@ -340,29 +343,4 @@ func (b *Book) doubt(tx *store.Tx, d *record.Delivery, code string) error {
 	}
 	d.Reason = code
 	return b.enqueue(tx, d, record.OutgoingRecall)
-}
-
-// Retry lets a held message go again, after a person looked at it.
-func (b *Book) Retry(ctx context.Context, delivery record.ID) error {
-	return b.update(ctx, func(tx *store.Tx) error {
-		d, err := store.Get[*record.Delivery](tx, delivery)
-		if err != nil {
-			return err
-		}
-		if err := d.Apply(record.DeliveryRetry, b.now()); err != nil {
-			return err
-		}
-		if d.What == record.KindReferral {
-			page, err := b.referralPage(tx, d.Of)
-			if err != nil {
-				return err
-			}
-			if !page.Decision.Allowed {
-				return ErrConsent
-			}
-			d.Document, d.Hash, d.Schema, d.Consents = record.Text(page.Preview), page.Hash, page.Schema, page.given(b.Today())
-		}
-		d.Version++ // what goes now may differ from what was refused
-		return b.enqueue(tx, d, record.OutgoingSend)
-	})
 }

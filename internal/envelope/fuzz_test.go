@@ -57,3 +57,21 @@ func FuzzReceipt(f *testing.F) {
 		}
 	})
 }
+
+// FuzzOpen: only the bytes that were sealed open, and to what was sealed; whatever else comes is refused without trouble.
+func FuzzOpen(f *testing.F) {
+	sealed := seedEnvelope(f)
+	s, _ := ParseSigningKey(bytes.Repeat([]byte{1}, 32))
+	o, _ := ParseOpeningKey(bytes.Repeat([]byte{2}, 32))
+	f.Add(sealed)
+	f.Add(sealed[:len(sealed)-1])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		h, document, err := Open(data, o, s.Public())
+		if err != nil {
+			return
+		}
+		if len(data) != len(sealed) || string(document) != "{}" || h.ID != (UUID{1}) {
+			t.Fatalf("something opens that was never sealed: %d bytes, %q", len(data), document)
+		}
+	})
+}

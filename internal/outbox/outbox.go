@@ -59,7 +59,7 @@ type Queue interface {
 
 // Sender delivers the sealed bytes of an entry, or its recall. No error and a proof of the sort "received" means that the caller verified
 // the receipt against what it sent. The kind of an error decides what happens: Offline is tried again later, Denied and Secret park the
-// endpoint, and so does a code that ends in ".clock"; Refused, Invalid, Conflict, NotFound, Newer and Full hold the entry; Corrupt and
+// endpoint, and so does a code that ends in ".clock"; Refused, Invalid, Conflict, NotFound, Newer and Full hold a message and let a recall wait; Corrupt and
 // Other (a receipt that is not good, something unexpected) are tried again later without keeping the others waiting.
 type Sender interface {
 	Send(ctx context.Context, item Item, sealed []byte) ([]record.Proof, error)

@@ -278,6 +278,26 @@ func TestAWrongClockIsTriedAgain(t *testing.T) {
 	}
 }
 
+// TestAClockThatIsPutRightIsNotWaitedFor: a wait that was written down by a clock that ran ahead ends when the clock is put back.
+func TestAClockThatIsPutRightIsNotWaitedFor(t *testing.T) {
+	for _, ahead := range []time.Duration{12 * time.Hour, 48 * time.Hour, 365 * 24 * time.Hour} {
+		w := newWorld()
+		e := w.add(1, 1)
+		w.answers[e.Endpoint] = []outbox.Answer{{About: "1"}}
+		right := w.now
+		w.now = right.Add(ahead)
+		w.send = always(errClock, false)
+		l := w.loop()
+		l.Round(t.Context(), false)
+		w.now = right.Add(time.Minute)
+		w.send = always(nil, true)
+		next := l.Round(t.Context(), false)
+		if len(w.done) != 1 || w.parked[e.Endpoint] != "" {
+			t.Errorf("%v ahead: done %d, parked %q, next in %v", ahead, len(w.done), w.parked[e.Endpoint], next.Sub(w.now))
+		}
+	}
+}
+
 func TestOneThatMakesTheEndpointStumbleDoesNotBlockTheQueue(t *testing.T) {
 	w := newWorld()
 	poison := w.add(1, 1)

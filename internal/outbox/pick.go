@@ -78,18 +78,34 @@ func (v view) due(it Item) (at time.Time, ever bool) {
 	case v.tried[it.ID]: // still first in its family, but not again in this round
 		return latest(it.NotBefore, v.now.Add(first)), true
 	}
-	at = v.asked[it.Endpoint]
+	at = unless(v.asked[it.Endpoint], v.now, farthest)
 	if v.force {
 		return at, true
 	}
 	if it.Parked != "" && !strings.HasSuffix(it.Parked, asideClock) {
 		return v.now, false
 	}
-	at = latest(at, v.paused[it.Endpoint])
+	at = latest(at, pausedUntil(v.paused[it.Endpoint], at, v.now))
 	if it.NotBefore.Sub(v.now) <= farthest { // a moment further away was written while the clock was wrong
 		at = latest(at, it.NotBefore)
 	}
 	return at, true
+}
+
+// unless drops a moment that is further away than any wait can be: it was written down while the clock was wrong.
+func unless(at, now time.Time, most time.Duration) time.Time {
+	if at.Sub(now) > most {
+		return time.Time{}
+	}
+	return at
+}
+
+// pausedUntil is a pause of an endpoint: never longer than between two tries with a wrong clock, but for what the endpoint asked for.
+func pausedUntil(at, asked, now time.Time) time.Time {
+	if !at.After(asked) {
+		return at
+	}
+	return unless(at, now, clockTry)
 }
 
 func latest(a, b time.Time) time.Time {

@@ -36,18 +36,16 @@ func (l *Loop) pullAll(ctx context.Context, force bool) (time.Time, error) {
 }
 
 func (l *Loop) pullDue(box Mailbox, force bool) (at time.Time, ever bool) {
-	at = l.asked[box.Endpoint]
+	now := l.c.Now()
+	at = unless(l.asked[box.Endpoint], now, farthest)
 	if force {
 		return at, true
 	}
 	if box.Parked != "" && !strings.HasSuffix(box.Parked, asideClock) {
 		return at, false
 	}
-	at = latest(at, l.paused[box.Endpoint])
-	if wait := l.pullAt[box.Endpoint]; wait.Sub(l.c.Now()) <= farthest {
-		at = latest(at, wait)
-	}
-	return at, true
+	at = latest(at, pausedUntil(l.paused[box.Endpoint], at, now))
+	return latest(at, unless(l.pullAt[box.Endpoint], now, farthest)), true
 }
 
 // pull fetches page after page from one mailbox. The next page is asked for with the new cursor only after the last one was kept.

@@ -161,6 +161,8 @@ func (l *Loop) failed(ctx context.Context, item Item, err error, closed map[reco
 		return nil
 	case kind == fault.Offline, kind == fault.Corrupt, kind == fault.Other, kind == fault.Locked:
 		return l.later(ctx, item, err)
+	case item.Task == record.OutgoingRecall: // nobody can decide that it need not go, so no person is asked
+		return l.later(ctx, item, err)
 	}
 	return l.hold(ctx, item, err)
 }

@@ -65,6 +65,7 @@ type Delivery struct {
 	Hash        string        `json:"hash"`              // SHA-256 of the document, hex
 	State       DeliveryState `json:"state"`
 	Reason      string        `json:"reason,omitzero"` // why it is quarantined: a fault code
+	Left        bool          `json:"left,omitzero"`   // an attempt without a receipt was made before it was quarantined: it may have arrived
 	QueuedAt    time.Time     `json:"queuedAt,omitzero"`
 	SentAt      time.Time     `json:"sentAt,omitzero"`
 	ReadableAt  time.Time     `json:"readableAt,omitzero"`

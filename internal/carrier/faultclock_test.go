@@ -1,0 +1,71 @@
+package carrier_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"schakel/internal/cjg"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// one is a world with one verzoek that waits.
+func oneWaits(t *testing.T) (*world, *message) {
+	t.Helper()
+	w := newWorld(t)
+	t.Cleanup(w.close)
+	return w, w.begin(func(int, string) int { return 0 })
+}
+
+// TestAClockThatIsAYearOffParksAndRecovers: nothing goes while either clock is wrong, the endpoint is parked with the reason in words, and
+// when the clock is right again it goes by itself.
+func TestAClockThatIsAYearOffParksAndRecovers(t *testing.T) {
+	const year = 365 * 24 * 3600
+	for name, off := range map[string][2]int64{"here ahead": {year, 0}, "here behind": {-year, 0}, "there ahead": {0, year}, "there behind": {0, -year}} {
+		t.Run(name, func(t *testing.T) {
+			w, m := oneWaits(t)
+			w.mine.Store(off[0])
+			w.theirs.Store(off[1])
+			w.touched()
+			w.round(0, 0, 0, true)
+			if p := w.endpointRecord().Parked; p != cjg.ErrClock.Code {
+				t.Errorf("parked: %q", p)
+			}
+			if d := w.sending(m).Delivery; d.State != record.DeliveryQueued {
+				t.Errorf("%s", d.State)
+			}
+			w.healthy()
+			w.now.Add(int64(time.Hour / time.Second))
+			w.round(0, 0, 0, false) // by itself
+			if d := w.sending(m).Delivery; d.State != record.DeliverySent || w.endpointRecord().Parked != "" {
+				t.Errorf("after the clock was put right: %s, parked %q", d.State, w.endpointRecord().Parked)
+			}
+		})
+	}
+	p, err := i18n.New("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	what, do := p.Fault(cjg.ErrClock)
+	if !strings.Contains(what+do, "klok") {
+		t.Errorf("in words: %q %q", what, do)
+	}
+}
+
+// TestAnotherCertificateIsNobody: somebody else at the same address gets nothing, and the endpoint itself does when it is back.
+func TestAnotherCertificateIsNobody(t *testing.T) {
+	w, m := oneWaits(t)
+	w.net.isWrong.Store(true)
+	w.touched()
+	w.round(0, 0, 0, true)
+	s := w.sending(m)
+	if s.Delivery.State != record.DeliveryQueued || s.Outgoing.Last != cjg.ErrCertificate.Code || len(w.net.arrived) > 0 {
+		t.Errorf("%s, %q, %d arrived", s.Delivery.State, s.Outgoing.Last, len(w.net.arrived))
+	}
+	w.healthy()
+	w.round(0, 0, 0, true)
+	if d := w.sending(m).Delivery; d.State != record.DeliverySent {
+		t.Errorf("%s", d.State)
+	}
+}

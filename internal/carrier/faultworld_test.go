@@ -1,0 +1,260 @@
+package carrier_test
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"schakel/internal/book"
+	"schakel/internal/carrier"
+	"schakel/internal/cjg"
+	"schakel/internal/intake"
+	"schakel/internal/intake/bolt"
+	"schakel/internal/keyfile"
+	"schakel/internal/outbox"
+	"schakel/internal/record"
+)
+
+const secret = "paard lamp rivier kaas wolk"
+
+// failer is what a test or a property offers.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+	Logf(format string, args ...any)
+}
+
+// fullStore is an endpoint's store whose disk can be full, or that breaks off after it committed.
+type fullStore struct {
+	*bolt.Store
+	mode atomic.Int32 // 0 well, 1 full, 2 committed but reported as failed
+}
+
+func (f *fullStore) Update(write func(intake.Tx) error) error {
+	switch f.mode.Load() {
+	case 1:
+		return intake.ErrStore
+	case 2:
+		return errors.Join(f.Store.Update(write), intake.ErrStore)
+	}
+	return f.Store.Update(write)
+}
+
+// family is one that the worker knows: two parents who both decide.
+type family struct {
+	home                  *record.Household
+	mother, father, child *record.Person
+}
+
+// world is a laptop and an office, both real, with a network between them.
+type world struct {
+	failer
+	dir      string
+	now      atomic.Int64 // seconds
+	mine     atomic.Int64 // seconds that the laptop's clock is off
+	theirs   atomic.Int64 // and the endpoint's
+	b        *book.Book
+	keys     intake.Keys
+	config   intake.Config
+	store    *fullStore
+	endpoint *intake.Endpoint
+	net      *network
+	partner  *record.Partner
+	end      record.ID // the endpoint as the book has it
+	families []*family
+	loop     *outbox.Loop
+	q        *interrupted
+	mu       sync.Mutex
+	clients  []*cjg.Client
+	number   int
+	age      int // sequences
+	all      []*message
+	files    [][]byte // written and not uploaded, or uploaded already
+	returns  [][]byte // return files
+	parked   string
+}
+
+func (w *world) must(what string, err error) {
+	w.Helper()
+	if err != nil {
+		w.Fatalf("%s: %v", what, err)
+	}
+}
+
+func (w *world) my() time.Time    { return time.Unix(w.now.Load()+w.mine.Load(), 0).UTC() }
+func (w *world) their() time.Time { return time.Unix(w.now.Load()+w.theirs.Load(), 0).UTC() }
+
+func newWorld(f failer) *world { return newWorldAt(f, time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)) }
+
+func newWorldAt(f failer, at time.Time) *world {
+	w := &world{failer: f}
+	w.now.Store(at.Unix())
+	var err error
+	w.dir, err = os.MkdirTemp("", "road-*")
+	w.must("folder", err)
+	w.config = intake.Config{
+		Agreement: cjg.Agreement{Organisation: "CJG Zuiderwijk", NormDays: 7}, Now: w.their, Random: rand.Reader, Log: slog.New(slog.DiscardHandler),
+	}
+	w.keys, err = intake.OpenKeys(filepath.Join(w.dir, "keys"), "CJG Zuiderwijk", w.config)
+	w.must("keys", err)
+	w.net, err = newNetwork(w.their)
+	w.must("network", err)
+	w.openEndpoint()
+	other, err := intake.NewKeys(rand.Reader, "CJG Elders", w.my())
+	w.must("other keys", err)
+	w.net.wrong = intake.NewEndpoint(w.store, other, w.config).TLS([]string{"127.0.0.1"})
+	w.b, err = book.Create(filepath.Join(w.dir, "store"), []byte(secret), w.deps())
+	w.must("book", err)
+	w.enrol()
+	return w
+}
+
+func (w *world) deps() book.Deps {
+	return book.Deps{Cost: keyfile.FloorCost(), Now: w.my, Log: slog.New(slog.DiscardHandler)}
+}
+
+func (w *world) openEndpoint() {
+	s, err := bolt.Open(filepath.Join(w.dir, "inbox.db"))
+	w.must("inbox", err)
+	mode := int32(0)
+	if w.store != nil {
+		mode = w.store.mode.Load()
+	}
+	w.store = &fullStore{Store: s}
+	w.store.mode.Store(mode)
+	w.endpoint = intake.NewEndpoint(w.store, w.keys, w.config)
+	var handler http.Handler = cjg.NewHandler(listening{w.endpoint.Front, w.net}, w.config.Log, w.their)
+	w.net.next.Store(&handler)
+	w.net.tls.Store(w.endpoint.TLS([]string{"127.0.0.1"}))
+}
+
+func (w *world) restartEndpoint() {
+	w.must("close inbox", w.store.Close())
+	w.openEndpoint()
+}
+
+func (w *world) reopenBook() {
+	w.forget()
+	w.must("close book", w.b.Close())
+	var err error
+	w.b, err = book.Open(filepath.Join(w.dir, "store"), keyfile.Passphrase([]byte(secret)), w.deps())
+	w.must("open book", err)
+}
+
+// forget forgets the loop and its connections, as the end of the program does.
+func (w *world) forget() {
+	w.loop, w.q = nil, nil
+	w.mu.Lock()
+	for _, c := range w.clients {
+		c.Close()
+	}
+	w.clients = nil
+	w.mu.Unlock()
+}
+
+func (w *world) close() {
+	w.forget()
+	_ = w.b.Close()
+	w.net.close()
+	_ = w.store.Close()
+	_ = os.RemoveAll(w.dir)
+}
+
+func (w *world) enrol() {
+	ctx := context.Background()
+	_, err := w.b.GiveRecovery(ctx)
+	w.must("recovery", err)
+	p, err := w.b.Profile(ctx)
+	w.must("profile", err)
+	p.Name, p.Title, p.Phone = record.Text("Samira"), record.Text("sleutelpersoon"), record.Text("06 1111 2222")
+	w.must("save profile", w.b.SaveProfile(ctx, p))
+	code, err := w.endpoint.Front.NewCode("laptop")
+	w.must("code", err)
+	e, err := carrier.Dialer{Now: w.my, Timeout: 5 * time.Second}.Enrol(ctx, w.b, "https://"+w.net.address, code.String(), "Samira", record.ID{})
+	w.must("enrol", err)
+	w.end = e.ID
+	w.partner, err = w.b.Partner(ctx, w.b.Rows(record.KindPartner)[0].ID)
+	w.must("partner", err)
+	w.partner.Officers = []record.Officer{{First: record.Text("Marieke")}}
+	w.must("officer", w.b.SavePartner(ctx, w.partner))
+	for range 3 {
+		w.families = append(w.families, w.newFamily(ctx))
+	}
+}
+
+func (w *world) newFamily(ctx context.Context) *family {
+	f := &family{home: &record.Household{Name: record.Text("gezin Yıldız"), District: record.Text("Zuiderwijk")}}
+	f.mother = &record.Person{As: record.PersonParent, Gender: record.GenderFemale, First: record.Text("Elif"), Birth: record.Day(1990, 3, 2)}
+	f.mother.Channels = []record.Channel{{Kind: record.ChannelPhone, Value: record.Text("06 1234 5678")}}
+	f.father = &record.Person{As: record.PersonParent, Gender: record.GenderMale, First: record.Text("Murat"), Birth: record.Day(1988, 1, 1)}
+	w.must("family", w.b.SaveFamily(ctx, f.home, []book.Arrival{
+		{Person: f.mother, Relation: record.RelationMother}, {Person: f.father, Relation: record.RelationFather},
+	}))
+	f.child = &record.Person{As: record.PersonChild, First: record.Text("Emre"), Birth: record.Day(2018, 5, 5)}
+	w.must("child", w.b.SaveFamily(ctx, f.home, []book.Arrival{{Person: f.child, Relation: record.RelationChild, Custody: &record.Custody{
+		Custody: record.CustodyJoint, Holders: []record.ID{f.mother.ID, f.father.ID}, Proof: record.ProofExtract, Seen: record.DateOf(w.my()),
+	}}}))
+	return f
+}
+
+// dial makes a client that the world can close.
+func (w *world) dial(e *record.Endpoint) (book.Carrier, error) {
+	c, err := carrier.Dialer{Now: w.my, Timeout: 250 * time.Millisecond}.Dial(e)
+	if client, ok := c.(*cjg.Client); ok {
+		w.mu.Lock()
+		w.clients = append(w.clients, client)
+		w.mu.Unlock()
+	}
+	return c, err
+}
+
+// round lets the outbox work once, and reports whether the program survived it.
+func (w *world) round(what, steps, length int, force bool) (alive bool) {
+	if w.loop == nil {
+		w.q = &interrupted{Post: w.b.Post(w.dial)}
+		w.loop = outbox.New(outbox.Config{
+			Queue: w.q, Sender: w.q, Inbox: w.q, Puller: w.q, Now: w.my, Random: func() float64 { return 0.5 },
+		})
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	w.q.cancel, w.q.what, w.q.steps, w.q.length = cancel, what, steps, length
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(gone); !ok {
+				panic(r)
+			}
+			alive = false
+			if w.number%3 == 0 {
+				w.reopenBook()
+			}
+			w.forget()
+		}
+	}()
+	w.loop.Round(ctx, force)
+	if what == 3 {
+		w.forget()
+	}
+	return true
+}
+
+// healthy takes every trouble away.
+func (w *world) healthy() {
+	w.net.heal()
+	w.mine.Store(0)
+	w.theirs.Store(0)
+	w.store.mode.Store(0)
+}
+
+func (w *world) endpointRecord() *record.Endpoint {
+	all, err := w.b.Endpoints(context.Background())
+	w.must("endpoints", err)
+	return all[0]
+}

@@ -1,0 +1,124 @@
+package cjg
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"schakel/internal/envelope"
+)
+
+// anyReceiver takes everything, so that only the handler stands before it. It notes what it was given.
+type anyReceiver struct{ sealed [][]byte }
+
+func (*anyReceiver) Device(context.Context, *x509.Certificate) (string, error) { return "device", nil }
+func (*anyReceiver) Capabilities(context.Context) (Capabilities, error)        { return Capabilities{}, nil }
+func (*anyReceiver) Enrol(context.Context, EnrolmentRequest) (EnrolmentBody, error) {
+	return EnrolmentBody{}, nil
+}
+func (*anyReceiver) Renew(context.Context, RenewalRequest) (EnrolmentBody, error) {
+	return EnrolmentBody{}, nil
+}
+func (a *anyReceiver) Put(_ context.Context, _ string, sealed [][]byte) []PutResult {
+	a.sealed = sealed
+	return make([]PutResult, len(sealed))
+}
+func (a *anyReceiver) Recall(_ context.Context, _ string, _ envelope.UUID, sealed []byte) PutResult {
+	a.sealed = [][]byte{sealed}
+	return PutResult{}
+}
+func (*anyReceiver) Get(context.Context, string, envelope.UUID) (DeliveryBody, error) {
+	return DeliveryBody{}, nil
+}
+func (*anyReceiver) Changes(context.Context, string, string) (ChangesBody, error) {
+	return ChangesBody{}, nil
+}
+
+// bodies are the routes that take one.
+func bodies() []struct{ method, path, kind string } {
+	const id = "0b6a7a3e-0000-4000-8000-000000000001"
+	return []struct{ method, path, kind string }{
+		{http.MethodPut, "/v1/berichten/" + id, "application/octet-stream"},
+		{http.MethodPost, "/v1/berichten:batch", "application/octet-stream"},
+		{http.MethodPost, "/v1/berichten/" + id + "/intrekking", "application/octet-stream"},
+		{http.MethodPost, "/v1/inschrijving", "application/json"},
+		{http.MethodPost, "/v1/vernieuwing", "application/json"},
+	}
+}
+
+// FuzzBody: whatever stands in the body of any request, the answer is one of the contract, a refusal is problem+json, and what the
+// receiver gets is exactly what was sent.
+func FuzzBody(f *testing.F) {
+	s, _ := envelope.ParseSigningKey(bytes.Repeat([]byte{1}, 32))
+	o, _ := envelope.ParseOpeningKey(bytes.Repeat([]byte{2}, 32))
+	id, _ := envelope.ParseUUID("0b6a7a3e-0000-4000-8000-000000000001")
+	sealed, _, err := envelope.Seal(nil, envelope.Fields{ID: id, Version: 1, Kind: envelope.Request, Created: time.Unix(1, 0), Salt: [32]byte{1}}, []byte("{}"), s, o.Public())
+	if err != nil {
+		f.Fatal(err)
+	}
+	for i := range bodies() {
+		f.Add(i, sealed)
+		f.Add(i, JoinSealed([][]byte{sealed, sealed}))
+		f.Add(i, []byte(`{"geheim":"AAAA","csr":"AAAA","handtekening":"AAAA","opening":"AAAA","bewijs":"AAAA"}`))
+	}
+	f.Fuzz(func(t *testing.T, which int, body []byte) {
+		routes := bodies()
+		route := routes[uint(which)%uint(len(routes))]
+		to := &anyReceiver{}
+		var log bytes.Buffer
+		h := NewHandler(to, slog.New(slog.NewTextHandler(&log, nil)), func() time.Time { return time.Unix(1, 0) })
+		r := httptest.NewRequest(route.method, route.path, bytes.NewReader(body))
+		r.Header.Set("Content-Type", route.kind)
+		r.TLS = &tls.ConnectionState{PeerCertificates: []*x509.Certificate{{}}}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		switch {
+		case w.Code >= 500:
+			t.Fatalf("%s gives %d", route.path, w.Code)
+		case w.Code >= 400 && !strings.HasPrefix(w.Header().Get("Content-Type"), "application/problem+json"):
+			t.Fatalf("%s: %d is no problem+json", route.path, w.Code)
+		case w.Code < 300 && strings.HasSuffix(route.path, ":batch") && !bytes.Equal(JoinSealed(to.sealed), body):
+			t.Fatal("another batch reached the receiver")
+		case w.Code < 300 && to.sealed != nil && len(to.sealed) == 1 && !strings.HasSuffix(route.path, ":batch") && !bytes.Equal(to.sealed[0], body):
+			t.Fatal("another message reached the receiver")
+		case len(body) > 24 && bytes.Contains(log.Bytes(), body):
+			t.Fatal("the body stands in the log")
+		}
+	})
+}
+
+// FuzzOpenReturn: no file but the one that the endpoint signed opens, and none makes trouble.
+func FuzzOpenReturn(f *testing.F) {
+	keys, err := ParseDeviceKeys(bytes.Repeat([]byte{3}, 96))
+	if err != nil {
+		f.Fatal(err)
+	}
+	body := ReturnBody{Device: keys.Device(), Made: time.Unix(1, 0).UTC(), Receipts: []DeliveryBody{}, Changes: []ChangesBody{}}
+	body.Enrolment.Device = keys.Device()
+	content, err := json.Marshal(body)
+	if err != nil {
+		f.Fatal(err)
+	}
+	file, err := json.Marshal(ReturnFile{Format: SchakelRetour1, Content: content, Signature: []byte("x")})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(file)
+	f.Add(content)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, err := OpenReturn(data, keys, func(*x509.Certificate) bool { return false }); err == nil {
+			t.Fatal("a file that nobody trusted signed was taken")
+		}
+		if device, err := ReturnDevice(data); err == nil && device == "" && len(data) > MaxReturn {
+			t.Fatal("a file without a limit")
+		}
+	})
+}
