@@ -59,6 +59,9 @@ func OpenPlace(o Options) (*Place, error) {
 	if err := intake.Claim(p.Store, p.Front); err != nil {
 		return nil, errors.Join(err, p.Store.Close())
 	}
+	if err := intake.Tell(p.Store, p.Front, o.Now()); err != nil {
+		return nil, errors.Join(err, p.Store.Close())
+	}
 	return p, nil
 }
 
