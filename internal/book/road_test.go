@@ -54,6 +54,9 @@ type cjgOffice struct {
 	address  string
 	keys     intake.Keys
 	stop     func()
+	store    *bolt.Store
+	config   intake.Config
+	lose     atomic.Bool // answers do not arrive
 }
 
 func newOffice(t *testing.T) *cjgOffice {
@@ -72,7 +75,7 @@ func newOffice(t *testing.T) *cjgOffice {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	o := &cjgOffice{t: t, endpoint: intake.NewEndpoint(store, keys, config), keys: keys}
+	o := &cjgOffice{t: t, endpoint: intake.NewEndpoint(store, keys, config), keys: keys, store: store, config: config}
 	o.start("127.0.0.1:0")
 	t.Cleanup(func() { o.stop() })
 	return o
@@ -88,7 +91,7 @@ func (o *cjgOffice) start(address string) {
 	o.address = l.Addr().String()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- o.endpoint.Serve(ctx, l, o.endpoint.Handler()) }()
+	go func() { done <- o.endpoint.Serve(ctx, l, o.losing(o.endpoint.Handler())) }()
 	stopped := false
 	o.stop = func() {
 		if stopped {
