@@ -203,6 +203,9 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 		return nil, err
 	}
 	renewed, err := c.Renew(ctx, keys)
+	if over := renewRefused(err); over != nil {
+		return nil, over
+	}
 	if err != nil {
 		return c, nil // the old certificate may still do; if not, the next call says so
 	}

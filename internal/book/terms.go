@@ -266,3 +266,18 @@ func (p *Post) sealedAgain(ctx context.Context, id record.ID) (again bool, err e
 	})
 	return again, err
 }
+
+// renewRefused is why a certificate is never renewed: the device was away for more than a year, or was shut out. Nil for anything that may
+// pass.
+func renewRefused(err error) error {
+	var refused *cjg.Refusal
+	if !errors.As(err, &refused) {
+		return nil
+	}
+	for _, known := range []*fault.Error{cjg.ErrExpired, cjg.ErrRevoked} {
+		if refused.Code == known.Code {
+			return known
+		}
+	}
+	return nil
+}
