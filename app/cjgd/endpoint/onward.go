@@ -35,20 +35,13 @@ func targetOf(o Options) (push.Target, error) {
 	if kind == "fhir" {
 		scheme, media = "Bearer ", push.MediaFHIR
 	}
-	access := ""
-	if o.OnwardToken != "" {
-		token, err := os.ReadFile(o.OnwardToken)
-		if token = bytes.TrimSpace(token); err != nil || len(token) == 0 || len(token) > maxToken || bytes.ContainsAny(token, "\r\n") {
-			return nil, ErrOnwardFile
-		}
-		access = scheme + string(token)
+	access, err := accessOf(scheme, o.OnwardToken)
+	if err != nil {
+		return nil, err
 	}
-	var roots *x509.CertPool
-	if o.OnwardCA != "" {
-		data, err := os.ReadFile(o.OnwardCA)
-		if roots = x509.NewCertPool(); err != nil || !roots.AppendCertsFromPEM(data) {
-			return nil, ErrOnwardFile
-		}
+	roots, err := rootsOf(o.OnwardCA)
+	if err != nil {
+		return nil, err
 	}
 	door, err := push.NewDoor(address, access, media, roots)
 	if err != nil {
@@ -61,6 +54,30 @@ func targetOf(o Options) (push.Target, error) {
 		return &push.FHIR{Door: door}, nil
 	}
 	return nil, ErrOnward
+}
+
+// accessOf reads the token out of its file; "" without one.
+func accessOf(scheme, path string) (string, error) {
+	if path == "" {
+		return "", nil
+	}
+	token, err := os.ReadFile(path)
+	if token = bytes.TrimSpace(token); err != nil || len(token) == 0 || len(token) > maxToken || bytes.ContainsAny(token, "\r\n") {
+		return "", ErrOnwardFile
+	}
+	return scheme + string(token), nil
+}
+
+// rootsOf reads who may have signed the other side's certificate; nil without a file.
+func rootsOf(path string) (*x509.CertPool, error) {
+	if path == "" {
+		return nil, nil
+	}
+	roots := x509.NewCertPool()
+	if data, err := os.ReadFile(path); err != nil || !roots.AppendCertsFromPEM(data) {
+		return nil, ErrOnwardFile
+	}
+	return roots, nil
 }
 
 // pushOn brings cases on until the context ends. Several processes share the work: each takes a case for a while.

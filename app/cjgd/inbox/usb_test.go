@@ -176,8 +176,10 @@ func TestThereAndBackByStick(t *testing.T) {
 	if got.status != http.StatusOK || !strings.Contains(got.header.Get("Content-Disposition"), "attachment") {
 		t.Fatalf("%d %v", got.status, got.header)
 	}
+	var file cjg.ReturnFile
+	must(t, json.Unmarshal([]byte(got.body), &file))
 	var back cjg.ReturnBody
-	dec := json.NewDecoder(strings.NewReader(got.body))
+	dec := json.NewDecoder(bytes.NewReader(file.Content))
 	dec.DisallowUnknownFields()
 	must(t, dec.Decode(&back))
 	if back.Device != l.id || back.Enrolment.Agreement.Date != "2026-09-01" || back.Enrolment.Agreement.Places[0].Address != "Plein 1" || len(back.Enrolment.Certificate) == 0 {

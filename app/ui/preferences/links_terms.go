@@ -2,7 +2,6 @@ package preferences
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -15,7 +14,7 @@ import (
 )
 
 // townNames are the gemeenten of a connection by name; what is no code is what the other side typed.
-func townNames(towns []string) string {
+func (s *state) townNames(towns []string) string {
 	var names []string
 	for _, town := range towns {
 		if name := municipality.Name(town); name != "" {
@@ -23,7 +22,7 @@ func townNames(towns []string) string {
 		}
 		names = append(names, town)
 	}
-	return strings.Join(names, ", ")
+	return s.p.Commas(names)
 }
 
 // newTerms says that the agreement changed, until the worker says that she read it.
@@ -33,9 +32,18 @@ func (v *View) newTerms(l link) fyne.CanvasObject {
 	return form.NewBeside(p, 24, 240, listing.NewFact(p, look.IconHandshake, p.T("preferences.link.changed"), l.changed, look.ColorMuted), read)
 }
 
+// termsReader is a book that notes that a changed agreement was read.
+type termsReader interface {
+	SeenTerms(ctx context.Context, id record.ID) error
+}
+
 func (v *View) sawTerms(id record.ID) {
+	b, ok := v.src.(termsReader)
+	if !ok {
+		return
+	}
 	task.Do(v.ctx, v.run, func(ctx context.Context) ([]*record.Endpoint, error) {
-		if err := v.src.SeenTerms(ctx, id); err != nil {
+		if err := b.SeenTerms(ctx, id); err != nil {
 			return nil, err
 		}
 		return v.src.Endpoints(ctx)

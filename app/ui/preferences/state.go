@@ -139,7 +139,7 @@ func (s *state) link(e *record.Endpoint) link {
 		l.waits = p.T("preferences.link.waits")
 		return l
 	}
-	add(p.T("preferences.link.towns"), townNames(e.Towns))
+	add(p.T("preferences.link.towns"), s.townNames(e.Towns))
 	add(p.T("preferences.link.privacy"), e.Privacy.Reveal())
 	add(p.T("preferences.link.words"), book.Words(e))
 	if !e.ChangedOn.Zero() {

@@ -24,7 +24,6 @@ type Source interface {
 	SaveProfile(ctx context.Context, p *record.Profile) error
 	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
 	Unpark(ctx context.Context, id record.ID) error
-	SeenTerms(ctx context.Context, id record.ID) error
 }
 
 // Vault is the store as a whole: what opens it, and everything in it.
