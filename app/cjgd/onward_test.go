@@ -49,7 +49,7 @@ func (o *ownSystem) requests() int {
 	defer o.mu.Unlock()
 	n := 0
 	for name := range o.there {
-		if strings.HasPrefix(name, "ServiceRequest/") {
+		if strings.HasPrefix(name, "Task/") {
 			n++
 		}
 	}
