@@ -30,7 +30,7 @@ cjgd restore [--data DIR] [--database URL] --in FILE [--identity FILE]    withou
 cjgd check   [--data DIR] [--database URL] [--role front]
 cjgd user    [--data DIR] [--database URL] list | add NAME [--role caseworker|manager] [--display TEXT] | reset NAME | disable NAME | enable NAME
 cjgd device  [--data DIR] [--database URL] list | code | revoke ID
-cjgd keys    [--data DIR] front --to FILE
+cjgd keys    [--data DIR] front --to FILE | rotate [--keep DAYS]
 `
 
 // isCommand reports whether the command line asks for one thing.
@@ -41,6 +41,7 @@ type asked struct {
 	options endpoint.Options
 	out, in string
 	id      string
+	keep    string   // days that the old key still takes messages
 	rest    []string // the command with its own words
 }
 
@@ -75,7 +76,7 @@ func parseCommand(args []string) (asked, error) {
 		places["role"] = &role
 	}
 	if args[0] == "keys" {
-		places["to"] = &a.out
+		places["to"], places["keep"] = &a.out, &a.keep
 	}
 	for i := 1; i < len(args); i++ {
 		name, value, inline := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
@@ -120,6 +121,9 @@ func (a asked) do(ctx context.Context, in io.Reader, out io.Writer) error {
 	a.options.Log = slog.New(slog.DiscardHandler)
 	switch a.rest[0] {
 	case "keys":
+		if len(a.rest) == 2 && a.rest[1] == "rotate" {
+			return a.rotateKeys(out)
+		}
 		return a.frontKeys()
 	case "restore":
 		return a.restore(in, out)

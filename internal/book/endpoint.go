@@ -38,6 +38,7 @@ type Joined struct {
 func (b *Book) Join(ctx context.Context, j Joined) (*record.Endpoint, error) {
 	e := &record.Endpoint{Address: j.Address, Keys: keptKeys(j.Keys), Enrolled: b.Today()}
 	adopt(e, j.Enrolment)
+	e.Asked = b.now().UTC()
 	err := b.update(ctx, func(tx *store.Tx) error {
 		if err := b.put(tx, e); err != nil {
 			return err
@@ -54,12 +55,18 @@ func keptKeys(k cjg.DeviceKeys) record.Private {
 
 // adopt takes over what an endpoint says of itself: its keys, this device's certificate, and what its beheerder agreed.
 func adopt(e *record.Endpoint, got cjg.Enrolment) {
-	e.Name, e.Roots, e.Certificate = record.Text(got.Agreement.Organisation), got.Issuer, got.Certificate
-	e.FrontKey, e.InboxKey, e.SealTo, e.Norm = got.Front, got.Inbox, got.Opening, got.Agreement.NormDays
-	e.Agreement = record.Text(strings.TrimSpace(string(got.Agreement.Sort) + " " + got.Agreement.Date))
-	e.Responsible = record.Text(strings.TrimSpace(got.Agreement.Responsible + " " + got.Agreement.Contact))
+	e.Roots, e.Certificate = got.Issuer, got.Certificate
+	adoptKeys(e, cjg.EndpointKeys{Front: got.Front, Inbox: got.Inbox, Opening: got.Opening, Earlier: got.Earlier})
+	adoptTerms(e, got.Agreement)
+}
+
+// adoptTerms takes over what an endpoint's beheerder agreed.
+func adoptTerms(e *record.Endpoint, a cjg.Agreement) {
+	e.Name, e.Norm, e.Privacy = record.Text(a.Organisation), a.NormDays, record.Text(a.PrivacyNotice)
+	e.Agreement = record.Text(strings.TrimSpace(string(a.Sort) + " " + a.Date))
+	e.Responsible = record.Text(strings.TrimSpace(a.Responsible + " " + a.Contact))
 	e.Towns = nil
-	for _, p := range got.Agreement.Places {
+	for _, p := range a.Places {
 		town := municipality.Code(p.Municipality)
 		if town == "" {
 			town = strings.TrimSpace(p.Municipality)
@@ -159,15 +166,6 @@ func (b *Book) park(ctx context.Context, id record.ID, code string) error {
 
 // Unpark lets an endpoint be tried again, after a person saw why it was parked.
 func (b *Book) Unpark(ctx context.Context, id record.ID) error { return b.park(ctx, id, "") }
-
-// renewed keeps a new certificate, and the endpoint's keys where they were rotated.
-func (b *Book) renewed(ctx context.Context, id record.ID, r cjg.Enrolment) error {
-	return b.change(ctx, record.KindEndpoint, id, func(rec record.Record) error {
-		e := rec.(*record.Endpoint)
-		e.Certificate, e.FrontKey, e.InboxKey, e.SealTo = r.Certificate, r.Front, r.Inbox, r.Opening
-		return nil
-	})
-}
 
 // cjgID is a delivery's id as the message's uuid.
 func cjgID(id record.ID) envelope.UUID { return envelope.UUID(id) }

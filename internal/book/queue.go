@@ -16,10 +16,11 @@ type Dial func(e *record.Endpoint) (Carrier, error)
 
 // Post is the book as the outbox sees it: the queue, the way out, the mailboxes and the way in.
 type Post struct {
-	book *Book
-	dial Dial
-	mu   sync.Mutex
-	open map[record.ID]line
+	book  *Book
+	dial  Dial
+	mu    sync.Mutex
+	open  map[record.ID]line
+	tried map[record.ID]time.Time // when an endpoint was last asked for its keys and its agreement
 }
 
 // line is an open connection; it is made anew when the endpoint's certificate changed.
@@ -29,7 +30,9 @@ type line struct {
 }
 
 // Post makes what an outbox.Loop needs.
-func (b *Book) Post(dial Dial) *Post { return &Post{book: b, dial: dial, open: map[record.ID]line{}} }
+func (b *Book) Post(dial Dial) *Post {
+	return &Post{book: b, dial: dial, open: map[record.ID]line{}, tried: map[record.ID]time.Time{}}
+}
 
 var (
 	_ outbox.Queue  = (*Post)(nil)
@@ -133,7 +136,7 @@ func (p *Post) Send(ctx context.Context, item outbox.Item, sealed []byte) ([]rec
 		got, err = c.Put(ctx, sealed)
 	}
 	if err != nil {
-		return nil, err
+		return nil, p.keysChanged(ctx, item, err)
 	}
 	return proofsOf(got), nil
 }
@@ -165,6 +168,12 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 		return outbox.Page{}, err
 	}
 	got, err := c.Changes(ctx, cursor)
+	if unknownSigner(got, err) && p.askAgain(ctx, endpoint) {
+		if c, err = p.carrier(ctx, endpoint); err != nil {
+			return outbox.Page{}, err
+		}
+		got, err = c.Changes(ctx, cursor)
+	}
 	if err != nil {
 		return outbox.Page{}, err
 	}
@@ -178,6 +187,14 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 		return nil, err
 	}
 	c, err := p.line(e)
+	if err == nil && p.askDue(e) {
+		if p.ask(ctx, e, c) {
+			if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
+				return nil, err
+			}
+			c, err = p.line(e)
+		}
+	}
 	if err != nil || !cjg.RenewalDue(e.Certificate, p.book.now()) {
 		return c, err
 	}
@@ -186,20 +203,25 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 		return nil, err
 	}
 	renewed, err := c.Renew(ctx, keys)
+	if over := renewRefused(err); over != nil {
+		return nil, over
+	}
 	if err != nil {
 		return c, nil // the old certificate may still do; if not, the next call says so
 	}
 	if err := p.book.renewed(ctx, id, renewed); err != nil {
 		return nil, err
 	}
-	e.Certificate = renewed.Certificate
+	if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
+		return nil, err
+	}
 	return p.line(e)
 }
 
 func (p *Post) line(e *record.Endpoint) (Carrier, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	under := e.Address + string(e.Certificate)
+	under := e.Address + string(e.Certificate) + string(e.FrontKey) + string(e.InboxKey)
 	if have, ok := p.open[e.ID]; ok && have.under == under {
 		return have.carrier, nil
 	}

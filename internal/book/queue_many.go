@@ -66,7 +66,7 @@ func (p *Post) SendAll(ctx context.Context, items []outbox.Item, sealed [][]byte
 		return nil, err
 	}
 	for i, r := range got {
-		if out[i].Err = r.Err; r.Err == nil {
+		if out[i].Err = p.keysChanged(ctx, items[i], r.Err); r.Err == nil {
 			out[i].Proofs = proofsOf(r.Delivery)
 		}
 	}

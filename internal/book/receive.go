@@ -25,12 +25,12 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Pag
 		if err != nil {
 			return err
 		}
-		inbox, err := envelope.ParseVerifyKey(e.InboxKey)
+		by, err := Signers(e)
 		if err != nil {
 			return err
 		}
 		for _, item := range page.Answers {
-			if err := b.takeIn(tx, e, keys, inbox, item); err != nil {
+			if err := b.takeIn(tx, e, keys, by, item); err != nil {
 				return err
 			}
 		}
@@ -41,7 +41,7 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Pag
 
 // takeIn takes over one receipt or one sealed answer. What is not for this device, or about nothing known here, is logged by id
 // and passed over: one bad item never holds up the others.
-func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, inbox envelope.VerifyKey, item outbox.Answer) error {
+func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by cjg.Signers, item outbox.Answer) error {
 	id, err := record.ParseID(item.About)
 	if err != nil {
 		b.log.Warn("answer without an id")
@@ -61,7 +61,7 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, inb
 		}
 		return b.secondReceipt(tx, d, item.Readable)
 	}
-	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opening, inbox)
+	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opening, by.InboxKey(item.Sealed))
 	if err != nil {
 		b.log.Warn("answer does not open", "id", item.About, "code", fault.CodeOf(err))
 		return nil

@@ -56,6 +56,9 @@ type cjgOffice struct {
 	keys     intake.Keys
 	stop     func()
 	wrap     func(http.Handler) http.Handler // what stands between; nil for nothing
+	store    *bolt.Store
+	config   intake.Config
+	lose     atomic.Bool // answers do not arrive
 }
 
 func newOffice(t *testing.T) *cjgOffice {
@@ -74,7 +77,7 @@ func newOffice(t *testing.T) *cjgOffice {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	o := &cjgOffice{t: t, endpoint: intake.NewEndpoint(store, keys, config), keys: keys}
+	o := &cjgOffice{t: t, endpoint: intake.NewEndpoint(store, keys, config), keys: keys, store: store, config: config}
 	o.start("127.0.0.1:0")
 	t.Cleanup(func() { o.stop() })
 	return o
@@ -94,7 +97,7 @@ func (o *cjgOffice) start(address string) {
 	if o.wrap != nil {
 		handler = o.wrap(handler)
 	}
-	go func() { done <- o.endpoint.Serve(ctx, l, handler) }()
+	go func() { done <- o.endpoint.Serve(ctx, l, o.losing(handler)) }()
 	stopped := false
 	o.stop = func() {
 		if stopped {

@@ -119,19 +119,16 @@ func (b *Book) pack(tx *store.Tx, id record.ID) ([]byte, error) {
 		return nil, err
 	}
 	doc, err := b.contents(tx, o, d)
-	if err != nil || o.Sealed != nil {
+	if err != nil || o.Sealed != nil && !b.sealedTooOld(e, o.Sealed) {
 		return o.Sealed, err
 	}
-	if o.Sealed, err = b.seal(e, o, d, doc); err != nil {
-		return nil, err
-	}
-	return o.Sealed, b.put(tx, o)
+	return o.Sealed, b.sealAnew(tx, e, o, d, doc)
 }
 
 // contents is what the envelope holds. For a send it decides consent again, at this moment.
 func (b *Book) contents(tx *store.Tx, o *record.Outgoing, d *record.Delivery) (cjg.Document, error) {
 	if o.Task == record.OutgoingRecall {
-		return b.recallOf(tx, d)
+		return b.recallOf(tx, o, d)
 	}
 	if isAsked(d.What) {
 		return b.askAgain(tx, d)
@@ -153,9 +150,13 @@ func (b *Book) contents(tx *store.Tx, o *record.Outgoing, d *record.Delivery) (c
 // by its uuid.
 const nameless = "H-0000"
 
-func (b *Book) recallOf(tx *store.Tx, d *record.Delivery) (cjg.Document, error) {
+func (b *Book) recallOf(tx *store.Tx, o *record.Outgoing, d *record.Delivery) (cjg.Document, error) {
+	day := b.Today()
+	if h, err := envelope.ParseHeader(o.Sealed); err == nil { // sealed once more, it is the same recall
+		day = record.DateOf(h.Created.In(b.now().Location()))
+	}
 	recall := &cjg.Recall{
-		Schema: cjg.RecallSchema, About: envelope.UUID(d.ID).String(), Whole: true, Date: b.Today().String(), Disclaimer: cjg.Disclaimer,
+		Schema: cjg.RecallSchema, About: envelope.UUID(d.ID).String(), Whole: true, Date: day.String(), Disclaimer: cjg.Disclaimer,
 	}
 	if d.Orphan() {
 		recall.Number = nameless
@@ -169,29 +170,6 @@ func (b *Book) recallOf(tx *store.Tx, d *record.Delivery) (cjg.Document, error) 
 		}
 	}
 	return recall, nil
-}
-
-// seal makes the envelope. A message keeps its delivery's id through every version; a recall is a message of its own.
-func (b *Book) seal(e *record.Endpoint, o *record.Outgoing, d *record.Delivery, doc cjg.Document) ([]byte, error) {
-	keys, err := Keys(e)
-	if err != nil {
-		return nil, err
-	}
-	to, err := envelope.ParseSealingKey(e.SealTo)
-	if err != nil {
-		return nil, err
-	}
-	data, err := cjg.Marshal(doc)
-	if err != nil {
-		return nil, err
-	}
-	id, version := d.ID, d.Version
-	if o.Task == record.OutgoingRecall {
-		id, version = o.ID, 1
-	}
-	fields := envelope.Fields{ID: envelope.UUID(id), Version: uint32(version), Kind: doc.Kind(), Created: b.now()}
-	sealed, _, err := envelope.Seal(b.chance(), fields, data, keys.Signing, to)
-	return sealed, err
 }
 
 // delivered takes over what the endpoint's verified receipts prove. Only this makes a referral sent.

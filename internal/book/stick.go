@@ -261,6 +261,11 @@ func (b *Book) renewedByFile(tx *store.Tx, id record.ID, got cjg.Return) (*recor
 		return e, err
 	}
 	first := len(e.Certificate) == 0
+	if !first {
+		if err := b.newTerms(tx, e, got.Enrolment.Agreement); err != nil {
+			return e, err
+		}
+	}
 	adopt(e, got.Enrolment)
 	e.Returned, e.Pin = got.Made, nil
 	if first {
@@ -279,11 +284,7 @@ func (b *Book) renewedByFile(tx *store.Tx, id record.ID, got cjg.Return) (*recor
 
 // receiptsByFile lets what waits and has its receipt now count as sent.
 func (b *Book) receiptsByFile(tx *store.Tx, e *record.Endpoint, receipts []cjg.DeliveryBody) (n int, err error) {
-	front, err := envelope.ParseVerifyKey(e.FrontKey)
-	if err != nil {
-		return 0, err
-	}
-	inbox, err := envelope.ParseVerifyKey(e.InboxKey)
+	by, err := Signers(e)
 	if err != nil {
 		return 0, err
 	}
@@ -300,7 +301,7 @@ func (b *Book) receiptsByFile(tx *store.Tx, e *record.Endpoint, receipts []cjg.D
 		if i < 0 {
 			continue
 		}
-		proven, err := cjg.VerifyDelivery(receipts[i], h, front, inbox)
+		proven, err := cjg.VerifyDelivery(receipts[i], h, by)
 		if errors.Is(err, cjg.ErrReceipt) {
 			b.log.Warn("receipt by file does not fit", "id", o.Delivery.String())
 			continue

@@ -9,7 +9,6 @@ import (
 
 	"schakel/internal/book"
 	"schakel/internal/cjg"
-	"schakel/internal/envelope"
 	"schakel/internal/record"
 )
 
@@ -25,11 +24,7 @@ func (d Dialer) Dial(e *record.Endpoint) (book.Carrier, error) {
 	if err != nil {
 		return nil, err
 	}
-	front, err := envelope.ParseVerifyKey(e.FrontKey)
-	if err != nil {
-		return nil, err
-	}
-	inbox, err := envelope.ParseVerifyKey(e.InboxKey)
+	by, err := book.Signers(e)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +33,7 @@ func (d Dialer) Dial(e *record.Endpoint) (book.Carrier, error) {
 		return nil, err
 	}
 	client, err := cjg.NewClient(cjg.ClientConfig{
-		BaseURL: e.Address, Roots: e.Roots, Cert: cert, Front: front, Inbox: inbox, Now: d.Now, Timeout: d.Timeout,
+		BaseURL: e.Address, Roots: e.Roots, Cert: cert, Front: by.Front[0], Inbox: by.Inbox[0], Earlier: by, Now: d.Now, Timeout: d.Timeout,
 	})
 	if err != nil {
 		return nil, err

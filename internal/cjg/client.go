@@ -18,7 +18,7 @@ import (
 
 const (
 	// Version is the full version of the contract, as in openapi.yaml.
-	Version = "1.1.0"
+	Version = "1.2.0"
 	// MaxBatch is the largest number of messages in one batch.
 	MaxBatch = 64
 	// ServerName is the name in every endpoint's certificate. The issuer is the endpoint's own, so the name need not be the address.
@@ -36,6 +36,7 @@ type ClientConfig struct {
 	Cert    tls.Certificate                                                      // of the device; empty for Enrol, Capabilities, and Renew of an expired one
 	Front   envelope.VerifyKey                                                   // verifies "ontvangen"
 	Inbox   envelope.VerifyKey                                                   // verifies "leesbaar"
+	Earlier Signers                                                              // keys of before a change, by which receipts and answers count too
 	Now     func() time.Time                                                     // nil: time.Now
 	Timeout time.Duration                                                        // of one whole request; 0: a minute
 	Dial    func(ctx context.Context, network, address string) (net.Conn, error) // nil: the network
@@ -67,6 +68,7 @@ type Change struct {
 	About    envelope.UUID
 	Readable *envelope.Receipt // signed by the inbox; the caller compares Readable.Header with Header.Hash of what it sent
 	Sealed   []byte            // open with OpenDocument, the device's opening key and the inbox key
+	Stranger bool              // Sealed is signed by a key that is not known here: the endpoint may have changed its keys
 }
 
 // Changes is one page. Keep Cursor only after everything in Items is stored.
@@ -226,20 +228,21 @@ func (c *Client) Changes(ctx context.Context, cursor string) (Changes, error) {
 	if err := c.call(ctx, request{method: http.MethodGet, path: path, clock: true}, &out); err != nil {
 		return Changes{}, err
 	}
-	return pageOf(out, c.config.Inbox)
+	return pageOf(out, c.signers())
 }
 
 // changeOf checks one line of a page.
-func changeOf(item ChangeBody, inbox envelope.VerifyKey) (Change, error) {
+func changeOf(item ChangeBody, by Signers) (Change, error) {
 	id, err := envelope.ParseUUID(item.About)
 	if err != nil {
 		return Change{}, ErrResponse
 	}
 	if item.Sort == Bericht {
-		return Change{About: id, Sealed: item.Sealed}, nil
+		h, err := envelope.ParseHeader(item.Sealed)
+		return Change{About: id, Sealed: item.Sealed, Stranger: err == nil && byID(by.Inbox, h.Sender).IsZero()}, nil
 	}
 	r, err := envelope.DecodeReceipt(item.Readable)
-	if err != nil || r.VerifySigner(envelope.Readable, inbox) != nil {
+	if err != nil || r.VerifySigner(envelope.Readable, byID(by.Inbox, r.Signer)) != nil {
 		return Change{}, ErrReceipt
 	}
 	return Change{About: id, Readable: &r}, nil
@@ -247,17 +250,17 @@ func changeOf(item ChangeBody, inbox envelope.VerifyKey) (Change, error) {
 
 // delivery verifies every receipt in an answer against the header that was sent.
 func (c *Client) delivery(b DeliveryBody, h envelope.Header) (Delivery, error) {
-	return VerifyDelivery(b, h, c.config.Front, c.config.Inbox)
+	return VerifyDelivery(b, h, c.signers())
 }
 
 // VerifyDelivery verifies the receipts of a message against its header: ErrReceipt for any other. Nothing else means "sent".
-func VerifyDelivery(b DeliveryBody, h envelope.Header, front, inbox envelope.VerifyKey) (Delivery, error) {
+func VerifyDelivery(b DeliveryBody, h envelope.Header, by Signers) (Delivery, error) {
 	if b.Uuid != h.ID.String() || b.Version != int64(h.Version) {
 		return Delivery{}, ErrReceipt
 	}
 	d := Delivery{ID: h.ID, Version: h.Version}
 	r, err := envelope.DecodeReceipt(b.Received)
-	if err != nil || r.Verify(envelope.Received, h, front) != nil {
+	if err != nil || r.Verify(envelope.Received, h, byID(by.Front, r.Signer)) != nil {
 		return Delivery{}, ErrReceipt
 	}
 	d.Received = r
@@ -265,7 +268,7 @@ func VerifyDelivery(b DeliveryBody, h envelope.Header, front, inbox envelope.Ver
 		return d, nil
 	}
 	second, err := envelope.DecodeReceipt(b.Readable)
-	if err != nil || second.Verify(envelope.Readable, h, inbox) != nil {
+	if err != nil || second.Verify(envelope.Readable, h, byID(by.Inbox, second.Signer)) != nil {
 		return Delivery{}, ErrReceipt
 	}
 	d.Readable = &second

@@ -157,24 +157,19 @@ func digest(parts ...[]byte) []byte {
 // Enrolment is what a device keeps of an endpoint, besides its own keys and the address. All of it is public but the agreement.
 type Enrolment struct {
 	Device      string
-	Certificate []byte // PEM of the device's client certificate
-	Issuer      []byte // PEM of the endpoint's own issuer: the only root to trust for this endpoint
-	Front       []byte // verifies the receipt "ontvangen"
-	Inbox       []byte // verifies the receipt "leesbaar" and signs answers
-	Opening     []byte // documents are sealed to this key
+	Certificate []byte        // PEM of the device's client certificate
+	Issuer      []byte        // PEM of the endpoint's own issuer: the only root to trust for this endpoint
+	Front       []byte        // verifies the receipt "ontvangen"
+	Inbox       []byte        // verifies the receipt "leesbaar" and signs answers
+	Opening     []byte        // documents are sealed to this key
+	Earlier     []EarlierKeys // of before a change of keys
 	Agreement   Agreement
 }
 
 // enrolment checks what came over the wire.
 func (b EnrolmentBody) enrolment(k DeviceKeys) (Enrolment, error) {
-	if _, err := envelope.ParseVerifyKey(b.Keys.Front); err != nil {
-		return Enrolment{}, ErrResponse
-	}
-	if _, err := envelope.ParseVerifyKey(b.Keys.Inbox); err != nil {
-		return Enrolment{}, ErrResponse
-	}
-	if _, err := envelope.ParseSealingKey(b.Keys.Opening); err != nil {
-		return Enrolment{}, ErrResponse
+	if err := b.Keys.Check(); err != nil {
+		return Enrolment{}, err
 	}
 	cert, err := x509.ParseCertificate(b.Certificate)
 	if err != nil || b.Device != k.Device() {
@@ -185,7 +180,7 @@ func (b EnrolmentBody) enrolment(k DeviceKeys) (Enrolment, error) {
 	}
 	return Enrolment{
 		Device: b.Device, Certificate: certPEM(b.Certificate), Issuer: certPEM(b.Issuer),
-		Front: b.Keys.Front, Inbox: b.Keys.Inbox, Opening: b.Keys.Opening, Agreement: b.Agreement,
+		Front: b.Keys.Front, Inbox: b.Keys.Inbox, Opening: b.Keys.Opening, Earlier: b.Keys.Earlier, Agreement: b.Agreement,
 	}, nil
 }
 
@@ -237,17 +232,13 @@ func OpenDocument(sealed []byte, recipient envelope.OpeningKey, sender envelope.
 
 // ClientConfig is the configuration for talking to this endpoint as this device.
 func (e Enrolment) ClientConfig(baseURL string, k DeviceKeys, now func() time.Time) (ClientConfig, error) {
-	front, err := envelope.ParseVerifyKey(e.Front)
+	by, err := e.Signers()
 	if err != nil {
-		return ClientConfig{}, ErrConfig
-	}
-	inbox, err := envelope.ParseVerifyKey(e.Inbox)
-	if err != nil {
-		return ClientConfig{}, ErrConfig
+		return ClientConfig{}, err
 	}
 	cert, err := ClientCertificate(e.Certificate, k)
 	if err != nil {
 		return ClientConfig{}, err
 	}
-	return ClientConfig{BaseURL: baseURL, Roots: e.Issuer, Cert: cert, Front: front, Inbox: inbox, Now: now}, nil
+	return ClientConfig{BaseURL: baseURL, Roots: e.Issuer, Cert: cert, Front: by.Front[0], Inbox: by.Inbox[0], Earlier: by, Now: now}, nil
 }

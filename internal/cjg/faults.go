@@ -41,6 +41,7 @@ var (
 	ErrBody          = fault.New(fault.Invalid, "cjg.body", "the request is not in the agreed form")
 	ErrRecalled      = fault.New(fault.Conflict, "cjg.recalled", "the message was taken back")
 	ErrForeign       = fault.New(fault.Refused, "cjg.foreign", "the envelope is not for this endpoint, or not of this device")
+	ErrEnded         = fault.New(fault.Refused, "cjg.key_ended", "the envelope is sealed to a key of this endpoint that has ended; seal it anew")
 	ErrKind          = fault.New(fault.Refused, "cjg.kind", "this kind of message is not taken here")
 	ErrRate          = fault.New(fault.Offline, "cjg.rate", "too many requests")
 )

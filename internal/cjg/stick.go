@@ -11,7 +11,6 @@ import (
 	"io"
 	"time"
 
-	"schakel/internal/envelope"
 	"schakel/internal/fault"
 )
 
@@ -111,12 +110,12 @@ func OpenReturn(data []byte, keys DeviceKeys, trusted func(issuer *x509.Certific
 	if out.Enrolment, err = body.Enrolment.enrolment(keys); err != nil {
 		return Return{}, ErrReturn
 	}
-	inbox, err := envelope.ParseVerifyKey(body.Enrolment.Keys.Inbox)
+	by, err := out.Enrolment.Signers()
 	if err != nil {
 		return Return{}, ErrReturn
 	}
 	for _, p := range body.Changes {
-		page, err := pageOf(p, inbox)
+		page, err := pageOf(p, by)
 		if err != nil {
 			return Return{}, ErrReturn
 		}
@@ -126,10 +125,10 @@ func OpenReturn(data []byte, keys DeviceKeys, trusted func(issuer *x509.Certific
 }
 
 // pageOf checks a page of changes.
-func pageOf(body ChangesBody, inbox envelope.VerifyKey) (Changes, error) {
+func pageOf(body ChangesBody, by Signers) (Changes, error) {
 	page := Changes{Cursor: body.Cursor, More: body.More, Items: make([]Change, 0, len(body.Items))}
 	for _, item := range body.Items {
-		change, err := changeOf(item, inbox)
+		change, err := changeOf(item, by)
 		if err != nil {
 			return Changes{}, err
 		}

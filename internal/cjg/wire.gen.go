@@ -252,8 +252,26 @@ type DeliveryBody struct {
 	Version int64 `json:"versie"`
 }
 
+// EarlierKeys Sleutels die bij een wisseling zijn vervangen
+type EarlierKeys struct {
+	// Inbox Ed25519, 32 bytes
+	Inbox []byte `json:"inbox"`
+
+	// Front Ed25519, 32 bytes
+	Front []byte `json:"ontvangst"`
+
+	// Opening De naam van de openingssleutel
+	Opening string `json:"opening"`
+
+	// Until Tot dan worden berichten aangenomen die hieraan zijn verzegeld; verzegel ze daarna opnieuw
+	Until time.Time `json:"tot"`
+}
+
 // EndpointKeys De publieke sleutels van dit eindpunt
 type EndpointKeys struct {
+	// Earlier Sleutels van voor een wisseling, de nieuwste eerst. Bewijzen en antwoorden die ermee zijn ondertekend, blijven gelden
+	Earlier []EarlierKeys `json:"eerder,omitempty"`
+
 	// Inbox Ed25519, 32 bytes: ondertekent het bewijs leesbaar en de antwoorden
 	Inbox []byte `json:"inbox"`
 

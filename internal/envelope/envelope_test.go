@@ -3,6 +3,7 @@ package envelope_test
 import (
 	"bytes"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -244,9 +245,9 @@ func TestUUID(t *testing.T) {
 
 // vector is one line of testdata/vectors.json: everything another implementation needs to check itself.
 type vector struct {
-	SenderSeed, RecipientSeed, FrontSeed string
-	Document, Header, Sealed             string
-	Receipt, Fingerprint                 string
+	SenderSeed, RecipientSeed, FrontSeed, InboxSeed string
+	Document, Salt, Commit, Header, Sealed          string
+	Receipt, Readable, Fingerprint                  string
 }
 
 func TestVectors(t *testing.T) {
@@ -277,6 +278,15 @@ func TestVectors(t *testing.T) {
 		if err != nil || r.Verify(envelope.Received, h, f.Public()) != nil {
 			t.Errorf("vector %d: receipt: %v", i, err)
 		}
+		inbox, _ := envelope.ParseSigningKey(unhex(t, v.InboxSeed))
+		second, err := envelope.ParseReceipt(unhex(t, v.Readable))
+		if err != nil || second.Verify(envelope.Readable, h, inbox.Public()) != nil {
+			t.Errorf("vector %d: second receipt: %v", i, err)
+		}
+		sum := sha256.Sum256(append(unhex(t, v.Salt), doc...))
+		if hex.EncodeToString(sum[:]) != v.Commit || sum != h.Commit {
+			t.Errorf("vector %d: the commit is not that of salt and document", i)
+		}
 	}
 }
 
@@ -294,8 +304,9 @@ func writeVectors(t *testing.T, path string) {
 	var all []vector
 	for i, doc := range []string{"", `{"schema":"schakel-verzoek/1"}`, strings.Repeat("a", 1000)} {
 		n := byte(10 * (i + 1))
-		from, to, front := fixed(t, n), fixed(t, n+2), fixed(t, n+4)
+		from, to, front, inbox := fixed(t, n), fixed(t, n+2), fixed(t, n+4), fixed(t, n+6)
 		f := fields()
+		f.Salt = [32]byte(bytes.Repeat([]byte{n + 9}, 32))
 		f.Version = uint32(i + 1)
 		f.Kind = envelope.Kinds()[i]
 		sealed, h, err := envelope.Seal(rand.Reader, f, []byte(doc), from.signing, to.opening.Public())
@@ -303,10 +314,12 @@ func writeVectors(t *testing.T, path string) {
 			t.Fatal(err)
 		}
 		r := envelope.NewReceipt(envelope.Received, h, f.Created, front.signing)
+		second := envelope.NewReceipt(envelope.Readable, h, f.Created, inbox.signing)
 		x := hex.EncodeToString
 		all = append(all, vector{
-			x(from.signing.Bytes()), x(to.opening.Bytes()), x(front.signing.Bytes()),
-			x([]byte(doc)), x(h.Bytes()), x(sealed), x(r.Bytes()), from.signing.Public().Fingerprint(),
+			x(from.signing.Bytes()), x(to.opening.Bytes()), x(front.signing.Bytes()), x(inbox.signing.Bytes()),
+			x([]byte(doc)), x(f.Salt[:]), x(h.Commit[:]), x(h.Bytes()), x(sealed),
+			x(r.Bytes()), x(second.Bytes()), from.signing.Public().Fingerprint(),
 		})
 	}
 	data, err := json.MarshalIndent(all, "", "  ")

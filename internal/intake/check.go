@@ -28,7 +28,7 @@ func Check(store Store, front FrontKeys, keys *Keys) (found []Finding, counts Ch
 	err = store.View(func(tx Tx) error {
 		c := checker{tx: tx, front: front, keys: keys, pending: map[envelope.UUID]bool{}, messages: map[envelope.UUID]message{}, cases: map[envelope.UUID]Case{}, devices: map[string]bool{}}
 		c.counts.Opened = keys != nil
-		for _, step := range []func() error{c.readDevices, c.readMessages, c.readCases, c.checkPending, c.checkMessages, c.checkCases, c.checkRest, c.checkChanges, c.checkAudit} {
+		for _, step := range []func() error{c.readDevices, c.readMessages, c.readCases, c.checkPending, c.checkMessages, c.checkCases, c.checkRest, c.checkChanges, c.checkOnward, c.checkTold, c.checkAudit} {
 			if err := step(); err != nil {
 				return err
 			}
@@ -165,7 +165,7 @@ func (c *checker) checkReceipt(raw []byte, h *envelope.Header, what string, id e
 		return
 	}
 	r, err := envelope.ParseReceipt(raw)
-	if err != nil || r.VerifySigner(envelope.Readable, c.front.inbox) != nil || h != nil && r.Header != h.Hash() {
+	if err != nil || r.VerifySigner(envelope.Readable, c.signer(r.Signer)) != nil || h != nil && r.Header != h.Hash() {
 		c.say(what, id.String())
 	}
 }

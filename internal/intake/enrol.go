@@ -143,6 +143,10 @@ func (f *Front) admitDevice(tx Tx, id string, d device, csr *x509.CertificateReq
 	if err != nil {
 		return cjg.EnrolmentBody{}, err
 	}
+	keys, err := f.keys.newest(tx)
+	if err != nil {
+		return cjg.EnrolmentBody{}, err
+	}
 	if err := save(tx, bucketDevices, []byte(id), d); err != nil {
 		return cjg.EnrolmentBody{}, err
 	}
@@ -150,7 +154,7 @@ func (f *Front) admitDevice(tx Tx, id string, d device, csr *x509.CertificateReq
 		return cjg.EnrolmentBody{}, err
 	}
 	return cjg.EnrolmentBody{
-		Device: id, Certificate: cert, Issuer: f.keys.issuer.Raw, Keys: f.keys.public(), Agreement: settings.Agreement,
+		Device: id, Certificate: cert, Issuer: f.keys.issuer.Raw, Keys: keys, Agreement: settings.Agreement,
 	}, nil
 }
 

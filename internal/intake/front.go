@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"io"
 	"log/slog"
 	"strconv"
@@ -43,14 +44,22 @@ func NewFront(store Store, keys FrontKeys, config Config, arrived func()) *Front
 
 // Capabilities tells limits, keys, clock and agreement.
 func (f *Front) Capabilities(context.Context) (cjg.Capabilities, error) {
-	settings, err := readSettings(f.store, f.config)
+	var settings Settings
+	var keys cjg.EndpointKeys
+	err := f.store.View(func(tx Tx) (err error) {
+		if settings, err = loadSettings(tx, f.config); err != nil {
+			return err
+		}
+		keys, err = f.keys.newest(tx)
+		return err
+	})
 	if err != nil {
 		return cjg.Capabilities{}, err
 	}
 	return cjg.Capabilities{
 		Version: cjg.Version, Time: f.config.Now().UTC().Truncate(time.Second), MaxSealed: envelope.MaxSealed, MaxBatch: cjg.MaxBatch,
 		Kinds:     []string{string(envelope.Referral), string(envelope.Signal), string(envelope.Request)},
-		Keys:      f.keys.public(),
+		Keys:      keys,
 		Agreement: settings.Agreement,
 	}, nil
 }
@@ -116,7 +125,7 @@ func (f *Front) Recall(_ context.Context, device string, target envelope.UUID, s
 
 // put decides about one envelope and stores it. A repeat of a known version gives the receipt of then.
 func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg.PutResult, error) {
-	h, err := f.admit(tx, id, sealed, target)
+	h, ended, err := f.admit(tx, id, sealed, target)
 	if err != nil {
 		return cjg.PutResult{}, err
 	}
@@ -128,7 +137,13 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 		return cjg.PutResult{}, cjg.ErrConflict
 	}
 	if v, ok := m.known(h); ok {
+		if ended == nil && m.anew(h) {
+			return f.putAnew(tx, h, m, sealed)
+		}
 		return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
+	}
+	if ended != nil {
+		return cjg.PutResult{}, ended
 	}
 	if err := m.takes(h); err != nil {
 		return cjg.PutResult{}, err
@@ -154,6 +169,24 @@ func (m message) known(h envelope.Header) (version, bool) {
 	return version{}, false
 }
 
+// anew reports whether a header is the newest version again, sealed later: after a change of keys its first envelope may not open any more.
+func (m message) anew(h envelope.Header) bool {
+	last := m.Versions[len(m.Versions)-1]
+	old, err := envelope.ParseHeaderBytes(last.Header)
+	return err == nil && !m.Taken && last.Number == h.Version && bytes.Equal(last.Commit, h.Commit[:]) && h.Created.After(old.Created) && h.Recipient != old.Recipient
+}
+
+// putAnew puts the same message before the inbox in its newer envelope, so that both receipts are over the header that the device has.
+func (f *Front) putAnew(tx Tx, h envelope.Header, m message, sealed []byte) (cjg.PutResult, error) {
+	last := &m.Versions[len(m.Versions)-1]
+	last.Again = last.Again || last.Readable != nil
+	last.Header, last.Readable = h.Bytes(), nil
+	if err := save(tx, bucketMessages, h.ID[:], m); err != nil {
+		return cjg.PutResult{}, err
+	}
+	return cjg.PutResult{Delivery: f.delivery(h, *last)}, pend(tx, h.ID, sealed)
+}
+
 // takes reports why a version that is not known cannot be added, nil when it can.
 func (m message) takes(h envelope.Header) error {
 	if m.Taken {
@@ -177,29 +210,33 @@ func pend(tx Tx, id envelope.UUID, sealed []byte) error {
 	return tx.Put(bucketPending, counter(n), id[:])
 }
 
-// admit checks that the envelope is this device's, for this endpoint, and of a kind for this route.
-func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (envelope.Header, error) {
+// admit checks that the envelope is this device's, for this endpoint, and of a kind for this route. Ended is cjg.ErrEnded for one that is
+// sealed to a key whose time is over: what is here already keeps its receipt, nothing else is taken.
+func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (h envelope.Header, ended, err error) {
 	d, found, err := load[device](tx, bucketDevices, []byte(id))
 	if err != nil {
-		return envelope.Header{}, err
+		return envelope.Header{}, nil, err
 	}
 	if !found {
-		return envelope.Header{}, cjg.ErrDenied
+		return envelope.Header{}, nil, cjg.ErrDenied
 	}
 	signing, err := envelope.ParseVerifyKey(d.Signing)
 	if err != nil {
-		return envelope.Header{}, ErrStore
+		return envelope.Header{}, nil, ErrStore
 	}
-	h, err := envelope.VerifyHeader(sealed, signing)
-	switch {
+	if h, err = envelope.VerifyHeader(sealed, signing); err != nil {
+		return envelope.Header{}, nil, err
+	}
+	switch err := f.keys.takes(tx, h.Recipient, f.config.Now()); {
+	case errors.Is(err, cjg.ErrEnded):
+		ended = err
 	case err != nil:
-		return envelope.Header{}, err
-	case h.Recipient != f.keys.opening.ID():
-		return envelope.Header{}, cjg.ErrForeign
-	case target == nil && !cjg.Deliverable(h.Kind), target != nil && (h.Kind != envelope.Recall || h.ID == *target):
-		return envelope.Header{}, cjg.ErrKind
+		return envelope.Header{}, nil, err
 	}
-	return h, nil
+	if target == nil && !cjg.Deliverable(h.Kind) || target != nil && (h.Kind != envelope.Recall || h.ID == *target) {
+		return envelope.Header{}, nil, cjg.ErrKind
+	}
+	return h, ended, nil
 }
 
 // delivery makes the receipts for the header as it was delivered now; for the same header they are the same bytes.

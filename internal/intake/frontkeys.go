@@ -8,8 +8,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"time"
 
-	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/fault"
 )
@@ -22,11 +22,15 @@ type FrontKeys struct {
 	opening   envelope.SealingKey
 	issuerKey *ecdsa.PrivateKey
 	issuer    *x509.Certificate
+
+	turned
 }
 
 // frontFile is the form of FrontKeys in a file. Inbox and Opening are public.
 type frontFile struct {
 	Front, Inbox, Opening, IssuerKey, Issuer []byte
+
+	turned
 }
 
 // MarshalFront writes the keys of the front, in clear: the file must be readable by the front's own user only.
@@ -37,6 +41,7 @@ func (k FrontKeys) MarshalFront() ([]byte, error) {
 	}
 	return json.Marshal(frontFile{
 		Front: k.Front.Bytes(), Inbox: k.inbox.Bytes(), Opening: k.opening.Bytes(), IssuerKey: issuerKey, Issuer: k.issuer.Raw,
+		turned: k.public(),
 	})
 }
 
@@ -46,10 +51,13 @@ func ParseFrontKeys(data []byte) (FrontKeys, error) {
 		return FrontKeys{}, ErrOpeningKey
 	}
 	var f frontFile
-	if json.Unmarshal(data, &f) != nil {
+	if json.Unmarshal(data, &f) != nil || f.check() != nil {
 		return FrontKeys{}, ErrKeys
 	}
-	var k FrontKeys
+	if f.opens() {
+		return FrontKeys{}, ErrOpeningKey
+	}
+	k := FrontKeys{turned: f.turned}
 	var err error
 	if k.Front, err = envelope.ParseSigningKey(f.Front); err != nil {
 		return FrontKeys{}, ErrKeys
@@ -98,13 +106,13 @@ func (k FrontKeys) IssuerFingerprint() string {
 	return envelope.Fingerprint(k.issuer.RawSubjectPublicKeyInfo)
 }
 
-// public are the keys that devices get.
-func (k FrontKeys) public() cjg.EndpointKeys {
-	return cjg.EndpointKeys{Front: k.Front.Public().Bytes(), Inbox: k.inbox.Bytes(), Opening: k.opening.Bytes()}
-}
-
 // ErrOtherKeys is a store that belongs to other keys than these.
 var ErrOtherKeys = fault.New(fault.Conflict, "intake.other_keys", "this store belongs to an endpoint with other keys")
+
+// Tell writes the public keys of this process where every other process of the endpoint finds them, unless newer ones stand there.
+func Tell(store Store, keys FrontKeys, now time.Time) error {
+	return store.Update(func(tx Tx) error { return tellIn(tx, keys, now.UTC()) })
+}
 
 // claimed says whose store this is.
 type claimed struct {

@@ -108,6 +108,9 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 	}
 	last := &m.Versions[len(m.Versions)-1]
 	h, doc, err := i.open(sealed, d, m.Target)
+	if errors.Is(err, ErrNewerKey) {
+		return err // it waits for a process with that key
+	}
 	if err != nil {
 		i.config.Log.Warn("a message cannot be read", "code", fault.CodeOf(err))
 		return i.unreadable(tx, m, *last, id)
@@ -124,6 +127,9 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 	if err := tx.Delete(bucketSealed, id[:]); err != nil {
 		return err
 	}
+	if last.Again {
+		return nil // what people did with it stays
+	}
 	if recall, ok := doc.(*cjg.Recall); ok {
 		return i.takeRecall(tx, m, recall)
 	}
@@ -132,15 +138,28 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 
 // open opens an envelope of a device; a recall must name the target that it was delivered for.
 func (i *Inbox) open(sealed []byte, d device, target envelope.UUID) (envelope.Header, cjg.Document, error) {
-	signing, err := envelope.ParseVerifyKey(d.Signing)
-	if err != nil {
-		return envelope.Header{}, nil, ErrStore
-	}
-	h, doc, err := cjg.OpenDocument(sealed, i.keys.Opening, signing)
+	h, doc, err := i.unseal(sealed, d)
 	if recall, ok := doc.(*cjg.Recall); ok && err == nil && recall.About != target.String() {
 		err = cjg.ErrBody
 	}
 	return h, doc, err
+}
+
+// unseal opens with the key that an envelope is sealed to, of now or of before a change. ErrNewerKey: another process has it.
+func (i *Inbox) unseal(sealed []byte, d device) (envelope.Header, cjg.Document, error) {
+	signing, err := envelope.ParseVerifyKey(d.Signing)
+	if err != nil {
+		return envelope.Header{}, nil, ErrStore
+	}
+	h, err := envelope.ParseHeader(sealed)
+	if err != nil {
+		return envelope.Header{}, nil, err
+	}
+	key, ok := i.keys.opener(h.Recipient)
+	if !ok && !i.keys.knows(h.Recipient) {
+		return envelope.Header{}, nil, ErrNewerKey
+	}
+	return cjg.OpenDocument(sealed, key, signing)
 }
 
 func (i *Inbox) unreadable(tx Tx, m message, v version, id envelope.UUID) error {

@@ -36,11 +36,15 @@ type Keys struct {
 	Inbox   envelope.SigningKey // signs "leesbaar" and answers
 	Opening envelope.OpeningKey // documents are sealed to it
 	Rest    [32]byte            // wraps the keys of the cases
+
+	former map[envelope.KeyID]envelope.OpeningKey // that were replaced and still open what was sealed before
 }
 
 // keysFile is the form of Keys in a file.
 type keysFile struct {
 	Front, Inbox, Opening, Rest, IssuerKey, Issuer []byte
+
+	turned
 }
 
 // NewKeys draws every key and makes the endpoint's own issuer.
@@ -86,6 +90,7 @@ func (k Keys) Marshal() ([]byte, error) {
 	}
 	return json.Marshal(keysFile{
 		Front: k.Front.Bytes(), Inbox: k.Inbox.Bytes(), Opening: k.Opening.Bytes(), Rest: k.Rest[:], IssuerKey: issuerKey, Issuer: k.issuer.Raw,
+		turned: k.turned,
 	})
 }
 
@@ -106,7 +111,10 @@ func ParseKeys(data []byte) (Keys, error) {
 	if k.Opening, err = envelope.ParseOpeningKey(f.Opening); err != nil {
 		return Keys{}, ErrKeys
 	}
-	k.inbox, k.opening = k.Inbox.Public(), k.Opening.Public()
+	k.inbox, k.opening, k.turned = k.Inbox.Public(), k.Opening.Public(), f.turned
+	if k.former, err = f.openingKeys(); err != nil {
+		return Keys{}, err
+	}
 	return k, k.parseIssuer(f.IssuerKey, f.Issuer)
 }
 

@@ -136,9 +136,12 @@ func (i *Inbox) SettleOnward(m Matter, trace json.RawMessage, next time.Time, st
 type OnwardCounts struct{ Waiting, Stuck int }
 
 // CountOnward counts them.
-func (i *Inbox) CountOnward() (OnwardCounts, error) {
+func (i *Inbox) CountOnward() (OnwardCounts, error) { return CountOnward(i.store) }
+
+// CountOnward counts them in a store.
+func CountOnward(store Store) (OnwardCounts, error) {
 	var n OnwardCounts
-	err := i.store.View(func(tx Tx) error {
+	err := store.View(func(tx Tx) error {
 		return tx.Scan(bucketOnward, nil, func(_, value []byte) (bool, error) {
 			var o Onward
 			if json.Unmarshal(value, &o) != nil {
@@ -176,6 +179,6 @@ func (i *Inbox) RetryOnward(id envelope.UUID, who string) error {
 		if err := saveOnward(tx, id, o); err != nil {
 			return err
 		}
-		return audit(tx, i.config.Now().UTC(), who, "onward again", id)
+		return audit(tx, i.config.Now().UTC(), who, "onward_again", id)
 	})
 }

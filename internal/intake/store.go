@@ -113,6 +113,7 @@ type version struct {
 	Commit   []byte    `json:"commit"`
 	Arrived  time.Time `json:"arrived"`
 	Readable []byte    `json:"readable,omitempty"` // the inbox's receipt
+	Again    bool      `json:"again,omitempty"`    // it was opened, and came once more in a newer envelope
 }
 
 // change is something for a device to fetch.

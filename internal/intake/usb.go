@@ -135,11 +135,7 @@ func (i *Inbox) target(sealed []byte, id string) (envelope.UUID, error) {
 	if err != nil {
 		return envelope.UUID{}, err
 	}
-	signing, err := envelope.ParseVerifyKey(d.Signing)
-	if err != nil {
-		return envelope.UUID{}, ErrStore
-	}
-	_, doc, err := cjg.OpenDocument(sealed, i.keys.Opening, signing)
+	_, doc, err := i.unseal(sealed, d)
 	if err != nil {
 		return envelope.UUID{}, err
 	}
@@ -191,8 +187,12 @@ func (f *Front) ReturnFile(ctx context.Context, id, who string) ([]byte, error) 
 		if err != nil {
 			return err
 		}
+		keys, err := f.keys.newest(tx)
+		if err != nil {
+			return err
+		}
 		out.Enrolment = cjg.EnrolmentBody{
-			Device: id, Certificate: d.Certificate, Issuer: f.keys.issuer.Raw, Keys: f.keys.public(), Agreement: settings.Agreement,
+			Device: id, Certificate: d.Certificate, Issuer: f.keys.issuer.Raw, Keys: keys, Agreement: settings.Agreement,
 		}
 		if out.Receipts, err = f.receipts(tx, id); err != nil {
 			return err

@@ -274,6 +274,19 @@ type Endpoint struct {
 	ByFile      bool      `json:"byFile,omitzero"`   // it has no address: files go there and come back on a stick
 	Pin         []byte    `json:"pin,omitzero"`      // of its issuer, from the code, while an enrolment by file waits for its answer
 	Returned    time.Time `json:"returned,omitzero"` // when the newest file that came back was made, by the endpoint's clock
+
+	Earlier   []EndpointKeys `json:"earlier,omitzero"`   // its keys of before a change, the newest first
+	Asked     time.Time      `json:"asked,omitzero"`     // when it was last asked for its keys and its agreement
+	Privacy   Private        `json:"privacy,omitzero"`   // its privacy notice
+	ChangedOn Date           `json:"changedOn,omitzero"` // the agreement changed that day and the worker has not seen it yet
+}
+
+// EndpointKeys are keys of an endpoint that it replaced.
+type EndpointKeys struct {
+	Front   []byte    `json:"front"`
+	Inbox   []byte    `json:"inbox"`
+	Opening string    `json:"opening"` // id of the key that documents were sealed to
+	Until   time.Time `json:"until"`   // it takes such documents until then
 }
 
 // Kind is KindEndpoint.
@@ -319,6 +332,7 @@ type Outgoing struct {
 	Last      string       `json:"last,omitzero"`      // the last attempt's fault code
 	OnStick   time.Time    `json:"onStick,omitzero"`   // when it was last put in a file that goes by hand
 	Sealed    []byte       `json:"sealed,omitzero"`    // the envelope of the first attempt, so that a repeat is the same message
+	Salt      []byte       `json:"salt,omitzero"`      // of its commit, to seal the same message to another key
 }
 
 // Kind is KindOutgoing.

@@ -19,6 +19,7 @@ import (
 	"schakel/app/cjgd/inbox"
 	"schakel/internal/fault"
 	"schakel/internal/intake"
+	"schakel/internal/intake/push"
 )
 
 // ErrAddress is a listening address that cannot be had.
@@ -38,10 +39,15 @@ type Options struct {
 	Norm     int           // days within which an answer comes
 	Language string        // of the web inbox, "nl" or "en"
 	Practice bool
-	Now      func() time.Time // nil: time.Now
-	Random   io.Reader        // nil: crypto/rand
-	Log      *slog.Logger
-	Cost     uint32 // memory of argon2id in KiB, for tests; 0: the usual
+
+	Onward      string // klantinteracties=URL or fhir=URL: where cases go on to; "": nowhere
+	OnwardToken string // file with the token for it; "": none
+	OnwardCA    string // file with who signs its certificate (PEM); "": whom this system trusts
+
+	Now    func() time.Time // nil: time.Now
+	Random io.Reader        // nil: crypto/rand
+	Log    *slog.Logger
+	Cost   uint32 // memory of argon2id in KiB, for tests; 0: the usual
 }
 
 // Ready is what a starter needs to know. Password is "" when the first account exists already; with Practice it is set on every start.
@@ -69,6 +75,7 @@ type Endpoint struct {
 	watch     *watch
 	metrics   net.Listener
 	endpoint  *intake.Endpoint
+	target    push.Target // nil: cases stay here
 	device    net.Listener
 	web       net.Listener
 	closeOnce sync.Once
@@ -102,6 +109,10 @@ func (e *Endpoint) open() error {
 	o := e.options
 	e.watch = newWatch(o.Role, o.Now)
 	o.Retried = func() { e.watch.retries.Add(1) }
+	var err error
+	if e.target, err = targetOf(o); err != nil {
+		return err
+	}
 	place, err := OpenPlace(o)
 	if err != nil {
 		return err
@@ -208,6 +219,9 @@ func (e *Endpoint) Run(ctx context.Context) error {
 		})
 	}
 	group.Go(func() { e.endpoint.Open(ctx) })
+	if e.target != nil {
+		group.Go(func() { e.pushOn(ctx) })
+	}
 	if e.device != nil {
 		serve(func() error { return e.endpoint.Serve(serving, e.device, e.watch.around(e.endpoint.Handler())) })
 	}
@@ -216,7 +230,9 @@ func (e *Endpoint) Run(ctx context.Context) error {
 		serve(func() error { return intake.ServeHTTP(serving, e.webListener(), e.watch.around(e.webHandler())) })
 	}
 	if e.metrics != nil {
-		serve(func() error { return intake.ServeHTTP(serving, e.metrics, e.watch.handler(e.store, e.options.Norm)) })
+		serve(func() error {
+			return intake.ServeHTTP(serving, e.metrics, e.watch.handler(e.store, e.options.Norm, e.target != nil))
+		})
 	}
 	group.Wait()
 	return errors.Join(errors.Join(failures...), e.Close())

@@ -59,6 +59,9 @@ func OpenPlace(o Options) (*Place, error) {
 	if err := intake.Claim(p.Store, p.Front); err != nil {
 		return nil, errors.Join(err, p.Store.Close())
 	}
+	if err := intake.Tell(p.Store, p.Front, o.Now()); err != nil {
+		return nil, errors.Join(err, p.Store.Close())
+	}
 	return p, nil
 }
 
@@ -73,6 +76,7 @@ func OpenApart(o Options) (*Place, error) {
 	}
 	p := &Place{Dir: dir, Config: intake.Config{
 		Agreement: cjg.Agreement{Organisation: o.Name, NormDays: o.Norm, Practice: o.Practice}, Now: o.Now, Random: o.Random, Log: o.Log,
+		Onward: o.Onward != "",
 	}}
 	// The store is locked first: of two processes at a first start only one makes keys.
 	if p.Store, err = openStore(o, dir); err != nil {

@@ -108,7 +108,7 @@ func (c counted) note(err error) error {
 }
 
 // handler serves /healthz (the process runs), /readyz (it can do its work) and /metrics.
-func (w *watch) handler(store intake.Store, norm int) http.Handler {
+func (w *watch) handler(store intake.Store, norm int, onward bool) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(rw http.ResponseWriter, _ *http.Request) { say(rw, http.StatusOK, "ok\n") })
 	mux.HandleFunc("GET /readyz", func(rw http.ResponseWriter, _ *http.Request) {
@@ -124,6 +124,9 @@ func (w *watch) handler(store intake.Store, norm int) http.Handler {
 	mux.HandleFunc("GET /metrics", func(rw http.ResponseWriter, _ *http.Request) {
 		rw.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 		w.write(rw, store, norm)
+		if onward {
+			w.writeOnward(rw, store)
+		}
 	})
 	return mux
 }
@@ -159,6 +162,17 @@ func (w *watch) write(out io.Writer, store intake.Store, norm int) {
 	p.gauge("cjgd_cases_waiting", "Messages that wait for a first answer.", float64(state.Waiting))
 	p.gauge("cjgd_cases_late", "Messages that wait longer than the agreed days.", float64(state.Late))
 	p.gauge("cjgd_cases_unreadable", "Messages that do not open.", float64(state.Unreadable))
+}
+
+// writeOnward tells what waits for the organisation's own system, without saying which.
+func (w *watch) writeOnward(out io.Writer, store intake.Store) {
+	p := page{out: out}
+	n, err := intake.CountOnward(store)
+	if err != nil {
+		return // the failure is counted; what is not known is left out
+	}
+	p.gauge("cjgd_onward_waiting", "Messages that wait to go on to the organisation's own system.", float64(n.Waiting))
+	p.gauge("cjgd_onward_stuck", "Messages that the organisation's own system refuses until a person looks.", float64(n.Stuck))
 }
 
 func (w *watch) writeRequests(p *page) {

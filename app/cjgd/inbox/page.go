@@ -22,6 +22,7 @@ const (
 	noticeErased      notice = "erased"
 	noticeSaved       notice = "saved"
 	noticeRevoked     notice = "revoked"
+	noticeOnward      notice = "onward"
 )
 
 // page is what every page knows. Body is its own.

@@ -145,6 +145,8 @@ func (s *Site) routes() []route {
 		{"POST /accounts", manager, s.newAccount},
 		{"POST /accounts/wijzig", manager, s.alterAccount},
 		{"GET /logboek", manager, s.logbook},
+		{"GET /doorsturen", manager, s.onward},
+		{"POST /doorsturen/{uuid}/opnieuw", manager, s.onwardAgain},
 		{"GET /style.css", public, static("text/css; charset=utf-8", stylesheet())},
 		{"GET /regular.ttf", public, static("font/ttf", assets.FontRegular())},
 		{"GET /bold.ttf", public, static("font/ttf", assets.FontBold())},

@@ -49,7 +49,13 @@ func (v *View) drawLinks() {
 		if l.waits != "" {
 			inside.Add(listing.NewNote(p, look.IconUsb, l.waits, look.ColorMuted))
 		}
+		if l.changed != "" {
+			inside.Add(v.newTerms(l))
+		}
 		inside.Add(listing.NewKeyValues(p, pairs, ""))
+		if l.waits == "" {
+			inside.Add(compare(v))
+		}
 		all = append(all, inside)
 	}
 	v.put(v.links, all...)

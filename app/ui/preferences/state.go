@@ -101,11 +101,12 @@ func (f phrases) wrong(p *i18n.Printer) (out [3]string) {
 
 // link is one endpoint in words.
 type link struct {
-	id     record.ID
-	name   string
-	facts  [][2]string // what it is, and its value
-	parked string      // why it does not let this laptop in, "" when it does
-	waits  string      // what must come before it can be used, "" when it can
+	id      record.ID
+	name    string
+	facts   [][2]string // what it is, and its value
+	parked  string      // why it does not let this laptop in, "" when it does
+	waits   string      // what must come before it can be used, "" when it can
+	changed string      // since when the agreement is another one, "" when the worker saw it
 }
 
 // connect makes the endpoints readable.
@@ -137,6 +138,12 @@ func (s *state) link(e *record.Endpoint) link {
 	if len(e.Certificate) == 0 && e.ByFile {
 		l.waits = p.T("preferences.link.waits")
 		return l
+	}
+	add(p.T("preferences.link.towns"), s.townNames(e.Towns))
+	add(p.T("preferences.link.privacy"), e.Privacy.Reveal())
+	add(p.T("preferences.link.words"), book.Words(e))
+	if !e.ChangedOn.Zero() {
+		l.changed = p.T("preferences.link.changed.when", "Day", p.Date(e.ChangedOn))
 	}
 	add(p.T("preferences.link.since"), p.Date(e.Enrolled))
 	reached := p.T("preferences.link.never")
