@@ -79,7 +79,7 @@ func TestScripts(t *testing.T) {
 		},
 		Condition: func(name string) (bool, error) { return name == "root" && os.Getuid() == 0, nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": cmdExits, "until": cmdUntil, "ready": cmdReady, "value": cmdValue, "caseworker": cmdCaseworker,
+			"exits": cmdExits, "until": cmdUntil, "ready": cmdReady, "value": cmdValue, "stick": cmdStick, "caseworker": cmdCaseworker,
 			"hold": cmdHold, "newer": cmdNewer, "damage": cmdDamage, "unclean": cmdUnclean, "tear": cmdTear, "spoil": cmdSpoil, "copyOf": cmdCopyOf, "kept": cmdKept, "mode": cmdMode, "pick": cmdPick, "impostor": (&stage{stops: map[*testscript.TestScript]func(){}}).impostor, "same": cmdSame,
 		},
 	})
@@ -162,6 +162,29 @@ func cmdValue(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("no text under %s", args[1])
 	}
 	ts.Setenv(args[0], text)
+}
+
+// cmdStick carries a file to the web inbox and the one that comes back: stick OUT BACK [WORDS on the page].
+func cmdStick(ts *testscript.TestScript, refused bool, args []string) {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	c, err := caseworker.New(ts.Getenv("WEB"))
+	fatal(ts, err)
+	fatal(ts, c.SignIn(ctx, ts.Getenv("ACCOUNT"), ts.Getenv("PASSWORD")))
+	page, err := c.Upload(ctx, []byte(ts.ReadFile(args[0])))
+	if refused {
+		if err == nil {
+			ts.Fatalf("the file is taken")
+		}
+		return
+	}
+	fatal(ts, err)
+	if len(args) > 2 && !strings.Contains(page, args[2]) {
+		ts.Fatalf("the page has no %q", args[2])
+	}
+	back, err := c.Back(ctx, page)
+	fatal(ts, err)
+	fatal(ts, os.WriteFile(ts.MkAbs(args[1]), back, 0o600))
 }
 
 // cmdCaseworker does one thing in the web inbox: caseworker read|accept|decline|write|erase NUMBER [TEXT].

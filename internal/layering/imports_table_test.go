@@ -196,7 +196,7 @@ var table = map[string]allowance{
 	"app/cjgd":                      {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint", "app/cjgd/operate", "internal/durable"}, core...), third: []string{"golang.org/x/term"}, why: "durable: a copy that was written is there after a power cut too"},
 	"app/cjgd/endpoint":             {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
 	"app/cjgd/caseworker":           {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
-	"app/cjgd/inbox":                {own: core, third: []string{"github.com/pquerna/otp", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP"},
+	"app/cjgd/inbox":                {own: core, third: []string{"github.com/pquerna/otp", "github.com/boombuler/barcode", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP; barcode draws the picture for a telephone"},
 
 	"internal/intake/postgres/scratch": {own: []string{"internal/fault"}, third: []string{"github.com/jackc/pgx/v5"}, why: "a server of its own in a temporary folder, for the tests of three packages and for the measurements"},
 	"app/cjgd/operate":                 {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint"}, core...), third: []string{"filippo.io/age"}, why: "what an operator asks on the command line, also of the running process; copies are sealed with age"},

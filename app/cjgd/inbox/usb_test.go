@@ -176,8 +176,13 @@ func TestThereAndBackByStick(t *testing.T) {
 	if got.status != http.StatusOK || !strings.Contains(got.header.Get("Content-Disposition"), "attachment") {
 		t.Fatalf("%d %v", got.status, got.header)
 	}
+	if _, err := cjg.OpenReturn([]byte(got.body), l.keys, o.keys.Issuer().Equal); err != nil {
+		t.Fatalf("the device does not take its own file: %v", err)
+	}
+	var file cjg.ReturnFile
+	must(t, json.Unmarshal([]byte(got.body), &file))
 	var back cjg.ReturnBody
-	dec := json.NewDecoder(strings.NewReader(got.body))
+	dec := json.NewDecoder(bytes.NewReader(file.Content))
 	dec.DisallowUnknownFields()
 	must(t, dec.Decode(&back))
 	if back.Device != l.id || back.Enrolment.Agreement.Date != "2026-09-01" || back.Enrolment.Agreement.Places[0].Address != "Plein 1" || len(back.Enrolment.Certificate) == 0 {
@@ -200,7 +205,7 @@ func TestThereAndBackByStick(t *testing.T) {
 		t.Errorf("answers %v", states)
 	}
 	for _, mark := range []string{markName, markText} {
-		if strings.Contains(got.body, mark) {
+		if strings.Contains(got.body+string(file.Content), mark) {
 			t.Errorf("the file holds %q", mark)
 		}
 	}

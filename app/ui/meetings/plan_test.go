@@ -412,7 +412,7 @@ func asked(t *testing.T, e *Entry) *form.Versions {
 
 // Every field that can be written on the page is asked about; what is none of its fields is named here.
 func TestEveryFieldOfAGatheringIsInAChoice(t *testing.T) {
-	all := append(strings.Fields(strings.Join(meetingFields(), " ")), "number", "series", "every", "moved", "off", "offNote")
+	all := append(strings.Fields(strings.Join(meetingFields(), " ")), "number", "series", "every", "moved", "off", "offNote", "aims")
 	fields := versions.Fields(&record.Meeting{})
 	slices.Sort(all)
 	slices.Sort(fields)
