@@ -12,6 +12,7 @@ import (
 	"schakel/internal/contribution"
 	"schakel/internal/parcel"
 	"schakel/internal/record"
+	"schakel/internal/sdc"
 	"schakel/internal/store"
 	"schakel/internal/summary"
 )
@@ -322,6 +323,9 @@ func (g *gathering) wait(s Gathering) error {
 // they are with three. Errors: contribution.ErrFew and
 // ErrWait, those of summary.Report.Public.
 func (b *Book) JointOverview(ctx context.Context, programme record.ID, period summary.Period, threshold int, rounded bool) (summary.Report, error) {
+	if threshold < sdc.Minimum { // before it counts as made
+		return summary.Report{}, sdc.ErrThreshold
+	}
 	var whole summary.Report
 	var before []*record.Overview
 	err := b.withGathering(ctx, programme, period, true, func(tx *store.Tx, g *gathering) (err error) {

@@ -1,12 +1,19 @@
 package book_test
 
 import (
+	"bytes"
+	"context"
 	"errors"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"schakel/internal/book"
 	"schakel/internal/contribution"
 	"schakel/internal/record"
+	"schakel/internal/sdc"
 	"schakel/internal/summary"
 )
 
@@ -91,4 +98,93 @@ func TestPartsOfDaysTellOfNoOneWorker(t *testing.T) {
 	if _, err := c.joint(); !errors.Is(err, contribution.ErrWait) {
 		t.Errorf("the whole with one more: %v", err)
 	}
+}
+
+// A threshold below five is refused at every door, and nothing is noted as made by the try.
+func TestNoThresholdBelowFive(t *testing.T) {
+	c := newCircle(t, "Fatima", "Karim", "Hiwet", "Nour")
+	for _, b := range c.workers[:3] {
+		c.take(c.hand(b))
+	}
+	for _, threshold := range []int{-5, 0, 1, 4} {
+		for _, rounded := range []bool{false, true} {
+			if _, err := c.boss.JointOverview(t.Context(), c.programme, c.period, threshold, rounded); !errors.Is(err, sdc.ErrThreshold) {
+				t.Errorf("joint, %d: %v", threshold, err)
+			}
+			if _, err := c.boss.Protection(t.Context(), c.period, threshold, rounded); !errors.Is(err, sdc.ErrThreshold) {
+				t.Errorf("own, %d: %v", threshold, err)
+			}
+		}
+	}
+	c.take(c.hand(c.workers[3]))
+	r, err := c.joint()
+	c.must(err)
+	if r.Joint.Workers != 4 {
+		t.Errorf("what was refused counts as made: %+v", r.Joint)
+	}
+}
+
+// What was handed over is remembered: no road of the program takes it away or writes over it.
+func TestNoRoadForgetsAnOverview(t *testing.T) {
+	c := newCircle(t, "Fatima", "Karim", "Hiwet")
+	for _, b := range c.workers {
+		c.take(c.hand(b))
+	}
+	r, err := c.joint()
+	c.must(err)
+	c.must(c.boss.Publish(t.Context(), r))
+	b, ctx := c.boss, t.Context()
+	c.gatherings(b, 3)
+	own, err := b.Overview(ctx, c.period)
+	c.must(err)
+	how, err := b.Protection(ctx, c.period, sdc.Minimum, false)
+	c.must(err)
+	public, err := own.Public(how)
+	c.must(err)
+	c.must(b.Publish(ctx, public))
+	was, err := b.Overviews(ctx)
+	c.must(err)
+	if len(was) != 2 {
+		t.Fatalf("%d were handed over", len(was))
+	}
+	kept := func(road string) {
+		t.Helper()
+		now, err := b.Overviews(ctx)
+		c.must(err)
+		for _, o := range was {
+			if !slices.ContainsFunc(now, func(n *record.Overview) bool { return reflect.DeepEqual(n, o) }) {
+				t.Errorf("%s: an overview is gone or another", road)
+			}
+		}
+	}
+	var out bytes.Buffer
+	_, err = b.Export(ctx, &out)
+	c.must(err)
+	for one := range strings.Lines(out.String()) {
+		if strings.HasPrefix(one, `{"kind":"overview"`) { // the same id with other counts, as an attacker would bring it
+			changed := regexp.MustCompile(`"count":\d+`).ReplaceAllString(one, `"count":77`)
+			_, _ = b.Import(ctx, strings.NewReader(regexp.MustCompile(`"until":"[^"]*"`).ReplaceAllString(changed, `"until":"2020-01-01"`)))
+		}
+	}
+	kept("import over it")
+	for _, o := range was {
+		for _, kind := range record.Kinds() {
+			if _, err := b.Erase(ctx, kind, o.ID, book.EraseOptions{}); err == nil && kind == record.KindOverview {
+				t.Error("an overview is erased as if it were a family")
+			}
+			_ = b.DropDecisions(ctx, kind, o.ID)
+		}
+		for _, drop := range []func(context.Context, record.ID) error{
+			b.RemoveContact, b.RemoveColleague, b.DropAdvice, b.Discard, b.DropSnapshot, b.DropStory, b.DropTalk, b.DropTarget, b.DropProgramme,
+		} {
+			_ = drop(ctx, o.ID)
+		}
+		other := *o
+		other.Tables = nil
+		_ = b.SaveDraft(ctx, "x", &other)
+		_ = b.DropDraft(ctx, "x")
+	}
+	kept("erase, remove, drop, draft")
+	c.must(b.DropProgramme(ctx, c.programme))
+	kept("a dropped programme")
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // single are the measures under disclosure control that hang together with no other: nothing else counts the same people or things.
-var single = []string{"people.reached", "voices.quick", "voices.wait", "voices.told", "voices.result"}
+var single = []string{"people.reached", "voices.quick", "voices.wait", "voices.told", "voices.result", "contacts.aim", "meetings.aim"}
 
 // ref is a row of a measure, by its key in the table of measures; "" is the total. It stands for the column of totals, or for a column.
 type ref struct {
