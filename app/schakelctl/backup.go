@@ -90,5 +90,6 @@ func runRestore(a *app, ctx context.Context, args []string) error {
 	}
 	unsure := r.Unsure.In(a.zone())
 	a.warn(a.p.T("restored.unsure", "Day", a.p.Date(record.DateOf(unsure)), "Time", a.p.Clock(unsure)))
+	a.warn(a.p.T("restored.overviews"))
 	return nil
 }

@@ -55,6 +55,7 @@ func runPutBack(a *app, ctx context.Context, args []string) error {
 		a.say(a.p.N("restored.erased", r.Erased))
 	}
 	a.warn(a.p.T("restored.unsure", "Day", a.p.Date(record.DateOf(r.Unsure)), "Time", a.p.Clock(r.Unsure)))
+	a.warn(a.p.T("restored.overviews"))
 	return nil
 }
 

@@ -76,7 +76,7 @@ func (s *Shell) restore(ctx context.Context, path, typed string) (entering, book
 func (s *Shell) showRestored(r book.BackupReport) {
 	back := form.NewPrimary(s.p, s.p.T("restored.onward"), s.frame.closeOver)
 	s.frame.cover(prompt.NewMessage(s.p, prompt.Message{
-		Icon: look.IconCheckCircle, Title: s.p.T("restored.title"), Text: restoredText(s.p, r) + " " + unsureText(s.p, r), Actions: []fyne.CanvasObject{back},
+		Icon: look.IconCheckCircle, Title: s.p.T("restored.title"), Text: restoredText(s.p, r) + " " + unsureText(s.p, r) + " " + s.p.T("restored.overviews"), Actions: []fyne.CanvasObject{back},
 	}))
 	s.win.Canvas().Focus(back)
 }

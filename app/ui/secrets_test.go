@@ -134,6 +134,7 @@ func TestABackupWithPartsAsksForANewPassphrase(t *testing.T) {
 	n.misses(n.p.T("restored.title"))
 	n.press(n.p.T("unlock.renew.later"))
 	n.sees(n.p.T("restored.title"))
+	n.sees(n.p.T("restored.overviews"))
 }
 
 // The cards go where the worker says, and their names say nothing.

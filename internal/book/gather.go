@@ -12,6 +12,7 @@ import (
 	"schakel/internal/contribution"
 	"schakel/internal/parcel"
 	"schakel/internal/record"
+	"schakel/internal/sdc"
 	"schakel/internal/store"
 	"schakel/internal/summary"
 )
@@ -60,6 +61,7 @@ type gathering struct {
 	programme *record.Programme
 	period    summary.Period
 	here      map[string]*record.Contribution // by worker
+	made      []contribution.Sum              // every joint overview that was made here, also of other programmes
 	today     record.Date
 }
 
@@ -74,6 +76,9 @@ func (b *Book) gathering(ctx context.Context, tx *store.Tx, own parcel.Card, key
 	})
 	for _, c := range all {
 		g.here[c.Worker] = c
+	}
+	if err == nil {
+		g.made, err = joints(tx)
 	}
 	return g, cmp.Or(err, ctx.Err())
 }
@@ -307,24 +312,20 @@ func (g *gathering) wait(s Gathering) error {
 	if s.In < contribution.Least {
 		return contribution.ErrFew
 	}
-	before, fresh := 0, 0
-	for _, c := range g.here {
-		if c.Counted {
-			before++
-		} else {
-			fresh++
-		}
-	}
-	if before > 0 && fresh > 0 && fresh < contribution.Least && s.Missing > 0 {
+	if _, ok := g.chosen(); !ok {
 		return contribution.ErrWait
 	}
 	return nil
 }
 
 // JointOverview adds up what came in for a programme over a period, and makes it safe as any overview: what the workers counted together
-// is never given otherwise, not even to the coordinator. All that came in is in it; nobody chooses who. Errors: contribution.ErrFew and
+// is never given otherwise, not even to the coordinator. All that came in is in it; nobody chooses who. Only who came after an earlier one waits until
+// they are with three. Errors: contribution.ErrFew and
 // ErrWait, those of summary.Report.Public.
 func (b *Book) JointOverview(ctx context.Context, programme record.ID, period summary.Period, threshold int, rounded bool) (summary.Report, error) {
+	if threshold < sdc.Minimum { // before it counts as made
+		return summary.Report{}, sdc.ErrThreshold
+	}
 	var whole summary.Report
 	var before []*record.Overview
 	err := b.withGathering(ctx, programme, period, true, func(tx *store.Tx, g *gathering) (err error) {
@@ -351,10 +352,15 @@ func (b *Book) sum(ctx context.Context, tx *store.Tx, g *gathering) (summary.Rep
 	if stand.Wait != nil {
 		return summary.Report{}, stand.Wait
 	}
+	chosen, _ := g.chosen()
 	var contents []contribution.Content
 	var keys []string
 	for key, c := range g.here {
 		if c.Withdrawn {
+			continue
+		}
+		if !slices.ContainsFunc(chosen.Parts, func(p contribution.Part) bool { return p.Key == key }) {
+			stand.Missing++ // it came too late to stand in it unseen
 			continue
 		}
 		_, content, err := g.open(c.File)
@@ -366,8 +372,11 @@ func (b *Book) sum(ctx context.Context, tx *store.Tx, g *gathering) (summary.Rep
 			return summary.Report{}, err
 		}
 	}
+	if err := b.remember(tx, g, chosen); err != nil {
+		return summary.Report{}, err
+	}
 	for _, c := range g.here {
-		if c.Counted {
+		if c.Counted || !slices.ContainsFunc(chosen.Parts, func(p contribution.Part) bool { return p.Key == c.Worker }) {
 			continue
 		}
 		c.Counted = true

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 
 	"schakel/internal/record"
@@ -18,6 +19,10 @@ func bsnFields(line []byte) []string {
 	var v any
 	if dec.Decode(&v) != nil {
 		return nil // no JSON: refused for that
+	}
+	if letters, is := v.(map[string]any); is && letters["kind"] == record.KindLetterhead.String() { // its two pictures; a person has a first too
+		delete(letters, "first")
+		delete(letters, "second")
 	}
 	var found []string
 	walkTexts(v, "", func(field, text string) {
@@ -38,20 +43,43 @@ func walkTexts(v any, field string, see func(field, text string)) {
 	}
 	switch v := v.(type) {
 	case string:
-		see(field, v)
+		walkText(v, field, see)
 	case []any:
 		for i, e := range v {
 			walkTexts(e, under(strconv.Itoa(i)), see)
 		}
 	case map[string]any:
 		for name, e := range v {
-			switch name {
-			case "bytes", "hash", "preview", "document", "photo", "key": // signed, a picture, or made by Schakel from fields that were checked
-			default:
+			if !opaque[name] {
 				walkTexts(e, under(name), see)
 			}
 		}
 	}
+}
+
+// walkText looks at one text. A record, or a field of one, that is kept as JSON in a text is looked at field by field: the moments and ids in it are no
+// numbers of a person.
+func walkText(text, field string, see func(field, text string)) {
+	var inner any
+	if strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[") || strings.HasPrefix(text, `"`) {
+		dec := json.NewDecoder(strings.NewReader(text))
+		dec.UseNumber()
+		if dec.Decode(&inner) == nil && !dec.More() {
+			if quoted, is := inner.(string); !is || quoted != text {
+				walkTexts(inner, field, see)
+				return
+			}
+		}
+	}
+	see(field, text)
+}
+
+// opaque are fields that hold no text of a person: what was signed or sealed, pictures, sounds, keys and fingerprints, and what Schakel made from
+// fields that were checked.
+var opaque = map[string]bool{
+	"bytes": true, "hash": true, "preview": true, "document": true, "photo": true, "key": true, "sound": true, "file": true, "content": true, "card": true,
+	"roots": true, "certificate": true, "frontKey": true, "inboxKey": true, "sealTo": true, "pin": true, "sealed": true, "worker": true,
+	"set": true, "parcel": true,
 }
 
 // structured reports whether a text is an id or a moment, whose digits are no number of a person.

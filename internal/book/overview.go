@@ -152,6 +152,9 @@ func (b *Book) publish(tx *store.Tx, r summary.Report, before []*record.Overview
 	if err := r.Beside(summary.Related(before, r.Joint)); err != nil {
 		return nil, err
 	}
+	if r.Nears(before) {
+		return nil, sdc.ErrExposed
+	}
 	if err := b.put(tx, now); err != nil {
 		return nil, err
 	}

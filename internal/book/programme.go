@@ -50,7 +50,7 @@ func (b *Book) PutProgramme(ctx context.Context, p *record.Programme) error {
 				return ErrAims
 			}
 		}
-		p.Edition = was.Edition + 1
+		p.Edition, p.Joints = was.Edition+1, was.Joints
 		return b.put(tx, p)
 	})
 }

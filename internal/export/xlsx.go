@@ -82,7 +82,7 @@ func (x *xlsx) cells(s *worksheet) error {
 			high = max(high, c.high)
 		}
 		if high > 1 {
-			if err := x.SetRowHeight(s.name, i+1, float64(high*rowPoints)); err != nil {
+			if err := x.SetRowHeight(s.name, i+1, min(float64(high*rowPoints), excelize.MaxRowHeight)); err != nil {
 				return err
 			}
 		}

@@ -13,12 +13,27 @@ type Programme struct {
 	Edition      int               `json:"edition,omitzero"`      // goes up with every change; an older one never replaces a newer one
 	Card         []byte            `json:"card,omitzero"`         // the coordinator's key card, in a worker's copy
 	Workers      []ProgrammeWorker `json:"workers,omitzero"`      // who is expected to hand in, at the coordinator's
+	Joints       []ProgrammeJoint  `json:"joints,omitzero"`       // the joint overviews that were made, at the coordinator's
 }
 
 // ProgrammeYear is the local aims of a gemeente in a year. Workers give them to contacts and gatherings by their number.
 type ProgrammeYear struct {
 	Year int       `json:"year"` // 2000 to 2100
 	Aims []Private `json:"aims"` // at most ten; the first has number 1
+}
+
+// ProgrammeJoint is a joint overview that was made, handed over or not: whose contributions were added up. With it a later one is not made that would
+// tell, beside it, what one worker counted.
+type ProgrammeJoint struct {
+	From  Date                 `json:"from"` // the first day
+	To    Date                 `json:"to"`   // the last day
+	Parts []ProgrammeJointPart `json:"parts"`
+}
+
+// ProgrammeJointPart is one worker's contribution in it.
+type ProgrammeJointPart struct {
+	Key   string `json:"key"`            // of the worker's card
+	Until Date   `json:"until,omitzero"` // when it was made before the period was over: until when it counts
 }
 
 // ProgrammeWorker is somebody who hands in contributions. Nothing of what they counted stands here.
@@ -41,6 +56,7 @@ const (
 	programmeNames = 300
 	programmeYears = 20
 	programmeCard  = 16 << 10
+	programmeSums  = 1000
 )
 
 // Kind is KindProgramme.
@@ -76,7 +92,27 @@ func (p *Programme) Validate(Date) Problems {
 		ps.add("card", "count.range")
 	}
 	ps.required("card", !p.Own && len(p.Card) == 0)
-	return append(ps, p.checkWorkers()...)
+	return append(append(ps, p.checkWorkers()...), p.checkJoints()...)
+}
+
+func (p *Programme) checkJoints() Problems {
+	var ps Problems
+	if len(p.Joints) > programmeSums {
+		ps.add("joints", "count.range")
+	}
+	for i, j := range p.Joints {
+		field := at("joints", i)
+		if j.From.Zero() || j.To.Zero() || j.From.After(j.To) {
+			ps.add(field+".from", "period.order")
+		}
+		if len(j.Parts) > MostWorkers {
+			ps.add(field+".parts", "count.range")
+		}
+		for k, part := range j.Parts {
+			ps.word(at(field+".parts", k)+".key", part.Key)
+		}
+	}
+	return ps
 }
 
 func (p *Programme) checkWorkers() Problems {

@@ -62,7 +62,8 @@ func auditVisible(t Table, threshold int) error {
 	return nil
 }
 
-// auditLoose bounds the hidden parts of overlapping rows: each at most the total, together with the others at least the total.
+// auditLoose bounds the hidden parts of overlapping rows: each at most the total, together with the others at least the total. A part that is
+// visible tells how many are not in it.
 func auditLoose(t Table, threshold int) error {
 	for _, l := range t.lines() {
 		total := *l.total.cell(t)
@@ -73,8 +74,8 @@ func auditLoose(t Table, threshold int) error {
 			if c.Hidden {
 				hidden++
 			}
-			if !total.Hidden && len(l.parts) > 1 && total.Count > 0 && c.Count == total.Count {
-				return ErrExposed
+			if !total.Hidden && !c.Hidden && len(l.parts) > 1 && c.Count > 0 && total.Count-c.Count < threshold {
+				return ErrExposed // everybody but few, or everybody
 			}
 		}
 		if hidden == 0 || total.Hidden {

@@ -82,10 +82,12 @@ func TestSuppressLoose(t *testing.T) {
 		counts []int
 		want   []int
 	}{
-		"small one takes another": {20, []int{16, 12, 2}, []int{20, 16, -1, -1}},
+		"small one takes another": {20, []int{15, 12, 2}, []int{20, 15, -1, -1}},
 		"the whole is hidden":     {20, []int{20, 12, 7}, []int{20, -1, 12, -1}},
 		"few in all":              {4, []int{4, 1, 0}, []int{-1, -1, -1, 0}},
-		"only one area":           {9, []int{7, 0}, []int{9, 7, 0}},
+		"few are left out":        {20, []int{18, 10, 0}, []int{20, -1, -1, 0}},
+		"five are left out":       {20, []int{15, 10, 0}, []int{20, 15, 10, 0}},
+		"only one area":           {12, []int{7, 0}, []int{12, 7, 0}},
 	} {
 		table := List(tc.counts...)
 		table.Loose, table.Cells[0][0].Count = true, tc.total

@@ -81,7 +81,8 @@ func primary(t Table, threshold int) [][]bool {
 	return hide
 }
 
-// suppressLoose works on a table whose rows overlap: small parts, a part that is the whole, and never one alone.
+// suppressLoose works on a table whose rows overlap: small parts, a part that is the whole or leaves few
+// of it out, and never one alone.
 func suppressLoose(t Table, threshold int, rows []int) [][]bool {
 	hide := primaryLoose(t, threshold)
 	forced(hide, rows)
@@ -117,7 +118,7 @@ func primaryLoose(t Table, threshold int) [][]bool {
 	for _, l := range t.lines() {
 		total := l.total.cell(t).Count
 		for _, p := range l.parts {
-			if len(l.parts) > 1 && total > 0 && p.cell(t).Count == total {
+			if n := p.cell(t).Count; len(l.parts) > 1 && n > 0 && total-n < threshold {
 				hide[p.row][p.col] = true
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // counted is what every measure counts of the world, counted by hand: each line is a row with its depth as dots, and its counts by column.
@@ -60,6 +61,8 @@ func counted() map[string][]string {
 		"asked.partner":        {"total 4 4 8", ".Buurt 1 3 4", ".CJG 3 1 4"},
 		"hours":                {"total 350", ".contacts 80", ".meetings 180", ".preparation 90"},
 		"hours.helpers":        {"total 105", ".meetings 60", ".preparation 45"},
+		"contacts.aim":         {"total 0"},
+		"meetings.aim":         {"total 0"},
 		"contacts.role":        {"total 12", ".listen 2", ".interpret 1", ".aftercare 1", ".unknown 9"},
 		"contacts.function":    {"total 12", ".inform 1", ".guide 1", ".unknown 10"},
 		"contacts.hour":        {"total 12", ".0 1", ".9 1", ".19 2", ".unknown 8"},
@@ -104,7 +107,7 @@ func TestEveryMeasureIsCountedByHand(t *testing.T) {
 		}
 		want(t, over, m.ID, expected...)
 		table, _ := over.Table(m.ID)
-		if diff := cmp.Diff(figures[m.ID], table.Figures); diff != "" {
+		if diff := cmp.Diff(figures[m.ID], table.Figures, cmpopts.IgnoreFields(Figure{}, "Spread")); diff != "" {
 			t.Errorf("%s: %s", m.ID, diff)
 		}
 		delete(figures, m.ID)

@@ -30,11 +30,12 @@ func thens(t *testing.T, r Report, measure string) []string {
 	}
 	var all []string
 	for i, l := range table.Rows {
-		now, was := itoa(table.Counts.Cells[i][0].Count), itoa(table.Then[i][0].Count)
-		if table.Counts.Cells[i][0].Hidden {
+		last := len(table.Counts.Cells[i]) - 1 // the only column, or that of the totals
+		now, was := itoa(table.Counts.Cells[i][last].Count), itoa(table.Then[i][last].Count)
+		if table.Counts.Cells[i][last].Hidden {
 			now = "#"
 		}
-		if table.Then[i][0].Hidden {
+		if table.Then[i][last].Hidden {
 			was = "#"
 		}
 		all = append(all, l.Value+l.Name+l.On.String()+" "+now+" was "+was)
@@ -53,7 +54,7 @@ func made(t interface {
 func sentTo(partner byte, on record.Date, n int) []record.Record {
 	var all []record.Record
 	for range n {
-		all = append(all, &record.Referral{Way: record.WayOut, Partner: id(partner), Method: record.MethodEndpoint, State: record.ReferralSent, SentOn: on})
+		all = append(all, &record.Referral{Head: record.Head{Created: on.Midnight()}, Way: record.WayOut, Partner: id(partner), Method: record.MethodEndpoint, State: record.ReferralSent, SentOn: on})
 	}
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"schakel/internal/record"
+	"schakel/internal/sdc"
 )
 
 // Joint says of what a report was put together that counts the work of several people. Nothing in it says what one of them counted.
@@ -73,6 +74,21 @@ func Related(all []*record.Overview, joint *Joint) []*record.Overview {
 	})
 }
 
+// Nears reports whether Apart would withhold something that the report tells: another one was handed over since it was made.
+func (r Report) Nears(before []*record.Overview) bool {
+	if r.Joint == nil {
+		return false
+	}
+	for _, s := range r.whole {
+		for _, t := range s.Tables {
+			if t.Controlled && !t.Withheld && r.tells(t, before) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Apart withholds the tables of a safe joint report that would tell of a small group beside an earlier one of the same programme and period
 // with other workers in it: where one count differs by less than the threshold, the difference is what few people counted.
 func (r Report) Apart(before []*record.Overview) Report {
@@ -111,12 +127,22 @@ func (r Report) tells(t Table, before []*record.Overview) bool {
 func near(t, was Table, threshold int) bool {
 	for i := range t.Rows {
 		for j := range was.Rows {
-			if pathOf(t, i) != pathOf(was, j) || t.Counts.Cells[i][0].Hidden || was.Counts.Cells[j][0].Hidden {
-				continue
-			}
-			if d := t.Counts.Cells[i][0].Count - was.Counts.Cells[j][0].Count; d != 0 && d > -threshold && d < threshold {
+			if pathOf(t, i) == pathOf(was, j) && nearCells(t.Counts.Cells[i], was.Counts.Cells[j], threshold) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// nearCells looks at every column; a table of which only the total is told has one, that of the totals.
+func nearCells(now, was []sdc.Cell, threshold int) bool {
+	if len(now) != len(was) {
+		now, was = now[len(now)-1:], was[len(was)-1:]
+	}
+	for c := range now {
+		if d := now[c].Count - was[c].Count; !now[c].Hidden && !was[c].Hidden && d != 0 && d > -threshold && d < threshold {
+			return true
 		}
 	}
 	return false

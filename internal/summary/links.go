@@ -9,7 +9,7 @@ import (
 )
 
 // single are the measures under disclosure control that hang together with no other: nothing else counts the same people or things.
-var single = []string{"people.reached", "voices.quick", "voices.wait", "voices.told", "voices.result"}
+var single = []string{"people.reached", "voices.quick", "voices.wait", "voices.told", "voices.result", "contacts.aim", "meetings.aim"}
 
 // ref is a row of a measure, by its key in the table of measures; "" is the total. It stands for the column of totals, or for a column.
 type ref struct {
@@ -34,7 +34,7 @@ func parts() []tie {
 	}
 	one := func(measure, key string) []ref { return []ref{{measure: measure, key: key}} }
 	sent := one("referrals.funnel", under("sent", string(record.ReferralSent)))
-	return []tie{
+	return append(complements(), []tie{
 		{part: open, whole: one("open.family", "concern")},
 		{part: one("referrals.funnel", "begun.preparing"), whole: one("open.family", "preparing")},
 		{part: sent, whole: one("open.family", "waiting")},
@@ -46,7 +46,20 @@ func parts() []tie {
 				slices.Repeat(one("families.referrals", "times.more"), 3)),
 			whole: one("referrals.funnel", ""), bound: true,
 		},
+	}...)
+}
+
+// complements are the rows of a measure in which one thing can stand in several: who is not in a row is a group too. The rows of other measures
+// add up, so that who is not in one is in the others.
+func complements() (all []tie) {
+	for _, m := range Measures() {
+		for _, r := range m.rows {
+			if m.Controlled && m.Loose && r.under == "" {
+				all = append(all, tie{part: []ref{{measure: m.ID, key: r.key}}, whole: []ref{{measure: m.ID}}})
+			}
+		}
 	}
+	return all
 }
 
 // ties are all that is known of how the measures hang together: parts, and what the table of measures says counts the same.

@@ -50,6 +50,9 @@ func of[V ~string](d *drawn, list []V) V {
 	return ""
 }
 
+// stateOf draws a value of a list: no record is kept without its state.
+func stateOf[V ~string](d *drawn, list []V) V { return list[d.number(len(list)-1)] }
+
 func some[V ~string](d *drawn, list []V) []V {
 	var all []V
 	for range d.number(3) {
@@ -89,7 +92,7 @@ func (d *drawn) concern() *record.Concern {
 		Areas: some(d, record.LifeAreas()), State: record.ConcernOpen,
 	}
 	if d.number(3) == 0 {
-		k.State, k.Reason = of(d, record.ConcernStates()), of(d, record.CloseReasons())
+		k.State, k.Reason = stateOf(d, record.ConcernStates()), of(d, record.CloseReasons())
 		return k
 	}
 	on := d.on()
@@ -109,7 +112,7 @@ func (d *drawn) referral() *record.Referral {
 		r.AskedOn = d.on()
 	}
 	if d.number(3) == 0 { // an imported one
-		r.State, r.SentOn, r.AnsweredOn, r.ArrivedOn, r.HelpOn = of(d, record.ReferralStates()), d.maybe(), d.maybe(), d.maybe(), d.maybe()
+		r.State, r.SentOn, r.AnsweredOn, r.ArrivedOn, r.HelpOn = stateOf(d, record.ReferralStates()), d.maybe(), d.maybe(), d.maybe(), d.maybe()
 		r.Declined = of(d, record.DeclineReasons())
 	}
 	for range d.number(8) {
@@ -137,7 +140,7 @@ func (d *drawn) meeting() *record.Meeting {
 func (d *drawn) request() *record.Request {
 	r := &record.Request{Head: d.head(), What: of(d, record.RequestKinds()), Partner: id(byte(1 + d.number(3))), Norm: d.number(20), State: record.RequestOpen}
 	if d.number(3) == 0 {
-		r.State, r.AskedOn, r.AnsweredOn, r.Reply, r.Why = of(d, record.RequestStates()), d.maybe(), d.maybe(), of(d, record.Replies()), of(d, record.NothingWhys())
+		r.State, r.AskedOn, r.AnsweredOn, r.Reply, r.Why = stateOf(d, record.RequestStates()), d.maybe(), d.maybe(), of(d, record.Replies()), of(d, record.NothingWhys())
 		return r
 	}
 	for range d.number(6) {

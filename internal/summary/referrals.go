@@ -230,13 +230,18 @@ func (t *trip) reached(s record.ReferralState) {
 	}
 }
 
-// before takes back what a referral without history came to after the end, as far as its days tell.
+// before takes back what a referral without history came to after the end, as far as its days tell. In preparation nothing has come yet, whatever
+// days stand beside it.
 func (t *trip) before(r *record.Referral, until record.Date) {
+	switch r.State {
+	case record.ReferralDraft, record.ReferralPreparing, record.ReferralReady:
+		return
+	}
 	if r.HelpOn.After(until) {
-		t.help, t.done, t.state = false, false, record.ReferralArrived
+		t.came, t.went, t.help, t.done, t.state = true, true, false, false, record.ReferralArrived
 	}
 	if r.ArrivedOn.After(until) || t.answered.Zero() && !r.AnsweredOn.Zero() && !t.came {
-		t.came, t.help, t.done, t.state = false, false, false, record.ReferralSent
+		t.went, t.came, t.help, t.done, t.state = true, false, false, false, record.ReferralSent
 		switch {
 		case !t.answered.Zero():
 			t.state = record.ReferralAccepted

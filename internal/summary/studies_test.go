@@ -19,7 +19,7 @@ func thirteen() []record.Record {
 		record.ReferralCompleted: 3, record.ReferralClosed: 4, record.ReferralUnknown: 5, record.ReferralSent: 1,
 	} {
 		for range n {
-			all = append(all, &record.Referral{Way: record.WayOut, Partner: id(1), Method: record.MethodPhone, State: state, SentOn: day(8, 1)})
+			all = append(all, &record.Referral{Head: record.Head{Created: day(8, 1).Midnight()}, Way: record.WayOut, Partner: id(1), Method: record.MethodPhone, State: state, SentOn: day(8, 1)})
 		}
 	}
 	return all
@@ -27,19 +27,19 @@ func thirteen() []record.Record {
 
 func TestThirteenRegistrationsFromRecords(t *testing.T) {
 	r := count(t, thirteen()...)
-	want(t, r, "referrals.state", "total 13", ".unknown 5", ".closed 4", ".completed 3", ".sent 1")
-	want(t, r, "referrals.partner", "total 13", ".Eigen Kracht Centrale 13")
+	want(t, r, "referrals.funnel", "total 13", ".step.sent 13", "..sent 1", "..unknown 5", "..closed 4", "..step.arrived 3", "...step.help 3", "....step.completed 3")
+	want(t, r, "referrals.partner", "total 0 1 12 13", ".Eigen Kracht Centrale 0 1 12 13")
 	public, err := r.Public(Protection{Threshold: 5})
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, _ := public.Table("referrals.state")
+	table, _ := public.Table("referrals.funnel")
 	for i, label := range table.Rows {
 		if c := table.Counts.Cells[i][0]; !c.Hidden && c.Count > 0 && c.Count < 5 {
 			t.Errorf("%s is told as %d because a study printed it", label.Value, c.Count)
 		}
 	}
-	if total := public.Total("referrals.state"); total.Hidden || total.Count != 13 {
+	if total := public.Total("referrals.funnel"); total.Hidden || total.Count != 13 {
 		t.Errorf("the total is %v", total)
 	}
 }

@@ -268,6 +268,7 @@ func NewPutBack(p *i18n.Printer, n book.Notice, now time.Time, onward func()) (c
 		page.Add(rtl.NewText(dir, p.N("restored.erased", n.Erased), rtl.Style{Wrap: true}))
 	}
 	page.Add(rtl.NewText(dir, p.T("restored.unsure", "Day", p.Date(record.DateOf(n.Unsure)), "Time", p.Clock(n.Unsure)), rtl.Style{Wrap: true}))
+	page.Add(rtl.NewText(dir, p.T("restored.overviews"), rtl.Style{Wrap: true}))
 	if n.Kept != "" {
 		page.Add(rtl.NewText(dir, p.T("unlock.damage.done.kept", "Folder", filepath.Base(n.Kept)), rtl.Style{Color: look.ColorMuted, Wrap: true}))
 	}
