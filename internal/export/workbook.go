@@ -70,7 +70,7 @@ func say(look lookOf, text string) cell { return cell{look: look, text: text} }
 func (d datum) cell(p *i18n.Printer, sum bool) cell {
 	f, ok := d.value()
 	if !ok {
-		return say(lookMark, p.T("summary.hidden.mark"))
+		return say(lookMark, d.text(p))
 	}
 	looks := map[datumSort]lookOf{datumCount: lookCount, datumHours: lookHours, datumDays: lookDays, datumShare: lookShare}
 	c := cell{number: f, numeric: true, look: looks[d.sort]}
@@ -102,6 +102,9 @@ func workbookOf(r summary.Report, p *i18n.Printer) (workbook, error) {
 	}
 	for _, section := range s.sections {
 		add(section.title, s.sheetOf(section, p))
+	}
+	if len(s.stories) > 0 {
+		add(p.T("summary.stories.title"), s.told(p))
 	}
 	add(p.T("export.sheet.explain"), s.explained(p))
 	return b, nil
@@ -257,7 +260,11 @@ func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
 		w.put(say(lookText, p.T("export.target")), t.aim().cell(p, false))
 	}
 	for _, f := range t.figures {
-		w.put(say(lookText, f.label), f.datum.cell(p, false))
+		line := []cell{say(lookText, f.label), f.datum.cell(p, false)}
+		if f.then != nil {
+			line = append(line, f.then.cell(p, false))
+		}
+		w.put(line...)
 	}
 	w.draw(t, top, end, p)
 	w.put()
@@ -329,5 +336,19 @@ func (s spread) explained(p *i18n.Printer) *worksheet {
 	for _, note := range s.notes {
 		w.note(note, 2)
 	}
+	return w
+}
+
+// told is the sheet with the stories, one in a row.
+func (s spread) told(p *i18n.Printer) *worksheet {
+	w := &worksheet{widths: []float64{75}, above: 2}
+	w.put(say(lookTitle, p.T("summary.stories.title")))
+	w.put(say(lookText, s.period))
+	w.put()
+	for _, text := range s.stories {
+		w.put(cell{look: lookWrap, text: text, high: lines(text, w.widths[0])})
+		w.put()
+	}
+	w.note(s.storiesNote, 1)
 	return w
 }

@@ -86,7 +86,7 @@ func (v *View) choices() fyne.CanvasObject {
 		form.NewColumnsFrom(p, 24, look.Scaled(280),
 			form.NewField(p, form.FieldOptions{Label: p.T("summaries.save.format")}, format),
 			form.NewField(p, form.FieldOptions{Label: p.T("summaries.save.language")}, rtl.HBox(d, 0, tongue))),
-		v.smallCounts(),
+		v.smallCounts(), v.talesChoice(),
 		listing.NewNote(p, look.IconEye, p.T("summaries.save.preview"), look.ColorMuted),
 		form.NewActions(p, []fyne.CanvasObject{do, close1}, nil), v.saved.place))
 }
