@@ -26,7 +26,8 @@ type worksheet struct {
 	beside     int // columns that stay in view
 	rows       [][]cell
 	charts     []chart
-	breaks     []int // rows that begin a page
+	logos      []sheetLogo // above its first rows
+	breaks     []int       // rows that begin a page
 	footer     string
 	landscaped bool
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"schakel/app/ui/form"
 	"schakel/app/ui/task"
 	"schakel/app/ui/uitest"
 	"schakel/internal/book"
@@ -117,6 +118,11 @@ func TestACoordinatorAddsUpAFolder(t *testing.T) {
 		for _, want := range []string{"Fatima", "brief" + fileExtension, wrong, p.Value("joint.brought", "new")} {
 			if !uitest.Says(v.Content(), want) {
 				t.Errorf("%s: looking does not say %q: %s", tag, want, uitest.Said(v.Content()))
+			}
+		}
+		for _, check := range uitest.All[*form.Check](v.Content()) {
+			if name := strings.Join(uitest.Texts(check), " "); strings.Contains(name, "Fatima") || strings.Contains(name, "Karim") || strings.Contains(name, "Hiwet") {
+				check.Press()
 			}
 		}
 		uitest.Press(t, v.Content(), p.N("joint.bring.take", 3))

@@ -116,7 +116,7 @@ func (v *View) Focus() fyne.Focusable { return nil }
 // Shown counts the chosen period and draws it.
 func (v *View) Shown(ctx context.Context) {
 	v.ctx = ctx
-	v.placed = false
+	v.placed, v.state.stays = false, false
 	v.state.begin(v.src.Today())
 	v.frame()
 	v.load()
