@@ -59,7 +59,7 @@ func before(table summary.Table) [][]sdc.Cell {
 
 // funnel is 40 referrals of which 31 went, 24 arrived and 18 got an answer.
 func funnel() summary.Table {
-	t := summary.Table{ID: "referrals.state", Form: summary.Funnel, Unit: summary.Count, Controlled: true, Target: 30}
+	t := summary.Table{ID: "referrals.funnel", Form: summary.Funnel, Unit: summary.Count, Controlled: true, Target: 30}
 	for i, n := range []int{40, 31, 24, 18} {
 		t.Rows = append(t.Rows, summary.Label{Enum: "referral.state", Value: string(record.ReferralStates()[i])})
 		t.Counts.Cells = append(t.Counts.Cells, []sdc.Cell{{Count: n}})

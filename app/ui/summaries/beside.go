@@ -76,5 +76,5 @@ func (v *View) drawBesides() {
 	}
 	chips.SetValues(s.beside)
 	label := rtl.NewText(d, p.T("summaries.beside"), rtl.Style{Bold: true, Wrap: true})
-	v.besides.Objects = []fyne.CanvasObject{rtl.VBox(d, 8, label, chips)}
+	v.besides.Objects = []fyne.CanvasObject{form.NewGroup(p, 12, label, chips)}
 }

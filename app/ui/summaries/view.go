@@ -275,7 +275,7 @@ func (v *View) drawReport() {
 	p := v.p
 	if v.state.whole.Empty {
 		v.report.Objects = []fyne.CanvasObject{listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
-			Own: look.RingOpen, Other: look.RingOpen, Sentence: p.T("summary.empty"), Teach: p.T("summaries.empty.teach"),
+			Own: look.RingOpen, Other: look.RingOpen, Sentence: p.T("summary.empty"),
 			Action: p.T("summaries.empty.action"), Pressed: func() { v.nav.New(record.KindMeeting, record.ID{}) },
 		}))}
 		v.report.Refresh()
