@@ -64,19 +64,17 @@ func (v *View) Shown(context.Context) {
 // card is one table with its figures, and the files it can become. Their language is Dutch, as that of every file, or that of the screen.
 func (v *View) card(t studies.Table) fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
-	rows := export.StudyRows(t, p)
+	all := cellsOf(t, p)
 	var lines []listing.GridRow
-	for i, r := range t.Rows() {
-		line := listing.GridRow{Label: rows[i+1][0], Bold: r.Total}
-		for _, text := range rows[i+1][1:] {
+	for _, r := range all.rows {
+		line := listing.GridRow{Label: r.name, Bold: r.sum}
+		for _, text := range r.numbers {
 			line.Cells = append(line.Cells, listing.Amount{Text: text})
 		}
 		lines = append(lines, line)
 	}
-	columns := t.Columns()
-	crossed := len(columns) > 0 && columns[len(columns)-1] == "total"
 	parts := []fyne.CanvasObject{
-		listing.NewHeading(p, p.Value("study.table", t.ID()), export.OpenSource(t, p)), listing.NewGrid(p, rows[0][1:], crossed, lines, listing.Walk{}),
+		listing.NewHeading(p, p.Value("study.table", t.ID()), export.OpenSource(t, p)), listing.NewGrid(p, all.heads, all.crossed, lines, listing.Walk{}),
 	}
 	for _, f := range export.StudyFigures(t, p) {
 		parts = append(parts, listing.NewKeyValues(p, []listing.KeyValue{{Key: f[0], Value: f[1]}}, ""))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/form"
+	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/internal/book"
 	"schakel/internal/summary"
@@ -76,5 +77,5 @@ func (v *View) drawBesides() {
 	}
 	chips.SetValues(s.beside)
 	label := rtl.NewText(d, p.T("summaries.beside"), rtl.Style{Bold: true, Wrap: true})
-	v.besides.Objects = []fyne.CanvasObject{form.NewGroup(p, 12, label, chips)}
+	v.besides.Objects = []fyne.CanvasObject{rtl.VBox(d, look.HalfGrid, label, chips)}
 }

@@ -269,6 +269,9 @@ func (v *View) draw() {
 	v.drawReport()
 	v.drawMade()
 	v.inside.Refresh()
+	if most := max(0, v.inside.MinSize().Height-v.scroll.Size().Height); v.scroll.Offset.Y > most+look.Scaled(64) { // a shorter page than before
+		v.scroll.ScrollToOffset(fyne.NewPos(0, most))
+	}
 }
 
 func (v *View) drawReport() {
