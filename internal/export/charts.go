@@ -52,6 +52,7 @@ func (l *layout) bar(row Bar, middle bool, longest float64, label, small style, 
 		height = max(height, below+small.height()+1)
 	}
 	return strip{height: height, draw: func(x, y, width float64) {
+		y += label.size * 0.1 // the words stand that much higher than the bar, also where the row begins a page
 		room := width*(1-share) - reserved
 		long, thick, shift := 0.0, label.size*0.95, shift
 		if row.Depth > 0 {

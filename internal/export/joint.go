@@ -22,12 +22,8 @@ func jointParts(r summary.Report, p *i18n.Printer) []string {
 			parts = append(parts, p.N(c.id, c.n))
 		}
 	}
-	if ids := r.Doubled(); j.Double && len(ids) > 0 {
-		names := make([]string, len(ids))
-		for i, id := range ids {
-			names[i] = p.Value("summary.measure", id)
-		}
-		parts = append(parts, p.T("summary.joint.double", "What", p.List(names)))
+	if len(Doubled(r)) > 0 {
+		parts = append(parts, p.T("summary.joint.twice"))
 	}
 	if !j.Also.None() {
 		parts = append(parts, p.T("summary.joint.also", "Contacts", p.Number(j.Also.Contacts), "Meetings", p.Number(j.Also.Meetings), "Hours", p.Decimal(float64(j.Also.Minutes)/60, 1)))

@@ -205,9 +205,12 @@ func (w *worksheet) note(text string, across int) {
 	w.put(cell{look: lookNote, text: text, across: across, high: lines(text, room)})
 }
 
+// mostLines is how many lines a row is high at most: Excel has no higher ones.
+const mostLines = 27
+
 // lines is how many lines a text takes in a room of so many characters, rather one too many than one too few.
 func lines(text string, room float64) int {
-	return max(1, int(float64(utf8.RuneCountInString(text))*1.05/room)+1)
+	return min(mostLines, max(1, int(float64(utf8.RuneCountInString(text))*1.05/room)+1))
 }
 
 // sheetOf is one part of the overview: its tables below each other, each with its picture. One of a list stands beside it, one of a grid below it.
