@@ -94,7 +94,7 @@ func (o *ods) cellStyle(m *markup, l lookOf, depth int) {
 	case lookHead:
 		box = append(box, "fo:wrap-option", "wrap", "fo:border-bottom", "0.5pt solid #"+hexLine)
 	case lookSection:
-		box = append(box, "fo:border-bottom", "0.5pt solid #"+hexLine)
+		box = append(box, "fo:wrap-option", "wrap", "fo:border-bottom", "0.5pt solid #"+hexLine)
 	}
 	letters := []string{"fo:color", "#" + hexText}
 	switch l {

@@ -163,7 +163,7 @@ func (s spread) front(p *i18n.Printer, r summary.Report) *worksheet {
 			if !t.headed || t.nothing() || len(t.rows) == 0 {
 				continue
 			}
-			line := []cell{say(lookText, t.title), t.rows[0].last().cell(p, true)}
+			line := []cell{titled(lookWrap, t.title), t.rows[0].last().cell(p, true)}
 			if then := t.rows[0].then; len(then) > 0 {
 				line = append(line, then[len(then)-1].cell(p, false))
 			}
@@ -203,6 +203,15 @@ func (w *worksheet) note(text string, across int) {
 		room += w.widths[i]
 	}
 	w.put(cell{look: lookNote, text: text, across: across, high: lines(text, room)})
+}
+
+// titled is a title in the first column, on as many lines as it needs.
+func titled(look lookOf, title string) cell {
+	c := say(look, title)
+	if utf8.RuneCountInString(title) > int(widthName)-2 {
+		c.high = lines(title, widthName)
+	}
+	return c
 }
 
 // mostLines is how many lines a row is high at most: Excel has no higher ones.
@@ -276,7 +285,7 @@ func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
 
 // heads are the title of a table and the heads of its numbers.
 func (s spread) heads(t spreadTable) []cell {
-	head := []cell{say(lookSection, t.title)}
+	head := []cell{titled(lookSection, t.title)}
 	names := t.columns
 	if len(names) == 0 {
 		names = []string{t.unit}

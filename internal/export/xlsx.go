@@ -153,7 +153,7 @@ func (x *xlsx) style(want xlsxStyle) (int, error) {
 	case lookTitle:
 		st.Font.Bold, st.Font.Size = true, 16
 	case lookSection:
-		st.Font.Bold, st.Alignment.Vertical, st.Border = true, "bottom", under
+		st.Font.Bold, st.Alignment.WrapText, st.Alignment.Vertical, st.Border = true, true, "bottom", under
 	case lookHead:
 		st.Font.Bold, st.Font.Color, st.Alignment.WrapText, st.Alignment.Vertical, st.Border = true, hexMuted, true, "bottom", under
 	case lookSumText, lookSum, lookSumHours:
