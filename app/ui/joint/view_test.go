@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"schakel/app/ui/form"
-	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/app/ui/uitest"
 	"schakel/internal/book"
@@ -189,10 +188,8 @@ func TestTheListsAreADraftFromTheFirstKey(t *testing.T) {
 	uitest.App(t)
 	p, boss := uitest.Dutch(t), uitest.Book(t, now())
 	v, n := opened(t, p, boss)
-	for _, e := range uitest.All[*rtl.Entry](v.Content()) {
-		e.SetText("CJG Zuid")
-		break
-	}
+	v.state.partners = "CJG Zuid"
+	v.keep.Touch()
 	v.Hidden()
 	again := New(boss, n, p, task.Inline)
 	uitest.Window(t, again.Content())
