@@ -55,6 +55,7 @@ func commands() []command {
 		{"aid", "[CONCERN [--called DAY] [--said TEXT] [--parents TEXT] [--safe TEXT] [--who TEXT]]", runAid},
 		{"retry", "DELIVERY|ENDPOINT", runRetry},
 		{"summary", "--from DAY --to DAY | --period month|quarter|year|schoolyear [--of DAY] [--against previous|SNAPSHOT] [--stories ID,...] [--format pdf|xlsx|ods|csv|csv-comma|json] [--threshold N] [--rounded] [--out FILE] | --schema [--out FILE]", runSummary},
+		{"letterhead", "[--name TEXT] [--first FILE|-] [--second FILE|-]", runLetterhead},
 		{"target", "add --measure WORD --count N --from DAY --to DAY | --period WORD [--of DAY] | list | show ID | remove ID", runTarget},
 		{"snapshot", "add --name TEXT --from DAY --to DAY | --period WORD [--of DAY] | list | show ID | rename ID --name TEXT | remove ID", runSnapshot},
 		{"story", "add --text TEXT [--person ID] [--changed] [--agreed DAY] | change ID [--text TEXT] [--changed] [--agreed DAY] | list | show ID | withdraw ID | remove ID", runStory},

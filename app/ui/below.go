@@ -15,6 +15,7 @@ import (
 	"schakel/app/ui/referrals"
 	"schakel/app/ui/retention"
 	"schakel/app/ui/stories"
+	"schakel/app/ui/studies"
 	"schakel/app/ui/summaries"
 	"schakel/app/ui/targets"
 	"schakel/app/ui/week"
@@ -46,6 +47,7 @@ const (
 	subBehind     subpage = summaries.SubBehind // the records behind a number of Overzicht
 	subTargets    subpage = "targets"           // Startfoto's, targets, and the day of the yearly overview
 	subStories    subpage = "stories"
+	subStudies    subpage = "studies" // published figures of studies
 	subLog        subpage = "log"
 	subHanding    subpage = "handing"    // families given to another worker, and taken over from one
 	subContribute subpage = "contribute" // the own counts for a coordinator
@@ -88,6 +90,7 @@ func belows() map[subpage]below {
 		}},
 		subTargets:    {DestSummaries, func(s *Shell, _ place) page { return targets.New(s.book, s, s.p, s.deps.Run) }},
 		subStories:    {DestSummaries, func(s *Shell, _ place) page { return stories.New(s.book, s, s.p, s.deps.Run) }},
+		subStudies:    {DestSummaries, func(s *Shell, _ place) page { return studies.New(s, s.p) }},
 		subContribute: {DestSummaries, func(s *Shell, _ place) page { return contribute.New(s.book, s, s.p, s.deps.Run) }},
 		subJoint:      {DestSummaries, func(s *Shell, _ place) page { return joint.New(s.book, s, s.p, s.deps.Run) }},
 		subLog:        {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},

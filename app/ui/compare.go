@@ -30,16 +30,16 @@ func (c comparing) Besides(ctx context.Context, _ summary.Period) ([]summaries.B
 }
 
 // Against is the overview of a period beside one of them.
-func (c comparing) Against(ctx context.Context, period summary.Period, value string, threshold int, rounded bool) (whole, public summary.Report, err error) {
+func (c comparing) Against(ctx context.Context, period summary.Period, value string, how summaries.How) (whole, public summary.Report, err error) {
 	what := book.Beside{Previous: value == besidePrevious}
 	if !what.Previous {
 		if what.Snapshot, err = record.ParseID(value); err != nil {
 			return whole, public, err
 		}
 	}
-	if whole, err = c.OverviewBeside(ctx, period, what); err != nil {
+	if whole, err = c.OverviewBesideCounted(ctx, period, what, how.Progress); err != nil {
 		return whole, public, err
 	}
-	public, err = c.PublicBeside(ctx, period, what, threshold, rounded)
+	public, err = c.PublicBeside(ctx, period, what, how.Threshold, how.Rounded)
 	return whole, public, err
 }

@@ -155,6 +155,7 @@ func (s *Shell) speak(tag string) error {
 // SetLanguage changes the language at once; drafts are kept and the same page is shown again.
 func (s *Shell) SetLanguage(tag string) {
 	s.deps.Settings.SetLanguage(tag)
+	s.overview.Stay()
 	s.hide()
 	if err := s.speak(tag); err != nil {
 		s.Fail(err)
@@ -180,6 +181,7 @@ func (s *Shell) SetLanguage(tag string) {
 func (s *Shell) Restyle() {
 	s.theme()
 	if s.book != nil {
+		s.overview.Stay()
 		s.hide()
 		s.build()
 	}

@@ -137,6 +137,7 @@ type Input struct {
 	Households []*record.Household
 	People     map[record.ID]*record.Person // the subject, and everybody in its families
 	Contacts   []*record.Contact
+	Programmes map[record.ID]*record.Programme // whose local aims were given to a contact
 	Concerns   []*record.Concern
 	Referrals  []*record.Referral
 	Consents   []*record.Consent

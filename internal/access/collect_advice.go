@@ -16,7 +16,26 @@ func (c *collector) extras(v *record.Contact) []Fact {
 	if v.Cents > 0 {
 		all = append(all, c.fact(c.label("people.contact.costs"), c.p.Euro(v.Cents)))
 	}
+	if aims := c.aims(v); len(aims) > 0 {
+		all = append(all, c.fact(c.p.T("access.label.aims"), c.p.Commas(aims)))
+	}
 	return all
+}
+
+// aims are the local aims of the gemeente that a contact counted for, with their programme. Of a programme that is gone only the number is left.
+func (c *collector) aims(v *record.Contact) []string {
+	var out []string
+	for _, a := range v.Aims {
+		words := c.p.Number(a.Number)
+		if one := c.in.Programmes[a.Programme]; one != nil {
+			if all := one.Aims(v.On.Year); a.Number >= 1 && a.Number <= len(all) {
+				words = all[a.Number-1].Reveal()
+			}
+			words = one.Name.Reveal() + ": " + words
+		}
+		out = append(out, words)
+	}
+	return out
 }
 
 // advice is what was advised to a professional, in which the subject is named although it should name nobody: it was said to somebody

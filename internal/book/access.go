@@ -22,7 +22,7 @@ func (b *Book) Access(ctx context.Context, p *i18n.Printer, kind record.Kind, id
 		if err := g.subject(kind, id); err != nil {
 			return err
 		}
-		for _, work := range []func() error{g.owned, g.contacts, g.gatherings, g.tasks, g.stories, g.around} {
+		for _, work := range []func() error{g.owned, g.contacts, g.gatherings, g.tasks, g.stories, g.programmes, g.around} {
 			if err := work(); err != nil {
 				return err
 			}
@@ -118,6 +118,23 @@ func (g *gatherer) contacts() error {
 			g.in.Contacts = append(g.in.Contacts, c)
 		}
 	})
+}
+
+// programmes reads those whose aims were given to a contact.
+func (g *gatherer) programmes() error {
+	g.in.Programmes = map[record.ID]*record.Programme{}
+	for _, c := range g.in.Contacts {
+		for _, a := range c.Aims {
+			one, err := store.Get[*record.Programme](g.tx, a.Programme)
+			if err != nil && !missing(err) {
+				return err
+			}
+			if err == nil {
+				g.in.Programmes[a.Programme] = one
+			}
+		}
+	}
+	return nil
 }
 
 // gatherings reads the meetings that name the subject, or whose text does.

@@ -66,7 +66,7 @@ type Beside struct {
 func (o Beside) None() bool { return !o.Previous && o.Snapshot.Zero() }
 
 // then is what an overview of a period is compared with, for the worker's own eyes.
-func (b *Book) then(ctx context.Context, period summary.Period, what Beside) (summary.Report, error) {
+func (b *Book) then(ctx context.Context, period summary.Period, what Beside, progress Progress) (summary.Report, error) {
 	if !what.Snapshot.Zero() {
 		s, err := b.Snapshot(ctx, what.Snapshot)
 		if err != nil {
@@ -74,16 +74,22 @@ func (b *Book) then(ctx context.Context, period summary.Period, what Beside) (su
 		}
 		return summary.OfSnapshot(s), nil
 	}
-	return b.overview(ctx, period.Before(), &b.earlier, nil)
+	return b.overview(ctx, period.Before(), &b.earlier, progress)
 }
 
 // OverviewBeside counts the work of a period and puts it beside something else, for the worker's own eyes.
 func (b *Book) OverviewBeside(ctx context.Context, period summary.Period, what Beside) (summary.Report, error) {
-	now, err := b.Overview(ctx, period)
+	return b.OverviewBesideCounted(ctx, period, what, nil)
+}
+
+// OverviewBesideCounted is OverviewBeside for a screen that shows how far it is: progress hears the count of the period, then that of what it
+// is put beside.
+func (b *Book) OverviewBesideCounted(ctx context.Context, period summary.Period, what Beside, progress Progress) (summary.Report, error) {
+	now, err := b.OverviewCounted(ctx, period, progress)
 	if err != nil || what.None() {
 		return now, err
 	}
-	was, err := b.then(ctx, period, what)
+	was, err := b.then(ctx, period, what, progress)
 	if err != nil {
 		return summary.Report{}, err
 	}
@@ -104,7 +110,7 @@ func (b *Book) PublicBeside(ctx context.Context, period summary.Period, what Bes
 	if what.None() {
 		return now.Public(how)
 	}
-	was, err := b.then(ctx, period, what)
+	was, err := b.then(ctx, period, what, nil)
 	if err != nil {
 		return summary.Report{}, err
 	}

@@ -51,9 +51,8 @@ func (l *layout) bar(row Bar, middle bool, longest float64, label, small style, 
 	if row.Before != "" {
 		height = max(height, below+small.height()+1)
 	}
-	rise := label.size * 0.1 // the letters stand a little higher than the bar
-	return strip{height: height + rise, draw: func(x, y, width float64) {
-		y += rise
+	return strip{height: height, draw: func(x, y, width float64) {
+		y += label.size * 0.1 // the words stand that much higher than the bar, also where the row begins a page
 		room := width*(1-share) - reserved
 		long, thick, shift := 0.0, label.size*0.95, shift
 		if row.Depth > 0 {
@@ -81,11 +80,11 @@ func (l *layout) bar(row Bar, middle bool, longest float64, label, small style, 
 		}
 		l.marked(name, func() {
 			for i, t := range lines {
-				l.text(t, own, l.start(x, width, t.width, shift), y-rise+float64(i)*label.size*1.25, colourText)
+				l.text(t, own, l.start(x, width, t.width, shift), y-label.size*0.1+float64(i)*label.size*1.25, colourText)
 			}
 		})
 		l.marked(body, func() {
-			l.text(number, style, l.start(x, width, number.width, width*share+long+6), y-rise+(label.size-style.size)*0.6, colour)
+			l.text(number, style, l.start(x, width, number.width, width*share+long+6), y-label.size*0.1+(label.size-style.size)*0.6, colour)
 			l.compared(row, before, small, x, y+below, width, share, room*row.Then/max(longest, 1))
 		})
 	}}

@@ -88,7 +88,7 @@ func csvRows(s spread, p *i18n.Printer, number func(float64, int) string) [][]st
 		f, ok := d.value()
 		switch {
 		case !ok:
-			return p.T("summary.hidden.mark")
+			return d.text(p)
 		case d.sort == datumHours:
 			return number(f, 2)
 		case d.sort == datumDays:
@@ -108,6 +108,12 @@ func csvRows(s spread, p *i18n.Printer, number func(float64, int) string) [][]st
 				add(cells...)
 			}
 		}
+	}
+	for _, text := range s.stories {
+		add(p.T("summary.stories.title"), text)
+	}
+	if s.storiesNote != "" {
+		add(s.storiesNote)
 	}
 	for _, note := range s.notes {
 		add(note)
@@ -145,7 +151,7 @@ func (t spreadTable) flat(p *i18n.Printer) []flatRow {
 		if f.datum.sort == datumShare {
 			unit = ""
 		}
-		rows = append(rows, flatRow{name: f.label, unit: unit, now: f.datum})
+		rows = append(rows, flatRow{name: f.label, unit: unit, now: f.datum, then: f.then})
 	}
 	return rows
 }

@@ -69,9 +69,9 @@ func (f Format) Write(w io.Writer, r summary.Report, p *i18n.Printer, page Page)
 		doc.Letterhead = page.Letterhead
 		return PDF(w, doc, page.Faces)
 	case FormatXLSX:
-		return XLSX(w, r, p)
+		return lettered(w, r, p, page.Letterhead)
 	case FormatODS:
-		return ODS(w, r, p)
+		return letteredODS(w, r, p, page.Letterhead)
 	case FormatCSV:
 		return CSV(w, r, p, Semicolon)
 	case FormatComma:

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"slices"
+
 	"schakel/internal/i18n"
 	"schakel/internal/summary"
 )
@@ -20,15 +22,40 @@ func jointParts(r summary.Report, p *i18n.Printer) []string {
 			parts = append(parts, p.N(c.id, c.n))
 		}
 	}
-	if ids := r.Doubled(); j.Double && len(ids) > 0 {
-		names := make([]string, len(ids))
-		for i, id := range ids {
-			names[i] = p.Value("summary.measure", id)
-		}
-		parts = append(parts, p.T("summary.joint.double", "What", p.List(names)))
+	if len(Doubled(r)) > 0 {
+		parts = append(parts, p.T("summary.joint.twice"))
 	}
 	if !j.Also.None() {
 		parts = append(parts, p.T("summary.joint.also", "Contacts", p.Number(j.Also.Contacts), "Meetings", p.Number(j.Also.Meetings), "Hours", p.Decimal(float64(j.Also.Minutes)/60, 1)))
 	}
 	return parts
+}
+
+// Doubled lists the measures beside which "optelling, dubbel mogelijk" stands: those of a joint report in which several workers can have
+// counted the same.
+func Doubled(r summary.Report) []string {
+	if r.Joint == nil || !r.Joint.Double {
+		return nil
+	}
+	return r.Doubled()
+}
+
+// MeasureTitle is the title of a measure in a report, with the mark of what can be counted twice.
+func MeasureTitle(r summary.Report, id string, p *i18n.Printer) string {
+	title := p.Value("summary.measure", id)
+	if j := "summary.joint.measure." + id; r.Joint != nil && p.Has(j) {
+		title = p.T(j)
+	}
+	if slices.Contains(Doubled(r), id) {
+		return p.T("summary.joint.mark", "Measure", title)
+	}
+	return title
+}
+
+// SectionTitle is the heading of a part of a report: what several people did together is not what "you" did.
+func SectionTitle(r summary.Report, id string, p *i18n.Printer) string {
+	if j := "summary.joint.section." + id; r.Joint != nil && p.Has(j) {
+		return p.T(j)
+	}
+	return p.Value("summary.section", id)
 }

@@ -28,6 +28,7 @@ type jsonReport struct {
 	Against   *jsonAgainst  `json:"against,omitempty"`
 	Joint     *jsonJoint    `json:"joint,omitempty"`
 	Sections  []jsonSection `json:"sections"`
+	Stories   []string      `json:"stories,omitempty"`
 }
 
 type jsonAgainst struct {
@@ -59,6 +60,7 @@ type jsonTable struct {
 	Unit     string       `json:"unit"`
 	Headed   bool         `json:"headed,omitempty"`
 	Withheld bool         `json:"withheld,omitempty"`
+	Double   bool         `json:"double,omitempty"`
 	Total    bool         `json:"total,omitempty"`
 	Target   int          `json:"target,omitempty"`
 	Columns  []string     `json:"columns,omitempty"`
@@ -81,9 +83,17 @@ type jsonCell struct {
 }
 
 type jsonFigure struct {
-	ID     string   `json:"id"`
-	Label  string   `json:"label"`
-	Share  bool     `json:"share,omitempty"`
+	ID     string    `json:"id"`
+	Label  string    `json:"label"`
+	Share  bool      `json:"share,omitempty"`
+	Value  *float64  `json:"value,omitempty"`
+	Base   int       `json:"base,omitempty"`
+	Hidden bool      `json:"hidden,omitempty"`
+	Then   *jsonThen `json:"then,omitempty"`
+}
+
+// jsonThen is a figure in what the report is compared with.
+type jsonThen struct {
 	Value  *float64 `json:"value,omitempty"`
 	Base   int      `json:"base,omitempty"`
 	Hidden bool     `json:"hidden,omitempty"`
@@ -98,7 +108,7 @@ func JSON(w io.Writer, r summary.Report, p *i18n.Printer) error {
 	}
 	out := jsonReport{
 		Schema: Schema, Language: p.Tag(), Title: s.title, From: r.Period.From.String(), To: r.Period.To.String(),
-		Until: r.Until.String(), Empty: r.Empty, Threshold: r.Threshold, Rounded: r.Rounded, Hidden: Why(r, p), Sections: []jsonSection{},
+		Until: r.Until.String(), Empty: r.Empty, Threshold: r.Threshold, Rounded: r.Rounded, Hidden: Why(r, p), Sections: []jsonSection{}, Stories: s.stories,
 	}
 	if a := r.Against; a.Kind != "" {
 		out.Against = &jsonAgainst{Kind: a.Kind, Label: s.against, From: a.Period.From.String(), To: a.Period.To.String()}
@@ -129,7 +139,7 @@ func JSON(w io.Writer, r summary.Report, p *i18n.Printer) error {
 func jsonOf(t summary.Table, in spreadTable) jsonTable {
 	out := jsonTable{
 		ID: in.id, Title: in.title, Explain: in.explain, Source: in.source, Form: string(t.Form), Unit: string(t.Unit), Headed: in.headed,
-		Withheld: in.withheld, Total: in.total, Target: in.target, Columns: in.columns, Rows: []jsonRow{},
+		Withheld: in.withheld, Double: in.double, Total: in.total, Target: in.target, Columns: in.columns, Rows: []jsonRow{},
 	}
 	for i, row := range in.rows {
 		one := jsonRow{Key: row.key, Label: row.label, Parent: row.parent, Cells: jsonCells(t.Counts.Cells[i])}
@@ -142,6 +152,12 @@ func jsonOf(t summary.Table, in spreadTable) jsonTable {
 		one := jsonFigure{ID: f.id, Label: f.label, Share: f.datum.sort == datumShare, Hidden: f.datum.hidden}
 		if value, ok := f.datum.value(); ok {
 			one.Value, one.Base = &value, f.base
+		}
+		if f.then != nil {
+			one.Then = &jsonThen{Base: f.thenBase, Hidden: f.then.hidden}
+			if value, ok := f.then.value(); ok {
+				one.Then.Value = &value
+			}
 		}
 		out.Figures = append(out.Figures, one)
 	}

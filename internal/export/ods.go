@@ -13,11 +13,15 @@ import (
 
 // ODS writes a report as a workbook of OpenDocument 1.3, with pictures that LibreOffice draws itself, in the printer's language. Texts are kept
 // as texts, numbers as numbers: there is no formula, no link and no macro in it. Only a report made by Public is written: ErrUnsafe for another.
-func ODS(w io.Writer, r summary.Report, p *i18n.Printer) error {
+func ODS(w io.Writer, r summary.Report, p *i18n.Printer) error { return letteredODS(w, r, p, nil) }
+
+// letteredODS is ODS with a letterhead above the first sheet; nil for none.
+func letteredODS(w io.Writer, r summary.Report, p *i18n.Printer, head *Letterhead) error {
 	b, err := workbookOf(r, p)
 	if err != nil {
 		return err
 	}
+	b.headed(head)
 	o := &ods{out: zip.NewWriter(w), b: b}
 	if err := o.write(r); err != nil {
 		return fmt.Errorf("ods: %w", err)
@@ -32,6 +36,7 @@ type ods struct {
 	parts   []string // the folders and files of the manifest
 	drawn   int      // pictures so far
 	objects []*markup
+	logos   []sheetLogo // in the order of their names
 }
 
 const (
@@ -62,6 +67,15 @@ func (o *ods) write(r summary.Report) error {
 	}
 	for _, f := range files {
 		if err := o.file(f.name, f.data); err != nil {
+			return err
+		}
+	}
+	for i, g := range o.logos {
+		f, err := o.out.Create(logoName(i, g))
+		if err != nil {
+			return err
+		}
+		if _, err := f.Write(g.data); err != nil {
 			return err
 		}
 	}
@@ -96,6 +110,9 @@ func (o *ods) manifest() *markup {
 		entry("/", odsType)
 		for _, name := range o.parts {
 			entry(name, "text/xml")
+		}
+		for i, g := range o.logos {
+			entry(logoName(i, g), "image/"+strings.TrimPrefix(g.kind, "."))
 		}
 		for i := range o.objects {
 			entry(objectName(i+1)+"/", odsChart)

@@ -94,7 +94,7 @@ func (o *ods) cellStyle(m *markup, l lookOf, depth int) {
 	case lookHead:
 		box = append(box, "fo:wrap-option", "wrap", "fo:border-bottom", "0.5pt solid #"+hexLine)
 	case lookSection:
-		box = append(box, "fo:border-bottom", "0.5pt solid #"+hexLine)
+		box = append(box, "fo:wrap-option", "wrap", "fo:border-bottom", "0.5pt solid #"+hexLine)
 	}
 	letters := []string{"fo:color", "#" + hexText}
 	switch l {
@@ -205,10 +205,19 @@ func (o *ods) row(m *markup, s *worksheet, row int) {
 		if drawn != nil {
 			n = max(n, drawn.col+1)
 		}
+		for _, g := range s.logos {
+			if g.row == row {
+				n = max(n, g.col+1)
+			}
+		}
 		for j := range max(n, 1) {
 			var c cell
 			if j < len(cells) {
 				c = cells[j]
+			}
+			if logos := s.logosAt(row, j); len(logos) > 0 {
+				o.cell(m, c, func() { o.pictures(m, logos) })
+				continue
 			}
 			if drawn != nil && drawn.col == j {
 				o.cell(m, c, func() { o.frame(m, s, *drawn) })

@@ -34,13 +34,13 @@ func Overview(r summary.Report, p *i18n.Printer) (Document, error) {
 		})
 	}
 	doc.Blocks = append(doc.Blocks, s.weeks(), Pair{
-		Start: []Block{Heading{Text: p.Value("summary.section", "family")}, s.numbers("family")},
-		End:   []Block{Heading{Text: p.Value("summary.section", "community")}, s.numbers("community")},
+		Start: []Block{Heading{Text: SectionTitle(r, "family", p)}, s.numbers("family")},
+		End:   []Block{Heading{Text: SectionTitle(r, "community", p)}, s.numbers("community")},
 	})
 	doc.Blocks = append(doc.Blocks, s.beside("family", "community")...)
 	doc.Blocks = append(doc.Blocks, Rule{}, Pair{
-		Start: []Block{Heading{Text: p.Value("summary.section", "work")}},
-		End:   []Block{Heading{Text: p.Value("summary.section", "open")}},
+		Start: []Block{Heading{Text: SectionTitle(r, "work", p)}},
+		End:   []Block{Heading{Text: SectionTitle(r, "open", p)}},
 	})
 	doc.Blocks = append(doc.Blocks, s.beside("work", "open")...)
 	doc.Blocks = append(doc.Blocks, s.whole()...)
@@ -84,7 +84,7 @@ func (s sheet) count(c sdc.Cell) string {
 
 func (s sheet) weeks() Block {
 	t, _ := s.r.Table("meetings.week")
-	line := Line{Title: s.p.Value("summary.measure", "meetings.week")}
+	line := Line{Title: MeasureTitle(s.r, "meetings.week", s.p)}
 	month := ""
 	for i, label := range t.Rows {
 		on := label.On
@@ -226,7 +226,11 @@ func (s sheet) bars(t spreadTable) []Block {
 		block.Rows = append(block.Rows, Bar{Label: s.p.T("export.target"), Text: t.aim().text(s.p)})
 	}
 	for _, f := range t.figures {
-		block.Rows = append(block.Rows, Bar{Label: f.label, Text: s.figure(f), Hidden: f.datum.hidden})
+		bar := Bar{Label: f.label, Text: s.figure(f.datum, f.base), Hidden: f.datum.hidden}
+		if f.then != nil && !(f.then.hidden && f.datum.hidden) {
+			bar.Before = s.figure(*f.then, f.thenBase)
+		}
+		block.Rows = append(block.Rows, bar)
 	}
 	var out []Block
 	for len(block.Rows) > rowsPerBlock {
@@ -238,11 +242,11 @@ func (s sheet) bars(t spreadTable) []Block {
 	return append(out, block)
 }
 
-func (s sheet) figure(f spreadFigure) string {
-	if f.datum.sort == datumShare && !f.datum.hidden {
-		return f.datum.text(s.p) + " (" + strconv.Itoa(f.base) + ")"
+func (s sheet) figure(d datum, base int) string {
+	if d.sort == datumShare && base > 0 {
+		return d.text(s.p) + " (" + strconv.Itoa(base) + ")"
 	}
-	return f.datum.text(s.p)
+	return d.text(s.p)
 }
 
 // grid is a table of two dimensions.

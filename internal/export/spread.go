@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,8 @@ type spread struct {
 	empty         string   // the one sentence of a period in which nothing was noted
 	notes         []string // what is hidden and why, what visits are
 	sections      []spreadSection
+	stories       []string // as they were typed, on one line each
+	storiesNote   string
 }
 
 type spreadSection struct {
@@ -28,6 +31,7 @@ type spreadSection struct {
 // spreadTable is one measure in words.
 type spreadTable struct {
 	id, title, unit, explain, source string
+	double                           bool // of a joint report: what it counts can stand in it twice
 
 	form       summary.Form
 	minutes    bool
@@ -55,12 +59,15 @@ type spreadFigure struct {
 	id, label string
 	datum     datum
 	base      int
+	then      *datum // in what it is compared with; nil when there is none
+	thenBase  int
 }
 
 // datum is one number with how it is written. A hidden one has no number: nothing of it is left here.
 type datum struct {
 	sort   datumSort
 	hidden bool
+	none   bool    // there is no number and nothing is hidden: a median of nothing
 	n      int     // the count; of hours in hundredths
 	f      float64 // of days and shares
 }
@@ -77,7 +84,7 @@ const (
 // value is the number as a spreadsheet keeps it; ok is false for a hidden one.
 func (d datum) value() (f float64, ok bool) {
 	switch {
-	case d.hidden:
+	case d.hidden, d.none:
 		return 0, false
 	case d.sort == datumCount:
 		return float64(d.n), true
@@ -92,6 +99,8 @@ func (d datum) text(p *i18n.Printer) string {
 	switch {
 	case d.hidden:
 		return p.T("summary.hidden.mark")
+	case d.none:
+		return "–"
 	case d.sort == datumHours:
 		return p.Decimal(float64(d.n)/100, 2)
 	case d.sort == datumDays:
@@ -123,15 +132,17 @@ func spreadOf(r summary.Report, p *i18n.Printer) (spread, error) {
 		s.notes = append(s.notes, why)
 	}
 	s.notes = append(s.notes, p.T("summary.note.visits"))
-	sources := map[string]string{}
+	sources, doubled := map[string]string{}, Doubled(r)
+	s.stories, s.storiesNote = tales(r), StoriesNote(r, p)
 	for _, m := range summary.Measures() {
 		sources[m.ID] = m.Source
 	}
 	for _, section := range r.Sections {
-		out := spreadSection{id: section.ID, title: p.Value("summary.section", section.ID)}
+		out := spreadSection{id: section.ID, title: SectionTitle(r, section.ID, p)}
 		for _, t := range section.Tables {
 			one := tableOf(t, p)
 			one.source = sources[t.ID]
+			one.title, one.double = MeasureTitle(r, t.ID, p), slices.Contains(doubled, t.ID)
 			out.tables = append(out.tables, one)
 		}
 		s.sections = append(s.sections, out)
@@ -164,19 +175,34 @@ func tableOf(t summary.Table, p *i18n.Printer) spreadTable {
 		}
 		out.rows = append(out.rows, row)
 	}
-	for _, f := range t.Figures {
-		one := spreadFigure{id: f.ID, label: p.Value("summary.figure", f.ID), base: f.Base, datum: datum{sort: datumDays, hidden: f.Hidden, f: f.Value}}
-		if f.Share {
-			one.datum.sort = datumShare
+	for i, f := range t.Figures {
+		one := spreadFigure{id: f.ID, label: p.Value("summary.figure", f.ID)}
+		one.datum, one.base = figureData(f)
+		if i < len(t.FiguresThen) && known(t.FiguresThen[i]) {
+			then, base := figureData(t.FiguresThen[i])
+			one.then, one.thenBase = &then, base
 		}
-		if f.Hidden {
-			one.base, one.datum.f = 0, 0
-		}
-		if f.Hidden || f.Base > 0 {
+		if known(f) || one.then != nil && !one.then.hidden {
 			out.figures = append(out.figures, one)
 		}
 	}
 	return out
+}
+
+// told1 reports whether a figure was made of something.
+func known(f summary.Figure) bool { return f.Hidden || f.Base > 0 }
+
+// figureData is a figure with over how many it was made; one of nothing has no number.
+func figureData(f summary.Figure) (d datum, base int) {
+	d = datum{sort: datumDays, hidden: f.Hidden, f: f.Value}
+	if f.Share {
+		d.sort = datumShare
+	}
+	if d.none = !known(f); f.Hidden || d.none {
+		d.f = 0
+		return d, 0
+	}
+	return d, f.Base
 }
 
 // data are the cells of a table, minutes as hours whose parts make their sums.

@@ -12,7 +12,7 @@ func Stories(r summary.Report, p *i18n.Printer) []Block {
 		return nil
 	}
 	blocks := []Block{Rule{}, Heading{Text: p.T("summary.stories.title")}}
-	for i, s := range r.Stories {
+	for i, s := range r.Stories { // each as it was typed, lines and all
 		if i > 0 {
 			blocks = append(blocks, Space{})
 		}
@@ -27,4 +27,13 @@ func StoriesNote(r summary.Report, p *i18n.Printer) string {
 		return ""
 	}
 	return p.T("summary.stories.note")
+}
+
+// tales are the stories as a sheet or a line can hold them.
+func tales(r summary.Report) []string {
+	var out []string
+	for _, s := range r.Stories {
+		out = append(out, plainName(s.Text))
+	}
+	return out
 }

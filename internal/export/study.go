@@ -58,6 +58,15 @@ func StudyCSV(w io.Writer, t studies.Table, p *i18n.Printer, separator Separator
 	return nil
 }
 
+// StudyRows is a table of a study as cells in words: the head, then its rows and sums.
+func StudyRows(t studies.Table, p *i18n.Printer) [][]string { return studyRows(t, p, p.Number) }
+
+// StudyFigures are the share or the median of a table of a study, each with its label before it.
+func StudyFigures(t studies.Table, p *i18n.Printer) [][]string { return studyFigures(t, p, p.Number) }
+
+// OpenSource says where a table of a study comes from.
+func OpenSource(t studies.Table, p *i18n.Printer) string { return openSource(t, p) }
+
 // openSource is "openbare bron: 004 L879".
 func openSource(t studies.Table, p *i18n.Printer) string {
 	return p.T("study.source", "Source", t.Source())

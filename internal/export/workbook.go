@@ -26,7 +26,8 @@ type worksheet struct {
 	beside     int // columns that stay in view
 	rows       [][]cell
 	charts     []chart
-	breaks     []int // rows that begin a page
+	logos      []sheetLogo // above its first rows
+	breaks     []int       // rows that begin a page
 	footer     string
 	landscaped bool
 }
@@ -70,7 +71,7 @@ func say(look lookOf, text string) cell { return cell{look: look, text: text} }
 func (d datum) cell(p *i18n.Printer, sum bool) cell {
 	f, ok := d.value()
 	if !ok {
-		return say(lookMark, p.T("summary.hidden.mark"))
+		return say(lookMark, d.text(p))
 	}
 	looks := map[datumSort]lookOf{datumCount: lookCount, datumHours: lookHours, datumDays: lookDays, datumShare: lookShare}
 	c := cell{number: f, numeric: true, look: looks[d.sort]}
@@ -102,6 +103,9 @@ func workbookOf(r summary.Report, p *i18n.Printer) (workbook, error) {
 	}
 	for _, section := range s.sections {
 		add(section.title, s.sheetOf(section, p))
+	}
+	if len(s.stories) > 0 {
+		add(p.T("summary.stories.title"), s.told(p))
 	}
 	add(p.T("export.sheet.explain"), s.explained(p))
 	return b, nil
@@ -159,7 +163,7 @@ func (s spread) front(p *i18n.Printer, r summary.Report) *worksheet {
 			if !t.headed || t.nothing() || len(t.rows) == 0 {
 				continue
 			}
-			line := []cell{say(lookText, t.title), t.rows[0].last().cell(p, true)}
+			line := []cell{titled(lookWrap, t.title), t.rows[0].last().cell(p, true)}
 			if then := t.rows[0].then; len(then) > 0 {
 				line = append(line, then[len(then)-1].cell(p, false))
 			}
@@ -201,9 +205,21 @@ func (w *worksheet) note(text string, across int) {
 	w.put(cell{look: lookNote, text: text, across: across, high: lines(text, room)})
 }
 
+// titled is a title in the first column, on as many lines as it needs.
+func titled(look lookOf, title string) cell {
+	c := say(look, title)
+	if utf8.RuneCountInString(title) > int(widthName)-2 {
+		c.high = lines(title, widthName)
+	}
+	return c
+}
+
+// mostLines is how many lines a row is high at most: Excel has no higher ones.
+const mostLines = 27
+
 // lines is how many lines a text takes in a room of so many characters, rather one too many than one too few.
 func lines(text string, room float64) int {
-	return max(1, int(float64(utf8.RuneCountInString(text))*1.05/room)+1)
+	return min(mostLines, max(1, int(float64(utf8.RuneCountInString(text))*1.05/room)+1))
 }
 
 // sheetOf is one part of the overview: its tables below each other, each with its picture. One of a list stands beside it, one of a grid below it.
@@ -257,7 +273,11 @@ func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
 		w.put(say(lookText, p.T("export.target")), t.aim().cell(p, false))
 	}
 	for _, f := range t.figures {
-		w.put(say(lookText, f.label), f.datum.cell(p, false))
+		line := []cell{say(lookText, f.label), f.datum.cell(p, false)}
+		if f.then != nil {
+			line = append(line, f.then.cell(p, false))
+		}
+		w.put(line...)
 	}
 	w.draw(t, top, end, p)
 	w.put()
@@ -265,7 +285,7 @@ func (s spread) block(w *worksheet, t spreadTable, p *i18n.Printer) {
 
 // heads are the title of a table and the heads of its numbers.
 func (s spread) heads(t spreadTable) []cell {
-	head := []cell{say(lookSection, t.title)}
+	head := []cell{titled(lookSection, t.title)}
 	names := t.columns
 	if len(names) == 0 {
 		names = []string{t.unit}
@@ -329,5 +349,19 @@ func (s spread) explained(p *i18n.Printer) *worksheet {
 	for _, note := range s.notes {
 		w.note(note, 2)
 	}
+	return w
+}
+
+// told is the sheet with the stories, one in a row.
+func (s spread) told(p *i18n.Printer) *worksheet {
+	w := &worksheet{widths: []float64{75}, above: 2}
+	w.put(say(lookTitle, p.T("summary.stories.title")))
+	w.put(say(lookText, s.period))
+	w.put()
+	for _, text := range s.stories {
+		w.put(cell{look: lookWrap, text: text, high: lines(text, w.widths[0])})
+		w.put()
+	}
+	w.note(s.storiesNote, 1)
 	return w
 }

@@ -12,11 +12,15 @@ import (
 
 // XLSX writes a report as a workbook with pictures that Excel draws itself, in the printer's language. Texts are kept as texts, numbers as
 // numbers: there is no formula, no link and no macro in it. Only a report made by Public is written: ErrUnsafe for another.
-func XLSX(w io.Writer, r summary.Report, p *i18n.Printer) (err error) {
+func XLSX(w io.Writer, r summary.Report, p *i18n.Printer) error { return lettered(w, r, p, nil) }
+
+// lettered is XLSX with a letterhead above the first sheet; nil for none.
+func lettered(w io.Writer, r summary.Report, p *i18n.Printer, head *Letterhead) (err error) {
 	b, err := workbookOf(r, p)
 	if err != nil {
 		return err
 	}
+	b.headed(head)
 	f := excelize.NewFile()
 	defer func() {
 		if closed := f.Close(); err == nil {
@@ -61,7 +65,7 @@ func (x *xlsx) write(r summary.Report) error {
 		} else if _, err := x.NewSheet(sheet.name); err != nil {
 			return err
 		}
-		for _, step := range []func(*worksheet) error{x.cells, x.view, x.print, x.charts} {
+		for _, step := range []func(*worksheet) error{x.cells, x.view, x.print, x.charts, x.logos} {
 			if err := step(sheet); err != nil {
 				return err
 			}
@@ -149,7 +153,7 @@ func (x *xlsx) style(want xlsxStyle) (int, error) {
 	case lookTitle:
 		st.Font.Bold, st.Font.Size = true, 16
 	case lookSection:
-		st.Font.Bold, st.Alignment.Vertical, st.Border = true, "bottom", under
+		st.Font.Bold, st.Alignment.WrapText, st.Alignment.Vertical, st.Border = true, true, "bottom", under
 	case lookHead:
 		st.Font.Bold, st.Font.Color, st.Alignment.WrapText, st.Alignment.Vertical, st.Border = true, hexMuted, true, "bottom", under
 	case lookSumText, lookSum, lookSumHours:

@@ -23,7 +23,7 @@ var screens = []string{
 	"app/ui/deliveries", "app/ui/preferences", "app/ui/logbook", "app/ui/unlock", "app/ui/insight", "app/ui/retention",
 	"app/ui/erasing", "app/ui/handing", "app/ui/mine", "app/ui/cards", "app/ui/hours", "app/ui/week", "app/ui/targets", "app/ui/stories",
 	"app/ui/erasing", "app/ui/handing", "app/ui/mine", "app/ui/cards", "app/ui/hours", "app/ui/week",
-	"app/ui/contribute", "app/ui/joint",
+	"app/ui/contribute", "app/ui/joint", "app/ui/studies",
 }
 
 // everything below the screens, for the mains that wire it together.
@@ -142,7 +142,7 @@ var table = map[string]allowance{
 	"internal/rehearsal": {own: []string{"internal/book", "internal/carrier", "internal/practice", "internal/record", "internal/record/codec", "internal/keyfile", "internal/datadir", "internal/store", "internal/fault"}, why: "the practice endpoint as a child process, and the practice store: for the window and for the command line"},
 
 	"app/ui/roads":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "app/ui/task", "app/ui/draft", "internal/i18n", "internal/record", "internal/book", "internal/export"}, third: []string{fyne}, why: "a wijksignaal and a verzoek go the same road: its page, answer and sheet are made once, and two screens may not import each other"},
-	"app/ui/counts":   {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/sdc", "internal/summary"}, third: []string{fyne}, why: "the numbers of a report and the choice of its period, for the two screens of contributions, which may not import each other"},
+	"app/ui/counts":   {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/form", "app/ui/listing", "internal/export", "internal/i18n", "internal/record", "internal/sdc", "internal/summary"}, third: []string{fyne}, why: "export for the titles of a joint report, which are the same on a screen and on paper; the numbers of a report and the choice of its period, for the two screens of contributions, which may not import each other"},
 	"app/ui/aloud":    {own: []string{"app/ui/rtl", "app/ui/look", "app/ui/task", "app/ui/form", "app/ui/listing", "internal/i18n", "internal/speech", "internal/export"}, third: []string{fyne}, why: "a consent and a talking card are read aloud the same way, and two screens may not import each other"},
 	"app/ui/versions": {own: []string{"app/ui/form", "app/ui/listing", "internal/i18n", "internal/record", "internal/record/codec", "internal/fault", "internal/book"}, why: "every entry asks the same way which of two versions counts; codec for the names of the fields"},
 	"app/ui/draft": {
@@ -163,7 +163,7 @@ var table = map[string]allowance{
 	"app/ui": {
 		own: append(append([]string{
 			"internal/record", "internal/fault", "internal/book", "internal/export", "internal/settings", "internal/i18n", "internal/version",
-			"internal/datadir", "internal/store", "internal/keyfile", "internal/summary", "internal/access", "internal/sound", "internal/speech", "internal/hours", "assets",
+			"internal/datadir", "internal/store", "internal/keyfile", "internal/summary", "internal/access", "internal/sound", "internal/speech", "internal/hours", "internal/studies", "assets",
 		}, screens...), shared...),
 		third: []string{fyne},
 		why:   "datadir, store and keyfile for where the store lies and what opens it, summary and access for what a document writes, assets for the faces of a PDF",

@@ -18,6 +18,7 @@ var results = []string{"internal/book", "internal/consent", "internal/cjg", "int
 var more = map[string][]string{
 	"app/ui/meetings":    {"internal/almanac"}, // what falls on a day, beside the day itself
 	"app/ui/cards":       {"internal/sound", "internal/drawing", "assets"},
+	"app/ui/studies":     {"internal/studies"}, // published figures, which no record can become
 	"app/ui/unlock":      {"internal/keyfile"},
 	"app/ui/preferences": {"internal/keyfile", "internal/settings", "internal/version"},
 }

@@ -106,3 +106,9 @@ func (m Measure) within(key string, keys map[string]bool) {
 		}
 	}
 }
+
+// Leads reports whether records stand behind the numbers of a measure: behind what parents answered stands nobody.
+func Leads(measureID string) bool {
+	m := measure(measureID)
+	return m.ID != "" && (m.what < voicesQuick || m.what > voicesResult)
+}

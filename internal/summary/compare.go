@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -106,7 +107,7 @@ func (t Table) alone() Table {
 	}
 	n := len(t.Rows) - t.added
 	t.Rows, t.Counts.Cells, t.Counts.Parent = t.Rows[:n:n], t.Counts.Cells[:n:n], t.Counts.Parent[:n:n]
-	t.Then, t.added = nil, 0
+	t.Then, t.FiguresThen, t.added = nil, nil, 0
 	return t
 }
 
@@ -133,7 +134,23 @@ func (t Table) beside(before Table) Table {
 	if !t.Withheld && !t.hasOther() {
 		t.gone(before, seen, columns)
 	}
+	t.FiguresThen = figuresThen(t.Figures, before.Figures)
 	return t
+}
+
+// figuresThen finds each figure among those of another table. What is hidden there stays hidden.
+func figuresThen(now, before []Figure) []Figure {
+	if len(now) == 0 {
+		return nil
+	}
+	out := make([]Figure, len(now))
+	for i, f := range now {
+		out[i] = Figure{ID: f.ID, Share: f.Share}
+		if at := slices.IndexFunc(before, func(b Figure) bool { return b.ID == f.ID }); at >= 0 {
+			out[i] = before[at]
+		}
+	}
+	return out
 }
 
 // gone adds the rows that only the table before had, with 0: an organisation to which nobody went this time. What was hidden there stays out:

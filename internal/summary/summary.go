@@ -80,10 +80,12 @@ type Table struct {
 	Counts     sdc.Table
 	// Then holds, for every cell of Counts.Cells, the count in what the report is compared with (Report.Against); nil when it is not
 	// compared. What is hidden there is hidden here.
-	Then     [][]sdc.Cell
-	Target   int // what was aimed for in the period; 0 when nothing was
-	Figures  []Figure
-	Withheld bool // nothing of it is told: beside an overview that was handed over before it would tell too much
+	Then    [][]sdc.Cell
+	Target  int // what was aimed for in the period; 0 when nothing was
+	Figures []Figure
+	// FiguresThen are those of Figures in what the report is compared with, one for each; one without a base was not there.
+	FiguresThen []Figure
+	Withheld    bool // nothing of it is told: beside an overview that was handed over before it would tell too much
 
 	ordered bool // the order of the rows means something
 	full    bool // rows with zero are shown

@@ -10,6 +10,7 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
+	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/summary"
 )
@@ -21,11 +22,11 @@ func Cards(p *i18n.Printer, r summary.Report) []fyne.CanvasObject {
 		var parts []fyne.CanvasObject
 		for _, t := range s.Tables {
 			if some(t) {
-				parts = append(parts, table(p, t))
+				parts = append(parts, table(p, r, t))
 			}
 		}
 		if len(parts) > 0 {
-			cards = append(cards, listing.NewCard(p, p.Value("summary.section", s.ID), pairs(p, parts)...))
+			cards = append(cards, listing.NewCard(p, export.SectionTitle(r, s.ID, p), pairs(p, parts)...))
 		}
 	}
 	return cards
@@ -52,7 +53,7 @@ func some(t summary.Table) bool {
 	return false
 }
 
-func table(p *i18n.Printer, t summary.Table) fyne.CanvasObject {
+func table(p *i18n.Printer, r summary.Report, t summary.Table) fyne.CanvasObject {
 	note := ""
 	if t.Unit == summary.Minutes {
 		note = p.T("counts.minutes")
@@ -61,7 +62,7 @@ func table(p *i18n.Printer, t summary.Table) fyne.CanvasObject {
 	if t.Headed && !total.Hidden {
 		note = joined(p.T("counts.total", "N", p.Number(total.Count)), note)
 	}
-	parts := []fyne.CanvasObject{listing.NewHeading(p, p.Value("summary.measure", t.ID), note)}
+	parts := []fyne.CanvasObject{listing.NewHeading(p, export.MeasureTitle(r, t.ID, p), note)}
 	if bars := bars(p, t); len(bars) > 0 {
 		parts = append(parts, listing.NewBars(p, bars))
 	}

@@ -115,13 +115,37 @@ func (v *View) bring() fyne.CanvasObject {
 			icon = look.IconInfo
 		}
 		rows.Add(listing.NewFact(p, icon, title, line, look.ColorText))
+		if b.Stranger && b.State != book.BroughtWrong {
+			rows.Add(v.stranger(b))
+		}
 	}
-	buttons := []fyne.CanvasObject{file, folder}
-	if n := v.state.ready(); n > 0 {
-		buttons = append([]fyne.CanvasObject{form.NewPrimary(p, p.N("joint.bring.take", n), v.take)}, buttons...)
+	v.taking = rtl.VBox(d, 0)
+	v.drawTaking = func() {
+		buttons := []fyne.CanvasObject{file, folder}
+		if n := v.state.ready(); n > 0 {
+			buttons = append([]fyne.CanvasObject{form.NewPrimary(p, p.N("joint.bring.take", n), v.take)}, buttons...)
+		}
+		v.taking.Objects = []fyne.CanvasObject{form.NewActions(p, buttons, nil)}
+		v.taking.Refresh()
 	}
-	rows.Add(form.NewActions(p, buttons, nil))
+	v.drawTaking()
+	rows.Add(v.taking)
 	return listing.NewCard(p, p.T("joint.bring"), rows)
+}
+
+// stranger is the tick with which somebody who is new here is let in: not before the words of their card were compared.
+func (v *View) stranger(b book.Brought) fyne.CanvasObject {
+	key := b.From.Key()
+	check := form.NewCheck(v.p, v.p.T("joint.bring.known", "Name", v.state.who(b.From.Name)), "", func(on bool) {
+		if v.state.known == nil {
+			v.state.known = map[string]bool{}
+		}
+		v.state.known[key] = on
+		v.drawTaking()
+		v.inside.Refresh()
+	})
+	check.SetOn(v.state.known[key])
+	return rtl.Pad(v.p.Direction(), rtl.Edges{Start: 26}, check)
 }
 
 // Dropped looks at files, and at the contributions in folders, that were chosen or dragged onto the window.
@@ -147,7 +171,7 @@ func (v *View) Dropped(paths []string) {
 		case len(l.files) == 0:
 			v.nav.Say(v.p.T("joint.bring.none"))
 		default:
-			v.state.files, v.state.brought = l.files, l.brought
+			v.state.files, v.state.brought, v.state.known = l.files, l.brought, nil
 			v.drawBelow()
 		}
 	})
@@ -192,17 +216,17 @@ func read(path string, most int64) book.ContributionFile {
 }
 
 func (v *View) take() {
-	id, period, files := v.state.chosen, v.period.Period, v.state.files
+	id, period, files, leave := v.state.chosen, v.period.Period, v.state.files, v.state.left()
+	taken := v.state.ready()
 	task.Do(v.ctx, v.run, func(ctx context.Context) ([]book.Brought, error) {
-		return v.src.TakeContributions(ctx, id, period, files, nil)
-	}, func(done []book.Brought, err error) {
+		return v.src.TakeContributions(ctx, id, period, files, leave)
+	}, func(_ []book.Brought, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		s := state{brought: done}
-		v.nav.Say(v.p.N("joint.bring.taken", s.ready()))
-		v.state.files, v.state.brought, v.state.report = nil, nil, nil
+		v.nav.Say(v.p.N("joint.bring.taken", taken))
+		v.state.files, v.state.brought, v.state.known, v.state.report = nil, nil, nil, nil
 		v.load()
 	})
 }

@@ -31,7 +31,8 @@ type state struct {
 	groups     string
 	aims       string
 	files      []book.ContributionFile
-	brought    []book.Brought // what the files are
+	brought    []book.Brought  // what the files are
+	known      map[string]bool // the strangers whose words were compared, by the key of their card
 	report     *summary.Report
 	outside    bool
 	rounded    bool
@@ -51,7 +52,7 @@ func (s *state) load(all []*record.Programme) {
 
 // choose takes a programme, with its lists as they are.
 func (s *state) choose(id record.ID) {
-	s.chosen, s.making, s.report, s.files, s.brought = id, false, nil, nil, nil
+	s.chosen, s.making, s.report, s.files, s.brought, s.known = id, false, nil, nil, nil, nil
 	if p, ok := s.programme(); ok {
 		s.partners, s.groups, s.aims = lines(p.Partners), lines(p.Communities), ""
 	}
@@ -120,16 +121,34 @@ func (s *state) stand(h book.HandedIn) string {
 	return text
 }
 
-// ready counts the files that can be taken.
+// ready counts the files that can be taken: of a stranger none before their words were compared.
 func (s *state) ready() int {
 	n := 0
 	for _, b := range s.brought {
 		switch b.State {
 		case book.BroughtNew, book.BroughtCorrected, book.BroughtWithdrawn:
-			n++
+			if !b.Stranger || s.known[b.From.Key()] {
+				n++
+			}
 		}
 	}
 	return n
+}
+
+// left are the keys of the strangers whose files stay out.
+func (s *state) left() map[string]bool {
+	out := map[string]bool{}
+	for _, b := range s.brought {
+		if b.Stranger && !s.known[b.From.Key()] {
+			out[b.From.Key()] = true
+		}
+	}
+	return out
+}
+
+// typed takes over the lists of a draft.
+func (s *state) typed(p *record.Programme, year int) {
+	s.partners, s.groups, s.aims = lines(p.Partners), lines(p.Communities), lines(p.Aims(year))
 }
 
 // says what a file is, and from whom.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/counts"
+	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
@@ -39,6 +40,7 @@ type Contributions interface {
 
 // Source is what the page reads and does.
 type Source interface {
+	draft.Store
 	Today() record.Date
 	Programmes
 	Contributions
@@ -71,19 +73,23 @@ const (
 
 // View is the page.
 type View struct {
-	src     Source
-	nav     Nav
-	p       *i18n.Printer
-	run     task.Runner
-	state   state
-	period  *counts.Period
-	tongue  *form.Select
-	content *fyne.Container
-	inside  *fyne.Container
-	below   *fyne.Container // what belongs to the period
-	first   fyne.Focusable
-	ctx     context.Context
-	latest  task.Latest
+	src        Source
+	nav        Nav
+	p          *i18n.Printer
+	run        task.Runner
+	state      state
+	period     *counts.Period
+	tongue     *form.Select
+	content    *fyne.Container
+	inside     *fyne.Container
+	below      *fyne.Container // what belongs to the period
+	first      fyne.Focusable
+	ctx        context.Context
+	latest     task.Latest
+	taking     *fyne.Container // the buttons with which files are opened and taken
+	drawTaking func()
+	keep       *draft.Keeper // of what is typed in the lists
+	keepOf     record.ID     // of which programme
 }
 
 // New makes the page; it shows nothing until Shown.
@@ -106,10 +112,11 @@ func (v *View) Shown(ctx context.Context) {
 	v.load()
 }
 
-// Hidden drops what was opened and counted; what is typed stays until the page is shown again.
+// Hidden drops what was opened and counted; what is typed in the lists is kept.
 func (v *View) Hidden() {
 	v.latest.Stop()
-	v.state.files, v.state.brought, v.state.report, v.state.standing = nil, nil, nil, book.Gathering{}
+	v.leave()
+	v.state.files, v.state.brought, v.state.known, v.state.report, v.state.standing = nil, nil, nil, nil, book.Gathering{}
 	v.inside.Objects, v.below.Objects, v.first = nil, nil, nil
 }
 
@@ -122,7 +129,7 @@ func (v *View) load() {
 			return
 		}
 		v.state.load(all)
-		v.draw()
+		v.resume()
 	})
 }
 
@@ -189,7 +196,7 @@ func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
 		if id, err := record.ParseID(values[0]); err == nil {
 			v.state.choose(id)
-			v.draw()
+			v.resume()
 		}
 	})
 	chips.SetValues(one.ID.String())
@@ -217,7 +224,10 @@ func (v *View) lists(one *record.Programme) fyne.CanvasObject {
 	p := v.p
 	year := v.src.Today().Year
 	area := func(id, was string, set func(s string), args ...any) fyne.CanvasObject {
-		field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T(id, args...)}, 3, set)
+		field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T(id, args...)}, 3, func(s string) {
+			set(s)
+			v.keep.Touch()
+		})
 		entry.SetText(was)
 		return field
 	}
@@ -229,16 +239,13 @@ func (v *View) lists(one *record.Programme) fyne.CanvasObject {
 	} else {
 		parts = append(parts, area("joint.lists.aims", v.state.aims, func(s string) { v.state.aims = s }, "Year", year))
 	}
-	save := form.NewSecondary(p, p.T("joint.lists.save"), func() {
-		changed := v.state.changed(year)
-		v.do(func(ctx context.Context) error { return v.src.PutProgramme(ctx, changed) }, p.T("joint.lists.saved"))
-	})
+	save := form.NewSecondary(p, p.T("joint.lists.save"), v.saveLists)
 	return listing.NewCard(p, p.T("joint.lists"), append(parts, form.NewActions(p, []fyne.CanvasObject{save}, nil))...)
 }
 
 // another is another period: nothing of the one before stays.
 func (v *View) another() {
-	v.state.files, v.state.brought, v.state.report = nil, nil, nil
+	v.state.files, v.state.brought, v.state.known, v.state.report = nil, nil, nil, nil
 	v.stand()
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"schakel/app/ui/form"
 	"schakel/app/ui/task"
 	"schakel/app/ui/uitest"
 	"schakel/internal/book"
@@ -119,6 +120,11 @@ func TestACoordinatorAddsUpAFolder(t *testing.T) {
 				t.Errorf("%s: looking does not say %q: %s", tag, want, uitest.Said(v.Content()))
 			}
 		}
+		for _, check := range uitest.All[*form.Check](v.Content()) {
+			if name := strings.Join(uitest.Texts(check), " "); strings.Contains(name, "Fatima") || strings.Contains(name, "Karim") || strings.Contains(name, "Hiwet") {
+				check.Press()
+			}
+		}
 		uitest.Press(t, v.Content(), p.N("joint.bring.take", 3))
 		if n.failed != nil || !uitest.Says(v.Content(), p.Value("joint.handed", "in")) {
 			t.Fatalf("%s: %v, %s", tag, n.failed, uitest.Said(v.Content()))
@@ -174,5 +180,49 @@ func TestTheListsGoOnTheCard(t *testing.T) {
 	}
 	if !uitest.Says(v.Content(), p.T("joint.lists.fixed", "Year", 2026, "Aims", "taal, schulden")) {
 		t.Errorf("the aims of a year can still be changed: %s", uitest.Said(v.Content()))
+	}
+}
+
+// What is typed in the lists is there again when the page comes back, and gone from the drafts once it is saved.
+func TestTheListsAreADraftFromTheFirstKey(t *testing.T) {
+	uitest.App(t)
+	p, boss := uitest.Dutch(t), uitest.Book(t, now())
+	v, n := opened(t, p, boss)
+	v.state.partners = "CJG Zuid"
+	v.keep.Touch()
+	v.Hidden()
+	again := New(boss, n, p, task.Inline)
+	uitest.Window(t, again.Content())
+	again.Shown(t.Context())
+	if again.state.partners != "CJG Zuid" {
+		t.Fatalf("it is lost: %q, %v", again.state.partners, n.failed)
+	}
+	uitest.Press(t, again.Content(), p.T("joint.lists.save"))
+	left, err := boss.Drafts(t.Context())
+	if err != nil || len(left) != 0 || n.failed != nil {
+		t.Errorf("%v are left: %v, %v", left, err, n.failed)
+	}
+}
+
+// Somebody who is new here comes in only after a tick.
+func TestAStrangerWaitsForATick(t *testing.T) {
+	uitest.App(t)
+	p, boss := uitest.Dutch(t), uitest.Book(t, now())
+	v, n := opened(t, p, boss)
+	n.handsIn(t, "Fatima", 40)
+	n.handsIn(t, "Karim", 41)
+	uitest.Press(t, v.Content(), p.T("joint.bring.folder"))
+	if v.state.ready() != 0 || len(v.state.left()) != 2 {
+		t.Fatalf("%d can be taken before a tick", v.state.ready())
+	}
+	for _, check := range uitest.All[*form.Check](v.Content()) {
+		if strings.Contains(strings.Join(uitest.Texts(check), " "), "Karim") {
+			check.Press()
+		}
+	}
+	uitest.Press(t, v.Content(), p.N("joint.bring.take", 1))
+	g, err := boss.Gathering(t.Context(), v.state.chosen, quarter())
+	if err != nil || g.In != 1 || len(g.Workers) != 1 || g.Workers[0].Name.Reveal() != "Karim" {
+		t.Errorf("%+v, %v, %v", g, err, n.failed)
 	}
 }

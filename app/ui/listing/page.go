@@ -89,9 +89,13 @@ func NewEmpty(p *i18n.Printer, e Empty) fyne.CanvasObject {
 		style.Align, style.Wrap = rtl.Middle, true
 		return line(p, s, style)
 	}
+	words := column(p, look.HalfGrid, middle(e.Sentence, rtl.Style{Bold: true}))
+	if e.Teach != "" {
+		words.Add(middle(e.Teach, rtl.Style{Color: look.ColorMuted}))
+	}
 	inside := column(p, 16,
 		rtl.Center(p.Direction(), look.NewRings(e.Own, e.Other, p.Direction(), look.RingsEmpty)),
-		column(p, look.HalfGrid, middle(e.Sentence, rtl.Style{Bold: true}), middle(e.Teach, rtl.Style{Color: look.ColorMuted})))
+		words)
 	if e.Action != "" {
 		inside.Add(rtl.Center(p.Direction(), form.NewPrimary(p, e.Action, e.Pressed)))
 	}

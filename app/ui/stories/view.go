@@ -167,7 +167,7 @@ func (v *View) card(one book.StoryChoice) fyne.CanvasObject {
 			func(ctx context.Context) error { return v.src.DropStory(ctx, one.Story.ID) })
 	}))
 	return listing.NewCard(p, "",
-		form.NewLead(p, 12, listing.NewStatus(p, status), rtl.NewText(d, note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true})),
+		listing.NewStatus(p, status), rtl.NewText(d, note, rtl.Style{Size: rtl.Small, Color: look.ColorMuted, Wrap: true}),
 		rtl.NewText(d, one.Story.Text.Reveal(), rtl.Style{Wrap: true, Base: rtl.FromText}),
 		form.NewGroup(p, 8, buttons...))
 }

@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"schakel/app/ui/form"
+	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
+	"schakel/internal/book"
 	"schakel/internal/summary"
 )
 
@@ -20,7 +22,14 @@ type Comparer interface {
 	// Besides are what a period can be put beside.
 	Besides(ctx context.Context, period summary.Period) ([]Beside, error)
 	// Against is the overview of a period beside one of them, whole for the worker's own eyes and as it will be printed.
-	Against(ctx context.Context, period summary.Period, value string, threshold int, rounded bool) (whole, public summary.Report, err error)
+	Against(ctx context.Context, period summary.Period, value string, how How) (whole, public summary.Report, err error)
+}
+
+// How is how an overview is made safe for others, and who hears how far it is.
+type How struct {
+	Threshold int
+	Rounded   bool
+	Progress  book.Progress
 }
 
 // compare puts what was counted beside what was chosen. What is not there any more is not compared with.
@@ -36,7 +45,7 @@ func (v *View) compare(ctx context.Context, q question, got *counted) error {
 	if !slices.ContainsFunc(got.besides, func(b Beside) bool { return b.Value == q.beside }) {
 		return nil
 	}
-	got.whole, got.public, err = with.Against(ctx, q.period, q.beside, q.threshold, q.rounded)
+	got.whole, got.public, err = with.Against(ctx, q.period, q.beside, How{q.threshold, q.rounded, q.tell})
 	return err
 }
 
@@ -68,5 +77,5 @@ func (v *View) drawBesides() {
 	}
 	chips.SetValues(s.beside)
 	label := rtl.NewText(d, p.T("summaries.beside"), rtl.Style{Bold: true, Wrap: true})
-	v.besides.Objects = []fyne.CanvasObject{rtl.VBox(d, 8, label, chips)}
+	v.besides.Objects = []fyne.CanvasObject{rtl.VBox(d, look.HalfGrid, label, chips)}
 }

@@ -44,7 +44,7 @@ func (v *View) frame() {
 // more are the ways to the other pages below Overzicht, each by its title; what has none is not there.
 func (v *View) more() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	for _, page := range []string{"targets", "stories", "contribute", "joint"} {
+	for _, page := range []string{"targets", "stories", "contribute", "joint", "studies"} {
 		if title := page + ".title"; v.p.Has(title) {
 			out = append(out, form.NewQuiet(v.p, v.p.T(title), func() { v.nav.Go(page) }))
 		}

@@ -83,10 +83,10 @@ func (v *View) choices() fyne.CanvasObject {
 	close1 := form.NewSecondary(p, p.T("summaries.save.close"), v.closePanel)
 	v.saved.place = rtl.VBox(d, look.Grid)
 	return listing.NewCard(p, p.T("summaries.save.title"), rtl.VBox(d, 16,
-		form.NewColumnsFrom(p, 24, look.Scaled(280),
-			form.NewField(p, form.FieldOptions{Label: p.T("summaries.save.format")}, format),
-			form.NewField(p, form.FieldOptions{Label: p.T("summaries.save.language")}, rtl.HBox(d, 0, tongue))),
-		v.smallCounts(),
+		form.NewField(p, form.FieldOptions{Label: p.T("summaries.save.format")}, format),
+		form.NewColumnsFrom(p, 24, look.Scaled(280), append(v.smallCounts(),
+			form.NewField(p, form.FieldOptions{Label: p.T("summaries.save.language")}, rtl.HBox(d, 0, tongue)))...),
+		v.talesChoice(),
 		listing.NewNote(p, look.IconEye, p.T("summaries.save.preview"), look.ColorMuted),
 		form.NewActions(p, []fyne.CanvasObject{do, close1}, nil), v.saved.place))
 }
@@ -106,8 +106,8 @@ func (s *state) formatUse(format string) string {
 	return ""
 }
 
-// smallCounts is the choice how small counts of families are kept from others.
-func (v *View) smallCounts() fyne.CanvasObject {
+// smallCounts are the choices how small counts of families are kept from others.
+func (v *View) smallCounts() []fyne.CanvasObject {
 	p := v.p
 	ways := form.NewChips(p, []form.Choice{
 		{Value: smallHide, Text: p.T("summaries.small.hide")}, {Value: smallRound, Text: p.T("summaries.small.round")},
@@ -123,8 +123,9 @@ func (v *View) smallCounts() fyne.CanvasObject {
 		v.load()
 	})
 	outside.SetOn(v.state.outside)
-	return form.NewColumnsFrom(p, 24, look.Scaled(280), form.NewField(p, form.FieldOptions{Label: p.T("summaries.small")}, ways),
-		form.NewField(p, form.FieldOptions{Label: p.T("summaries.whom")}, outside))
+	return []fyne.CanvasObject{
+		form.NewField(p, form.FieldOptions{Label: p.T("summaries.small")}, ways), form.NewField(p, form.FieldOptions{Label: p.T("summaries.whom")}, outside),
+	}
 }
 
 // write makes a file of an overview as others may see it; what the worker sees alone never leaves this way.

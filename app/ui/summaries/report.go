@@ -34,6 +34,9 @@ func (v *View) parts() []fyne.CanvasObject {
 	if len(others) > 0 {
 		out = append(out, form.NewColumnsFrom(p, 16, look.Scaled(320), others...))
 	}
+	if told := v.told(); told != nil {
+		out = append(out, told)
+	}
 	if why := export.Why(s.shown(), p); why != "" {
 		out = append(out, listing.NewNote(p, look.IconEyeSlash, why, look.ColorMuted))
 	}

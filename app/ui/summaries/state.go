@@ -33,7 +33,8 @@ type state struct {
 	ready  bool
 	made   []*record.Overview // what was handed over before, the newest first
 
-	besides []Beside // what the period can be put beside
+	besides []Beside       // what the period can be put beside
+	tales   []record.Story // those that may be told
 }
 
 // Memory is how the page stood, so that who looks at a record behind a number comes back to the same place. Its owner keeps it for as long as
@@ -43,6 +44,8 @@ type Memory struct {
 	period  summary.Period
 	own     bool            // the worker looks at all numbers, not at the page as it will be printed
 	saving  bool            // the page is about to become a file
+	stays   bool            // the page comes back at once, as it stands: another language was chosen
+	stories []record.ID     // those that go along
 	beside  string          // the value of what it is put beside, "" for nothing
 	small   string          // smallHide or smallRound
 	outside bool            // it also goes to people outside the organisations that work together
@@ -63,6 +66,9 @@ type spot struct {
 
 // Forget drops all of it, as at the lock.
 func (m *Memory) Forget() { *m = Memory{} }
+
+// Stay keeps the page as it stands, with what a file is made of, when it is made anew at once in another language or size.
+func (m *Memory) Stay() { m.stays = true }
 
 // begin gives what was never chosen its usual value.
 func (s *state) begin(today record.Date) {

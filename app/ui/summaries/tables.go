@@ -224,24 +224,41 @@ func (s *state) grid(t summary.Table) (columns []string, rows []listing.GridRow)
 	return columns, rows
 }
 
-// figures are the medians and shares of a table in words, with over how many they were made.
+// figures are the medians and shares of a table in words, with over how many they were made and what they were before.
 func (s *state) figures(t summary.Table) []listing.KeyValue {
 	var out []listing.KeyValue
-	for _, f := range t.Figures {
-		switch {
-		case f.Hidden:
-			out = append(out, listing.KeyValue{Key: s.p.Value("summary.figure", f.ID), Value: s.p.T("summary.hidden.mark")})
-		case f.Base > 0:
-			value := s.p.Decimal(f.Value, 1)
-			if f.Share {
-				value = s.p.Percent(f.Value, 1)
-			}
-			out = append(out, listing.KeyValue{
-				Key: s.p.Value("summary.figure", f.ID), Value: s.p.T("summaries.figure", "Value", value, "Base", s.p.Number(f.Base)),
-			})
+	for i, f := range t.Figures {
+		now, then := s.figure(f), ""
+		if i < len(t.FiguresThen) {
+			then = s.figure(t.FiguresThen[i])
 		}
+		switch {
+		case now == "" && (then == "" || t.FiguresThen[i].Hidden):
+			continue
+		case now == "":
+			now = "–"
+		}
+		if then != "" {
+			now = s.p.T("summaries.grid.then", "Number", now, "Then", then)
+		}
+		out = append(out, listing.KeyValue{Key: s.p.Value("summary.figure", f.ID), Value: now})
 	}
 	return out
+}
+
+// figure is a median or a share in words, "" for one that was made of nothing.
+func (s *state) figure(f summary.Figure) string {
+	switch {
+	case f.Hidden:
+		return s.p.T("summary.hidden.mark")
+	case f.Base == 0:
+		return ""
+	}
+	value := s.p.Decimal(f.Value, 1)
+	if f.Share {
+		value = s.p.Percent(f.Value, 1)
+	}
+	return s.p.T("summaries.figure", "Value", value, "Base", s.p.Number(f.Base))
 }
 
 // points are the rows of a table over weeks, with the month's name where a month begins.
@@ -280,7 +297,7 @@ func (s *state) said(t summary.Table, i int) string {
 
 // goes tells whether a row leads to records: a row that stands for several others does not, nor one in which nothing is.
 func goes(t summary.Table, i int) bool {
-	if i < 0 || i >= len(t.Rows) || t.Rows[i] == (summary.Label{Enum: rowEnum, Value: rowOther}) {
+	if i < 0 || i >= len(t.Rows) || !summary.Leads(t.ID) || t.Rows[i] == (summary.Label{Enum: rowEnum, Value: rowOther}) {
 		return false
 	}
 	c := t.Counts.Cells[i][len(t.Counts.Cells[i])-1]

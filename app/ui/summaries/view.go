@@ -24,6 +24,7 @@ type Source interface {
 	Today() record.Date
 	OverviewCounted(ctx context.Context, period summary.Period, progress book.Progress) (summary.Report, error)
 	Protection(ctx context.Context, period summary.Period, threshold int, rounded bool) (summary.Protection, error)
+	Tales
 }
 
 // File is an overview that is to become a file: only a report that hides small counts.
@@ -115,7 +116,7 @@ func (v *View) Focus() fyne.Focusable { return nil }
 // Shown counts the chosen period and draws it.
 func (v *View) Shown(ctx context.Context) {
 	v.ctx = ctx
-	v.placed = false
+	v.placed, v.state.stays = false, false
 	v.state.begin(v.src.Today())
 	v.frame()
 	v.load()
@@ -127,7 +128,8 @@ func (v *View) Hidden() {
 	if v.placed {
 		v.state.down = v.scroll.Offset.Y
 	}
-	v.state.saving = false
+	v.state.saving = v.state.saving && v.state.stays
+	v.state.stays = false
 	v.state.whole, v.state.public, v.state.made, v.state.ready = summary.Report{}, summary.Report{}, nil, false
 	v.inside.Objects, v.numbers, v.counting = nil, nil, false
 }
@@ -149,7 +151,7 @@ func (v *View) load() {
 		return
 	}
 	v.wrong.SetError("")
-	q := question{period: period, threshold: v.state.threshold(), rounded: v.state.small == smallRound, beside: v.state.beside}
+	q := question{period: period, threshold: v.state.threshold(), rounded: v.state.small == smallRound, beside: v.state.beside, stories: slices.Clone(v.state.stories)}
 	ctx := v.latest.Next(v.ctx)
 	v.counting = true
 	q.tell = v.progress(ctx)
@@ -162,7 +164,7 @@ func (v *View) load() {
 			return
 		}
 		v.state.whole, v.state.public, v.state.made, v.state.ready = got.whole, got.public, got.made, true
-		v.state.besides = got.besides
+		v.state.besides, v.state.tales = got.besides, got.tales
 		v.draw()
 		v.place()
 	})
@@ -174,6 +176,7 @@ type question struct {
 	threshold int
 	rounded   bool
 	beside    string
+	stories   []record.ID
 	tell      book.Progress
 }
 
@@ -181,6 +184,7 @@ type counted struct {
 	whole, public summary.Report
 	made          []*record.Overview
 	besides       []Beside
+	tales         []record.Story // those that may be told
 }
 
 // count answers a question, off the screen's goroutine.
@@ -197,7 +201,10 @@ func (v *View) count(ctx context.Context, q question) (got counted, err error) {
 	if got.public, err = got.whole.Public(how); err != nil {
 		return got, err
 	}
-	return got, v.compare(ctx, q, &got)
+	if err := v.compare(ctx, q, &got); err != nil {
+		return got, err
+	}
+	return got, v.tellTales(ctx, q, &got)
 }
 
 // progress puts a bar in the place of the report when a count lasts too long, and gives what moves it.
@@ -262,13 +269,16 @@ func (v *View) draw() {
 	v.drawReport()
 	v.drawMade()
 	v.inside.Refresh()
+	if most := max(0, v.inside.MinSize().Height-v.scroll.Size().Height); v.scroll.Offset.Y > most+look.Scaled(64) { // a shorter page than before
+		v.scroll.ScrollToOffset(fyne.NewPos(0, most))
+	}
 }
 
 func (v *View) drawReport() {
 	p := v.p
 	if v.state.whole.Empty {
 		v.report.Objects = []fyne.CanvasObject{listing.NewCard(p, "", listing.NewEmpty(p, listing.Empty{
-			Own: look.RingOpen, Other: look.RingOpen, Sentence: p.T("summary.empty"), Teach: p.T("summaries.empty.teach"),
+			Own: look.RingOpen, Other: look.RingOpen, Sentence: p.T("summary.empty"),
 			Action: p.T("summaries.empty.action"), Pressed: func() { v.nav.New(record.KindMeeting, record.ID{}) },
 		}))}
 		v.report.Refresh()

@@ -365,16 +365,16 @@ func (s *pastBook) Besides(context.Context, summary.Period) ([]Beside, error) {
 	return []Beside{{"previous", "de periode ervoor"}, {"s1", "startfoto"}}, nil
 }
 
-func (s *pastBook) Against(ctx context.Context, period summary.Period, value string, threshold int, rounded bool) (whole, public summary.Report, err error) {
+func (s *pastBook) Against(ctx context.Context, period summary.Period, value string, how How) (whole, public summary.Report, err error) {
 	s.asked = append(s.asked, value)
 	if whole, err = s.Overview(ctx, period); err != nil {
 		return whole, public, err
 	}
-	how, err := s.Protection(ctx, period, threshold, rounded)
+	safe, err := s.Protection(ctx, period, how.Threshold, how.Rounded)
 	if err != nil {
 		return whole, public, err
 	}
-	public, err = whole.Public(how)
+	public, err = whole.Public(safe)
 	public.Against = summary.Against{Kind: "previous", Period: summary.Period{From: record.Day(2026, 4, 1), To: record.Day(2026, 6, 30)}}
 	return whole, public, err
 }
