@@ -133,6 +133,9 @@ func (b *Book) contents(tx *store.Tx, o *record.Outgoing, d *record.Delivery) (c
 	if o.Task == record.OutgoingRecall {
 		return b.recallOf(tx, d)
 	}
+	if d.Reply() {
+		return b.replyAgain(tx, d)
+	}
 	if isAsked(d.What) {
 		return b.askAgain(tx, d)
 	}
@@ -265,6 +268,9 @@ func (b *Book) sent(tx *store.Tx, d *record.Delivery, proofs []record.Proof) err
 }
 
 func (b *Book) markSent(tx *store.Tx, d *record.Delivery) error {
+	if d.Reply() {
+		return nil // it answers; what it is about stands where it stood
+	}
 	if isAsked(d.What) {
 		return b.markAsked(tx, d)
 	}
@@ -352,7 +358,11 @@ func (b *Book) Retry(ctx context.Context, delivery record.ID) error {
 		if err := d.Apply(record.DeliveryRetry, b.now()); err != nil {
 			return err
 		}
-		if d.What == record.KindReferral {
+		if d.Reply() {
+			if _, err := b.replyAgain(tx, d); err != nil {
+				return err
+			}
+		} else if d.What == record.KindReferral {
 			page, err := b.referralPage(tx, d.Of)
 			if err != nil {
 				return err
