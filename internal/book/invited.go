@@ -1,6 +1,7 @@
 package book
 
 import (
+	"context"
 	"slices"
 
 	"schakel/internal/cjg"
@@ -119,4 +120,44 @@ func dateOf(day string) record.Date {
 		return record.Date{}
 	}
 	return d
+}
+
+// Invitation is a question of the other side that came in over the road and waits for a word.
+type Invitation struct {
+	Referral record.ID
+	Partner  record.Private
+	What     record.Private
+	Before   record.Date
+	On       record.Date // when it came in
+}
+
+// Invitations lists them, the oldest first.
+func (b *Book) Invitations(ctx context.Context) ([]Invitation, error) {
+	var all []Invitation
+	err := b.view(ctx, func(tx *store.Tx) error {
+		var found []*record.Referral
+		err := collect(tx, record.KindReferral, &found, func(row record.Row) bool {
+			return row.State == string(record.ReferralDraft) || row.State == string(record.ReferralPreparing)
+		})
+		if err != nil {
+			return err
+		}
+		for _, r := range found {
+			if r.Way != record.WayIn || r.Invite.Endpoint.Zero() {
+				continue
+			}
+			in := Invitation{Referral: r.ID, What: r.Invite.What, Before: r.Invite.Before, On: r.AskedOn}
+			p, err := store.Get[*record.Partner](tx, r.Partner)
+			if err != nil && !missing(err) {
+				return err
+			}
+			if err == nil {
+				in.Partner = p.Called()
+			}
+			all = append(all, in)
+		}
+		return nil
+	})
+	slices.SortStableFunc(all, func(a, b Invitation) int { return a.On.Number() - b.On.Number() })
+	return all, err
 }

@@ -309,6 +309,7 @@ type Sending struct {
 	Partner  record.Private
 	Outgoing *record.Outgoing // nil when nothing waits
 	Answers  []*record.Feedback
+	Norm     int // days in which an answer is agreed; 0 when nothing was agreed
 }
 
 // Sendings lists everything that waits, was sent, was refused or taken back, newest first, with the answers.
@@ -343,7 +344,7 @@ func sending(tx *store.Tx, d *record.Delivery) (Sending, error) {
 		return Sending{}, err
 	}
 	if err == nil {
-		s.Partner = p.Called()
+		s.Partner, s.Norm = p.Called(), p.Norm
 	}
 	for _, row := range tx.Rows(record.KindOutgoing) {
 		if row.Link == d.ID {

@@ -120,6 +120,7 @@ type ends interface {
 	Say(text string)
 	Fail(err error)
 	Kick()
+	ReplyTo(kind record.Kind, id record.ID) // words back to a partner that asks over the road
 	papers
 }
 
