@@ -7,6 +7,7 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/outbox"
 	"schakel/internal/record"
 	"schakel/internal/store"
@@ -105,13 +106,13 @@ func inviteOf(sort string) record.InviteKind {
 
 // fromOf is who asks, on one line.
 func fromOf(s cjg.Sender) record.Private {
-	who := s.Name
+	who := []string{s.Name}
 	for _, more := range []string{s.Organisation, s.Phone} {
 		if more != "" && more != s.Name {
-			who += ", " + more
+			who = append(who, more)
 		}
 	}
-	return record.Cut(record.Text(who))
+	return record.Cut(record.Text(i18n.Joined(who)))
 }
 
 func dateOf(day string) record.Date {

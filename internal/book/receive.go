@@ -204,22 +204,28 @@ func (b *Book) move(tx *store.Tx, d *record.Delivery, f *record.Feedback) (recor
 	case r.Delivery != d.ID && !d.Reply():
 		return "", nil
 	}
-	moved := r.Apply(action, "", string(f.Reason), b.now()) == nil
-	if !moved && action != "" && !agrees(r, f.Stand) {
-		if r.Ended() {
-			return record.AsideEnded, nil
+	if r.Apply(action, "", string(f.Reason), b.now()) == nil {
+		if note := noteOf(f); !note.Empty() {
+			r.DeclineNote = note
 		}
-		return record.AsideFurther, nil
+		return "", b.put(tx, r)
 	}
-	if !moved {
-		if !r.AnsweredOn.Zero() {
-			return "", nil
-		}
-		r.AnsweredOn = b.Today()
-	} else if note := noteOf(f); !note.Empty() {
-		r.DeclineNote = note
+	if action != "" && !agrees(r, f.Stand) {
+		return asideOf(r), nil
 	}
+	if !r.AnsweredOn.Zero() {
+		return "", nil
+	}
+	r.AnsweredOn = b.Today()
 	return "", b.put(tx, r)
+}
+
+// asideOf is why a yes or a no cannot move a road.
+func asideOf(r *record.Referral) record.Aside {
+	if r.Ended() {
+		return record.AsideEnded
+	}
+	return record.AsideFurther
 }
 
 // agrees reports whether an answer says what stands here already: taken up, or anything that follows from it; declined, or what the worker

@@ -151,7 +151,7 @@ func (b *Book) replyDocument(tx *store.Tx, about record.ID, said Said) (disclose
 	if err != nil {
 		return disclose.Preview{}, nil, err
 	}
-	doc, err := disclose.Reply(disclose.ReplyInput{About: envelope.UUID(about), Stand: said.Stand, Text: said.Text, Profile: me, On: b.Today()})
+	doc, err := disclose.Reply(disclose.ReplyInput{About: envelope.UUID(about).String(), Stand: said.Stand, Text: said.Text, Profile: me, On: b.Today()})
 	if err != nil {
 		return disclose.Preview{}, nil, err
 	}

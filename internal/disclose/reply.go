@@ -4,14 +4,13 @@ import (
 	"fmt"
 
 	"schakel/internal/cjg"
-	"schakel/internal/envelope"
 	"schakel/internal/record"
 )
 
 // ReplyInput is what the worker says back. It holds only what was typed now, for this; nothing is taken from any record of a family.
 type ReplyInput struct {
-	About   envelope.UUID // the message or the invitation that it is about
-	Stand   record.Stand  // StandAccepted, StandDeclined or StandAnswer
+	About   string       // uuid of the message or the invitation that it is about
+	Stand   record.Stand // StandAccepted, StandDeclined or StandAnswer
 	Text    record.Private
 	Profile *record.Profile
 	On      record.Date
@@ -30,7 +29,7 @@ func Reply(in ReplyInput) (*cjg.Answer, error) {
 	}
 	me := sender(in.Profile)
 	a := &cjg.Answer{
-		Schema: cjg.AnswerSchema, About: in.About.String(), State: state, Text: in.Text.Reveal(), Name: me.Name, Phone: me.Phone,
+		Schema: cjg.AnswerSchema, About: in.About, State: state, Text: in.Text.Reveal(), Name: me.Name, Phone: me.Phone,
 		Date: in.On.String(), Disclaimer: cjg.Disclaimer,
 	}
 	if state == cjg.StateDeclined {

@@ -4,11 +4,11 @@ import "schakel/internal/record"
 
 // SelfRefer says with every no where the parent can always go by herself, which the other side fills in; "" with another answer that
 // does not say it.
-func (p *Printer) SelfRefer(f *record.Feedback) string {
+func (p *Printer) SelfRefer(stand record.Stand, where string) string {
 	switch {
-	case !f.SelfAt.Empty():
-		return p.T("deliveries.answer.self", "Where", f.SelfAt.Reveal())
-	case f.Stand == record.StandDeclined:
+	case where != "":
+		return p.T("deliveries.answer.self", "Where", where)
+	case stand == record.StandDeclined:
 		return p.T("deliveries.answer.self.nowhere")
 	}
 	return ""

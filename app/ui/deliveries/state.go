@@ -224,7 +224,7 @@ func (s *state) answer(f *record.Feedback) answer {
 			a.facts = append(a.facts, kv)
 		}
 	}
-	a.self = p.SelfRefer(f)
+	a.self = p.SelfRefer(f.Stand, f.SelfAt.Reveal())
 	if f.Aside != "" {
 		a.aside = p.Value("deliveries.aside", string(f.Aside))
 	}

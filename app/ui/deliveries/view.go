@@ -22,6 +22,11 @@ type Source interface {
 	Sendings(ctx context.Context) ([]book.Sending, error)
 	Answer(ctx context.Context, id record.ID) (*record.Feedback, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
+	ends
+}
+
+// ends is the other side: its endpoints, and what they ask.
+type ends interface {
 	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
 	Invitations(ctx context.Context) ([]book.Invitation, error)
 }
@@ -32,12 +37,12 @@ type Nav interface {
 	Go(destination string)
 	Back()
 	Fail(err error)
-	ReplyTo(kind record.Kind, id record.ID)
 	roads
 }
 
 // roads are the ways out: over the network now, or by hand.
 type roads interface {
+	ReplyTo(kind record.Kind, id record.ID) // writing back
 	Kick()
 	Halt()
 	Sending() (done, all int, busy, stopped bool)

@@ -284,7 +284,7 @@ func (s *road) replies() []reply {
 				a.text = joined(a.text, more.key+": "+more.value)
 			}
 		}
-		a.self = p.SelfRefer(f)
+		a.self = p.SelfRefer(f.Stand, f.SelfAt.Reveal())
 		all = append(all, a)
 	}
 	return all
