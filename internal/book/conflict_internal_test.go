@@ -81,7 +81,7 @@ func came(stand string, id record.ID) (envelope.Header, *cjg.Answer) {
 func walkReferral(t *testing.T, b *Book, home *record.Household, state record.ReferralState, delivery record.DeliveryState, stand string, newest bool) {
 	tried(t, b, func(tx *store.Tx) error {
 		r := &record.Referral{Way: record.WayOut, State: state, Partner: record.ID{1}, Household: home.ID, Reason: record.Text("eigen woorden"), Purpose: record.PurposeMeet}
-		r.ID, r.Owner = record.ID{5}, home.Owner
+		r.ID, r.Owner, r.Declined, r.Closed = record.ID{5}, home.Owner, record.DeclinedNoFit, "other"
 		d := sentOnce(r.ID, record.KindReferral, delivery)
 		if r.Delivery = d.ID; !newest {
 			r.Delivery = record.ID{8}
