@@ -3,6 +3,7 @@ package ui
 import (
 	"schakel/app/ui/concerns"
 	"schakel/app/ui/contribute"
+	"schakel/app/ui/deliveries"
 	"schakel/app/ui/handing"
 	"schakel/app/ui/hours"
 	"schakel/app/ui/insight"
@@ -49,6 +50,7 @@ const (
 	subStories    subpage = "stories"
 	subStudies    subpage = "studies" // published figures of studies
 	subLog        subpage = "log"
+	subReply      subpage = "reply"      // words back to the other side
 	subHanding    subpage = "handing"    // families given to another worker, and taken over from one
 	subContribute subpage = "contribute" // the own counts for a coordinator
 	subJoint      subpage = "joint"      // what several workers counted, added up
@@ -94,7 +96,10 @@ func belows() map[subpage]below {
 		subContribute: {DestSummaries, func(s *Shell, _ place) page { return contribute.New(s.book, s, s.p, s.deps.Run) }},
 		subJoint:      {DestSummaries, func(s *Shell, _ place) page { return joint.New(s.book, s, s.p, s.deps.Run) }},
 		subLog:        {DestPreferences, func(s *Shell, _ place) page { return logbook.New(s.book, s, s.p, s.deps.Run) }},
-		subHanding:    {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
-		subRule:       {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},
+		subReply: {DestDeliveries, func(s *Shell, at place) page {
+			return deliveries.NewReply(s.book, s, s.p, s.deps.Run, at.kind, at.id)
+		}},
+		subHanding: {DestPreferences, func(s *Shell, _ place) page { return handing.New(s.book, s, s.p, s.deps.Run) }},
+		subRule:    {DestPreferences, func(s *Shell, at place) page { return referrals.NewRule(s.book, s, s.p, s.deps.Run, at.id) }},
 	}
 }

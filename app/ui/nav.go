@@ -168,3 +168,37 @@ func (s *Shell) print(at place, name string, doc export.Document) {
 		})
 	})
 }
+
+// ReplyTo opens the page on which the worker writes back, about an answer or an invitation.
+func (s *Shell) ReplyTo(kind record.Kind, id record.ID) {
+	s.goTo(place{dest: DestDeliveries, kind: kind, id: id, sub: subReply})
+}
+
+// pauser is a courier that says how far it is and that the worker can stop.
+type pauser interface {
+	Sending() (done, all int, busy bool)
+	Pause()
+	Paused() bool
+}
+
+// Sending is how far the sending is; stopped is that the worker stopped it.
+func (s *Shell) Sending() (done, all int, busy, stopped bool) {
+	c, ok := s.courier.(pauser)
+	if !ok {
+		return 0, 0, false, false
+	}
+	done, all, busy = c.Sending()
+	return done, all, busy, c.Paused()
+}
+
+// Halt stops the sending until "nu versturen", or until the program starts again. What is on its way is broken off beside the screen.
+func (s *Shell) Halt() {
+	c, ok := s.courier.(pauser)
+	if !ok {
+		return
+	}
+	task.Do(s.life, s.deps.Run, func(context.Context) (struct{}, error) {
+		c.Pause()
+		return struct{}{}, nil
+	}, func(struct{}, error) { s.changed() })
+}

@@ -14,7 +14,9 @@ func (c *collector) answers() {
 		}
 		on := record.DateOf(v.CameAt)
 		d := piece(v, "facts", SectionAnswers, c.value("stand", string(v.Stand)), on)
-		d.Facts = []Fact{c.fact(c.p.T("access.label.answered"), c.day(on)), c.fact(c.p.T("access.label.reason"), c.value("decline.reason", string(v.Reason)))}
+		d.Facts = []Fact{c.fact(c.p.T("access.label.answered"), c.day(on)), c.fact(c.p.T("access.label.reason"), c.value("decline.reason", string(v.Reason))),
+			c.fact(c.p.T("deliveries.answer.whodoes"), v.WhoDoes.Reveal()), c.fact(c.p.T("deliveries.answer.wait"), v.Wait.Reveal()),
+			c.fact(c.p.T("access.label.self"), c.p.SelfRefer(v.Stand, v.SelfAt.Reveal()))}
 		d.about = c.aboutOf(v.Of)
 		c.add(d)
 		d = piece(v, "text", SectionAnswers, c.value("stand", string(v.Stand)), on)

@@ -126,6 +126,9 @@ func state(p *i18n.Printer, d *record.Delivery) string {
 		text := p.Value("delivery.state", string(d.State))
 		if d.Recall != "" {
 			text = p.Value("deliveries.recalled", d.Recall)
+			if ground := d.Ground.Reveal(); ground != "" {
+				text = p.T("deliveries.over", "Line", text, "On", ground)
+			}
 		}
 		parts = append(parts, joined(text, p.Date(record.DateOf(d.RecalledAt.Local()))))
 	case record.DeliveryRecalling, record.DeliveryCancelled:

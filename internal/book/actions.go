@@ -18,6 +18,7 @@ const (
 	actionViewed      = "viewed"            // a record on a screen, or printed by a command
 	actionSent        = "sent"              // a delivery: its receipt is here
 	actionWithdrawn   = "withdrawn"         // a consent was taken back
+	actionReplied     = "replied"           // words typed back on a question or an invitation, on their way to an endpoint
 	actionStick       = "stick"             // what waits for an endpoint went into a file
 	actionRecalled    = "recalled"          // a delivery was called back, and the other side said so
 	actionExported    = "exported"          // everything, in clear text
@@ -80,7 +81,7 @@ func sortOf(word string) LogSort {
 		return LogViewed
 	case store.ActionCreated, store.ActionChanged, store.ActionDeleted, store.ActionErased, actionImported, actionTaken, actionMerged, actionUnmerged, actionPartnersIn, actionCardIn, actionProgrammeIn, actionGathered:
 		return LogChanged
-	case actionSent, actionWithdrawn, actionRecalled, actionStick, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded, actionPartnersOut, actionCardOut, actionProgrammeOut, actionContributed:
+	case actionSent, actionReplied, actionWithdrawn, actionRecalled, actionStick, actionExported, actionOverview, actionPrinted, actionSheet, actionHanded, actionPartnersOut, actionCardOut, actionProgrammeOut, actionContributed:
 		return LogShared
 	}
 	return LogKeys

@@ -153,20 +153,23 @@ func (b *Book) markAsked(tx *store.Tx, d *record.Delivery) error {
 	return b.put(tx, r)
 }
 
-// askedAnswered takes the answer over.
-func (b *Book) askedAnswered(tx *store.Tx, d *record.Delivery, f *record.Feedback) error {
+// askedAnswered takes the answer over, and says why it did not.
+func (b *Book) askedAnswered(tx *store.Tx, d *record.Delivery, f *record.Feedback) (record.Aside, error) {
 	r, err := getAsked(tx, d.What, d.Of)
-	if missing(err) {
-		return nil
-	}
 	if err != nil {
-		return err
+		if missing(err) {
+			err = nil
+		}
+		return "", err
+	}
+	if _, now := whom(r); *now != d.ID && !d.Reply() {
+		return record.AsideElsewhere, nil
 	}
 	if _, err := r.NextState(record.RoadAnswer); err != nil {
-		return nil // closed meanwhile, or its receipt is still to come: the answer itself is kept
+		return record.AsideEnded, nil // closed meanwhile, or its receipt is still to come: the answer itself is kept
 	}
 	if err := r.Take(record.Returned{Reply: replyOf(f.Stand), Why: whyOf(f.Stand), Text: f.Text}, b.now()); err != nil {
-		return err
+		return "", err
 	}
-	return b.put(tx, r)
+	return "", b.put(tx, r)
 }

@@ -49,8 +49,7 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 	}
 	d, err := store.Get[*record.Delivery](tx, id)
 	if missing(err) {
-		b.log.Warn("answer about nothing known here", "id", item.About)
-		return nil
+		return b.unasked(tx, e, keys, by.InboxKey(item.Sealed), id, item)
 	}
 	if err != nil {
 		return err
@@ -79,7 +78,7 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 
 // orphanAnswered takes over what the other side says about something that was erased here. Deleted there: then nothing is left to be
 // seen to, and the line goes. Kept there: the line says so, without the ground, which may tell about whom it was; the worker calls.
-// Any other answer is about the family that was erased, and is not kept.
+// Any other answer is about the family that was erased, and is not kept: the line says that one came, so that the worker can call.
 func (b *Book) orphanAnswered(tx *store.Tx, d *record.Delivery, a *cjg.Answer) error {
 	switch standOf(a.State) {
 	case record.StandDeleted:
@@ -90,7 +89,8 @@ func (b *Book) orphanAnswered(tx *store.Tx, d *record.Delivery, a *cjg.Answer) e
 			return b.put(tx, d)
 		}
 	}
-	return nil
+	d.Late = b.Today()
+	return b.put(tx, d)
 }
 
 func (b *Book) secondReceipt(tx *store.Tx, d *record.Delivery, data []byte) error {
@@ -122,22 +122,49 @@ func (b *Book) answered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, h 
 	if slices.ContainsFunc(earlier, func(have *record.Feedback) bool { return have.Wire == h.ID.String() }) {
 		return nil
 	}
+	f := feedbackOf(d.Of, e.ID, h, a)
+	f.Delivery, f.Owner = d.ID, d.Owner
+	b.arrived(f, earlier)
+	if f.Stand == record.StandDeleted || f.Stand == record.StandKept {
+		if err := b.put(tx, f); err != nil {
+			return err
+		}
+		return b.recalled(tx, d, f.Stand, a)
+	}
+	var err error
+	if f.Aside, err = b.settle(tx, d, f); err != nil {
+		return err
+	}
+	return b.put(tx, f)
+}
+
+// settle lets an answer move what it is about, and says why it did not.
+func (b *Book) settle(tx *store.Tx, d *record.Delivery, f *record.Feedback) (record.Aside, error) {
+	switch {
+	case d.State == record.DeliveryRecalling || d.State == record.DeliveryRecalled || d.State == record.DeliveryCancelled:
+		return record.AsideTaken, nil
+	case isAsked(d.What):
+		return b.askedAnswered(tx, d, f)
+	}
+	return b.move(tx, d, f)
+}
+
+// feedbackOf is an answer as it is kept: every field that the other side filled in.
+func feedbackOf(of, endpoint record.ID, h envelope.Header, a *cjg.Answer) *record.Feedback {
+	return &record.Feedback{
+		Of: of, Endpoint: endpoint, Wire: h.ID.String(), Stand: standOf(a.State), Reason: reasonOf(a.Reason),
+		Text: record.Text(a.Text), From: record.Text(a.Name), Phone: record.Text(a.Phone), Days: a.CallWithin,
+		WhoDoes: record.Text(a.WhoDoes), Wait: record.Text(a.Waiting), SelfAt: record.Text(a.SelfRefer), At: h.Created,
+	}
+}
+
+// arrived gives an answer its moment, after every earlier one.
+func (b *Book) arrived(f *record.Feedback, earlier []*record.Feedback) {
 	came := b.now().UTC()
 	if len(earlier) > 0 && !came.After(earlier[0].CameAt) {
 		came = earlier[0].CameAt.Add(1) // a laptop's clock may be put back; the order in which answers came may not
 	}
-	f := &record.Feedback{
-		Of: d.Of, Delivery: d.ID, Endpoint: e.ID, Wire: h.ID.String(), Stand: standOf(a.State), Reason: reasonOf(a.Reason),
-		Text: record.Text(a.Text), From: record.Text(a.Name), Days: a.CallWithin, At: h.Created, CameAt: came,
-	}
-	f.Owner = d.Owner
-	if err := b.put(tx, f); err != nil {
-		return err
-	}
-	if f.Stand == record.StandDeleted || f.Stand == record.StandKept {
-		return b.recalled(tx, d, f.Stand, a)
-	}
-	return b.follow(tx, d, f)
+	f.CameAt = came
 }
 
 // answers opens the answers whose rows are wanted, the one that came last first. Rows know the day only, and several may come on one.
@@ -158,25 +185,74 @@ func (b *Book) recalled(tx *store.Tx, d *record.Delivery, stand record.Stand, a 
 	return b.put(tx, d)
 }
 
-// move lets the answer change the referral. What no longer fits, because the worker already knows more, changes nothing.
-func (b *Book) move(tx *store.Tx, id record.ID, f *record.Feedback) error {
+// move lets the answer change the referral, and says why it did not: what no longer fits, because the worker already knows more, changes
+// nothing. Only the other side of the newest way is heard; on the way in it is the worker who says yes or no.
+func (b *Book) move(tx *store.Tx, d *record.Delivery, f *record.Feedback) (record.Aside, error) {
+	r, err := store.Get[*record.Referral](tx, d.Of)
+	if err != nil || r.Way == record.WayIn {
+		if missing(err) {
+			err = nil
+		}
+		return "", err
+	}
 	action := map[record.Stand]record.ReferralAction{
 		record.StandAccepted: record.ReferralAccept, record.StandDeclined: record.ReferralDecline,
 	}[f.Stand]
-	r, err := store.Get[*record.Referral](tx, id)
-	if missing(err) {
-		return nil
+	switch {
+	case action != "" && r.Delivery != d.ID && !d.Reply():
+		return record.AsideElsewhere, nil
+	case r.Delivery != d.ID && !d.Reply():
+		return "", nil
 	}
-	if err != nil {
-		return err
-	}
-	if action == "" || r.Apply(action, "", string(f.Reason), b.now()) != nil {
-		if !r.AnsweredOn.Zero() {
-			return nil
+	if r.Apply(action, "", string(f.Reason), b.now()) == nil {
+		if note := noteOf(f); !note.Empty() {
+			r.DeclineNote = note
 		}
-		r.AnsweredOn = b.Today()
+		return "", b.put(tx, r)
 	}
-	return b.put(tx, r)
+	if action != "" && !agrees(r, f.Stand) {
+		return asideOf(r), nil
+	}
+	if !r.AnsweredOn.Zero() {
+		return "", nil
+	}
+	r.AnsweredOn = b.Today()
+	return "", b.put(tx, r)
+}
+
+// asideOf is why a yes or a no cannot move a road.
+func asideOf(r *record.Referral) record.Aside {
+	if r.Ended() {
+		return record.AsideEnded
+	}
+	return record.AsideFurther
+}
+
+// agrees reports whether an answer says what stands here already: taken up, or anything that follows from it; declined, or what the worker
+// did about that.
+func agrees(r *record.Referral, stand record.Stand) bool {
+	switch r.State {
+	case record.ReferralAccepted, record.ReferralArrived, record.ReferralInHelp, record.ReferralCompleted, record.ReferralAftercare:
+		return stand == record.StandAccepted
+	case record.ReferralDeclined:
+		return stand == record.StandDeclined
+	case record.ReferralNotArrived, record.ReferralUnknown:
+		return stand == record.StandAccepted
+	case record.ReferralClosed:
+		return stand == record.StandDeclined && r.Declined != ""
+	}
+	return false
+}
+
+// noteOf is what stays with a no: who does fit, else how long the wait is.
+func noteOf(f *record.Feedback) record.Private {
+	if f.Stand != record.StandDeclined {
+		return record.Private{}
+	}
+	if !f.WhoDoes.Empty() {
+		return f.WhoDoes
+	}
+	return f.Wait
 }
 
 // replyOf is what came of a verzoek or a wijksignaal by what its answer says.
@@ -239,6 +315,7 @@ type Sending struct {
 	Partner  record.Private
 	Outgoing *record.Outgoing // nil when nothing waits
 	Answers  []*record.Feedback
+	Norm     int // days in which an answer is agreed; 0 when nothing was agreed
 }
 
 // Sendings lists everything that waits, was sent, was refused or taken back, newest first, with the answers.
@@ -273,7 +350,7 @@ func sending(tx *store.Tx, d *record.Delivery) (Sending, error) {
 		return Sending{}, err
 	}
 	if err == nil {
-		s.Partner = p.Called()
+		s.Partner, s.Norm = p.Called(), p.Norm
 	}
 	for _, row := range tx.Rows(record.KindOutgoing) {
 		if row.Link == d.ID {

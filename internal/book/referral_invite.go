@@ -53,6 +53,29 @@ func (b *Book) NameFamily(ctx context.Context, id, household record.ID) error {
 		if err := fill(tx, r, f, b.Today()); err != nil {
 			return err
 		}
+		if err := b.talkGoesWith(tx, r); err != nil {
+			return err
+		}
 		return b.put(tx, r)
 	})
+}
+
+// talkGoesWith seals what was said over the road about a partner's question with the family's key too, from the moment the family is known.
+func (b *Book) talkGoesWith(tx *store.Tx, r *record.Referral) error {
+	for _, kind := range []record.Kind{record.KindFeedback, record.KindDelivery} {
+		for _, row := range tx.Rows(kind) {
+			if row.Link != r.ID {
+				continue
+			}
+			said, err := tx.Get(kind, row.ID)
+			if err != nil {
+				return err
+			}
+			said.Base().Owner = r.Owner
+			if err := b.put(tx, said); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

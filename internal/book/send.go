@@ -130,6 +130,9 @@ func (b *Book) contents(tx *store.Tx, o *record.Outgoing, d *record.Delivery) (c
 	if o.Task == record.OutgoingRecall {
 		return b.recallOf(tx, o, d)
 	}
+	if d.Reply() {
+		return b.replyAgain(tx, d)
+	}
 	if isAsked(d.What) {
 		return b.askAgain(tx, d)
 	}
@@ -246,6 +249,9 @@ func (b *Book) sent(tx *store.Tx, d *record.Delivery, proofs []record.Proof) err
 }
 
 func (b *Book) markSent(tx *store.Tx, d *record.Delivery) error {
+	if d.Reply() {
+		return nil // it answers; what it is about stands where it stood
+	}
 	if isAsked(d.What) {
 		return b.markAsked(tx, d)
 	}

@@ -31,6 +31,10 @@ func (b *Book) Retry(ctx context.Context, delivery record.ID) error {
 
 // shownNow makes a delivery carry what a person sees now.
 func (b *Book) shownNow(tx *store.Tx, d *record.Delivery) error {
+	if d.Reply() {
+		_, err := b.replyAgain(tx, d)
+		return err
+	}
 	if isAsked(d.What) {
 		preview, _, err := previewAsked(tx, d)
 		if err != nil {
@@ -81,17 +85,17 @@ func (b *Book) catchUp(tx *store.Tx, d *record.Delivery) error {
 		if f.Delivery != d.ID || f.Stand == record.StandDeleted || f.Stand == record.StandKept {
 			continue
 		}
-		if err := b.follow(tx, d, f); err != nil {
+		aside, err := b.settle(tx, d, f)
+		if err != nil {
+			return err
+		}
+		if aside == f.Aside {
+			continue
+		}
+		f.Aside = aside
+		if err := b.put(tx, f); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// follow lets an answer move what it is about.
-func (b *Book) follow(tx *store.Tx, d *record.Delivery, f *record.Feedback) error {
-	if isAsked(d.What) {
-		return b.askedAnswered(tx, d, f)
-	}
-	return b.move(tx, d.Of, f)
 }

@@ -127,7 +127,9 @@ func (b *Book) takePartsBack(tx *store.Tx, referral record.ID, under map[record.
 		}
 		switch {
 		case d.State == record.DeliverySent || d.State == record.DeliveryReadable:
-			d.Parts = groups
+			if !d.Reply() { // free text may hold anything: it goes as a whole
+				d.Parts = groups
+			}
 			err = b.takeBack(tx, d)
 		case len(d.Parts) > 0 && d.Recall != string(record.StandDeleted):
 			err = b.widen(tx, d, append(slices.Clone(d.Parts), groups...))

@@ -87,7 +87,7 @@ func Unmarshal(data []byte) (Document, error) {
 }
 
 func ofSchema(name string) (Document, error) {
-	for _, d := range []Document{&Referral{}, &Signal{}, &Request{}, &Answer{}, &Recall{}} {
+	for _, d := range []Document{&Referral{}, &Signal{}, &Request{}, &Answer{}, &Recall{}, &Invite{}} {
 		if _, own := d.head(); own == name {
 			return d, nil
 		}
@@ -175,6 +175,8 @@ func disclaimer(d Document) *string {
 	case *Answer:
 		return &d.Disclaimer
 	case *Recall:
+		return &d.Disclaimer
+	case *Invite:
 		return &d.Disclaimer
 	}
 	return new(string)

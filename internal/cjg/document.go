@@ -13,9 +13,10 @@ const (
 	RequestSchema  = "schakel-verzoek/1"
 	AnswerSchema   = "schakel-antwoord/1"
 	RecallSchema   = "schakel-intrekking/1"
+	InviteSchema   = "schakel-uitnodiging/1"
 )
 
-// Document is one of *Referral, *Signal, *Request, *Answer and *Recall: the content of an envelope.
+// Document is one of *Referral, *Signal, *Request, *Answer, *Recall and *Invite: the content of an envelope.
 type Document interface {
 	// Kind is the kind that must stand in the header of its envelope.
 	Kind() envelope.Kind
@@ -150,7 +151,7 @@ const (
 	StateErased   = "verwijderd" // a recall is done
 )
 
-// Answer comes back from the endpoint to the device: schema schakel-antwoord/1.
+// Answer comes back from the endpoint to the device, or goes from the device to say something back: schema schakel-antwoord/1.
 type Answer struct {
 	Schema     string `json:"schema"`
 	About      string `json:"over" format:"uuid"` // the message answered
@@ -179,6 +180,18 @@ type Recall struct {
 	Disclaimer string   `json:"verklaring"`
 }
 
+// Invite is the other side asking a worker to think along about a family: schema schakel-uitnodiging/1 (003 L732-L738). It has no field
+// for a person or household; about whom it is, is said in a talk, after the worker's yes. Its envelope's own uuid is what a reply is about.
+type Invite struct {
+	Schema     string `json:"schema"`
+	From       Sender `json:"van"`
+	Sort       string `json:"soort" enum:"document.invite" values:"meedenken meegaan taal spanning vertrouwen steun anders"`
+	Question   string `json:"vraag" limit:"300"`
+	Before     string `json:"graagVoor,omitempty" format:"date"`
+	Date       string `json:"datum" format:"date"`
+	Disclaimer string `json:"verklaring"`
+}
+
 // Kind is envelope.Referral.
 func (*Referral) Kind() envelope.Kind { return envelope.Referral }
 
@@ -194,8 +207,12 @@ func (*Answer) Kind() envelope.Kind { return envelope.Answer }
 // Kind is envelope.Recall.
 func (*Recall) Kind() envelope.Kind { return envelope.Recall }
 
+// Kind is envelope.Invite.
+func (*Invite) Kind() envelope.Kind { return envelope.Invite }
+
 func (d *Referral) head() (*string, string) { return &d.Schema, ReferralSchema }
 func (d *Signal) head() (*string, string)   { return &d.Schema, SignalSchema }
 func (d *Request) head() (*string, string)  { return &d.Schema, RequestSchema }
 func (d *Answer) head() (*string, string)   { return &d.Schema, AnswerSchema }
 func (d *Recall) head() (*string, string)   { return &d.Schema, RecallSchema }
+func (d *Invite) head() (*string, string)   { return &d.Schema, InviteSchema }

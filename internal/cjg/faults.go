@@ -171,7 +171,7 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 
 // knownKinds are those that a device may deliver.
 func knownKinds() []envelope.Kind {
-	return []envelope.Kind{envelope.Referral, envelope.Signal, envelope.Request}
+	return []envelope.Kind{envelope.Referral, envelope.Signal, envelope.Request, envelope.Answer}
 }
 
 // Deliverable reports whether a device may deliver this kind with PUT or in a batch.

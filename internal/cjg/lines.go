@@ -40,6 +40,9 @@ func (d *Request) Lines() []Line { return lines(d) }
 func (d *Answer) Lines() []Line { return lines(d) }
 
 // Lines gives every field that goes, in reading order.
+func (d *Invite) Lines() []Line { return lines(d) }
+
+// Lines gives every field that goes, in reading order.
 func (d *Recall) Lines() []Line { return lines(d) }
 
 // lines walks the struct by the same tags as the JSON, so that a field added later cannot be left out of a preview.

@@ -31,6 +31,9 @@ func (d *Signal) Validate() error { return validate(d) }
 // Validate checks the request.
 func (d *Request) Validate() error { return validate(d) }
 
+// Validate checks the invitation.
+func (d *Invite) Validate() error { return validate(d) }
+
 // Validate checks the recall: whole, or with the groups taken back.
 func (d *Recall) Validate() error {
 	if d.Whole == (len(d.Groups) > 0) {

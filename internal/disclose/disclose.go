@@ -164,9 +164,14 @@ func Of(d cjg.Document) (Preview, error) {
 	if err != nil {
 		return Preview{}, err
 	}
-	schema := map[bool]string{true: cjg.SignalSchema, false: cjg.RequestSchema}
-	_, signal := d.(*cjg.Signal)
-	return preview(schema[signal], data), nil
+	schema := cjg.RequestSchema
+	switch d.(type) {
+	case *cjg.Signal:
+		schema = cjg.SignalSchema
+	case *cjg.Answer:
+		schema = cjg.AnswerSchema
+	}
+	return preview(schema, data), nil
 }
 
 // ofReferral lets package cjg judge the document with a consent that reveals nothing in it, because a document to be sent needs one, and

@@ -10,11 +10,12 @@ const (
 	Signal   Kind = "wijksignaal"    // a collective worry; no personal data by type
 	Request  Kind = "verzoek"        // something the worker asks for; no personal data by type
 	Recall   Kind = "intrekking"     // take back an earlier message
-	Answer   Kind = "antwoord"       // from the other side, back to the worker
+	Answer   Kind = "antwoord"       // from the other side, back to the worker; or what the worker writes back about it
+	Invite   Kind = "uitnodiging"    // the other side asks the worker to think along; no personal data of a family by type
 )
 
 // Kinds lists the known kinds.
-func Kinds() []Kind { return []Kind{Referral, Signal, Request, Recall, Answer} }
+func Kinds() []Kind { return []Kind{Referral, Signal, Request, Recall, Answer, Invite} }
 
 // Valid reports whether the kind has the form that may stand in a header: 1 to 32 lower-case letters.
 func (k Kind) Valid() bool {

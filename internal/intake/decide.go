@@ -19,6 +19,9 @@ func (i *Inbox) Answer(id envelope.UUID, a cjg.Answer, who string) error {
 			return cjg.ErrUnknown
 		}
 		next, ok := afterAnswer(c.State, a.State)
+		if c.Kind == envelope.Invite {
+			next, ok = c.State, ok && sayable(a.State)
+		}
 		if !ok {
 			return ErrState
 		}

@@ -58,7 +58,7 @@ func (f *Front) Capabilities(context.Context) (cjg.Capabilities, error) {
 	}
 	return cjg.Capabilities{
 		Version: cjg.Version, Time: f.config.Now().UTC().Truncate(time.Second), MaxSealed: envelope.MaxSealed, MaxBatch: cjg.MaxBatch,
-		Kinds:     []string{string(envelope.Referral), string(envelope.Signal), string(envelope.Request)},
+		Kinds:     []string{string(envelope.Referral), string(envelope.Signal), string(envelope.Request), string(envelope.Answer)},
 		Keys:      keys,
 		Agreement: settings.Agreement,
 	}, nil

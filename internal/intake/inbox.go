@@ -28,13 +28,14 @@ const (
 	StateKept       CaseState = "kept"       // acknowledged: kept on the ground that was told
 	StateExpired    CaseState = "expired"    // the term for keeping it is over: the key is destroyed
 	StateUnreadable CaseState = "unreadable" // it does not open, or follows no known schema
+	StateAsked      CaseState = "asked"      // an invitation from here: the worker has not replied yet
 )
 
 // CaseStates lists them.
 func CaseStates() []CaseState {
 	return []CaseState{
 		StateNew, StateOpened, StateAccepted, StateDeclined, StateAnswered, StateRecalled, StateErased, StateKept, StateExpired,
-		StateUnreadable,
+		StateUnreadable, StateAsked,
 	}
 }
 
@@ -52,6 +53,9 @@ type Case struct {
 	Recalled time.Time     `json:"recalled,omitzero"` // when the recall arrived
 	Groups   []string      `json:"groups,omitempty"`  // of a recall in part
 	Closed   time.Time     `json:"closed,omitzero"`   // when the recall was acknowledged
+
+	About   envelope.UUID   `json:"about,omitzero"`    // of a worker's reply: the case that it is about
+	Replies []envelope.UUID `json:"replies,omitempty"` // what the worker wrote back, each a case of its own, oldest first
 }
 
 // Waiting reports whether somebody on the other side still waits for a first word.
@@ -75,6 +79,7 @@ type Item struct {
 	Case
 	Document cjg.Document  // nil when it is erased or unreadable
 	Answers  []*cjg.Answer // oldest first
+	Replies  []Reply       // what the worker wrote back, oldest first
 }
 
 // ErrState is an action that does not fit the state of the case.
@@ -132,6 +137,9 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 	}
 	if recall, ok := doc.(*cjg.Recall); ok {
 		return i.takeRecall(tx, m, recall)
+	}
+	if reply, ok := doc.(*cjg.Answer); ok {
+		return i.takeReply(tx, m, *last, h, reply)
 	}
 	return i.takeDocument(tx, m, *last, h, doc)
 }
@@ -283,11 +291,17 @@ func (i *Inbox) Read(id envelope.UUID, who string) (Item, error) {
 		}
 		if c.State == StateNew {
 			c.State = StateOpened
+			if c.Kind == envelope.Answer {
+				c.State = StateAnswered // it is read; nothing is owed on it
+			}
 		}
 		if err := i.saveCase(tx, c); err != nil {
 			return err
 		}
 		if err := audit(tx, now, who, "read", id); err != nil {
+			return err
+		}
+		if err := i.readReplies(tx, c, now); err != nil {
 			return err
 		}
 		item, err = i.read(tx, c)
@@ -313,5 +327,6 @@ func (i *Inbox) read(tx Tx, c Case) (Item, error) {
 		}
 		item.Answers = append(item.Answers, answer)
 	}
-	return item, nil
+	item.Replies, err = i.replies(tx, c)
+	return item, err
 }

@@ -28,7 +28,7 @@ type Matter struct {
 
 // saveCase writes a case and, in the same transaction, that it must go on.
 func (i *Inbox) saveCase(tx Tx, c Case) error {
-	if err := save(tx, bucketCases, c.ID[:], c); err != nil || !i.config.Onward {
+	if err := save(tx, bucketCases, c.ID[:], c); err != nil || !i.config.Onward || talk(c.Kind) {
 		return err
 	}
 	o, _, err := load[Onward](tx, bucketOnward, c.ID[:])

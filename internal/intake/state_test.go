@@ -20,6 +20,7 @@ func TestEveryStateAndAnswer(t *testing.T) {
 		StateErased:     {"", "", "", "", "", "", "", "", ""},
 		StateKept:       {"", "", "", "", "", "", "", "", ""},
 		StateExpired:    {"", "", "", "", "", "", "", "", ""},
+		StateAsked:      {StateAnswered, StateAccepted, StateDeclined, StateAnswered, StateAnswered, StateAnswered, "", "", ""}, // an invitation lets only words through: sayable
 	}
 	for _, state := range CaseStates() {
 		want, ok := table[state]

@@ -75,6 +75,8 @@ type Delivery struct {
 	Recall      string        `json:"recall,omitzero"` // deleted or kept
 	Ground      Private       `json:"ground,omitzero"` // on what ground it is kept
 	Receipts    []Proof       `json:"receipts,omitzero"`
+	About       string        `json:"about,omitzero"`  // of what the worker wrote back: the uuid of the message or the invitation that it is about
+	Late        Date          `json:"late,omitzero"`   // when an answer came about what was erased here; the answer itself is not kept
 	Erased      Date          `json:"erased,omitzero"` // when somebody it was about was erased: from then on there is no document, receiver or receipt
 }
 
@@ -83,12 +85,15 @@ type Delivery struct {
 func (d *Delivery) Strip(today Date) {
 	d.Receiver, d.Ground, d.Document = Private{}, Private{}, Private{}
 	d.Schema, d.Hash, d.Reason = "", "", ""
-	d.Consents, d.Receipts, d.Parts = nil, nil, nil
+	d.Consents, d.Receipts, d.Parts, d.About = nil, nil, nil, ""
 	d.Erased = today
 }
 
 // Orphan reports whether a delivery stands alone: what it carried was erased, and only its recall is still to be seen to.
 func (d *Delivery) Orphan() bool { return !d.Erased.Zero() && d.Of.Zero() }
+
+// Reply reports whether it is what the worker wrote back, and not the referral, the signal or the verzoek itself.
+func (d *Delivery) Reply() bool { return d.About != "" }
 
 // Proof is a signed receipt as it came in.
 type Proof struct {
@@ -112,7 +117,7 @@ func (d *Delivery) Validate(Date) Problems {
 	enum(&ps, "state", d.State, DeliveryStates(), true)
 	enums(&ps, "parts", d.Parts, FieldGroups())
 	ps.required("document", !stripped && (d.Document.Empty() || d.Hash == "" || d.Schema == ""))
-	ps.required("consents", !stripped && d.What == KindReferral && len(d.Consents) == 0)
+	ps.required("consents", !stripped && d.What == KindReferral && d.About == "" && len(d.Consents) == 0)
 	if d.Version < 1 {
 		ps.add("version", "count.range")
 	}
@@ -203,6 +208,20 @@ func Stands() []Stand {
 	}
 }
 
+// Aside is why an answer moved nothing here: the worker did something meanwhile. A person looks which of the two counts.
+type Aside string
+
+// The reasons.
+const (
+	AsideFurther   Aside = "further"   // the road is past this answer, or says something else
+	AsideEnded     Aside = "ended"     // it was closed or stopped here
+	AsideElsewhere Aside = "elsewhere" // it went on to somebody else, or anew, since
+	AsideTaken     Aside = "taken"     // what it answers was taken back
+)
+
+// Asides lists them.
+func Asides() []Aside { return []Aside{AsideFurther, AsideEnded, AsideElsewhere, AsideTaken} }
+
 // Feedback is an answer that came back (antwoord; terugkoppeling). It never overwrites local work.
 type Feedback struct {
 	Head
@@ -213,10 +232,15 @@ type Feedback struct {
 	Stand    Stand         `json:"stand"`
 	Reason   DeclineReason `json:"reason,omitzero"`
 	Text     Private       `json:"text,omitzero"`
-	From     Private       `json:"from,omitzero"` // the caseworker's name
-	Days     int           `json:"days,omitzero"` // calls within so many days
-	At       time.Time     `json:"at"`            // when the other side wrote it, by its clock
-	CameAt   time.Time     `json:"cameAt"`        // when it arrived here
+	From     Private       `json:"from,omitzero"`    // the caseworker's name
+	WhoDoes  Private       `json:"whoDoes,omitzero"` // with a no: who does help
+	Wait     Private       `json:"wait,omitzero"`    // with a no: how long the wait is
+	SelfAt   Private       `json:"selfAt,omitzero"`  // where the parent can always go by herself
+	Phone    Private       `json:"phone,omitzero"`   // of the caseworker
+	Aside    Aside         `json:"aside,omitzero"`   // why it moved nothing here; empty when it fitted
+	Days     int           `json:"days,omitzero"`    // calls within so many days
+	At       time.Time     `json:"at"`               // when the other side wrote it, by its clock
+	CameAt   time.Time     `json:"cameAt"`           // when it arrived here
 	ReadOn   Date          `json:"readOn,omitzero"`
 }
 
@@ -233,7 +257,12 @@ func (f *Feedback) Validate(Date) Problems {
 		ps.add("days", "count.range")
 	}
 	ps.long("text", f.Text)
-	ps.short("from", f.From, LimitName)
+	ps.short("from", f.From, LimitShort)
+	ps.short("whoDoes", f.WhoDoes, LimitShort)
+	ps.short("wait", f.Wait, LimitShort)
+	ps.short("selfAt", f.SelfAt, LimitShort)
+	ps.short("phone", f.Phone, LimitName)
+	enum(&ps, "aside", f.Aside, Asides(), false)
 	return ps
 }
 
@@ -270,6 +299,7 @@ type Endpoint struct {
 	Parked      string    `json:"parked,omitzero"`      // a fault code when the endpoint is parked: whom to call
 	Enrolled    Date      `json:"enrolled,omitzero"`
 	Reached     time.Time `json:"reached,omitzero"`  // last time it answered
+	Invited     []string  `json:"invited,omitzero"`  // uuids of invitations that came in, so that none comes twice or comes back after it was erased
 	Towns       []string  `json:"towns,omitzero"`    // the gemeenten it receives for: CBS codes, or what its beheerder typed
 	ByFile      bool      `json:"byFile,omitzero"`   // it has no address: files go there and come back on a stick
 	Pin         []byte    `json:"pin,omitzero"`      // of its issuer, from the code, while an enrolment by file waits for its answer

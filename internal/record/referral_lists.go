@@ -148,6 +148,10 @@ type Invite struct {
 	Conduct Arranged   `json:"conduct,omitzero"` // verklaring goed gedrag, or a signed statement of integrity (003 L746)
 	Lead    Private    `json:"lead,omitzero"`    // wie heeft de leiding: a professional by name (003 L742)
 	Pay     Arranged   `json:"pay,omitzero"`     // vrijwilligersvergoeding (003 L746)
+
+	Endpoint ID      `json:"endpoint,omitzero"` // through which it came in; the referral's id is then the uuid of the message
+	From     Private `json:"from,omitzero"`     // who asks, as it came in
+	Before   Date    `json:"before,omitzero"`   // the day before which they would like a word
 }
 
 func (v Invite) validate(ps *Problems) {
@@ -156,6 +160,7 @@ func (v Invite) validate(ps *Problems) {
 	enum(ps, "invite.secrecy", v.Secrecy, ArrangedAnswers(), false)
 	enum(ps, "invite.conduct", v.Conduct, ArrangedAnswers(), false)
 	ps.short("invite.lead", v.Lead, LimitName)
+	ps.short("invite.from", v.From, LimitShort)
 	enum(ps, "invite.pay", v.Pay, ArrangedAnswers(), false)
 }
 

@@ -88,6 +88,8 @@ func choiceText(p *i18n.Printer, line cjg.Line) string {
 		return p.Value("document.area", line.Value)
 	case "document.sort":
 		return p.Value("document.sort", line.Value)
+	case "document.invite":
+		return p.Value("document.invite", line.Value)
 	case "document.state":
 		return p.Value("document.state", line.Value)
 	case "document.reason":

@@ -31,7 +31,10 @@ type messageBody struct {
 	Family    bool // a family waits behind it: a line of thanks can name it
 	NoName    bool
 	Taken     bool
-	Waits     bool // an answer is due
+	Waits     bool   // an answer is due
+	About     string // of a reply: the message that it is about
+	Talk      bool   // an invitation from here: only words can follow
+	Replies   []said // what the worker wrote back
 }
 
 // said is one answer that was given.
@@ -71,6 +74,13 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
+	body.Talk = item.Kind == envelope.Invite
+	if item.About != (envelope.UUID{}) {
+		body.About, body.May = item.About.String(), false
+	}
+	for _, reply := range item.Replies {
+		body.Replies = append(body.Replies, saidOf(p, reply.Answer))
+	}
 	if item.Document != nil && !body.Recalled {
 		body.Sections, body.Consents, body.Fixed = sections(p, item.Document)
 	}

@@ -102,7 +102,7 @@ func (s *Site) list(w http.ResponseWriter, r *http.Request) {
 
 func kinds(p *i18n.Printer) []choice {
 	var out []choice
-	for _, k := range []envelope.Kind{envelope.Referral, envelope.Signal, envelope.Request} {
+	for _, k := range []envelope.Kind{envelope.Referral, envelope.Signal, envelope.Request, envelope.Answer, envelope.Invite} {
 		out = append(out, choice{string(k), p.Value("inbox.kind", string(k))})
 	}
 	return out
@@ -177,6 +177,10 @@ func headline(d cjg.Document) (number, from, subject string) {
 		return d.Number, d.From.Name, d.Subject
 	case *cjg.Request:
 		return d.Number, d.From.Name, d.Question
+	case *cjg.Answer:
+		return "", d.Name, d.Text
+	case *cjg.Invite:
+		return "", d.From.Name, d.Question
 	}
 	return "", "", ""
 }

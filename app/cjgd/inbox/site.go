@@ -128,6 +128,8 @@ func (s *Site) routes() []route {
 		{"GET /bericht/{uuid}", member, s.message},
 		{"POST /bericht/{uuid}/antwoord", member, s.answer},
 		{"POST /bericht/{uuid}/intrekking", member, s.recall},
+		{"GET /meedenken", member, s.invitePage},
+		{"POST /meedenken", member, s.invite},
 		{"GET /usb", member, s.usbPage},
 		{"POST /usb", member, s.usb},
 		{"POST /usb/terug", member, s.returnFile},

@@ -77,7 +77,7 @@ func TestFilesFromAStick(t *testing.T) {
 		{"another content under the same number", "al iets anders", l.seal(id, &cjg.Request{Number: "V-0002", To: cjg.Recipient{Organisation: "CJG"}, From: cjg.Sender{Name: "H"}, Sort: "ruimte", Question: "Een zaal?"})},
 		{"after it was taken back", "ingetrokken", l.seal(taken, family())},
 		{"over the limit", "te groot", make([]byte, intake.MaxFile+1)},
-		{"an answer", "soort bericht", l.seal(freshID(t), &cjg.Answer{About: id.String(), State: cjg.StateAccepted, Date: "2026-11-22"})},
+		{"an invitation", "soort bericht", l.seal(freshID(t), &cjg.Invite{From: cjg.Sender{Name: "H"}, Sort: "meedenken", Question: "Wie denkt mee?", Date: "2026-11-22"})},
 	} {
 		got := v.upload(c.data)
 		if !strings.Contains(got.body, c.want) || c.name != "the same again" && got.status < 400 {

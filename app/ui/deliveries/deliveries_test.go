@@ -15,6 +15,8 @@ import (
 	"schakel/app/ui/task"
 	"schakel/app/ui/uitest"
 	"schakel/internal/book"
+	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
@@ -73,13 +75,16 @@ func TestARecallOfWhatWasErasedNamesNobody(t *testing.T) {
 }
 
 type source struct {
-	all  []book.Sending
-	f    *record.Feedback
-	read []record.ID
-	ends []*record.Endpoint
+	all   []book.Sending
+	f     *record.Feedback
+	read  []record.ID
+	ends  []*record.Endpoint
+	asked []book.Invitation
 }
 
 func (s *source) Endpoints(context.Context) ([]*record.Endpoint, error) { return s.ends, nil }
+
+func (s *source) Invitations(context.Context) ([]book.Invitation, error) { return s.asked, nil }
 
 func (s *source) Today() record.Date { return today }
 func (s *source) Sendings(context.Context) ([]book.Sending, error) {
@@ -92,18 +97,23 @@ func (s *source) ReadAnswer(_ context.Context, id record.ID) error {
 }
 
 type nav struct {
-	opened []record.Kind
-	sticks []record.ID
-	in     int
+	opened  []record.Kind
+	sticks  []record.ID
+	in      int
+	replies int
+	stopped bool
 }
 
-func (n *nav) Open(k record.Kind, _ record.ID) { n.opened = append(n.opened, k) }
-func (n *nav) Go(string)                       {}
-func (n *nav) Back()                           {}
-func (n *nav) Fail(error)                      {}
-func (n *nav) Kick()                           {}
-func (n *nav) StickOut(id record.ID)           { n.sticks = append(n.sticks, id) }
-func (n *nav) StickIn()                        { n.in++ }
+func (n *nav) Open(k record.Kind, _ record.ID)              { n.opened = append(n.opened, k) }
+func (n *nav) Go(string)                                    {}
+func (n *nav) ReplyTo(record.Kind, record.ID)               { n.replies++ }
+func (n *nav) Back()                                        {}
+func (n *nav) Fail(error)                                   {}
+func (n *nav) Kick()                                        {}
+func (n *nav) Halt()                                        { n.stopped = true }
+func (n *nav) Sending() (done, all int, busy, stopped bool) { return 12, 40, !n.stopped, n.stopped }
+func (n *nav) StickOut(id record.ID)                        { n.sticks = append(n.sticks, id) }
+func (n *nav) StickIn()                                     { n.in++ }
 
 func TestAnUnreadAnswerOpensFirstAndIsReadOnceSeen(t *testing.T) {
 	a := test.NewTempApp(t)
@@ -184,6 +194,91 @@ func TestWhatWaitsCanGoByHand(t *testing.T) {
 		}
 		if len(c.want) > 0 && (n.in != 1 || len(n.sticks) != len(c.want)-1) {
 			t.Errorf("%s: pressed %+v", name, n)
+		}
+	}
+}
+
+// Every code with which a message can be set aside has a sentence of its own and something to do, in six languages.
+func TestEveryReasonHasWordsAndSomethingToDo(t *testing.T) {
+	codes := []string{
+		"book.changed", "book.no_longer", "book.consent", "book.not_shareable", "book.no_endpoint", "cjg.unprocessable", "cjg.conflict", "cjg.unknown",
+		"cjg.too_large", "cjg.recalled", "cjg.foreign", "cjg.kind", "cjg.body", "cjg.document", "cjg.schema", "cjg.document_large", "cjg.bsn", "cjg.config",
+		"cjg.no_certificate", "envelope.format", "envelope.newer", "envelope.sealed", "envelope.commit", "envelope.size", "envelope.fields", "envelope.key",
+		"envelope.receipt", "disclose.bsn", "disclose.place", "disclose.level", "disclose.personal", "disclose.incomplete", "disclose.changed",
+		"record.transition", "store.record", "cjg.denied", "cjg.revoked", "cjg.certificate_expired", "cjg.clock",
+	}
+	for _, l := range i18n.Languages() {
+		p, err := i18n.New(l.Tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bare, _ := p.Fault(fault.New(fault.Refused, "no.such.code", ""))
+		for _, code := range codes {
+			why, what := p.Fault(fault.New(fault.Refused, code, code))
+			if why == "" || what == "" || why == bare || strings.Contains(why+what, "⟦") {
+				t.Errorf("%s, %s: %q, %q", l.Tag, code, why, what)
+			}
+		}
+	}
+}
+
+func TestPostvakSaysWhatIsAskedWhatIsLateAndWhomToCall(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(look.NewTheme(look.Options{Step: 2}))
+	d := &record.Delivery{State: record.DeliverySent, SentAt: at(10), What: record.KindReferral, Of: record.ID{1}, Receiver: record.Text("Marieke")}
+	src := &source{
+		all:   []book.Sending{{Delivery: d, Code: "H-0042", Partner: record.Text("CJG Zuiderwijk"), Norm: 7}},
+		asked: []book.Invitation{{Referral: record.ID{4}, Partner: record.Text("CJG Zuiderwijk"), What: record.Text("Denkt u mee over taal?"), Before: today.Add(3)}},
+		ends:  []*record.Endpoint{{Name: record.Text("CJG Zuiderwijk"), Parked: "cjg.denied", Responsible: record.Text("Fatma, 010 123 45 67")}},
+	}
+	n := &nav{}
+	v := New(src, n, uitest.Dutch(t), task.Inline)
+	w := test.NewTempWindow(t, v.Content())
+	w.Resize(fyne.NewSize(1064, 720))
+	v.Shown(t.Context())
+	rows := v.state.rows
+	if len(rows) != 2 || rows[0].title != "CJG Zuiderwijk vraagt je om mee te denken" || !strings.Contains(rows[0].line, "27 november") {
+		t.Fatalf("the invitation: %+v", rows)
+	}
+	if !strings.Contains(rows[1].line, "al 14 dagen niet geopend") || !strings.Contains(rows[1].line, "Al 14 dagen geen antwoord. Afgesproken: binnen 7.") || rows[1].status.Kind != listing.StatusLate {
+		t.Errorf("what is late: %+v", rows[1])
+	}
+	call := v.state.whomToCall()
+	if len(call) != 1 || !strings.Contains(call[0].note, "Bel: Fatma, 010 123 45 67.") {
+		t.Errorf("whom to call: %+v", call)
+	}
+	text := strings.Join(uitest.Texts(v.Content()), "\n")
+	for _, want := range []string{"12 van 40 verstuurd", "Bel: Fatma"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q: %s", want, text)
+		}
+	}
+	v.open(0)
+	if n.opened[0] != record.KindReferral {
+		t.Errorf("opened %v", n.opened)
+	}
+	n.Halt()
+	v.Changed(t.Context())
+	if text := strings.Join(uitest.Texts(v.Content()), "\n"); !strings.Contains(text, "Versturen is gestopt") || strings.Contains(text, "12 van 40") {
+		t.Errorf("after stop: %s", text)
+	}
+}
+
+func TestANoAlwaysSaysWhereTheParentCanGo(t *testing.T) {
+	s := state{p: uitest.Dutch(t), today: today}
+	w := s.answer(&record.Feedback{
+		Stand: record.StandDeclined, Reason: record.DeclinedNoPlace, WhoDoes: record.Text("Buurtteam Oost"), Wait: record.Text("drie maanden"),
+		SelfAt: record.Text("CJG Zuiderwijk (Plein 1)"), Phone: record.Text("010 123 45 67"), CameAt: at(23), Aside: record.AsideEnded,
+	})
+	if w.self != "De ouder kan zich altijd zelf melden bij CJG Zuiderwijk (Plein 1)." || len(w.facts) != 3 || w.aside == "" || !w.ask {
+		t.Errorf("%+v", w)
+	}
+	if w := s.answer(&record.Feedback{Stand: record.StandDeclined, CameAt: at(23)}); w.self == "" {
+		t.Error("a no without an address says nothing about going by herself")
+	}
+	for _, why := range record.Asides() {
+		if w := s.answer(&record.Feedback{Stand: record.StandAccepted, Aside: why, CameAt: at(23)}); w.aside == "" || strings.Contains(w.aside, "⟦") {
+			t.Errorf("%s: %q", why, w.aside)
 		}
 	}
 }

@@ -18,16 +18,19 @@ type row struct {
 	urgent      bool   // a person has to look
 	why, action string // for an urgent one
 	from        book.Sending
+	asked       record.ID // of an invitation; zero for a delivery
 }
 
 // state is what the page shows.
 type state struct {
-	p     *i18n.Printer
-	today record.Date
-	rows  []row
-	wait  int
-	ends  []end // that files can be made for
-	known bool  // some endpoint is known, so that a file of it can be read
+	p       *i18n.Printer
+	today   record.Date
+	rows    []row
+	wait    int
+	ends    []end // that files can be made for
+	known   bool  // some endpoint is known, so that a file of it can be read
+	invites []book.Invitation
+	parked  []*record.Endpoint
 }
 
 // end is an endpoint for which something waits.
@@ -50,6 +53,9 @@ func (s *state) stick(all []book.Sending, ends []*record.Endpoint) {
 
 func (s *state) load(all []book.Sending, today record.Date) {
 	s.today, s.rows, s.wait = today, nil, 0
+	for _, in := range s.invites {
+		s.rows = append(s.rows, s.invited(in))
+	}
 	for _, one := range all {
 		r := s.row(one)
 		switch one.Delivery.State {
@@ -78,6 +84,9 @@ func (s *state) row(b book.Sending) row {
 		who = p.T("deliveries.row.person", "Name", name, "Where", who)
 	}
 	r := row{from: b, title: p.T("deliveries.row.title", "Code", b.Code, "Who", who)}
+	if d.Reply() {
+		r.title = p.T("deliveries.row.reply", "Code", b.Code, "Who", who)
+	}
 	if d.Orphan() {
 		r.title = p.T("deliveries.orphan", "Who", who)
 	}
@@ -86,7 +95,7 @@ func (s *state) row(b book.Sending) row {
 		s.queued(&r)
 	case record.DeliveryQuarantined:
 		r.urgent = true
-		r.why, _ = p.Fault(fault.New(fault.Refused, d.Reason, d.Reason))
+		r.why = joined(p.Fault(fault.New(fault.Refused, d.Reason, d.Reason)))
 		r.line, r.action = r.why, p.T("deliveries.held.show")
 		r.status = listing.Status{Kind: listing.StatusYourTurn}
 	case record.DeliverySent, record.DeliveryReadable:
@@ -96,6 +105,9 @@ func (s *state) row(b book.Sending) row {
 		r.status = listing.Status{Kind: listing.StatusWaiting, Text: p.Value("delivery.state", string(d.State))}
 	default:
 		s.over(&r)
+	}
+	if !d.Late.Zero() {
+		r.line = joined(r.line, p.T("deliveries.orphan.late", "On", p.DayMonth(d.Late)))
 	}
 	return r
 }
@@ -127,10 +139,45 @@ func (s *state) sent(r *row) {
 		r.line = p.N("deliveries.unread", days, "On", on)
 	}
 	r.status = listing.Status{Kind: listing.StatusWaiting}
-	if len(r.from.Answers) > 0 {
+	switch days := s.today.Since(record.DateOf(d.SentAt.Local())); {
+	case len(r.from.Answers) > 0:
 		r.status = listing.Status{Kind: listing.StatusAnswered}
+	case d.Reply() || r.from.Norm == 0:
+	case days > r.from.Norm:
+		r.line = joined(r.line, p.N("deliveries.late", days, "Norm", p.Number(r.from.Norm)))
+		r.status = listing.Status{Kind: listing.StatusLate, Text: p.T("deliveries.late.word")}
 	}
 }
+
+// invited is a question of the other side that waits for a word.
+func (s *state) invited(in book.Invitation) row {
+	p := s.p
+	r := row{
+		asked: in.Referral, title: p.T("deliveries.row.invite", "Who", in.Partner.Reveal()), line: in.What.Reveal(), urgent: true,
+		status: listing.Status{Kind: listing.StatusYourTurn},
+	}
+	r.why, r.action = in.What.Reveal(), p.T("deliveries.reply.write")
+	if !in.Before.Zero() {
+		r.line = joined(r.line, p.T("deliveries.row.before", "On", p.DayMonth(in.Before)))
+	}
+	return r
+}
+
+// whomToCall says of every endpoint that does not let this device in why, and whom to call.
+func (s *state) whomToCall() []fact {
+	var all []fact
+	for _, e := range s.parked {
+		why, what := s.p.Fault(fault.New(fault.Denied, e.Parked, e.Parked))
+		if who := e.Responsible.Reveal(); who != "" {
+			what = joined(what, s.p.T("deliveries.parked.call", "Who", who))
+		}
+		all = append(all, fact{s.p.T("deliveries.parked", "Name", e.Name.Reveal(), "Why", why), what})
+	}
+	return all
+}
+
+// fact is a sentence with what to do under it.
+type fact struct{ text, note string }
 
 // over is a delivery that nothing more happens to.
 func (s *state) over(r *row) {
@@ -140,6 +187,9 @@ func (s *state) over(r *row) {
 	} else {
 		on := p.DayMonth(record.DateOf(d.RecalledAt.Local()))
 		r.line = p.Value("deliveries.recalled", d.Recall)
+		if ground := d.Ground.Reveal(); ground != "" {
+			r.line = p.T("deliveries.over", "Line", r.line, "On", ground)
+		}
 		r.line = p.T("deliveries.over", "Line", r.line, "On", on)
 	}
 	r.status = listing.Status{Kind: listing.StatusAnswered, Text: p.Value("delivery.state", string(d.State))}
@@ -148,6 +198,10 @@ func (s *state) over(r *row) {
 // answer is one answer in words.
 type answer struct {
 	title, from, text, when, note string
+	facts                         []listing.KeyValue // who does help, how long the wait is, the telephone
+	self                          string             // the parent can always go by herself
+	aside                         string             // why it changed nothing here
+	ask                           bool               // something can be written back
 	of                            record.ID
 	kind                          record.Kind
 }
@@ -162,5 +216,18 @@ func (s *state) answer(f *record.Feedback) answer {
 	case f.Reason != "":
 		a.note = p.Value("decline.reason", string(f.Reason))
 	}
+	for _, kv := range []listing.KeyValue{
+		{Key: p.T("deliveries.answer.whodoes"), Value: f.WhoDoes.Reveal()}, {Key: p.T("deliveries.answer.wait"), Value: f.Wait.Reveal()},
+		{Key: p.T("deliveries.answer.phone"), Value: f.Phone.Reveal()},
+	} {
+		if kv.Value != "" {
+			a.facts = append(a.facts, kv)
+		}
+	}
+	a.self = p.SelfRefer(f.Stand, f.SelfAt.Reveal())
+	if f.Aside != "" {
+		a.aside = p.Value("deliveries.aside", string(f.Aside))
+	}
+	a.ask = f.Stand != record.StandDeleted && f.Stand != record.StandKept && f.Stand != record.StandThanks
 	return a
 }

@@ -2,6 +2,7 @@ package deliveries
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -21,7 +22,13 @@ type Source interface {
 	Sendings(ctx context.Context) ([]book.Sending, error)
 	Answer(ctx context.Context, id record.ID) (*record.Feedback, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
+	ends
+}
+
+// ends is the other side: its endpoints, and what they ask.
+type ends interface {
 	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
+	Invitations(ctx context.Context) ([]book.Invitation, error)
 }
 
 // Nav is where the page leads to. Kick is "nu versturen".
@@ -35,7 +42,10 @@ type Nav interface {
 
 // roads are the ways out: over the network now, or by hand.
 type roads interface {
+	ReplyTo(kind record.Kind, id record.ID) // writing back
 	Kick()
+	Halt()
+	Sending() (done, all int, busy, stopped bool)
 	sticks
 }
 
@@ -87,6 +97,8 @@ func (v *View) Shown(ctx context.Context) {
 			v.nav.Fail(err)
 			return
 		}
+		v.state.invites = got.asked
+		v.state.parked = slices.DeleteFunc(slices.Clone(got.ends), func(e *record.Endpoint) bool { return e.Parked == "" })
 		v.state.load(got.all, v.src.Today())
 		v.state.stick(got.all, got.ends)
 		v.draw()
@@ -95,12 +107,16 @@ func (v *View) Shown(ctx context.Context) {
 
 // read is what the page shows.
 type read struct {
-	all  []book.Sending
-	ends []*record.Endpoint
+	all   []book.Sending
+	ends  []*record.Endpoint
+	asked []book.Invitation
 }
 
 func (v *View) read(ctx context.Context) (got read, err error) {
 	if got.all, err = v.src.Sendings(ctx); err != nil {
+		return read{}, err
+	}
+	if got.asked, err = v.src.Invitations(ctx); err != nil {
 		return read{}, err
 	}
 	got.ends, err = v.src.Endpoints(ctx)
@@ -158,6 +174,12 @@ func (v *View) draw() {
 	if hand := v.byHand(); hand != nil {
 		top.Add(hand)
 	}
+	if far := v.far(); far != nil {
+		top.Add(far)
+	}
+	for _, f := range v.state.whomToCall() {
+		top.Add(listing.NewCard(p, "", listing.NewFact(p, look.IconWarningCircle, f.text, f.note, look.ColorLate)))
+	}
 	for i, r := range v.state.urgent() {
 		if i == 2 {
 			break
@@ -168,10 +190,29 @@ func (v *View) draw() {
 	v.inside.Refresh()
 }
 
+// far says how far the sending is, with a stop; or that the worker stopped it; nil when nothing is on its way.
+func (v *View) far() fyne.CanvasObject {
+	p := v.p
+	done, all, busy, stopped := v.nav.Sending()
+	switch {
+	case stopped:
+		return listing.NewNote(p, look.IconInfo, p.T("deliveries.stopped"), look.ColorMuted)
+	case !busy || done >= all:
+		return nil
+	}
+	bar := listing.NewProgress(p, p.T("deliveries.stop"), v.nav.Halt)
+	bar.Set(p.T("deliveries.sending", "Done", p.Number(done), "All", p.Number(all)), float32(done)/float32(all))
+	return listing.NewCard(p, "", bar)
+}
+
 // held is the card of something that could not go: why, and one action.
 func (v *View) held(r row) fyne.CanvasObject {
-	show := form.NewSecondary(v.p, r.action, func() { v.nav.Open(r.from.Delivery.What, r.from.Delivery.Of) })
-	words := listing.NewFact(v.p, look.IconWarningCircle, r.title, r.why, look.ColorLate)
+	pressed, icon, ink := func() { v.nav.ReplyTo(record.KindReferral, r.asked) }, look.IconEnvelopeSimple, look.ColorText
+	if r.asked.Zero() {
+		pressed, icon, ink = func() { v.nav.Open(r.from.Delivery.What, r.from.Delivery.Of) }, look.IconWarningCircle, look.ColorLate
+	}
+	show := form.NewSecondary(v.p, r.action, pressed)
+	words := listing.NewFact(v.p, icon, r.title, r.why, ink)
 	return listing.NewCard(v.p, "", form.NewBeside(v.p, 24, 240, words, show))
 }
 
@@ -186,6 +227,10 @@ func (v *View) row(i int) listing.Row {
 
 // open shows the newest unread answer, else what was sent.
 func (v *View) open(i int) {
+	if in := v.state.rows[i].asked; !in.Zero() {
+		v.nav.Open(record.KindReferral, in)
+		return
+	}
 	s := v.state.rows[i].from
 	for _, a := range s.Answers {
 		if a.ReadOn.Zero() {
@@ -265,11 +310,24 @@ func (a *Answer) draw(f *record.Feedback) {
 	if w.note != "" {
 		card = append(card, listing.NewNote(p, look.IconInfo, w.note, look.ColorMuted))
 	}
+	if len(w.facts) > 0 {
+		card = append(card, listing.NewKeyValues(p, w.facts, ""))
+	}
+	if w.self != "" {
+		card = append(card, listing.NewFact(p, look.IconHandshake, w.self, "", look.ColorText))
+	}
+	if w.aside != "" {
+		card = append(card, listing.NewFact(p, look.IconWarningCircle, w.aside, p.T("deliveries.aside.help"), look.ColorLate))
+	}
+	buttons := []fyne.CanvasObject{a.onward}
+	if w.ask {
+		buttons = append(buttons, form.NewSecondary(p, p.T("deliveries.reply.write"), func() { a.nav.ReplyTo(record.KindFeedback, a.id) }))
+	}
 	a.inside.Objects = []fyne.CanvasObject{
 		listing.NewPageHead(p, w.title, w.from),
 		rtl.HBox(d, 12, look.NewRings(look.RingSpoken, look.RingSpoken, d, look.RingsPage), rtl.NewText(d, w.when, rtl.Style{Color: look.ColorMuted})),
 		listing.NewCard(p, "", card...),
-		form.NewActions(p, []fyne.CanvasObject{a.onward, back}, nil),
+		form.NewActions(p, append(buttons, back), nil),
 	}
 	a.inside.Refresh()
 }

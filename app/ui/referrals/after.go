@@ -171,6 +171,9 @@ func (v *Page) repliesCard() fyne.CanvasObject {
 		if a.text != "" {
 			one.Add(text(p, a.text))
 		}
+		if a.self != "" {
+			one.Add(text(p, a.self))
+		}
 		one.Add(small(p, a.note))
 		lines.Add(one)
 		if a.unread {

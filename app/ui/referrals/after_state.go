@@ -260,6 +260,7 @@ func (s *road) can(a record.ReferralAction) bool {
 type reply struct {
 	id                record.ID
 	title, text, note string
+	self              string // the parent can always go by herself
 	unread            bool
 }
 
@@ -278,6 +279,12 @@ func (s *road) replies() []reply {
 		case f.Reason != "":
 			a.note = p.T("referrals.joined", "One", p.Value("decline.reason", string(f.Reason)), "Two", a.note)
 		}
+		for _, more := range []struct{ key, value string }{{p.T("deliveries.answer.whodoes"), f.WhoDoes.Reveal()}, {p.T("deliveries.answer.wait"), f.Wait.Reveal()}} {
+			if more.value != "" {
+				a.text = joined(a.text, more.key+": "+more.value)
+			}
+		}
+		a.self = p.SelfRefer(f.Stand, f.SelfAt.Reveal())
 		all = append(all, a)
 	}
 	return all

@@ -78,6 +78,9 @@ func (v *Page) inButtons() []fyne.CanvasObject {
 		add(record.ReferralPrepare, p.T("referrals.invite.again"), func() { v.make(record.Move{Do: record.ReferralPrepare}, nil) })
 	}
 	add(record.ReferralClose, p.T("referrals.do.close"), v.askEnd)
+	if r := v.road.ref(); !r.Invite.Endpoint.Zero() && !r.Ended() {
+		buttons = append(buttons, form.NewSecondary(p, p.T("deliveries.reply.write"), func() { v.nav.ReplyTo(record.KindReferral, v.id) }))
+	}
 	if len(buttons) == 0 {
 		return nil
 	}
@@ -113,6 +116,10 @@ func (v *Page) askedCard() fyne.CanvasObject {
 	}
 	add(p.T("referrals.invite.what"), r.Invite.What.Reveal())
 	add(p.T("referrals.invite.on"), p.Date(r.Row().On))
+	add(p.T("referrals.invite.asker"), r.Invite.From.Reveal())
+	if !r.Invite.Before.Zero() {
+		add(p.T("referrals.invite.before"), p.Date(r.Invite.Before))
+	}
 	if !r.Household.Zero() {
 		add(p.T("referrals.invite.family"), v.road.family())
 	}

@@ -119,8 +119,14 @@ type ends interface {
 	Saved(kind record.Kind, id record.ID)
 	Say(text string)
 	Fail(err error)
-	Kick()
+	outward
 	papers
+}
+
+// outward sends at once, and opens the page for words back to a partner that asks over the road.
+type outward interface {
+	Kick()
+	ReplyTo(kind record.Kind, id record.ID)
 }
 
 // papers makes them, and opens the page from which is read to somebody.

@@ -1,0 +1,76 @@
+package inbox
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"schakel/internal/cjg"
+	"schakel/internal/fault"
+)
+
+// inviteBody is the page on which a caseworker asks a worker to think along. What was typed stands there again after a refusal.
+type inviteBody struct {
+	Devices, Sorts                 []choice
+	Device, Sort, Question, Before string
+}
+
+// inviteSorts are what can be asked, as the document has them.
+func inviteSorts() []string {
+	return []string{"meedenken", "meegaan", "taal", "spanning", "vertrouwen", "steun", "anders"}
+}
+
+func (s *Site) invitePage(w http.ResponseWriter, r *http.Request) {
+	s.showInvite(w, r, http.StatusOK, page{}, inviteBody{Sort: inviteSorts()[0]})
+}
+
+func (s *Site) showInvite(w http.ResponseWriter, r *http.Request, code int, g page, body inviteBody) {
+	list, err := s.config.Front.Devices()
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	p := s.printer(r)
+	for _, d := range s.deviceRows(p, list) {
+		if d.Revoked {
+			continue
+		}
+		label := d.Label
+		if label == "" {
+			label = p.T("inbox.devices.nameless") + " " + d.ID[:8]
+		}
+		body.Devices = append(body.Devices, choice{d.ID, label})
+	}
+	for _, sort := range inviteSorts() {
+		body.Sorts = append(body.Sorts, choice{sort, p.Value("document.invite", sort)})
+	}
+	g.Here, g.Body = "invite", body
+	s.show(w, r, code, "invite.html", g)
+}
+
+// invite sends the question and leads to its page. What is wrong is said on the same page.
+func (s *Site) invite(w http.ResponseWriter, r *http.Request) {
+	u := userOf(r.Context())
+	body := inviteBody{
+		Device: r.PostFormValue("apparaat"), Sort: r.PostFormValue("soort"), Question: formText(r, "vraag"), Before: strings.TrimSpace(r.PostFormValue("voor")),
+	}
+	organisation := s.settings().Agreement.Organisation
+	ask := cjg.Invite{From: cjg.Sender{Name: u.Display, Organisation: organisation}, Sort: body.Sort, Question: body.Question, Before: body.Before}
+	if ask.From.Name == "" {
+		ask.From.Name = organisation
+	}
+	id, err := s.config.Inbox.Invite(body.Device, ask, u.Name)
+	p := s.printer(r)
+	switch {
+	case err == nil:
+		http.Redirect(w, r, "/bericht/"+id.String()+"?gedaan="+string(noticeSent), http.StatusSeeOther)
+	case errors.Is(err, cjg.ErrBSN):
+		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.answer.bsn")}, body)
+	case errors.Is(err, cjg.ErrUnknown), errors.Is(err, cjg.ErrRevoked):
+		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.invite.gone")}, body)
+	case fault.Of(err) == fault.Invalid:
+		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.invite.incomplete")}, body)
+	default:
+		s.fail(w, r, err)
+	}
+}
