@@ -39,17 +39,8 @@ func NewID(random io.Reader) (ID, error) {
 // ParseID reads the form with dashes that String writes. An empty text is the zero ID.
 func ParseID(text string) (ID, error) {
 	var id ID
-	if text == "" {
-		return id, nil
-	}
-	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
-		return ID{}, ErrID
-	}
-	plain := text[:8] + text[9:13] + text[14:18] + text[19:23] + text[24:]
-	if _, err := hex.Decode(id[:], []byte(plain)); err != nil {
-		return ID{}, ErrID
-	}
-	return id, nil
+	err := id.UnmarshalText([]byte(text))
+	return id, err
 }
 
 // String is the id as xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx, empty for the zero ID.
@@ -67,13 +58,24 @@ func (id ID) Zero() bool { return id == ID{} }
 // MarshalText writes the form of String.
 func (id ID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
 
-// UnmarshalText reads the form of String.
+// UnmarshalText reads the form of String. What is no id leaves the zero ID.
 func (id *ID) UnmarshalText(text []byte) error {
-	got, err := ParseID(string(text))
-	if err != nil {
-		return err
+	*id = ID{}
+	if len(text) == 0 {
+		return nil
 	}
-	*id = got
+	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
+		return ErrID
+	}
+	var plain [32]byte
+	at := 0
+	for _, part := range [...][]byte{text[:8], text[9:13], text[14:18], text[19:23], text[24:]} {
+		at += copy(plain[at:], part)
+	}
+	if _, err := hex.Decode(id[:], plain[:]); err != nil {
+		*id = ID{}
+		return ErrID
+	}
 	return nil
 }
 
