@@ -258,7 +258,7 @@ type Row struct {
 
 // RowEdition is raised whenever a record's Row gives something else for the same record than it did in a version that people have: a store
 // then makes its rows anew when it is opened.
-const RowEdition = 2
+const RowEdition = 3
 
 // RowText is the number of runes that a row keeps of a text.
 const RowText = 40
@@ -278,6 +278,10 @@ const (
 	RowNoShare                     // never offered for sending
 	RowClosed                      // a family that was handed over: Vandaag says nothing about it any more; a referral that comes in
 )
+
+// RowSpoken marks a contact in which somebody was spoken, and nothing was promised or advised: its row tells all that is counted of one
+// from before a period. A row of an older edition lacks it.
+const RowSpoken RowFlag = 1 << 9
 
 // RowUntold marks a family that was not told yet that the worker writes things down. One in which somebody is not safe to ask never has it.
 const RowUntold RowFlag = 1 << 16

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"runtime"
@@ -14,6 +15,9 @@ import (
 // manyAtOnce is how many records Each opens together.
 const manyAtOnce = 1024
 
+// usualValue is room for most values, in bytes.
+const usualValue = 640
+
 // reader opens records one after another in the same memory. It is used by one goroutine, and wiped when it is done.
 type reader struct {
 	opener seal.Opener
@@ -26,7 +30,7 @@ func (tx *Tx) Each(kind record.Kind, ids []record.ID, do func(record.Record) err
 	n := min(len(ids), manyAtOnce)
 	m := &many{
 		tx: tx, kind: kind, readers: make([]reader, runtime.GOMAXPROCS(0)),
-		keys: make([][]byte, n), ends: make([]int, n), found: make([]record.Record, n),
+		keys: make([][]byte, n), ends: make([]int, n), found: make([]record.Record, n), sealed: make([]byte, 0, n*usualValue),
 	}
 	defer m.wipe()
 	for some := range slices.Chunk(ids, manyAtOnce) {
@@ -62,8 +66,9 @@ func (m *many) wipe() {
 // read finds the values of some ids and opens them.
 func (m *many) read(ids []record.ID) error {
 	err := spread(len(ids), func(_, from, to int) error {
+		names := m.tx.store.head.names.MACs()
 		for i := from; i < to; i++ {
-			m.keys[i] = m.tx.store.head.recordKey(m.kind, ids[i])
+			m.keys[i] = recordKeyBy(names, m.kind, ids[i])
 		}
 		return nil
 	})
@@ -91,8 +96,11 @@ func (m *many) collect(n int) error {
 		if b == nil {
 			return ErrDamaged
 		}
+		c := b.Cursor()
 		for i := range n {
-			m.sealed = append(m.sealed, b.Get(m.keys[i])...)
+			if key, value := c.Seek(m.keys[i]); bytes.Equal(key, m.keys[i]) {
+				m.sealed = append(m.sealed, value...)
+			}
 			m.ends[i] = len(m.sealed)
 		}
 		return nil
