@@ -32,7 +32,7 @@ func (b *Book) Behind(ctx context.Context, period summary.Period, measure string
 // records are those that a measure can count, one by one. What ends the reading before its end stands in failed.
 func (b *Book) records(ctx context.Context, tx *store.Tx, progress Progress, failed *error) iter.Seq[record.Record] {
 	return func(yield func(record.Record) bool) {
-		if err := through(ctx, tx, summary.Kinds(), progress, yield); err != nil && !errors.Is(err, errEnough) {
+		if err := through(ctx, tx, summary.Kinds(), nil, progress, yield); err != nil && !errors.Is(err, errEnough) {
 			*failed = err
 		}
 	}

@@ -52,7 +52,7 @@ func (b *Book) prepare(ctx context.Context, programme record.ID, period summary.
 		if p.days, err = workdays(ctx, tx, period); err != nil {
 			return err
 		}
-		out, err := contributions(tx, func(c *record.Contribution) bool { return c.Way == record.WayOut })
+		out, err := contributions(tx, func(r record.Row) bool { return r.State == string(record.WayOut) })
 		if err != nil {
 			return err
 		}
@@ -251,7 +251,7 @@ func (b *Book) handIn(ctx context.Context, p Prepared, content []byte) (contribu
 func (b *Book) Contributed(ctx context.Context) ([]*record.Contribution, error) {
 	var all []*record.Contribution
 	err := b.view(ctx, func(tx *store.Tx) (err error) {
-		all, err = contributions(tx, func(c *record.Contribution) bool { return c.Way == record.WayOut })
+		all, err = contributions(tx, func(r record.Row) bool { return r.State == string(record.WayOut) })
 		return err
 	})
 	slices.SortStableFunc(all, func(x, y *record.Contribution) int { return y.Made.Compare(x.Made) })

@@ -43,7 +43,7 @@ func (b *Book) overview(ctx context.Context, period summary.Period, last *counts
 		if aims, err = targets(tx); err != nil {
 			return err
 		}
-		return through(ctx, tx, summary.Kinds(), progress, func(r record.Record) bool {
+		return through(ctx, tx, summary.Kinds(), count.AddRow, progress, func(r record.Record) bool {
 			count.Add(r)
 			return true
 		})
@@ -56,20 +56,21 @@ func (b *Book) overview(ctx context.Context, period summary.Period, last *counts
 	return report, nil
 }
 
-// through gives every record of some kinds to visit, until that gives false or ctx is done.
-func through(ctx context.Context, tx *store.Tx, kinds []record.Kind, progress Progress, visit func(record.Record) bool) error {
+// through gives every record of some kinds to visit, except those whose row is enough, until that gives false or ctx is done.
+func through(ctx context.Context, tx *store.Tx, kinds []record.Kind, enough func(record.Row) bool, progress Progress, visit func(record.Record) bool) error {
 	all, done := 0, 0
-	for _, kind := range kinds {
-		all += len(tx.Rows(kind))
+	wanted := make([][]record.ID, len(kinds))
+	for i, kind := range kinds {
+		for _, row := range tx.Rows(kind) {
+			if enough == nil || !enough(row) {
+				wanted[i] = append(wanted[i], row.ID)
+			}
+		}
+		all += len(wanted[i])
 	}
 	step := max(1, all/progressTimes)
-	for _, kind := range kinds {
-		rows := tx.Rows(kind)
-		ids := make([]record.ID, len(rows))
-		for i := range rows {
-			ids[i] = rows[i].ID
-		}
-		err := tx.Each(kind, ids, func(r record.Record) error {
+	for i, kind := range kinds {
+		err := tx.Each(kind, wanted[i], func(r record.Record) error {
 			if !visit(r) {
 				return errEnough
 			}

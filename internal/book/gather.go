@@ -71,8 +71,8 @@ func (b *Book) gathering(ctx context.Context, tx *store.Tx, own parcel.Card, key
 		return nil, err
 	}
 	g := &gathering{keys: keys, own: own, programme: p, period: period, here: map[string]*record.Contribution{}, today: b.Today()}
-	all, err := contributions(tx, func(c *record.Contribution) bool {
-		return c.Way == record.WayIn && c.Programme == programme && c.From == period.From && c.To == period.To
+	all, err := contributions(tx, func(r record.Row) bool {
+		return r.State == string(record.WayIn) && r.Link == programme && r.On == period.From && r.Due == period.To
 	})
 	for _, c := range all {
 		g.here[c.Worker] = c

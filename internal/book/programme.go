@@ -126,7 +126,7 @@ func (b *Book) TakeProgramme(ctx context.Context, file []byte) (*record.Programm
 // DropProgramme forgets a programme with every contribution for it: a worker hands in no more, or a coordinator's programme is over.
 func (b *Book) DropProgramme(ctx context.Context, id record.ID) error {
 	return b.update(ctx, func(tx *store.Tx) error {
-		all, err := contributions(tx, func(c *record.Contribution) bool { return c.Programme == id })
+		all, err := contributions(tx, func(r record.Row) bool { return r.Link == id })
 		if err != nil {
 			return err
 		}
@@ -173,17 +173,18 @@ func (b *Book) changeProgramme(ctx context.Context, id record.ID, change func(p 
 	})
 }
 
-// contributions reads those that are wanted.
-func contributions(tx *store.Tx, want func(c *record.Contribution) bool) ([]*record.Contribution, error) {
-	var all []*record.Contribution
+// contributions reads those that are wanted. Their rows tell which: each holds a whole file, and years of them are kept.
+func contributions(tx *store.Tx, want func(r record.Row) bool) ([]*record.Contribution, error) {
+	var ids []record.ID
 	for _, row := range tx.Rows(record.KindContribution) {
-		c, err := store.Get[*record.Contribution](tx, row.ID)
-		if err != nil {
-			return nil, err
-		}
-		if want(c) {
-			all = append(all, c)
+		if want(row) {
+			ids = append(ids, row.ID)
 		}
 	}
-	return all, nil
+	all := make([]*record.Contribution, 0, len(ids))
+	err := tx.Each(record.KindContribution, ids, func(r record.Record) error {
+		all = append(all, r.(*record.Contribution))
+		return nil
+	})
+	return all, err
 }

@@ -152,5 +152,8 @@ func (c *Contact) Row() Row {
 	if !c.Advice.Empty() && c.Use == "" {
 		r.Flags |= RowWarm
 	}
+	if !c.Failed && c.Promise.Empty() && c.Advice.Empty() {
+		r.Flags |= RowSpoken
+	}
 	return r
 }

@@ -37,14 +37,9 @@ func DateOf(t time.Time) Date {
 
 // ParseDate reads 2026-11-24. An empty text is the zero Date.
 func ParseDate(text string) (Date, error) {
-	if text == "" {
-		return Date{}, nil
-	}
-	t, err := time.Parse(time.DateOnly, text)
-	if err != nil || t.Year() < 1 || t.IsZero() {
-		return Date{}, ErrDate
-	}
-	return DateOf(t), nil
+	var d Date
+	err := d.UnmarshalText([]byte(text))
+	return d, err
 }
 
 // Zero reports whether there is no day.
@@ -61,14 +56,32 @@ func (d Date) String() string {
 // MarshalText writes the form of String.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads the form of String.
+// UnmarshalText reads the form of String. What is no day leaves the zero Date.
 func (d *Date) UnmarshalText(text []byte) error {
-	got, err := ParseDate(string(text))
-	if err != nil {
-		return err
+	*d = Date{}
+	if len(text) == 0 {
+		return nil
 	}
-	*d = got
+	if len(text) != len(time.DateOnly) || text[4] != '-' || text[7] != '-' {
+		return ErrDate
+	}
+	year, month, day := plainNumber(text[:4]), plainNumber(text[5:7]), plainNumber(text[8:])
+	if *d = Day(year, time.Month(month), day); year < 1 || month < 1 || day < 1 || d.Zero() || *d == (Date{1, 1, 1}) {
+		*d = Date{}
+		return ErrDate
+	}
 	return nil
+}
+
+// plainNumber is a number without a sign; -1 when something else stands there.
+func plainNumber(text []byte) (n int) {
+	for _, c := range text {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n
 }
 
 // Midnight is the start of the day in UTC; it carries no meaning beyond arithmetic on days.

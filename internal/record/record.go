@@ -39,17 +39,8 @@ func NewID(random io.Reader) (ID, error) {
 // ParseID reads the form with dashes that String writes. An empty text is the zero ID.
 func ParseID(text string) (ID, error) {
 	var id ID
-	if text == "" {
-		return id, nil
-	}
-	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
-		return ID{}, ErrID
-	}
-	plain := text[:8] + text[9:13] + text[14:18] + text[19:23] + text[24:]
-	if _, err := hex.Decode(id[:], []byte(plain)); err != nil {
-		return ID{}, ErrID
-	}
-	return id, nil
+	err := id.UnmarshalText([]byte(text))
+	return id, err
 }
 
 // String is the id as xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx, empty for the zero ID.
@@ -67,13 +58,24 @@ func (id ID) Zero() bool { return id == ID{} }
 // MarshalText writes the form of String.
 func (id ID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
 
-// UnmarshalText reads the form of String.
+// UnmarshalText reads the form of String. What is no id leaves the zero ID.
 func (id *ID) UnmarshalText(text []byte) error {
-	got, err := ParseID(string(text))
-	if err != nil {
-		return err
+	*id = ID{}
+	if len(text) == 0 {
+		return nil
 	}
-	*id = got
+	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
+		return ErrID
+	}
+	var plain [32]byte
+	at := 0
+	for _, part := range [...][]byte{text[:8], text[9:13], text[14:18], text[19:23], text[24:]} {
+		at += copy(plain[at:], part)
+	}
+	if _, err := hex.Decode(id[:], plain[:]); err != nil {
+		*id = ID{}
+		return ErrID
+	}
 	return nil
 }
 
@@ -256,7 +258,7 @@ type Row struct {
 
 // RowEdition is raised whenever a record's Row gives something else for the same record than it did in a version that people have: a store
 // then makes its rows anew when it is opened.
-const RowEdition = 2
+const RowEdition = 3
 
 // RowText is the number of runes that a row keeps of a text.
 const RowText = 40
@@ -276,6 +278,10 @@ const (
 	RowNoShare                     // never offered for sending
 	RowClosed                      // a family that was handed over: Vandaag says nothing about it any more; a referral that comes in
 )
+
+// RowSpoken marks a contact in which somebody was spoken, and nothing was promised or advised: its row tells all that is counted of one
+// from before a period. A row of an older edition lacks it.
+const RowSpoken RowFlag = 1 << 9
 
 // RowUntold marks a family that was not told yet that the worker writes things down. One in which somebody is not safe to ask never has it.
 const RowUntold RowFlag = 1 << 16

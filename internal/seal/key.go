@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
+	"hash"
 	"io"
 	"log/slog"
 
@@ -62,15 +63,28 @@ func (k *Key) Derive(label string) (*Key, error) {
 }
 
 // MAC is HMAC-SHA256 over the parts. Only the last part may vary in length; callers keep to that.
-func (k *Key) MAC(parts ...[]byte) [sha256.Size]byte {
-	h := hmac.New(sha256.New, k.bytes[:])
+func (k *Key) MAC(parts ...[]byte) [sha256.Size]byte { return k.MACs().MAC(parts...) }
+
+// MACs makes many MACs with one key in half the time. It is used by one goroutine, and holds what was made of the key: it is kept no longer
+// than the work takes.
+type MACs struct{ hash hash.Hash }
+
+// MACs starts.
+func (k *Key) MACs() MACs { return MACs{hmac.New(sha256.New, k.bytes[:])} }
+
+// MAC is Key.MAC.
+func (m MACs) MAC(parts ...[]byte) [sha256.Size]byte {
+	m.hash.Reset()
 	for _, p := range parts {
-		h.Write(p)
+		m.hash.Write(p)
 	}
 	var sum [sha256.Size]byte
-	h.Sum(sum[:0])
+	m.hash.Sum(sum[:0])
 	return sum
 }
+
+// Format hides what was made of the key.
+func (MACs) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[key]") }
 
 // Mask turns bytes into noise and back with the key stream of XChaCha20 for a nonce. It hides and does not protect: what it
 // hides must be bound by the associated data of the value that has the nonce.

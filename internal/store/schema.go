@@ -77,7 +77,12 @@ func (h *header) place(bucket byte, key []byte, owner record.ID, revision uint64
 
 // recordKey is the key of a record in the buckets of values and rows.
 func (h *header) recordKey(kind record.Kind, id record.ID) []byte {
-	sum := h.names.MAC([]byte{bucketValues, byte(kind)}, id[:])
+	return recordKeyBy(h.names.MACs(), kind, id)
+}
+
+// recordKeyBy is recordKey, for many with the key of the names.
+func recordKeyBy(names seal.MACs, kind record.Kind, id record.ID) []byte {
+	sum := names.MAC([]byte{bucketValues, byte(kind)}, id[:])
 	return sum[:keySize]
 }
 

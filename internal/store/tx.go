@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -164,45 +163,9 @@ func (tx *Tx) Get(kind record.Kind, id record.ID) (record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return tx.opened(kind, id, key, value)
-}
-
-// opened is the record of a value that was read, nil when there is none.
-func (tx *Tx) opened(kind record.Kind, id record.ID, key, value []byte) (record.Record, error) {
-	known, exists := tx.expected(Ref{kind, id})
-	switch {
-	case value == nil && exists:
-		return nil, fmt.Errorf("%v: %w: a row without its record", kind, ErrDamaged)
-	case value == nil:
-		return nil, ErrNotFound
-	}
-	r, err := tx.decode(kind, id, key, value)
-	if err != nil {
-		return nil, fmt.Errorf("%v: %w", kind, damaged(err))
-	}
-	if exists && r.Base().Revision < known {
-		return nil, fmt.Errorf("%v: %w: older than its row", kind, ErrDamaged)
-	}
-	return r, nil
-}
-
-func (tx *Tx) decode(kind record.Kind, id record.ID, key, value []byte) (record.Record, error) {
-	plain, owner, revision, err := tx.store.openValue(tx.keyOf, bucketValues, key, value)
-	if err != nil {
-		return nil, err
-	}
-	r, err := codec.Unmarshal(kind, plain)
-	clear(plain)
-	switch {
-	case errors.Is(err, codec.ErrUnknown) || errors.Is(err, codec.ErrForbidden):
-		return nil, fmt.Errorf("%w: %w", ErrNewer, err) // it opened, so Schakel wrote it, and it knew more fields
-	case err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	if b := r.Base(); b.ID != id || b.Owner != owner || b.Revision != revision {
-		return nil, ErrDamaged
-	}
-	return r, nil
+	var with reader
+	defer with.opener.Wipe()
+	return tx.opened(&with, kind, id, key, value)
 }
 
 // Put writes a record with its compact row and an audit entry. A record without an id gets one. Revision 0 is a new record;

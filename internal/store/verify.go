@@ -191,6 +191,8 @@ func (c *checker) rows() error {
 }
 
 func (c *checker) values() error {
+	var with reader
+	defer with.opener.Wipe()
 	err := c.each(bucketValues, func(key, value []byte) error {
 		c.report.Records++
 		ref, ok := c.keys[string(key)]
@@ -198,7 +200,7 @@ func (c *checker) values() error {
 			c.find(FindRow, Ref{})
 			return c.step()
 		}
-		r, err := c.tx.decode(ref.Kind, ref.ID, key, value)
+		r, err := c.tx.decode(&with, ref.Kind, ref.ID, key, value)
 		if err != nil {
 			c.find(FindValue, ref)
 			return c.step()

@@ -6,7 +6,9 @@ func (c *Counter) contact(k *record.Contact) {
 	if k.On.After(c.until) {
 		return
 	}
-	c.reach(k)
+	if !k.Failed {
+		c.reach(k.About, k.Subject, k.Owner, k.On)
+	}
 	if !k.Promise.Empty() && c.by(k.PromKept).Zero() {
 		c.add(openWork, "promise", 1)
 	}

@@ -97,6 +97,21 @@ func (c *Counter) Add(r record.Record) {
 	}
 }
 
+// AddRow counts a record by its compact row, when that tells all that matters of it to the period: what is later than what is counted, and a
+// contact from before the period in which nothing was promised or advised. It is false when the record itself must be added.
+func (c *Counter) AddRow(r record.Row) bool {
+	switch {
+	case r.Kind != record.KindContact && r.Kind != record.KindMeeting:
+		return false
+	case r.On.After(c.until):
+		return true
+	case r.Flags&record.RowSpoken != 0 && r.Kind == record.KindContact && r.On.Before(c.period.From):
+		c.reach(record.AboutKind(r.State), r.Link, r.Owner, r.On)
+		return true
+	}
+	return false
+}
+
 // Kinds lists the kinds of record that some measure counts.
 func Kinds() []record.Kind {
 	return []record.Kind{

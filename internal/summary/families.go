@@ -14,33 +14,30 @@ type family struct {
 type reach struct{ first, in int }
 
 // reach notes that a family was spoken. A contact about somebody in a household counts for the household, whose key seals it.
-func (c *Counter) reach(k *record.Contact) {
-	if k.Failed {
-		return
-	}
+func (c *Counter) reach(about record.AboutKind, subject, owner record.ID, on record.Date) {
 	var who record.ID
-	switch k.About {
+	switch about {
 	case record.AboutHousehold:
-		who = k.Subject
+		who = subject
 		if _, known := c.families[who]; !known {
 			c.families[who] = family{}
 		}
 	case record.AboutPerson:
-		who = k.Owner
+		who = owner
 		if who.Zero() {
-			who = k.Subject
+			who = subject
 		}
 	default:
 		return
 	}
 	was := c.reached[who]
 	r := was
-	on := k.On.Number()
-	if r.first == 0 || on < r.first {
-		r.first = on
+	day := on.Number()
+	if r.first == 0 || day < r.first {
+		r.first = day
 	}
-	if c.period.Has(k.On) && (r.in == 0 || on < r.in) {
-		r.in = on
+	if c.period.Has(on) && (r.in == 0 || day < r.in) {
+		r.in = day
 	}
 	if r != was {
 		c.reached[who] = r

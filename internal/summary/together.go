@@ -12,9 +12,10 @@ import (
 // in two tables, or is a part of something in another, is hidden in one where the other would tell it. A table for which that is not enough is
 // withheld whole.
 func (r Report) together(all []*guarded, how Protection) error {
-	before := &reader{papers: r.papersOf(nothingOf(all), how)}
+	earlier := papersBefore(how)
+	before := &reader{papers: r.papersOf(earlier, nothingOf(all), how)}
 	for range 20 * (len(all) + 1) {
-		p := r.papersOf(all, how)
+		p := r.papersOf(earlier, all, how)
 		found, err := p.findings(len(how.Before), before)
 		if err != nil {
 			return err
@@ -55,8 +56,9 @@ func (r Report) apart(before []*record.Overview) error {
 			all = append(all, &guarded{whole: t, safe: t})
 		}
 	}
-	was := &reader{papers: r.papersOf(nothingOf(all), how)}
-	found, err := r.papersOf(all, how).findings(len(before), was)
+	earlier := papersBefore(how)
+	was := &reader{papers: r.papersOf(earlier, nothingOf(all), how)}
+	found, err := r.papersOf(earlier, all, how).findings(len(before), was)
 	if err == nil && len(found) > 0 {
 		err = sdc.ErrExposed
 	}
@@ -72,9 +74,11 @@ func (r Report) audit(t Table) error {
 	return look(t.Counts, r.Threshold)
 }
 
-// papersOf are all tables that a reader has when this report is handed over as it stands.
-func (r Report) papersOf(all []*guarded, how Protection) papers {
-	p := papersBefore(how)
+// papersOf are all tables that a reader has when this report is handed over as it stands, beside those of earlier ones.
+func (r Report) papersOf(earlier papers, all []*guarded, how Protection) papers {
+	p := earlier
+	p.All, p.Links = slices.Clip(p.All), slices.Clip(p.Links)
+	p.tables, p.tied = slices.Clip(p.tables), slices.Clip(p.tied)
 	var tables []Table
 	for _, g := range all {
 		tables = append(tables, g.safe)

@@ -47,7 +47,7 @@ func marshal(r record.Record, start []byte) ([]byte, error) {
 // Unmarshal reads what Marshal wrote. It refuses unknown and repeated fields, wrong types and anything after the object; the
 // error is an *Error that names the field.
 func Unmarshal(kind record.Kind, data []byte) (record.Record, error) {
-	return unmarshal(kind, data, false)
+	return unmarshal(kind, &scanner{data: data}, false)
 }
 
 // ParseLine reads a line of an import. The kind may stand anywhere among the fields.
@@ -56,15 +56,14 @@ func ParseLine(line []byte) (record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return unmarshal(kind, line, true)
+	return unmarshal(kind, &scanner{data: line}, true)
 }
 
-func unmarshal(kind record.Kind, data []byte, line bool) (record.Record, error) {
+func unmarshal(kind record.Kind, s *scanner, line bool) (record.Record, error) {
 	r := record.New(kind)
 	if r == nil {
 		return nil, &Error{Field: kindField, fault: ErrKind}
 	}
-	s := scanner{data: data}
 	if err := s.group(plans()[reflect.TypeOf(r)], reflect.ValueOf(r).Elem(), line); err != nil {
 		return nil, err
 	}
@@ -91,7 +90,7 @@ func lineKind(line []byte) (record.Kind, error) {
 		if err != nil {
 			return 0, err
 		}
-		if name != kindField {
+		if string(name) != kindField {
 			if err := s.skip(0); err != nil {
 				return 0, err
 			}
@@ -101,7 +100,7 @@ func lineKind(line []byte) (record.Kind, error) {
 		if err != nil {
 			return 0, err
 		}
-		if k := record.ParseKind(text); k != record.KindNone {
+		if k := record.ParseKind(string(text)); k != record.KindNone {
 			return k, nil
 		}
 		return 0, &Error{Field: kindField, Offset: s.pos, fault: ErrKind}

@@ -27,7 +27,7 @@ func (s *scanner) group(n *node, v reflect.Value, line bool) error {
 		if err != nil {
 			return err
 		}
-		if name == kindField && !kind {
+		if !kind && string(name) == kindField {
 			kind = true
 			if _, err := s.text(); err != nil {
 				return under(kindField, err)
@@ -40,22 +40,22 @@ func (s *scanner) group(n *node, v reflect.Value, line bool) error {
 	}
 }
 
-func (s *scanner) field(n *node, v reflect.Value, name string, seen *uint64) error {
-	at, ok := n.byName[name]
+func (s *scanner) field(n *node, v reflect.Value, name []byte, seen *uint64) error {
+	at, ok := n.byName[string(name)]
 	if !ok {
-		e := &Error{Field: fieldName(name), Offset: s.pos, fault: ErrUnknown}
-		if forbidden(name) {
+		e := &Error{Field: fieldName(string(name)), Offset: s.pos, fault: ErrUnknown}
+		if forbidden(string(name)) {
 			e.fault = ErrForbidden
 		}
 		return e
 	}
 	if *seen&(1<<at) != 0 {
-		return &Error{Field: name, Offset: s.pos, fault: ErrTwice}
+		return &Error{Field: n.fields[at].name, Offset: s.pos, fault: ErrTwice}
 	}
 	*seen |= 1 << at
 	f := &n.fields[at]
 	if err := s.value(f.node, v.FieldByIndex(f.index)); err != nil {
-		return under(name, err)
+		return under(f.name, err)
 	}
 	return nil
 }
@@ -85,35 +85,32 @@ func (s *scanner) value(n *node, v reflect.Value) error {
 }
 
 // scalar sets a value that stands as a string.
-func (s *scanner) scalar(n *node, v reflect.Value, text string) error {
+func (s *scanner) scalar(n *node, v reflect.Value, text []byte) error {
 	ok := true
 	switch n.shape {
 	case shapeText:
-		v.SetString(text)
+		v.SetString(s.words.word(text))
 	case shapePrivate:
-		*v.Addr().Interface().(*record.Private) = record.Text(text)
+		*v.Addr().Interface().(*record.Private) = record.Text(string(text))
 	case shapeID:
-		id, err := record.ParseID(text)
-		*v.Addr().Interface().(*record.ID) = id
-		ok = err == nil
+		ok = v.Addr().Interface().(*record.ID).UnmarshalText(text) == nil
 	case shapeDay:
-		d, err := record.ParseDate(text)
-		*v.Addr().Interface().(*record.Date) = d
-		ok = err == nil && (text == "" || d.Year > 0)
+		d := v.Addr().Interface().(*record.Date)
+		ok = d.UnmarshalText(text) == nil && (len(text) == 0 || d.Year > 0)
 	case shapeKind:
-		k := record.ParseKind(text)
+		k := record.ParseKind(string(text))
 		v.SetUint(uint64(k))
-		ok = text == "" || k != record.KindNone
+		ok = len(text) == 0 || k != record.KindNone
 	case shapeMoment:
-		ok = moment(v.Addr().Interface().(*time.Time), text)
+		ok = moment(v.Addr().Interface().(*time.Time), string(text))
 	case shapeBytes:
-		b, err := base64.StdEncoding.Strict().DecodeString(text)
+		b, err := base64.StdEncoding.Strict().AppendDecode(nil, text)
 		if len(b) > 0 {
 			v.SetBytes(b)
 		}
 		ok = err == nil
 	case shapeSound:
-		b, err := base64.StdEncoding.Strict().DecodeString(text)
+		b, err := base64.StdEncoding.Strict().AppendDecode(nil, text)
 		*v.Addr().Interface().(*record.Sound) = record.SoundOf(b)
 		ok = err == nil
 	}

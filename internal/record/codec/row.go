@@ -80,11 +80,8 @@ func UnmarshalRow(data []byte) (record.Row, error) { return unmarshalRow(data, n
 // Rows is ready. It is used by one goroutine.
 type Rows struct {
 	texts *record.Texts // behind a pointer, as in record.Private
-	words map[string]string
+	words words
 }
-
-// mostWords is how many words of states are kept once. There are a few dozen; a row that was made up must not fill the memory.
-const mostWords = 256
 
 // Unmarshal is UnmarshalRow.
 func (all *Rows) Unmarshal(data []byte) (record.Row, error) { return unmarshalRow(data, all) }
@@ -100,20 +97,10 @@ func (all *Rows) text(b []byte) record.Private {
 }
 
 func (all *Rows) word(b []byte) string {
-	if all == nil || len(b) == 0 {
+	if all == nil {
 		return string(b)
 	}
-	if w, ok := all.words[string(b)]; ok {
-		return w
-	}
-	w := string(b)
-	if all.words == nil {
-		all.words = map[string]string{}
-	}
-	if len(all.words) < mostWords {
-		all.words[w] = w
-	}
-	return w
+	return all.words.word(b)
 }
 
 // known reports whether this program has the kind of record; a newer one may have more.

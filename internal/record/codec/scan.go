@@ -14,8 +14,10 @@ const deepest = 16
 
 // scanner reads JSON from a slice.
 type scanner struct {
-	data []byte
-	pos  int
+	data   []byte
+	pos    int
+	memory []byte // for a text with escapes
+	words  *words // nil when every word is its own copy
 }
 
 func (s *scanner) fail(why *fault.Error) error { return &Error{Offset: s.pos, fault: why} }
@@ -39,74 +41,76 @@ func (s *scanner) take(c byte) bool {
 	return false
 }
 
-// name reads the name of a field and the colon after it.
-func (s *scanner) name() (string, error) {
+// name reads the name of a field and the colon after it. It is only valid until the next text.
+func (s *scanner) name() ([]byte, error) {
 	s.space()
 	if s.pos >= len(s.data) || s.data[s.pos] != '"' {
-		return "", s.fail(ErrSyntax)
+		return nil, s.fail(ErrSyntax)
 	}
 	name, err := s.text()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if s.space(); !s.take(':') {
-		return "", s.fail(ErrSyntax)
+		return nil, s.fail(ErrSyntax)
 	}
 	return name, nil
 }
 
-// text reads a string. A value of another type is ErrType, bad escapes and bytes that are not UTF-8 are ErrSyntax.
-func (s *scanner) text() (string, error) {
+// text reads a string, mostly without copying it: it is only valid until the next one, and as long as the bytes that are read. A value of
+// another type is ErrType, bad escapes and bytes that are not UTF-8 are ErrSyntax.
+func (s *scanner) text() ([]byte, error) {
 	s.space()
 	if !s.take('"') {
-		return "", s.fail(s.otherType())
+		return nil, s.fail(s.otherType())
 	}
-	from := s.pos
+	from, plain := s.pos, true
 	for s.pos < len(s.data) {
 		switch c := s.data[s.pos]; {
 		case c == '"':
-			text := string(s.data[from:s.pos])
-			if !utf8.ValidString(text) {
-				return "", s.fail(ErrSyntax)
+			text := s.data[from:s.pos]
+			if !plain && !utf8.Valid(text) {
+				return nil, s.fail(ErrSyntax)
 			}
 			s.pos++
 			return text, nil
 		case c == '\\':
 			return s.escaped(from)
 		case c < ' ':
-			return "", s.fail(ErrSyntax)
+			return nil, s.fail(ErrSyntax)
+		case c >= utf8.RuneSelf:
+			plain = false
 		}
 		s.pos++
 	}
-	return "", s.fail(ErrSyntax)
+	return nil, s.fail(ErrSyntax)
 }
 
 // escaped reads the rest of a string in which the first escape stands at pos.
-func (s *scanner) escaped(from int) (string, error) {
-	var b strings.Builder
-	b.Write(s.data[from:s.pos])
+func (s *scanner) escaped(from int) ([]byte, error) {
+	b := append(s.memory[:0], s.data[from:s.pos]...)
 	for s.pos < len(s.data) {
 		c := s.data[s.pos]
 		s.pos++
 		switch {
 		case c == '"':
-			if !utf8.ValidString(b.String()) {
-				return "", s.fail(ErrSyntax)
+			if s.memory = b; !utf8.Valid(b) {
+				return nil, s.fail(ErrSyntax)
 			}
-			return b.String(), nil
+			return b, nil
 		case c == '\\':
 			r, ok := s.escape()
 			if !ok {
-				return "", s.fail(ErrSyntax)
+				return nil, s.fail(ErrSyntax)
 			}
-			b.WriteRune(r)
+			b = utf8.AppendRune(b, r)
 		case c < ' ':
-			return "", s.fail(ErrSyntax)
+			return nil, s.fail(ErrSyntax)
 		default:
-			b.WriteByte(c)
+			b = append(b, c)
 		}
 	}
-	return "", s.fail(ErrSyntax)
+	return nil, s.fail(ErrSyntax)
 }
 
 func (s *scanner) escape() (rune, bool) {

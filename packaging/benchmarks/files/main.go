@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"slices"
 	"time"
 
@@ -20,6 +19,7 @@ import (
 	"schakel/internal/record"
 	"schakel/internal/sdc"
 	"schakel/internal/summary"
+	"schakel/packaging/benchmarks/bench"
 )
 
 // bar is the most that a file of a year may take.
@@ -41,21 +41,28 @@ func run(people, linked, rounds int) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("a year of %d people and %d records, %d numbers, %d cores\n\n| what | p50 | p95 | bytes | bar | |\n|---|---|---|---|---|---|\n", people, linked, cells(r), runtime.GOMAXPROCS(0))
+	bench.Head(fmt.Sprintf("a year of %d people and %d records, %d numbers", people, linked, cells(r)))
 	faces := export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()}
+	var out bytes.Buffer
 	for _, tag := range []string{"nl", "ar"} {
 		p, err := i18n.New(tag)
 		if err != nil {
 			return err
 		}
 		for _, f := range export.Formats() {
-			err := line(string(f)+", "+tag, rounds, bar, func(w io.Writer) error { return f.Write(w, r, p, export.Page{Faces: faces}) })
+			err := bench.Line(string(f)+", "+tag, rounds, bar, func(int) error {
+				out.Reset()
+				return f.Write(&out, r, p, export.Page{Faces: faces})
+			})
 			if err != nil {
 				return err
 			}
 		}
 	}
-	return line("for comparison: as many numbers in a workbook without looks or pictures", rounds, 0, func(w io.Writer) error { return bare(w, r) })
+	return bench.Line("as many numbers in a workbook without looks or pictures", rounds, 0, func(int) error {
+		out.Reset()
+		return bare(&out, r)
+	})
 }
 
 // year is the overview of the year that holds the most, compared with itself, so that every number has another beside it.
@@ -103,29 +110,4 @@ func bare(w io.Writer, r summary.Report) error {
 		return err
 	}
 	return f.Close()
-}
-
-// line writes a file several times and prints how long that took.
-func line(what string, rounds int, most time.Duration, write func(io.Writer) error) error {
-	var took []time.Duration
-	var out bytes.Buffer
-	for range rounds {
-		out.Reset()
-		start := time.Now()
-		if err := write(&out); err != nil {
-			return err
-		}
-		took = append(took, time.Since(start))
-	}
-	slices.Sort(took)
-	p50, p95 := took[len(took)/2], took[len(took)*95/100]
-	limit, verdict := "-", "-"
-	if most > 0 {
-		limit, verdict = "< "+most.String(), "met"
-		if p95 > most {
-			verdict = "missed"
-		}
-	}
-	fmt.Printf("| %s | %v | %v | %d | %s | %s |\n", what, p50.Round(time.Millisecond), p95.Round(time.Millisecond), out.Len(), limit, verdict)
-	return nil
 }

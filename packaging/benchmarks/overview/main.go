@@ -1,5 +1,5 @@
-// Program overview measures what it takes to count the work of a year, to make it fit for others, and to write it down: each beside its bar,
-// and beside a plain decoding of the same records in the same run.
+// Program overview measures what it takes to count the work of a year and to make it fit for others: each beside its bar, and beside a
+// plain decoding of the same records in the same run.
 package main
 
 import (
@@ -11,8 +11,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"time"
 
 	"schakel/internal/book"
@@ -20,6 +18,7 @@ import (
 	"schakel/internal/practice"
 	"schakel/internal/record"
 	"schakel/internal/record/codec"
+	"schakel/packaging/benchmarks/bench"
 )
 
 // rounds is how often each part is measured.
@@ -70,10 +69,16 @@ func run(times int) error {
 	if err := w.fill(context.Background()); err != nil {
 		return err
 	}
-	fmt.Printf("%d records, %d cores\n\n| what | p50 | p95 | bar | |\n|---|---|---|---|---|\n", len(w.all), runtime.GOMAXPROCS(0))
-	for _, p := range parts(w) {
-		if err := p.measure(); err != nil {
-			return fmt.Errorf("%s: %w", p.name, err)
+	bench.Head(fmt.Sprintf("%d records", len(w.all)))
+	all := parts(w)
+	for i, p := range all {
+		if i == len(all)-1 {
+			if err := w.handOver(); err != nil {
+				return err
+			}
+		}
+		if err := bench.Line(p.name, rounds, p.bar, p.work); err != nil {
+			return err
 		}
 	}
 	fmt.Println()
@@ -107,26 +112,4 @@ type part struct {
 	name string
 	bar  time.Duration // 0: a reference
 	work func(round int) error
-}
-
-func (p part) measure() error {
-	took := make([]time.Duration, rounds)
-	for i := range took {
-		start := time.Now()
-		if err := p.work(i); err != nil {
-			return err
-		}
-		took[i] = time.Since(start)
-	}
-	slices.Sort(took)
-	p50, p95 := took[len(took)/2], took[len(took)*95/100]
-	bar, ok := "reference", ""
-	if p.bar > 0 {
-		bar, ok = p.bar.String(), "ok"
-		if p95 > p.bar {
-			ok = "TOO SLOW"
-		}
-	}
-	fmt.Printf("| %s | %v | %v | %s | %s |\n", p.name, p50.Round(10*time.Microsecond), p95.Round(10*time.Microsecond), bar, ok)
-	return nil
 }

@@ -2,22 +2,22 @@ package main
 
 import (
 	"context"
-	"io"
 	"slices"
 	"time"
 
-	"schakel/assets"
 	"schakel/internal/book"
-	"schakel/internal/export"
-	"schakel/internal/i18n"
 	"schakel/internal/record/codec"
+	"schakel/internal/sdc"
 	"schakel/internal/summary"
 )
+
+// earlier is how many overviews were handed over before the last part.
+const earlier = 16
 
 // The bars.
 const (
 	countBar = 300 * time.Millisecond // 60,000 records; ten times as many, ten times as long
-	writeBar = time.Second
+	safeBar  = time.Second
 )
 
 // parts lists everything that is measured, in the order of the table.
@@ -28,17 +28,8 @@ func parts(w *world) []part {
 		{"counting a year over records in memory", count, w.inMemory},
 		{"a year's overview out of the store", count, w.overview},
 		{"the same beside the year before", 2 * count, w.compared},
-		{"made fit for others, beside the year before", writeBar, w.public},
-		{"written as CSV", writeBar, w.written(func(out io.Writer, r summary.Report, p *i18n.Printer) error {
-			return export.CSV(out, r, p, export.Semicolon)
-		})},
-		{"written as PDF", writeBar, w.written(func(out io.Writer, r summary.Report, p *i18n.Printer) error {
-			doc, err := export.Overview(r, p)
-			if err != nil {
-				return err
-			}
-			return export.PDF(out, doc, export.Faces{Regular: assets.FontRegular(), Bold: assets.FontBold()})
-		})},
+		{"made fit for others, beside the year before", safeBar, w.public},
+		{"the same beside sixteen that were handed over earlier", safeBar, w.public},
 	}
 }
 
@@ -78,19 +69,17 @@ func (w *world) public(int) error {
 	return err
 }
 
-// written makes a file of the overview that public makes.
-func (w *world) written(write func(io.Writer, summary.Report, *i18n.Printer) error) func(int) error {
-	var r summary.Report
-	return func(int) error {
-		p, err := i18n.New(i18n.Source)
+// handOver hands sixteen overviews of earlier months over, and counts once, so that what follows measures hiding alone.
+func (w *world) handOver() error {
+	for i := range earlier {
+		month := summary.Month(w.book.Today().Add(30 * (i - earlier)))
+		r, err := w.book.PublicBeside(context.Background(), month, book.Beside{}, sdc.Minimum, false)
 		if err != nil {
 			return err
 		}
-		if !r.Safe {
-			if r, err = w.book.PublicBeside(context.Background(), w.period(2*rounds), book.Beside{Previous: true}, 5, false); err != nil {
-				return err
-			}
+		if err := w.book.Publish(context.Background(), r); err != nil {
+			return err
 		}
-		return write(io.Discard, r, p)
 	}
+	return w.public(0)
 }

@@ -7,11 +7,10 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"runtime"
-	"slices"
 	"time"
 
 	"schakel/internal/sdc"
+	"schakel/packaging/benchmarks/bench"
 )
 
 // The bar for 50 by 50 with totals and groups of rows, audit and all.
@@ -28,57 +27,44 @@ func main() {
 }
 
 func run() error {
-	fmt.Printf("50 by 50 with totals, rows in 5 groups, %d tables each, %d cores\n\n| what | p50 | p95 | bar | |\n|---|---|---|---|---|\n", rounds, runtime.GOMAXPROCS(0))
+	bench.Head(fmt.Sprintf("50 by 50 with totals, rows in 5 groups, %d tables each", rounds))
 	for _, most := range []int{8, 30, 200} {
 		if err := counts(most); err != nil {
 			return err
 		}
 	}
 	block := make([]byte, 8<<20)
-	var hash []time.Duration
-	for range rounds {
-		start := time.Now()
+	return bench.Line("reference: SHA-256 of 8 MB", rounds, 0, func(int) error {
 		_ = sha256.Sum256(block)
-		hash = append(hash, time.Since(start))
-	}
-	row("reference: SHA-256 of 8 MB", hash, 0)
-	return nil
+		return nil
+	})
 }
 
 // counts measures tables whose counts lie below a number.
 func counts(most int) error {
-	var hide, audit, other []time.Duration
-	for i := range rounds {
-		table := draw(uint64(i), most)
-		start := time.Now()
-		safe, err := sdc.Suppress(table, sdc.Minimum)
-		if err != nil {
-			return err
-		}
-		hide = append(hide, time.Since(start))
-		start = time.Now()
-		if err := sdc.Audit(safe, sdc.Minimum); err != nil {
-			return err
-		}
-		audit = append(audit, time.Since(start))
-		if i >= 3 {
-			continue
-		}
-		start = time.Now()
-		small, err := sdc.Suppress(part(table), sdc.Minimum)
-		if err != nil {
-			return err
-		}
-		if err := simplex(small); err != nil {
-			return err
-		}
-		other = append(other, time.Since(start))
+	tables, safe := make([]sdc.Table, rounds), make([]sdc.Table, rounds)
+	for i := range tables {
+		tables[i] = draw(uint64(i), most)
 	}
 	name := fmt.Sprintf("counts below %d: ", most)
-	row(name+"hiding, with its audit", hide, bar)
-	row(name+"that audit alone", audit, 0)
-	row(name+"reference: the first 10 by 10 of it, audited by equations", other, 0)
-	return nil
+	err := bench.Line(name+"hiding, with its audit", rounds, bar, func(i int) (err error) {
+		safe[i], err = sdc.Suppress(tables[i], sdc.Minimum)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = bench.Line(name+"that audit alone", rounds, 0, func(i int) error { return sdc.Audit(safe[i], sdc.Minimum) })
+	if err != nil {
+		return err
+	}
+	return bench.Line(name+"reference: the first 10 by 10 of it, audited by equations", 3, 0, func(i int) error {
+		small, err := sdc.Suppress(part(tables[i]), sdc.Minimum)
+		if err != nil {
+			return err
+		}
+		return simplex(small)
+	})
 }
 
 // simplex audits a table by the other method.
@@ -132,17 +118,4 @@ func lay(rows, columns int, count func(i, j int) int) sdc.Table {
 		}
 	}
 	return t
-}
-
-func row(name string, all []time.Duration, bar time.Duration) {
-	slices.Sort(all)
-	p50, p95 := all[len(all)/2], all[len(all)*95/100]
-	limit, verdict := "-", ""
-	if bar > 0 {
-		limit, verdict = bar.String(), "ok"
-		if p95 > bar {
-			verdict = "too slow"
-		}
-	}
-	fmt.Printf("| %s | %v | %v | %s | %s |\n", name, p50.Round(10*time.Microsecond), p95.Round(10*time.Microsecond), limit, verdict)
 }
