@@ -254,6 +254,9 @@ var port = regexp.MustCompile(`127\.0\.0\.1:\d+`)
 // secret is a code or a part of one, which depends on all that was made up before it.
 var secret = regexp.MustCompile(`\b[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+\b`)
 
+// words are the six words of a fingerprint, of keys that are made anew each time.
+var words = regexp.MustCompile(`\b([b-z][aiou][b-z][aiou][b-z] ){5}[b-z][aiou][b-z][aiou][b-z]\b`)
+
 // fleeting is the screen of the log: which views it notes together depends on how fast this computer is.
 const fleeting = "wat-er-gebeurde"
 
@@ -261,6 +264,7 @@ const fleeting = "wat-er-gebeurde"
 func (c *camera) mask(text string) string {
 	text = strings.ReplaceAll(text, c.temp, "TEMP")
 	text = port.ReplaceAllString(text, "127.0.0.1:PORT")
+	text = words.ReplaceAllString(text, "SIX WORDS")
 	return secret.ReplaceAllString(text, "CODE")
 }
 

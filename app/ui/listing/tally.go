@@ -96,9 +96,20 @@ func (t *Tally) labelRoom(i int, width float32) float32 {
 func (t *Tally) rowHeight(i int, width float32) float32 {
 	h := max(look.Scaled(barRow), t.labels[i].HeightFor(t.labelRoom(i, width))+look.Grid)
 	if t.counts[i].Then != nil {
-		h = max(h, look.Scaled(barHeight+thenGap+thenHeight)+2*look.Grid, t.values[i].MinSize().Height+t.thens[i].MinSize().Height+look.Grid)
+		from, to := t.compared(i)
+		h = max(h, look.Scaled(barHeight+thenGap+thenHeight)+2*look.Grid, to-from+look.Grid)
 	}
 	return h
+}
+
+// compared is from where to where a row with two bars and their numbers reaches, from the upper edge of its first bar. Large letters stand
+// over the bars, and the second number never stands over the first.
+func (t *Tally) compared(i int) (from, to float32) {
+	thick, gap, thin := look.Scaled(barHeight), look.Scaled(thenGap), look.Scaled(thenHeight)
+	now, then := t.values[i].MinSize().Height, t.thens[i].MinSize().Height
+	first := (thick - now) / 2
+	second := max(thick+gap+(thin-then)/2, first+now)
+	return min(0, first), max(thick+gap+thin, second+then)
 }
 
 func (t *Tally) top(i int, width float32) float32 {
@@ -196,7 +207,8 @@ func (r *tallyRenderer) row(i int, size fyne.Size, y, h, room float32, largest f
 	thick, thin := look.Scaled(barHeight), look.Scaled(thenHeight)
 	top := y + (h-thick)/2
 	if c.Then != nil {
-		top = y + (h-thick-thin-look.Scaled(thenGap))/2
+		from, to := t.compared(i)
+		top = y + (h-to+from)/2 - from
 	}
 	end := r.bar(r.bars[i], c.Amount, c.Bare, size, top, thick, room, largest)
 	m := t.values[i].MinSize()
