@@ -5,7 +5,6 @@ import (
 	"image/png"
 	"io"
 	"os"
-	"path/filepath"
 	"testing"
 )
 
