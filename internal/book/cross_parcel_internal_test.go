@@ -37,7 +37,7 @@ partner: id goes, owner stays, revision stays, created stays, changed stays, imp
 officer: id goes, first goes, last goes, job goes, phone goes, mail goes, roles goes, from goes, to goes, spoke stays, prefer goes,
  reach goes, languages goes, photo stays, successor goes, remind stays
 along: on goes, at goes, where goes, items stays
-invite: kind goes, what goes, secrecy stays, conduct stays, lead goes, pay stays
+invite: kind goes, what goes, secrecy stays, conduct stays, lead goes, pay stays, from stays, before stays, endpoint stays
 channel: kind goes, value goes, preferred goes, when goes
 involved: who goes, what goes, lead goes
 told: on goes, how goes

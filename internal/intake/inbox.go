@@ -135,13 +135,18 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 	if last.Again {
 		return nil // what people did with it stays
 	}
+	return i.takeOpened(tx, m, *last, h, doc)
+}
+
+// takeOpened puts what was opened where it belongs.
+func (i *Inbox) takeOpened(tx Tx, m message, last version, h envelope.Header, doc cjg.Document) error {
 	if recall, ok := doc.(*cjg.Recall); ok {
 		return i.takeRecall(tx, m, recall)
 	}
 	if reply, ok := doc.(*cjg.Answer); ok {
-		return i.takeReply(tx, m, *last, h, reply)
+		return i.takeReply(tx, m, last, h, reply)
 	}
-	return i.takeDocument(tx, m, *last, h, doc)
+	return i.takeDocument(tx, m, last, h, doc)
 }
 
 // open opens an envelope of a device; a recall must name the target that it was delivered for.

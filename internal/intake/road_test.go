@@ -562,3 +562,39 @@ func must(t testing.TB, err error) {
 		t.Fatal(err)
 	}
 }
+
+// A laptop that sealed a message once more, also with an earlier time after its clock was put right, gets both receipts over the envelope that
+// it holds a receipt for.
+func TestBothReceiptsAreOverTheEnvelopeThatCameLast(t *testing.T) {
+	for name, later := range map[string]time.Duration{"later": time.Hour, "earlier": -time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			data, err := cjg.Marshal(referral())
+			must(t, err)
+			to, err := envelope.ParseSealingKey(w.enrolled.Opening)
+			must(t, err)
+			fields := envelope.Fields{ID: uuid(t), Version: 1, Kind: envelope.Referral, Created: w.clock.now(), Salt: [32]byte{7}}
+			first, _, err := envelope.Seal(rand.Reader, fields, data, w.device.Signing, to)
+			must(t, err)
+			fields.Created = fields.Created.Add(later)
+			second, h, err := envelope.Seal(rand.Reader, fields, data, w.device.Signing, to)
+			must(t, err)
+			for _, sealed := range [][]byte{first, second} {
+				if _, err := w.client.Put(t.Context(), sealed); err != nil {
+					t.Fatal(err)
+				}
+				must(t, w.endpoint.Inbox.OpenPending())
+			}
+			got, err := w.client.Get(t.Context(), h)
+			must(t, err)
+			if got.Readable == nil {
+				t.Error("the second receipt is not over it")
+			}
+			cases, err := w.endpoint.Inbox.Cases()
+			must(t, err)
+			if len(cases) != 1 {
+				t.Errorf("%d cases", len(cases))
+			}
+		})
+	}
+}

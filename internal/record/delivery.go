@@ -313,8 +313,8 @@ type Endpoint struct {
 
 // EndpointKeys are keys of an endpoint that it replaced.
 type EndpointKeys struct {
-	Front   []byte    `json:"front"`
-	Inbox   []byte    `json:"inbox"`
+	Front   []byte    `json:"front"`   // verified the first receipt
+	Inbox   []byte    `json:"inbox"`   // verified the second receipt and answers
 	Opening string    `json:"opening"` // id of the key that documents were sealed to
 	Until   time.Time `json:"until"`   // it takes such documents until then
 }

@@ -25,9 +25,9 @@ type ProgrammeYear struct {
 // ProgrammeJoint is a joint overview that was made, handed over or not: whose contributions were added up. With it a later one is not made that would
 // tell, beside it, what one worker counted.
 type ProgrammeJoint struct {
-	From  Date                 `json:"from"` // the first day
-	To    Date                 `json:"to"`   // the last day
-	Parts []ProgrammeJointPart `json:"parts"`
+	From  Date                 `json:"from"`  // the first day
+	To    Date                 `json:"to"`    // the last day
+	Parts []ProgrammeJointPart `json:"parts"` // whose contributions are in it
 }
 
 // ProgrammeJointPart is one worker's contribution in it.
