@@ -78,7 +78,6 @@ type world struct {
 	all      []*message
 	files    [][]byte // written and not uploaded, or uploaded already
 	returns  [][]byte // return files
-	parked   string
 }
 
 func (w *world) must(what string, err error) {

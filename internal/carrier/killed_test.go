@@ -27,10 +27,12 @@ import (
 // TestMain is also the two programs of TestKilledAtAnyMoment.
 func TestMain(m *testing.M) {
 	dir := os.Getenv("SCHAKEL_ROAD_DIR")
-	var err error
 	if os.Getenv("SCHAKEL_ROAD_FULL") != "" {
-		err = fullDisk(dir)
+		if err := fullDisk(dir); err != nil {
+			panic(err)
+		}
 	}
+	var err error
 	switch os.Getenv("SCHAKEL_ROAD_CHILD") {
 	case "laptop":
 		err = beLaptop(dir)
