@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -33,7 +34,7 @@ func TestMain(m *testing.M) {
 type child struct {
 	cmd   *exec.Cmd
 	in    io.WriteCloser
-	errs  *bytes.Buffer
+	errs  *heard
 	ready endpoint.Ready
 }
 
@@ -41,7 +42,7 @@ func start(t *testing.T, dir, listen string) *child {
 	t.Helper()
 	file := filepath.Join(dir, "ready.json")
 	_ = os.Remove(file)
-	c := &child{errs: &bytes.Buffer{}}
+	c := &child{errs: &heard{}}
 	c.cmd = exec.Command(os.Args[0], "--data", filepath.Join(dir, "data"), "--name", "CJG Zuiderwijk", "--listen", listen, "--practice", "--with-parent", "--ready-file", file)
 	c.cmd.Env = append(os.Environ(), "CJGD_TEST_CHILD=1")
 	c.cmd.Stderr = c.errs
@@ -189,3 +190,21 @@ func TestCommandLine(t *testing.T) {
 }
 
 func quietLog() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
+// heard is what a process said, while it goes on saying more.
+type heard struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (h *heard) Write(p []byte) (int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.b.Write(p)
+}
+
+func (h *heard) String() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.b.String()
+}

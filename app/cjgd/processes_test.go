@@ -49,7 +49,7 @@ func launch(t *testing.T, database, dir string, args ...string) *child {
 	t.Helper()
 	file := filepath.Join(dir, "ready.json")
 	_ = os.Remove(file)
-	c := &child{errs: &bytes.Buffer{}}
+	c := &child{errs: &heard{}}
 	args = append([]string{"--data", filepath.Join(dir, "data"), "--name", "CJG Zuiderwijk", "--with-parent", "--ready-file", file}, args...)
 	c.cmd = exec.Command(os.Args[0], args...)
 	c.cmd.Env = append(os.Environ(), "CJGD_TEST_CHILD=1", "CJGD_DATABASE="+database)
