@@ -183,7 +183,8 @@ func TestBundlesAreValidR4(t *testing.T) {
 		for _, state := range intake.CaseStates() {
 			m := advance(matter(t, doc, intake.StateNew), state)
 			b := push.BundleOf(m)
-			if m.Document == nil || state == intake.StateUnreadable {
+			// An invitation and what is said about it stay here: no case of these kinds is ever in that state.
+			if m.Document == nil || state == intake.StateUnreadable || state == intake.StateAsked {
 				continue
 			}
 			for i, e := range b.Entry {
@@ -217,5 +218,35 @@ func TestBundlesAreValidR4(t *testing.T) {
 	}
 	if ok != len(files) || !bytes.Contains(out, []byte("broken.json")) {
 		t.Errorf("%d of %d bundles are valid; the broken one must not be\n%s", ok, len(files), out)
+	}
+}
+
+func TestEveryStateOfACaseHasAStatusOfATask(t *testing.T) {
+	for _, doc := range []cjg.Document{referral(), signal(), request()} {
+		for _, state := range intake.CaseStates() {
+			if state == intake.StateUnreadable || state == intake.StateAsked {
+				continue
+			}
+			m := advance(matter(t, doc, intake.StateNew), state)
+			tasks := 0
+			for _, e := range push.BundleOf(m).Entry {
+				data, err := json.Marshal(e.Resource)
+				must(t, err)
+				var thing struct {
+					ResourceType string `json:"resourceType"`
+					Status       string `json:"status"`
+				}
+				must(t, json.Unmarshal(data, &thing))
+				if thing.ResourceType == "Task" {
+					tasks++
+					if thing.Status == "" || thing.Status != taskStatus[state] {
+						t.Errorf("%s, %s: the task is %q, want %q", doc.Kind(), state, thing.Status, taskStatus[state])
+					}
+				}
+			}
+			if want := map[bool]int{true: 0, false: 1}[m.Document == nil]; tasks != want {
+				t.Errorf("%s, %s: %d tasks, want %d", doc.Kind(), state, tasks, want)
+			}
+		}
 	}
 }

@@ -99,7 +99,7 @@ func advance(m intake.Matter, state intake.CaseState) intake.Matter {
 		m.Recalled = arrived.Add(72 * time.Hour)
 	case intake.StateKept:
 		m.Closed = arrived.Add(96 * time.Hour)
-	case intake.StateErased:
+	case intake.StateErased, intake.StateExpired: // both destroy the key of the content
 		m.Closed, m.Document, m.Answers = arrived.Add(96*time.Hour), nil, nil
 	}
 	return m
@@ -275,5 +275,6 @@ func states() [][]intake.CaseState {
 		{intake.StateNew, intake.StateRecalled, intake.StateErased},
 		{intake.StateOpened, intake.StateAnswered, intake.StateRecalled, intake.StateKept},
 		{intake.StateUnreadable, intake.StateErased},
+		{intake.StateOpened, intake.StateAccepted, intake.StateExpired},
 	}
 }
