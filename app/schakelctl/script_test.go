@@ -40,7 +40,7 @@ func testDeps() deps {
 	return deps{
 		in: os.Stdin, out: os.Stdout, errs: os.Stderr, env: os.Getenv, now: time.Now, sleep: func(time.Duration) {},
 		ask:   func(string, io.Writer) ([]byte, error) { return nil, errNoTerminal },
-		check: checkup.New(), cost: keyfile.FloorCost(), request: requestOf(os.Getenv("SCHAKELCTL_TEST_REQUEST")), endpoint: os.Getenv("CJGD"),
+		check: checkup.New(), cost: keyfile.QuickCost(), request: requestOf(os.Getenv("SCHAKELCTL_TEST_REQUEST")), endpoint: os.Getenv("CJGD"),
 	}
 }
 
@@ -226,7 +226,7 @@ func cmdCaseworker(ts *testscript.TestScript, _ bool, args []string) {
 // cmdHold keeps a store open, as the window does, until the script ends.
 func cmdHold(ts *testscript.TestScript, _ bool, args []string) {
 	dir := datadir.At(ts.MkAbs(args[0])).Store
-	b, err := book.Open(dir, keyfile.Passphrase([]byte(passphrase)), book.Deps{Log: slog.New(slog.DiscardHandler)})
+	b, err := book.Open(dir, keyfile.Passphrase([]byte(passphrase)), book.Deps{Cost: keyfile.QuickCost(), Log: slog.New(slog.DiscardHandler)})
 	fatal(ts, err)
 	ts.Defer(func() { _ = b.Close() })
 }

@@ -51,7 +51,7 @@ func sitDown(t *testing.T) *person {
 	quiet := slog.New(slog.DiscardHandler)
 	s, err := New(Deps{
 		App: a, Run: task.Inline, Settings: kept, Place: datadir.At(dir),
-		Book: book.Deps{Now: u.now, Cost: keyfile.FloorCost(), Log: quiet}, Log: quiet,
+		Book: book.Deps{Now: u.now, Cost: keyfile.QuickCost(), Log: quiet}, Log: quiet,
 		Deliver: func(*book.Book) Courier { return bicycle{u} },
 		Enrol: func(b *book.Book, e Enrolment) error {
 			_, err := u.dialer.Enrol(context.Background(), b, e.Address, e.Code, e.Label, e.Partner)

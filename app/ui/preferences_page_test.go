@@ -26,7 +26,7 @@ func preferring(t *testing.T) *Shell {
 		t.Fatal(err)
 	}
 	place := datadir.At(t.TempDir())
-	deps := book.Deps{Cost: keyfile.FloorCost(), Log: slog.New(slog.DiscardHandler)}
+	deps := book.Deps{Cost: keyfile.QuickCost(), Log: slog.New(slog.DiscardHandler)}
 	b, err := book.Create(place.Store, []byte("vlieger kastanje zeven trampoline mist"), deps)
 	if err != nil {
 		t.Fatal(err)

@@ -100,7 +100,7 @@ func TestSurplusProperties(t *testing.T) {
 }
 
 func TestKeepMakesOneCopyADay(t *testing.T) {
-	o := store.Options{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}}
+	o := store.Options{Cost: keyfile.QuickCost()}
 	newStore := func() *store.Store {
 		s, err := store.Create(filepath.Join(t.TempDir(), "data"), []byte("kikker fiets lampje boter wolken"), o)
 		if err != nil {

@@ -18,7 +18,7 @@ import (
 const backupPhrase = "vlieger kastanje zeven trampoline mist"
 
 func backupDeps(now *time.Time) book.Deps {
-	return book.Deps{Now: func() time.Time { return *now }, Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}}
+	return book.Deps{Now: func() time.Time { return *now }, Cost: keyfile.QuickCost()}
 }
 
 func backedBook(t *testing.T, now *time.Time) *book.Book {

@@ -24,7 +24,7 @@ type laptop struct {
 func newLaptop(t *testing.T) *laptop {
 	t.Helper()
 	l := &laptop{t: t, now: time.Date(2026, time.November, 22, 12, 0, 0, 0, time.Local)}
-	l.deps = book.Deps{Now: func() time.Time { return l.now }, Cost: keyfile.FloorCost()}
+	l.deps = book.Deps{Now: func() time.Time { return l.now }, Cost: keyfile.QuickCost()}
 	l.fresh()
 	t.Cleanup(func() { _ = l.b.Close() })
 	return l

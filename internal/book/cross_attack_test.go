@@ -64,7 +64,7 @@ func newAttack(rt *rapid.T, t *testing.T, n *count) *attack {
 	}
 	w := &attack{T: rt, test: t, dirs: dirs, left: n, now: time.Date(2026, time.November, 22, 12, 0, 0, 0, time.Local), names: map[record.ID]string{}}
 	w.random = rand.NewChaCha8([32]byte{1}) // so that a run can be done again
-	w.deps = book.Deps{Now: func() time.Time { return w.now }, Random: w.random, Cost: keyfile.FloorCost()}
+	w.deps = book.Deps{Now: func() time.Time { return w.now }, Random: w.random, Cost: keyfile.QuickCost()}
 	w.dir = filepath.Join(dirs, "store")
 	w.b, err = book.Create(w.dir, []byte(passphrase), w.deps)
 	w.must(err)

@@ -73,7 +73,7 @@ func TestEveryFindingHasWordsInEveryLanguage(t *testing.T) {
 
 func TestStoreIsCheckedInAnotherProcessOnlyAfterAnUncleanExit(t *testing.T) {
 	asked, answer := 0, error(nil)
-	d := Deps{Cost: keyfile.FloorCost(), Check: func(context.Context, string) error { asked++; return answer }}
+	d := Deps{Cost: keyfile.QuickCost(), Check: func(context.Context, string) error { asked++; return answer }}
 	dir := filepath.Join(t.TempDir(), "store")
 	b, err := Create(dir, []byte("vlieger kastanje zeven trampoline mist"), d)
 	if err != nil {

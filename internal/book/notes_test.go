@@ -64,7 +64,7 @@ func newWatched(t *testing.T) *watched {
 }
 
 func (w *watched) deps() book.Deps {
-	return book.Deps{Now: time.Now, Random: w.disk, Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}, Log: slog.New(slog.DiscardHandler)}
+	return book.Deps{Now: time.Now, Random: w.disk, Cost: keyfile.QuickCost(), Log: slog.New(slog.DiscardHandler)}
 }
 
 func (w *watched) reopen() {

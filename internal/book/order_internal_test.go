@@ -13,7 +13,7 @@ import (
 
 func sortingBook(t *testing.T) (*Book, *i18n.Printer, *i18n.Printer) {
 	t.Helper()
-	b, err := Create(filepath.Join(t.TempDir(), "store"), []byte("vlieger kastanje zeven trampoline"), Deps{Cost: keyfile.FloorCost()})
+	b, err := Create(filepath.Join(t.TempDir(), "store"), []byte("vlieger kastanje zeven trampoline"), Deps{Cost: keyfile.QuickCost()})
 	if err != nil {
 		t.Fatal(err)
 	}

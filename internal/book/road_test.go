@@ -27,7 +27,7 @@ import (
 const passphrase = "paard lamp rivier kaas wolk"
 
 // cheap is a key derivation for tests only.
-func cheap() keyfile.Cost { return keyfile.FloorCost() }
+func cheap() keyfile.Cost { return keyfile.QuickCost() }
 
 func newBook(t *testing.T) *book.Book {
 	t.Helper()

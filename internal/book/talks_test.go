@@ -110,7 +110,7 @@ func TestThereIsRoomForAHundredMinutes(t *testing.T) {
 // Nothing of a voice is on the disk in clear: not in the store, not in a copy, not in a draft.
 func TestNoVoiceOnTheDisk(t *testing.T) {
 	dir := t.TempDir()
-	b, err := book.Create(filepath.Join(dir, "store"), []byte("vlieger kastanje zeven trampoline mist"), book.Deps{Cost: keyfile.FloorCost()})
+	b, err := book.Create(filepath.Join(dir, "store"), []byte("vlieger kastanje zeven trampoline mist"), book.Deps{Cost: keyfile.QuickCost()})
 	if err != nil {
 		t.Fatal(err)
 	}

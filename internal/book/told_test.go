@@ -14,7 +14,7 @@ import (
 func ticking(t *testing.T) (*book.Book, *time.Time) {
 	t.Helper()
 	now := time.Date(2026, time.November, 22, 12, 0, 0, 0, time.Local)
-	b, err := book.Create(t.TempDir()+"/store", []byte("vlieger kastanje zeven trampoline mist"), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.FloorCost()})
+	b, err := book.Create(t.TempDir()+"/store", []byte("vlieger kastanje zeven trampoline mist"), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.QuickCost()})
 	if err != nil {
 		t.Fatal(err)
 	}

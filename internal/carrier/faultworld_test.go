@@ -116,7 +116,7 @@ func newWorldAt(f failer, at time.Time) *world {
 }
 
 func (w *world) deps() book.Deps {
-	return book.Deps{Cost: keyfile.FloorCost(), Now: w.my, Log: slog.New(slog.DiscardHandler)}
+	return book.Deps{Cost: keyfile.QuickCost(), Now: w.my, Log: slog.New(slog.DiscardHandler)}
 }
 
 func (w *world) openEndpoint() {

@@ -49,7 +49,7 @@ func TestMain(m *testing.M) {
 
 // beLaptop does what "schakelctl sync" does.
 func beLaptop(dir string) error {
-	b, err := book.Open(filepath.Join(dir, "store"), keyfile.Passphrase([]byte(secret)), book.Deps{Cost: keyfile.FloorCost(), Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	b, err := book.Open(filepath.Join(dir, "store"), keyfile.Passphrase([]byte(secret)), book.Deps{Cost: keyfile.QuickCost(), Now: time.Now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func TestMain(m *testing.M) {
 const phrase = "kikker fiets lampje boter wolken"
 
 func options() store.Options {
-	return store.Options{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}}
+	return store.Options{Cost: keyfile.QuickCost()}
 }
 
 // left makes a store with some people in it, closes it, and leaves the mark of an unclean exit.

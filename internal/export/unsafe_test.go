@@ -21,7 +21,7 @@ import (
 func guarded(t *testing.T) (b *book.Book, home, mother, father record.ID) {
 	t.Helper()
 	now := time.Date(2026, time.November, 23, 20, 14, 0, 0, time.Local)
-	b, err := book.Create(t.TempDir()+"/store", []byte("vlieger kastanje zeven trampoline mist"), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.FloorCost()})
+	b, err := book.Create(t.TempDir()+"/store", []byte("vlieger kastanje zeven trampoline mist"), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.QuickCost()})
 	if err != nil {
 		t.Fatal(err)
 	}

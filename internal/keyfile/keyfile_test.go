@@ -17,7 +17,7 @@ import (
 	"schakel/internal/seal"
 )
 
-var quick = keyfile.Cost{Time: 1, Memory: 64, Threads: 1}
+var quick = keyfile.QuickCost()
 
 func phrase(s string) keyfile.Secret { return keyfile.Passphrase([]byte(s)) }
 

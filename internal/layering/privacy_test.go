@@ -112,11 +112,36 @@ func noNameInPreferences(files []*source) []string {
 	return lines
 }
 
+// quick are the packages outside tests whose secrets protect nothing: invented people, in pictures and measurements.
+var quick = []string{"app/schakel/screenshots", "app/ui/uitest"}
+
+// quickKeysOnlyInTests keeps the derivation that tests use away from everything that a person's passphrase opens.
+func quickKeysOnlyInTests(files []*source) []string {
+	var lines []string
+	for _, s := range production(files) {
+		if slices.Contains(quick, s.dir) || strings.HasPrefix(s.dir, "packaging/benchmarks/") {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == "QuickCost" {
+				lines = append(lines, s.at(sel, "%s derives keys as cheaply as a test", s.dir))
+			}
+			return true
+		})
+	}
+	return lines
+}
+
+func TestQuickKeysOnlyInTests(t *testing.T) { check(t, quickKeysOnlyInTests) }
+
 func TestRevealOnlyWhereListed(t *testing.T) { check(t, revealOnlyWhereListed) }
 func TestNothingPrivateInLogs(t *testing.T)  { check(t, nothingPrivateInLogs) }
 func TestNoNameInPreferences(t *testing.T)   { check(t, noNameInPreferences) }
 
 func TestPrivacyRulesSeeWhatIsWrong(t *testing.T) {
+	const cheap = "package x\n\nfunc f() { book.Create(keyfile.QuickCost()) }\n"
+	finds(t, quickKeysOnlyInTests, 1, snippet(t, "app/schakelctl/x.go", cheap))
+	finds(t, quickKeysOnlyInTests, 0, snippet(t, "app/schakelctl/x_test.go", cheap), snippet(t, "app/ui/uitest/x.go", cheap))
 	code := "package x\nfunc f(p Private) { slog.Info(\"x\", \"name\", g(p.Reveal())); _ = fmt.Errorf(\"%s\", p.Reveal()) }"
 	finds(t, revealOnlyWhereListed, 2, snippet(t, "internal/export/x.go", code))
 	finds(t, revealOnlyWhereListed, 0, snippet(t, "internal/disclose/x.go", code), snippet(t, "app/ui/people/x.go", code))

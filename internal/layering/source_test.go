@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -31,10 +32,23 @@ type rule func(files []*source) []string
 // roots are the folders whose code obeys the rules.
 var roots = []string{"app", "internal", "assets", "translations", "packaging"}
 
-// load parses every file of the project. The test runs in internal/layering; a test that asks `go list` would be cached wrongly,
-// while the files read here are part of the key of the cache.
+// load gives every file of the project, parsed once for all rules, which only read. The test runs in internal/layering; a test that asks
+// `go list` would be cached wrongly, while the files read here are part of the key of the cache.
 func load(t *testing.T) []*source {
 	t.Helper()
+	all, err := parsed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Fatal("no code found")
+	}
+	return all
+}
+
+var parsed = sync.OnceValues(parseAll)
+
+func parseAll() ([]*source, error) {
 	var all []*source
 	for _, root := range roots {
 		base := filepath.Join("..", "..", root)
@@ -66,13 +80,10 @@ func load(t *testing.T) []*source {
 			return nil
 		})
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 	}
-	if len(all) == 0 {
-		t.Fatal("no code found")
-	}
-	return all
+	return all, nil
 }
 
 // hasModule reports whether a folder is a module of its own, such as that of the tools.

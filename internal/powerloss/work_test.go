@@ -50,7 +50,7 @@ func TestMain(m *testing.M) {
 }
 
 // quick is a key derivation that costs nothing.
-var quick = keyfile.Cost{Time: 1, Memory: 64, Threads: 1}
+var quick = keyfile.QuickCost()
 
 // Folders of the disk. The store lies two folders deep, as on a laptop on which the program starts for the first time.
 const (

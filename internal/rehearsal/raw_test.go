@@ -27,7 +27,7 @@ import (
 // rawDir is set for the process that works in a folder which is searched meanwhile.
 const rawDir = "SCHAKEL_TEST_RAW"
 
-var quickCost = keyfile.Cost{Time: 1, Memory: 64, Threads: 1}
+var quickCost = keyfile.QuickCost()
 
 func rawClock() time.Time { return time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC) }
 

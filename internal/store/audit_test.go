@@ -14,7 +14,7 @@ import (
 // chained is a store with so many entries of their own action: a, b, c and so on.
 func chained(t *testing.T, entries int) *Store {
 	t.Helper()
-	o := Options{Now: func() time.Time { return time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC) }, Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}}
+	o := Options{Now: func() time.Time { return time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC) }, Cost: keyfile.QuickCost()}
 	s, err := Create(filepath.Join(t.TempDir(), "data"), []byte("kikker fiets lampje boter wolken"), o)
 	if err != nil {
 		t.Fatal(err)

@@ -15,7 +15,7 @@ import (
 const phrase = "kikker fiets lampje boter wolken"
 
 // quick is a key derivation that costs nothing, for tests.
-var quick = keyfile.Cost{Time: 1, Memory: 64, Threads: 1}
+var quick = keyfile.QuickCost()
 
 func clock() time.Time { return time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC) }
 

@@ -50,7 +50,7 @@ var errScreen = errors.New("the screen does not have")
 
 func (c *camera) deps() book.Deps {
 	seed := [32]byte{'s', 'c', 'h', 'a', 'k', 'e', 'l'}
-	return book.Deps{Now: now, Random: rand.NewChaCha8(seed), Cost: keyfile.FloorCost(), Log: slog.New(slog.DiscardHandler)}
+	return book.Deps{Now: now, Random: rand.NewChaCha8(seed), Cost: keyfile.QuickCost(), Log: slog.New(slog.DiscardHandler)}
 }
 
 // window makes the window at a place, in the chosen look.

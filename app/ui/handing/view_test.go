@@ -54,7 +54,7 @@ func (n *nav) SaveAs(name string, write func(io.Writer) error) {
 func worker(t *testing.T, name string) *book.Book {
 	t.Helper()
 	now := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
-	b, err := book.Create(t.TempDir(), []byte("oefenen met schakel mag altijd"), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}})
+	b, err := book.Create(t.TempDir(), []byte("oefenen met schakel mag altijd"), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.QuickCost()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func open(t *testing.T, tag string) (*book.Book, *walk, *View) {
 	t.Helper()
 	now := time.Date(2026, time.March, 22, 20, 14, 0, 0, time.Local)
 	b, err := book.Create(t.TempDir()+"/store", []byte("vlieger kastanje zeven trampoline mist"),
-		book.Deps{Now: func() time.Time { return now }, Cost: keyfile.FloorCost()})
+		book.Deps{Now: func() time.Time { return now }, Cost: keyfile.QuickCost()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,7 +48,7 @@ func (s *shell) Kick()           { s.kicked++ }
 func newBook(t *testing.T) *book.Book {
 	t.Helper()
 	now := time.Date(2026, time.November, 23, 20, 14, 0, 0, time.Local)
-	b, err := book.Create(t.TempDir()+"/store", []byte(secret), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.FloorCost()})
+	b, err := book.Create(t.TempDir()+"/store", []byte(secret), book.Deps{Now: func() time.Time { return now }, Cost: keyfile.QuickCost()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -92,7 +92,7 @@ func (w *world) must(err error) {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	b, err := book.Create(filepath.Join(t.TempDir(), "store"), []byte("paard lamp rivier kaas wolk"), book.Deps{Cost: keyfile.FloorCost(), Log: slog.New(slog.DiscardHandler)})
+	b, err := book.Create(filepath.Join(t.TempDir(), "store"), []byte("paard lamp rivier kaas wolk"), book.Deps{Cost: keyfile.QuickCost(), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,7 +70,7 @@ func Book(t testing.TB, now time.Time) *book.Book {
 // Bare is a new store for which no recovery code was given, with a clock of the test.
 func Bare(t testing.TB, now func() time.Time) *book.Book {
 	t.Helper()
-	deps := book.Deps{Now: now, Cost: keyfile.FloorCost(), Log: slog.New(slog.DiscardHandler)}
+	deps := book.Deps{Now: now, Cost: keyfile.QuickCost(), Log: slog.New(slog.DiscardHandler)}
 	b, err := book.Create(filepath.Join(t.TempDir(), "store"), []byte("vlieger kastanje zeven trampoline mist"), deps)
 	if err != nil {
 		t.Fatal(err)

@@ -118,7 +118,7 @@ func newPlace(rate int, way time.Duration) (p *place, err error) {
 		return nil, err
 	}
 	if p.book, err = book.Create(filepath.Join(p.dir, "data"), []byte("kikker fiets lampje boter wolken"),
-		book.Deps{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}, Log: quiet}); err != nil {
+		book.Deps{Cost: keyfile.QuickCost(), Log: quiet}); err != nil {
 		cancel()
 		return nil, err
 	}

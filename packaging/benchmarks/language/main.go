@@ -71,7 +71,7 @@ func run(dir, profile string, only bool, people, linked int) error {
 	return switches(store, b, profile)
 }
 
-func deps() book.Deps { return book.Deps{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}} }
+func deps() book.Deps { return book.Deps{Cost: keyfile.QuickCost()} }
 
 // filled makes a store with so many people and records, and leaves it open.
 func filled(dir string, people, linked int) (*book.Book, error) {

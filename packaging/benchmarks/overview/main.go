@@ -60,7 +60,7 @@ func run(times int) error {
 	}
 	defer func() { _ = os.RemoveAll(work) }()
 	b, err := book.Create(filepath.Join(work, "data"), []byte("kikker fiets lampje boter wolken"),
-		book.Deps{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+		book.Deps{Cost: keyfile.QuickCost(), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	if err != nil {
 		return err
 	}

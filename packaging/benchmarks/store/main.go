@@ -58,7 +58,7 @@ func (b *bench) run(dir string) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(work) }()
-	b.dir, b.options = filepath.Join(work, "data"), store.Options{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}}
+	b.dir, b.options = filepath.Join(work, "data"), store.Options{Cost: keyfile.QuickCost()}
 	s, err := store.Create(b.dir, []byte(passphrase), b.options)
 	if err != nil {
 		return err

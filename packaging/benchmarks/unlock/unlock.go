@@ -33,7 +33,7 @@ type figures struct {
 }
 
 // cheap is a key derivation of next to nothing, which is not what is measured here.
-func cheap() keyfile.Cost { return keyfile.Cost{Time: 1, Memory: 64, Threads: 1} }
+func cheap() keyfile.Cost { return keyfile.QuickCost() }
 
 // fill makes a store with so many people and records linked to them, and gives the size of its file.
 func fill(dir string, people, linked int) (size int64, err error) {

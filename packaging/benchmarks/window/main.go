@@ -91,7 +91,7 @@ func measure(store, profile string, only bool, f *figures) (err error) {
 }
 
 // deps are cheap in key derivation, which is not what is measured here.
-func deps() book.Deps { return book.Deps{Cost: keyfile.Cost{Time: 1, Memory: 64, Threads: 1}} }
+func deps() book.Deps { return book.Deps{Cost: keyfile.QuickCost()} }
 
 // fill makes a store with so many people and records; with 0 it stays empty.
 func fill(dir string, people, linked int) (err error) {
