@@ -43,10 +43,44 @@ type texts struct {
 
 // catalog is the texts of every language that the program carries.
 type catalog struct {
-	books  map[string]*texts
+	files  map[string]shelf // by tag
 	source *texts
-	tags   []string                 // in the order of the language menu
-	out    map[string]check.Finding // files that are left out, by name
+	out    map[string]check.Finding // files of a translator that are left out, by name
+}
+
+// shelf is one file, read when it is first asked for: a person reads one language, and Dutch where that lacks a text. It gives nil, and why,
+// for a file that cannot be used at all.
+type shelf func() (*texts, check.Finding)
+
+func filled(book *texts) shelf {
+	return func() (*texts, check.Finding) { return book, check.Finding{} }
+}
+
+// book is the texts of a language; nil when there are none that can be used.
+func (c *catalog) book(tag string) *texts {
+	read := c.files[tag]
+	if read == nil {
+		return nil
+	}
+	book, _ := read()
+	return book
+}
+
+// tags are the languages that can be used, in the order of the language menu. The files are read side by side.
+func (c *catalog) tags() []string {
+	var group sync.WaitGroup
+	for _, read := range c.files {
+		group.Go(func() { read() })
+	}
+	group.Wait()
+	var tags []string
+	for tag, read := range c.files {
+		if book, _ := read(); book != nil {
+			tags = append(tags, tag)
+		}
+	}
+	slices.SortFunc(tags, byMenu)
+	return tags
 }
 
 // TrialVariable names the environment variable with the path of a file that a translator tries: it stands in the menu for this one run, in the
@@ -65,8 +99,8 @@ var shipped = sync.OnceValues(func() (*catalog, error) {
 // menuOrder is the order of the first set of languages (PRODUCT.md, Languages); what comes after it stands by its tag.
 var menuOrder = []string{Source, "en", "tr", "ar", "pl", "pap"}
 
-// readCatalog reads every file. Only a source that cannot be read is an error: another file that cannot is left out, and a message that may not be
-// shown is Dutch.
+// readCatalog reads the source, and finds the others. Only a source that cannot be read is an error: another file that cannot is left out, and a
+// message that may not be shown is Dutch.
 func readCatalog(files fs.FS) (*catalog, error) {
 	names, err := fs.Glob(files, "*.json")
 	if err != nil {
@@ -76,39 +110,15 @@ func readCatalog(files fs.FS) (*catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("language file %s.json: %w", Source, err)
 	}
-	c := &catalog{books: map[string]*texts{}, out: map[string]check.Finding{}}
+	c := &catalog{files: map[string]shelf{}, out: map[string]check.Finding{}}
 	if c.source, err = newTexts(source, nil); err != nil || slices.ContainsFunc(wrong, check.Finding.Ends) {
 		return nil, fmt.Errorf("language file %s.json: %w", Source, errors.Join(err, ErrLanguage))
 	}
-	c.put(Source, c.source)
-	var group sync.WaitGroup
-	var adding sync.Mutex
 	for _, name := range names {
-		if name == Source+".json" {
-			continue
-		}
-		group.Go(func() {
-			book, why := readTexts(files, name, source)
-			adding.Lock()
-			defer adding.Unlock()
-			if book == nil {
-				c.out[name] = why
-				return
-			}
-			c.put(check.TagOf(name), book)
-		})
+		c.files[check.TagOf(name)] = sync.OnceValues(func() (*texts, check.Finding) { return readTexts(files, name, source) })
 	}
-	group.Wait()
+	c.files[Source] = filled(c.source)
 	return c, nil
-}
-
-// put adds a language, or takes another file for it.
-func (c *catalog) put(tag string, book *texts) {
-	if c.books[tag] == nil {
-		c.tags = append(c.tags, tag)
-		slices.SortFunc(c.tags, byMenu)
-	}
-	c.books[tag] = book
 }
 
 // try adds the file of a translator. It counts as not reviewed, whatever it says itself.
@@ -125,7 +135,7 @@ func (c *catalog) try(path string) {
 		return
 	}
 	book.trial = true
-	c.put(check.TagOf(name), book)
+	c.files[check.TagOf(name)] = filled(book)
 }
 
 // Look says what is wrong with a file of texts of a translator's own. It returns an error when the file cannot be read.
@@ -210,7 +220,7 @@ func byMenu(a, b string) int {
 
 // find returns the tag of the file that serves a wanted tag: itself ("nl"), or its base language ("nl-BE"); "" when there is none.
 func (c *catalog) find(wanted string) string {
-	if c.books[wanted] != nil {
+	if c.book(wanted) != nil {
 		return wanted
 	}
 	parsed, err := language.Parse(wanted)
@@ -218,7 +228,7 @@ func (c *catalog) find(wanted string) string {
 		return ""
 	}
 	base, _ := parsed.Base()
-	if c.books[base.String()] != nil {
+	if c.book(base.String()) != nil {
 		return base.String()
 	}
 	return ""
@@ -230,8 +240,8 @@ func Languages() []Language {
 	if err != nil {
 		return nil
 	}
-	all := make([]Language, 0, len(c.tags))
-	for _, tag := range c.tags {
+	var all []Language
+	for _, tag := range c.tags() {
 		all = append(all, c.language(tag))
 	}
 	return all
@@ -259,11 +269,21 @@ func Report(log *slog.Logger) {
 }
 
 func (c *catalog) report(log *slog.Logger) {
-	for _, name := range slices.Sorted(maps.Keys(c.out)) {
-		log.Error("language file left out", "language", check.TagOf(name), "line", c.out[name].Line, "why", string(c.out[name].Code))
+	out := map[string]check.Finding{}
+	for name, why := range c.out {
+		out[check.TagOf(name)] = why
 	}
-	for _, tag := range c.tags {
-		bad := c.books[tag].bad
+	tags := c.tags()
+	for tag, read := range c.files {
+		if book, why := read(); book == nil {
+			out[tag] = why
+		}
+	}
+	for _, tag := range slices.Sorted(maps.Keys(out)) {
+		log.Error("language file left out", "language", tag, "line", out[tag].Line, "why", string(out[tag].Code))
+	}
+	for _, tag := range tags {
+		bad := c.book(tag).bad
 		for _, id := range slices.Sorted(maps.Keys(bad)) {
 			log.Warn("text not used", "language", tag, "id", id, "line", bad[id].Line, "why", string(bad[id].Code))
 		}

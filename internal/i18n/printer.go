@@ -51,7 +51,7 @@ func (c *catalog) printer(tag string) *Printer {
 	return &Printer{
 		tag:       tag,
 		direction: directionOf(t),
-		own:       c.books[tag],
+		own:       c.book(tag),
 		source:    c.source,
 		numbers:   message.NewPrinter(numbersOf(t)),
 		collator:  collate.New(sortingOf(t), collate.Numeric),

@@ -77,7 +77,7 @@ var tongueNames = sync.OnceValue(func() map[string][]string {
 		return nil
 	}
 	all, own := map[string][]string{}, selfNamed()
-	for _, tag := range c.tags {
+	for _, tag := range c.tags() {
 		p := c.printer(tag)
 		for _, code := range p.Tongues() {
 			all[code] = append(all[code], Fold(p.Tongue(code)))
