@@ -211,8 +211,9 @@ func pend(tx Tx, id envelope.UUID, sealed []byte) error {
 	return tx.Put(bucketPending, counter(n), id[:])
 }
 
-// admit checks that the envelope is this device's, for this endpoint, and of a kind for this route. Ended is cjg.ErrEnded for one that is
-// sealed to a key whose time is over: what is here already keeps its receipt, nothing else is taken.
+// admit checks that the envelope is this device's, for this endpoint, and of a kind for this route. Ended is cjg.ErrEnded or
+// cjg.ErrSignerEnded for one that is sealed to, or signed with, a key whose time is over: what is here already keeps its receipt, nothing
+// else is taken.
 func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (h envelope.Header, ended, err error) {
 	d, found, err := load[device](tx, bucketDevices, []byte(id))
 	if err != nil {
@@ -221,12 +222,18 @@ func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (h
 	if !found {
 		return envelope.Header{}, nil, cjg.ErrDenied
 	}
-	signing, err := envelope.ParseVerifyKey(d.Signing)
+	if h, err = envelope.ParseHeader(sealed); err != nil {
+		return envelope.Header{}, nil, err
+	}
+	signing, until, err := d.signer(h.Sender)
 	if err != nil {
-		return envelope.Header{}, nil, ErrStore
+		return envelope.Header{}, nil, err
 	}
 	if h, err = envelope.VerifyHeader(sealed, signing); err != nil {
 		return envelope.Header{}, nil, err
+	}
+	if !until.IsZero() && !f.config.Now().Before(until) {
+		ended = cjg.ErrSignerEnded
 	}
 	switch err := f.keys.takes(tx, h.Recipient, f.config.Now()); {
 	case errors.Is(err, cjg.ErrEnded):
