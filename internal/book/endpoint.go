@@ -143,9 +143,25 @@ func (b *Book) Endpoints(ctx context.Context) ([]*record.Endpoint, error) {
 	return all, err
 }
 
-// Keys are this device's own keys for an endpoint.
+// Keys are this device's own keys for an endpoint, with those of before a change.
 func Keys(e *record.Endpoint) (cjg.DeviceKeys, error) {
-	data, err := base64.StdEncoding.DecodeString(e.Keys.Reveal())
+	own, err := parseKeys(e.Keys)
+	if err != nil {
+		return cjg.DeviceKeys{}, err
+	}
+	own.Name = e.Device
+	for _, f := range e.Former {
+		old, err := parseKeys(f.Keys)
+		if err != nil {
+			return cjg.DeviceKeys{}, err
+		}
+		own.Former = append(own.Former, old)
+	}
+	return own, nil
+}
+
+func parseKeys(kept record.Private) (cjg.DeviceKeys, error) {
+	data, err := base64.StdEncoding.DecodeString(kept.Reveal())
 	if err != nil {
 		return cjg.DeviceKeys{}, cjg.ErrConfig
 	}

@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -168,6 +169,13 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 		return outbox.Page{}, err
 	}
 	got, err := c.Changes(ctx, cursor)
+	var refused *cjg.Refusal
+	if errors.As(err, &refused) && unknownKeys(refused.Code) && p.tellAgain(ctx, endpoint) {
+		if c, err = p.carrier(ctx, endpoint); err != nil {
+			return outbox.Page{}, err
+		}
+		got, err = c.Changes(ctx, cursor)
+	}
 	if unknownSigner(got, err) && p.askAgain(ctx, endpoint) {
 		if c, err = p.carrier(ctx, endpoint); err != nil {
 			return outbox.Page{}, err
@@ -175,7 +183,7 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 		got, err = c.Changes(ctx, cursor)
 	}
 	if err != nil {
-		return outbox.Page{}, err
+		return outbox.Page{}, replaced(err)
 	}
 	return pageOf(got), nil
 }
@@ -195,8 +203,24 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 			c, err = p.line(e)
 		}
 	}
-	if err != nil || !cjg.RenewalDue(e.Certificate, p.book.now()) {
-		return c, err
+	if err != nil {
+		return nil, err
+	}
+	due := cjg.RenewalDue(e.Certificate, p.book.now())
+	if change, ok := c.(changing); ok && (due || p.turnDue(e)) {
+		known, err := p.turn(ctx, e, change)
+		switch {
+		case err != nil:
+			return nil, err
+		case known:
+			if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
+				return nil, err
+			}
+			return p.line(e)
+		}
+	}
+	if !due {
+		return c, nil
 	}
 	keys, err := Keys(e)
 	if err != nil {

@@ -90,8 +90,8 @@ func exactly(data []byte, into any) error {
 }
 
 // OpenReturn reads a return file for a device. Trusted says whether a certificate is the issuer that this device knows: the one that the
-// code of its enrolment pins, or the one it enrolled with. Others are keys that the device asked to be known by. ErrReturn, ErrReturnOther or
-// ErrReturnSigned otherwise.
+// code of its enrolment pins, or the one it enrolled with. Others are keys that the device asked to be known by. ErrReturn, ErrReturnOther,
+// ErrReturnSigned or ErrReplaced otherwise.
 func OpenReturn(data []byte, keys DeviceKeys, trusted func(issuer *x509.Certificate) bool, others ...DeviceKeys) (Return, error) {
 	file, body, err := readReturn(data)
 	if err != nil {
@@ -110,7 +110,7 @@ func OpenReturn(data []byte, keys DeviceKeys, trusted func(issuer *x509.Certific
 	}
 	out := Return{Made: body.Made, Receipts: body.Receipts}
 	if out.Keys, err = body.Enrolment.keysOf(keys, others); err != nil {
-		return Return{}, ErrReturn
+		return Return{}, err
 	}
 	if out.Enrolment, err = body.Enrolment.enrolment(out.Keys); err != nil {
 		return Return{}, ErrReturn
@@ -138,7 +138,7 @@ func (b EnrolmentBody) keysOf(keys DeviceKeys, others []DeviceKeys) (DeviceKeys,
 	if found, ok := keys.certified(cert, others); ok {
 		return found, nil
 	}
-	return DeviceKeys{}, ErrReturn
+	return DeviceKeys{}, ErrReplaced
 }
 
 // pageOf checks a page of changes.

@@ -309,6 +309,28 @@ type Endpoint struct {
 	Asked     time.Time      `json:"asked,omitzero"`     // when it was last asked for its keys and its agreement
 	Privacy   Private        `json:"privacy,omitzero"`   // its privacy notice
 	ChangedOn Date           `json:"changedOn,omitzero"` // the agreement changed that day and the worker has not seen it yet
+
+	Device string       `json:"device,omitzero"` // this device's name there, once its own keys were changed; else the id of its signing key
+	Next   NextKeys     `json:"next,omitzero"`   // own keys that the endpoint is asked to know this device by
+	Former []FormerKeys `json:"former,omitzero"` // own keys of before a change, the newest first, while something sealed to them may come
+	KeysOn Date         `json:"keysOn,omitzero"` // the day of the last change of the own keys
+}
+
+// NextKeys are this device's own keys from the moment they were drawn until the endpoint has said that it knows them.
+type NextKeys struct {
+	Keys      Private   `json:"keys"`
+	Drawn     time.Time `json:"drawn"`
+	Presented time.Time `json:"presented,omitzero"` // from then on the endpoint may know them, whatever is heard here
+	Refused   time.Time `json:"refused,omitzero"`   // when an endpoint of an older version did not understand the request
+	AtOnce    bool      `json:"atOnce,omitzero"`    // the old ones may be in other hands
+	Again     bool      `json:"again,omitzero"`     // the worker asked for new ones after these were presented
+}
+
+// FormerKeys are keys of this device that were replaced.
+type FormerKeys struct {
+	Keys    Private   `json:"keys"`
+	Changed time.Time `json:"changed"`
+	Until   time.Time `json:"until"` // then nothing sealed to them can come any more, and they are destroyed
 }
 
 // EndpointKeys are keys of an endpoint that it replaced.
