@@ -48,6 +48,33 @@ func (d device) signer(id envelope.KeyID) (key envelope.VerifyKey, until time.Ti
 	return key, time.Time{}, nil
 }
 
+// age is how many changes ago a key was the device's; beyond all for one that never was.
+func (d device) age(id envelope.KeyID) int {
+	if key, err := envelope.ParseVerifyKey(d.Signing); err == nil && key.ID() == id {
+		return 0
+	}
+	for n, f := range d.Former {
+		if key, err := envelope.ParseVerifyKey(f.Signing); err == nil && key.ID() == id {
+			return n + 1
+		}
+	}
+	return len(d.Former) + 1
+}
+
+// signedEarlier reports whether an envelope is signed with an older key than the one of the same message that is here: a stick that comes
+// after what went over the network. The device waits for the receipts of the newer one.
+func signedEarlier(tx Tx, id string, h envelope.Header, m message) (bool, error) {
+	d, _, err := load[device](tx, bucketDevices, []byte(id))
+	if err != nil {
+		return false, err
+	}
+	here, err := envelope.ParseHeaderBytes(m.Versions[len(m.Versions)-1].Header)
+	if err != nil {
+		return false, ErrStore
+	}
+	return d.age(h.Sender) > d.age(here.Sender), nil
+}
+
 // formerly reports whether a check holds under a former key of the device.
 func (d device) formerly(check func(envelope.VerifyKey) bool) bool {
 	return slices.ContainsFunc(d.Former, func(f formerSigner) bool {

@@ -137,7 +137,13 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 		return cjg.PutResult{}, cjg.ErrConflict
 	}
 	if v, ok := m.known(h); ok {
-		if ended == nil && m.anew(h) {
+		if m.anew(h) {
+			if older, err := signedEarlier(tx, id, h, m); err != nil || older && ended == nil {
+				return cjg.PutResult{Delivery: f.delivery(h, v)}, err
+			}
+			if ended != nil { // a receipt over a header that the inbox never signs a second one for would leave the sender waiting
+				return cjg.PutResult{}, ended
+			}
 			return f.putAnew(tx, h, m, sealed)
 		}
 		return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
