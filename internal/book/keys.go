@@ -271,11 +271,13 @@ func (p *Post) tellAgain(ctx context.Context, id record.ID) bool {
 	return !e.Next.Keys.Empty() && p.present(ctx, e, change) == nil // it may know the keys that were drawn ahead
 }
 
-// replaced is a refusal with the reason that the endpoint gave, where that is that this device's keys are not its keys any more.
-func replaced(err error) error {
+// shutOut is a refusal with the reason that the endpoint gave, where that is about this device: shut out, or known by other keys.
+func shutOut(err error) error {
 	var refused *cjg.Refusal
-	if errors.As(err, &refused) && refused.Code == cjg.ErrReplaced.Code {
-		return cjg.ErrReplaced
+	for _, known := range []*fault.Error{cjg.ErrReplaced, cjg.ErrRevoked} {
+		if errors.As(err, &refused) && refused.Code == known.Code {
+			return known
+		}
 	}
 	return err
 }

@@ -183,7 +183,7 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 		got, err = c.Changes(ctx, cursor)
 	}
 	if err != nil {
-		return outbox.Page{}, replaced(err)
+		return outbox.Page{}, shutOut(err)
 	}
 	return pageOf(got), nil
 }

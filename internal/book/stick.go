@@ -275,6 +275,9 @@ func (b *Book) renewedByFile(tx *store.Tx, id record.ID, got cjg.Return) (*recor
 	if first {
 		e.Enrolled = b.Today()
 	}
+	if err := b.drawAhead(e); err != nil {
+		return e, err
+	}
 	if err := b.put(tx, e); err != nil || !first {
 		return e, err
 	}

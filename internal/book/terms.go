@@ -216,7 +216,7 @@ func (p *Post) keysChanged(ctx context.Context, item outbox.Item, err error) err
 	}
 	ended := errors.As(err, &refused) && (refused.Code == cjg.ErrEnded.Code || refused.Code == cjg.ErrForeign.Code || refused.Code == cjg.ErrSignerEnded.Code)
 	if err == nil || !ended && !errors.Is(err, cjg.ErrReceipt) {
-		return replaced(err)
+		return shutOut(err)
 	}
 	changed := p.askAgain(ctx, item.Endpoint)
 	if ended {
@@ -231,7 +231,7 @@ func (p *Post) keysChanged(ctx context.Context, item outbox.Item, err error) err
 		}
 	}
 	if !changed {
-		return replaced(err)
+		return shutOut(err)
 	}
 	return ErrKeysChanged
 }

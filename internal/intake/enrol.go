@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -67,9 +68,12 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 	if err != nil {
 		return cjg.EnrolmentBody{}, err
 	}
-	id := signing.ID().String()
 	var out cjg.EnrolmentBody
 	err = f.store.Update(func(tx Tx) error {
+		id, err := deviceOf(tx, signing.ID().String())
+		if err != nil {
+			return err
+		}
 		label, err := redeem(tx, r.Secret, id, now)
 		if err != nil {
 			return err
@@ -77,17 +81,17 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 		if r.Label != "" {
 			label = r.Label
 		}
-		if d, found, err := load[device](tx, bucketDevices, []byte(id)); err != nil {
+		d, found, err := load[device](tx, bucketDevices, []byte(id))
+		switch {
+		case err != nil:
 			return err
-		} else if found && !d.Revoked.IsZero() {
+		case found && !d.Revoked.IsZero():
 			return cjg.ErrRevoked
-		} else if found && len(d.Former) > 0 {
+		case found && !bytes.Equal(d.Signing, r.Signing):
 			return cjg.ErrReplaced // the key is one of before a change
 		}
-		if owner, err := deviceOf(tx, id); err != nil || owner != id {
-			return orBody(err) // another device goes by this key, or did
-		}
-		d := device{Label: label, Signing: r.Signing, Opening: r.Opening, Enrolled: now, Seen: now}
+		// With a new code a device that was away too long comes back as itself: its messages, and what waits for it, are there.
+		d.Label, d.Signing, d.Opening, d.Enrolled, d.Seen = label, r.Signing, r.Opening, now, now
 		out, err = f.admitDevice(tx, id, d, csr, now)
 		return err
 	})
