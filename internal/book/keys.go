@@ -346,20 +346,21 @@ func nextOf(e *record.Endpoint) []cjg.DeviceKeys {
 	return []cjg.DeviceKeys{next}
 }
 
-// turnedByFile sees for which keys a file that came back has the certificate. Those that were asked for: the endpoint knows them, and they are
-// the keys from now on. Stale: it was made before a change, so nothing it says of the device counts any more.
-func (b *Book) turnedByFile(tx *store.Tx, e *record.Endpoint, got cjg.Return) (turned, stale bool, err error) {
+// turnedByFile sees for which keys a file that came back has the certificate, and whether what it says of the endpoint counts. For keys that
+// were asked for it does: the endpoint knows them, and they are the keys from now on. One for the keys of now counts when it is newer than what
+// is known; one that was made before a change does not.
+func (b *Book) turnedByFile(tx *store.Tx, e *record.Endpoint, got cjg.Return) (counts bool, err error) {
 	own, err := parseKeys(e.Keys)
 	if err != nil {
-		return false, false, err
+		return false, err
 	}
 	if own.TLS.Equal(got.Keys.TLS) {
-		return false, false, nil
+		return got.Made.After(e.Returned) && (e.ByFile || !got.Made.Before(e.Reached)), nil
 	}
 	for _, next := range nextOf(e) {
 		if next.TLS.Equal(got.Keys.TLS) {
-			return true, false, b.known(tx, e, next)
+			return true, b.known(tx, e, next)
 		}
 	}
-	return false, true, nil
+	return false, nil
 }

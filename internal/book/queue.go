@@ -188,40 +188,36 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 	return pageOf(got), nil
 }
 
-// carrier is the connection to an endpoint, renewed first where its certificate asks for it.
+// carrier is the connection to an endpoint, renewed first where its certificate, or a change of own keys, asks for it.
 func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 	e, err := load[*record.Endpoint](p.book, ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	c, err := p.line(e)
-	if err == nil && p.askDue(e) {
-		if p.ask(ctx, e, c) {
-			if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
-				return nil, err
-			}
-			c, err = p.line(e)
+	if err == nil && p.askDue(e) && p.ask(ctx, e, c) {
+		if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
+			return nil, err
 		}
+		c, err = p.line(e)
 	}
 	if err != nil {
 		return nil, err
 	}
 	due := cjg.RenewalDue(e.Certificate, p.book.now())
 	if change, ok := c.(changing); ok && (due || p.turnDue(e)) {
-		known, err := p.turn(ctx, e, change)
-		switch {
-		case err != nil:
-			return nil, err
-		case known:
-			if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
-				return nil, err
-			}
-			return p.line(e)
+		if known, err := p.turn(ctx, e, change); err != nil || known {
+			return p.again(ctx, id, err)
 		}
 	}
 	if !due {
 		return c, nil
 	}
+	return p.renew(ctx, e, c)
+}
+
+// renew renews the certificate of the keys of now.
+func (p *Post) renew(ctx context.Context, e *record.Endpoint, c Carrier) (Carrier, error) {
 	keys, err := Keys(e)
 	if err != nil {
 		return nil, err
@@ -233,10 +229,16 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 	if err != nil {
 		return c, nil // the old certificate may still do; if not, the next call says so
 	}
-	if err := p.book.renewed(ctx, id, renewed); err != nil {
+	return p.again(ctx, e.ID, p.book.renewed(ctx, e.ID, renewed))
+}
+
+// again is the connection as it is now, unless there was an error.
+func (p *Post) again(ctx context.Context, id record.ID, err error) (Carrier, error) {
+	if err != nil {
 		return nil, err
 	}
-	if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
+	e, err := load[*record.Endpoint](p.book, ctx, id)
+	if err != nil {
 		return nil, err
 	}
 	return p.line(e)

@@ -260,8 +260,7 @@ func (b *Book) renewedByFile(tx *store.Tx, id record.ID, got cjg.Return) (*recor
 	if err != nil {
 		return e, err
 	}
-	turned, stale, err := b.turnedByFile(tx, e, got)
-	if err != nil || stale || !turned && (!got.Made.After(e.Returned) || !e.ByFile && got.Made.Before(e.Reached)) {
+	if counts, err := b.turnedByFile(tx, e, got); err != nil || !counts {
 		return e, err
 	}
 	first := len(e.Certificate) == 0

@@ -137,16 +137,7 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 		return cjg.PutResult{}, cjg.ErrConflict
 	}
 	if v, ok := m.known(h); ok {
-		if m.anew(h) {
-			if older, err := signedEarlier(tx, id, h, m); err != nil || older && ended == nil {
-				return cjg.PutResult{Delivery: f.delivery(h, v)}, err
-			}
-			if ended != nil { // a receipt over a header that the inbox never signs a second one for would leave the sender waiting
-				return cjg.PutResult{}, ended
-			}
-			return f.putAnew(tx, h, m, sealed)
-		}
-		return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
+		return f.putKnown(tx, id, h, m, v, sealed, ended)
 	}
 	if ended != nil {
 		return cjg.PutResult{}, ended
@@ -163,6 +154,20 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 		return cjg.PutResult{}, err
 	}
 	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, pend(tx, h.ID, sealed)
+}
+
+// putKnown is for a version that is here already: the receipt again, or the message in its newer envelope.
+func (f *Front) putKnown(tx Tx, id string, h envelope.Header, m message, v version, sealed []byte, ended error) (cjg.PutResult, error) {
+	if !m.anew(h) {
+		return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
+	}
+	if ended != nil { // a receipt over a header that the inbox never signs a second one for would leave the sender waiting
+		return cjg.PutResult{}, ended
+	}
+	if older, err := signedEarlier(tx, id, h, m); err != nil || older {
+		return cjg.PutResult{Delivery: f.delivery(h, v)}, err
+	}
+	return f.putAnew(tx, h, m, sealed)
 }
 
 // known finds the version that this header means.
