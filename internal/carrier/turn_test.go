@@ -191,18 +191,6 @@ func (t *turner) settled(messages []*message) {
 		if s.Delivery.State == record.DeliveryReadable {
 			t.checkTwo(m, s.Delivery)
 		} else {
-			if s.Delivery.State == record.DeliverySent {
-				for _, p := range s.Delivery.Receipts {
-					r, _ := envelope.ParseReceipt(p.Bytes)
-					t.Logf("DBG has %s over %x", p.Sort, r.Header[:4])
-				}
-				for _, v := range at.Versions {
-					h, _ := envelope.ParseHeaderBytes(v.Header)
-					x := h.Hash()
-					t.Logf("DBG there %x by %s at %s", x[:4], h.Sender.String()[:6], h.Created)
-				}
-				t.Logf("DBG now %s cursor %s", now.keys.Signing.Public().ID().String()[:6], e.Cursor)
-			}
 			t.checkState(m, s.Delivery, at)
 		}
 		t.checkAgreed(m, s.Delivery, at)
@@ -291,7 +279,7 @@ func (t *turner) forged(keys cjg.DeviceKeys) []byte {
 // losses and ends of the program: in the end nothing is lost or unreadable, both sides know the same keys, and nothing of a former key is
 // taken. SCHAKEL_LONG=1 looks at many more.
 func TestKeysChangeOnBothSidesUnderEveryFault(t *testing.T) {
-	sequences, each := 24, 8
+	sequences, each := 16, 8
 	if testing.Short() {
 		sequences = 4
 	}
