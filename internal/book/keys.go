@@ -206,7 +206,33 @@ func (p *Post) turn(ctx context.Context, e *record.Endpoint, c changing) (bool, 
 	case fault.Refused, fault.Invalid, fault.NotFound, fault.Conflict, fault.Full:
 		return false, p.notUnderstood(ctx, e.ID) // nothing that waits is set aside because of this
 	}
-	return err == nil, err
+	if err != nil {
+		return false, err
+	}
+	return true, p.turnOnce(ctx, e.ID)
+}
+
+// turnOnce presents the keys that the worker asked for while others were under way. That happens at most once.
+func (p *Post) turnOnce(ctx context.Context, id record.ID) error {
+	e, err := load[*record.Endpoint](p.book, ctx, id)
+	if err != nil || !p.turnDue(e) {
+		return err
+	}
+	c, err := p.line(e)
+	if err != nil {
+		return err
+	}
+	change, ok := c.(changing)
+	if !ok {
+		return nil
+	}
+	if e, err = p.book.presenting(ctx, id); err != nil {
+		return err
+	}
+	if err := p.present(ctx, e, change); fault.Of(err) == fault.Offline {
+		return err
+	}
+	return nil // what else is wrong, the next attempt sees
 }
 
 // present asks an endpoint to know this device by its next keys, and keeps that it does.

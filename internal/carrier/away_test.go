@@ -3,7 +3,10 @@ package carrier_test
 import (
 	"context"
 	"crypto/x509"
+	"encoding/json"
 	"encoding/pem"
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -209,4 +212,51 @@ func (w *world) open() {
 	var err error
 	w.b, err = book.Open(filepath.Join(w.dir, "store"), keyfile.Passphrase([]byte(secret)), w.deps())
 	w.must("open book", err)
+}
+
+// TestAnEndpointOfBeforeKnowsNoNewKeys: it refuses the request as one that is not in the agreed form. The certificate is renewed plainly then, what
+// waits goes, and the keys that the worker asked for stand there as refused.
+func TestAnEndpointOfBeforeKnowsNoNewKeys(t *testing.T) {
+	w, m := oneWaits(t)
+	next := w.net.next.Load()
+	asked := 0
+	var old http.Handler = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		data, err := io.ReadAll(r.Body)
+		w.must("read", err)
+		if r.URL.Path == "/v1/vernieuwing" && strings.Contains(string(data), `"nieuw"`) {
+			asked++
+			rw.Header().Set("Content-Type", "application/problem+json")
+			rw.WriteHeader(http.StatusBadRequest)
+			w.must("refuse", json.NewEncoder(rw).Encode(cjg.ProblemOf(cjg.ErrBody)))
+			return
+		}
+		r.Body = io.NopCloser(strings.NewReader(string(data)))
+		(*next).ServeHTTP(rw, r)
+	})
+	w.net.next.Store(&old)
+	words := book.OwnWords(w.endpointRecord())
+	w.now.Store(w.ends() - 20*day)
+	before := w.ends()
+	w.touched()
+	w.round(0, 0, 0, true)
+	if d := w.sending(m).Delivery; d.State != record.DeliverySent || w.ends() == before || book.OwnWords(w.endpointRecord()) != words {
+		t.Errorf("%s, renewed %v", d.State, w.ends() != before)
+	}
+	w.must("new keys", w.b.NewKeys(context.Background(), w.end))
+	again := w.begin(func(int, string) int { return 0 })
+	w.touched()
+	for range 3 {
+		w.round(0, 0, 0, true)
+		w.now.Add(3600)
+	}
+	e := w.endpointRecord()
+	if d := w.sending(again).Delivery; d.State != record.DeliverySent || e.Parked != "" || e.Next.Refused.IsZero() || asked > 3 {
+		t.Errorf("%s, parked %q, refused %v, asked %d times", d.State, e.Parked, e.Next.Refused, asked)
+	}
+	w.net.next.Store(next) // it is brought up to date
+	w.now.Add(2 * day)
+	w.round(0, 0, 0, true)
+	if e := w.endpointRecord(); book.Turning(e) || len(e.Former) != 2 || book.OwnWords(e) == words {
+		t.Errorf("a newer program: turning %v, %d former", book.Turning(e), len(e.Former))
+	}
 }

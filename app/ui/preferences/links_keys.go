@@ -31,6 +31,8 @@ func (s *state) keysOf(e *record.Endpoint, add func(key, value string)) linkKeys
 	}
 	k := linkKeys{byFile: e.Address == "", can: len(e.Certificate) > 0}
 	switch {
+	case book.Turning(e) && e.Next.AtOnce && !e.Next.Refused.IsZero():
+		k.waits = p.T("preferences.link.keys.refused")
 	case book.Turning(e) && k.byFile:
 		k.waits = p.T("preferences.link.keys.waits.file")
 	case book.Turning(e):

@@ -76,6 +76,13 @@ func TestNewKeysFromTheCard(t *testing.T) {
 	if src.made != 1 || !uitest.Says(v.links, v.p.T("preferences.link.keys.waits")) {
 		t.Errorf("%d times", src.made)
 	}
+	next := src.end.Next
+	src.end.Next.Refused = time.Now()
+	v.reread()
+	if !uitest.Says(v.links, v.p.T("preferences.link.keys.refused")) {
+		t.Error("the card does not say that the other side cannot take new keys")
+	}
+	src.end.Next = next
 	src.end.Former = []record.FormerKeys{{Keys: src.end.Keys}}
 	src.end.Keys, src.end.Next, src.end.KeysOn = src.end.Next.Keys, record.NextKeys{}, record.Day(2026, 11, 22)
 	v.reread()
