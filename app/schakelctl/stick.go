@@ -10,12 +10,12 @@ import (
 	"schakel/internal/record"
 )
 
-// runStick works with files that go to an endpoint by hand: enrol, out, in.
+// runStick works with files that go to an endpoint by hand: enrol, out, keys, in.
 func runStick(a *app, ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return usage(a.p.T("ctl.usage.arguments", "Name", "stick"))
 	}
-	do := map[string]verb{"enrol": stickEnrol, "out": stickOut, "in": stickIn}[args[0]]
+	do := map[string]verb{"enrol": stickEnrol, "out": stickOut, "keys": stickKeys, "in": stickIn}[args[0]]
 	if do == nil {
 		return usage(a.p.T("ctl.usage.arguments", "Name", "stick"))
 	}

@@ -20,6 +20,8 @@ const (
 	actionWithdrawn   = "withdrawn"         // a consent was taken back
 	actionReplied     = "replied"           // words typed back on a question or an invitation, on their way to an endpoint
 	actionStick       = "stick"             // what waits for an endpoint went into a file
+	actionNewKeys     = "newkeys"           // the worker had new keys made for an endpoint
+	actionKeys        = "known_keys"        // an endpoint knows this device by new keys
 	actionRecalled    = "recalled"          // a delivery was called back, and the other side said so
 	actionExported    = "exported"          // everything, in clear text
 	actionOverview    = "overview"          // counts over a period, as a file

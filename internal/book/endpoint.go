@@ -2,7 +2,9 @@ package book
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/base64"
+	"encoding/pem"
 	"slices"
 	"strings"
 
@@ -31,6 +33,7 @@ type Joined struct {
 	Keys      cjg.DeviceKeys
 	Enrolment cjg.Enrolment
 	Partner   record.ID // the partner that the endpoint is; zero makes a new partner with the endpoint's local name
+	Again     record.ID // the endpoint that was joined before with these keys; zero for another one
 }
 
 // Join keeps an endpoint after the device was enrolled, and ties it to its partner. The reply norm that the endpoint's beheerder
@@ -40,12 +43,59 @@ func (b *Book) Join(ctx context.Context, j Joined) (*record.Endpoint, error) {
 	adopt(e, j.Enrolment)
 	e.Asked = b.now().UTC()
 	err := b.update(ctx, func(tx *store.Tx) error {
+		if !j.Again.Zero() {
+			return b.joinAgain(tx, e, j)
+		}
+		if err := b.drawAhead(e); err != nil {
+			return err
+		}
 		if err := b.put(tx, e); err != nil {
 			return err
 		}
 		return b.tie(tx, e, j.Partner)
 	})
 	return e, err
+}
+
+// joinAgain takes over what an endpoint says to a device that it knew before: what waits for it can go now.
+func (b *Book) joinAgain(tx *store.Tx, e *record.Endpoint, j Joined) error {
+	old, err := store.Get[*record.Endpoint](tx, j.Again)
+	if err != nil {
+		return err
+	}
+	if err := b.newTerms(tx, old, j.Enrolment.Agreement); err != nil {
+		return err
+	}
+	adopt(old, j.Enrolment)
+	old.Address, old.Parked, old.Asked = j.Address, "", e.Asked
+	*e = *old
+	if err := b.put(tx, e); err != nil || j.Partner.Zero() {
+		return err
+	}
+	return b.tie(tx, e, j.Partner)
+}
+
+// Joined finds the endpoint of a code that this device was enrolled with before, by the issuer that the code pins; nil for none. Enrolled again
+// with the same keys, the device is the same one there: what it sent stays its own.
+func (b *Book) Joined(ctx context.Context, code string) (*record.Endpoint, error) {
+	parsed, err := cjg.ParseCode(code)
+	if err != nil {
+		return nil, err
+	}
+	all, err := b.Endpoints(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range all {
+		block, _ := pem.Decode(e.Roots)
+		if block == nil || e.Address == "" {
+			continue
+		}
+		if issuer, err := x509.ParseCertificate(block.Bytes); err == nil && parsed.Matches(issuer) {
+			return e, nil
+		}
+	}
+	return nil, nil
 }
 
 // keptKeys is this device's keys for an endpoint as they are kept.
@@ -143,9 +193,25 @@ func (b *Book) Endpoints(ctx context.Context) ([]*record.Endpoint, error) {
 	return all, err
 }
 
-// Keys are this device's own keys for an endpoint.
+// Keys are this device's own keys for an endpoint, with those of before a change.
 func Keys(e *record.Endpoint) (cjg.DeviceKeys, error) {
-	data, err := base64.StdEncoding.DecodeString(e.Keys.Reveal())
+	own, err := parseKeys(e.Keys)
+	if err != nil {
+		return cjg.DeviceKeys{}, err
+	}
+	own.Name = e.Device
+	for _, f := range e.Former {
+		old, err := parseKeys(f.Keys)
+		if err != nil {
+			return cjg.DeviceKeys{}, err
+		}
+		own.Former = append(own.Former, old)
+	}
+	return own, nil
+}
+
+func parseKeys(kept record.Private) (cjg.DeviceKeys, error) {
+	data, err := base64.StdEncoding.DecodeString(kept.Reveal())
 	if err != nil {
 		return cjg.DeviceKeys{}, cjg.ErrConfig
 	}

@@ -20,7 +20,7 @@ func (b *Book) unasked(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, in
 		b.log.Warn("answer about nothing known here", "id", item.About)
 		return nil
 	}
-	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opening, inbox)
+	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opener(item.Sealed), inbox)
 	if err != nil {
 		b.log.Warn("answer about nothing known here", "id", item.About, "code", fault.CodeOf(err))
 		return nil

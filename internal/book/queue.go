@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -168,6 +169,13 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 		return outbox.Page{}, err
 	}
 	got, err := c.Changes(ctx, cursor)
+	var refused *cjg.Refusal
+	if errors.As(err, &refused) && unknownKeys(refused.Code) && p.tellAgain(ctx, endpoint) {
+		if c, err = p.carrier(ctx, endpoint); err != nil {
+			return outbox.Page{}, err
+		}
+		got, err = c.Changes(ctx, cursor)
+	}
 	if unknownSigner(got, err) && p.askAgain(ctx, endpoint) {
 		if c, err = p.carrier(ctx, endpoint); err != nil {
 			return outbox.Page{}, err
@@ -175,29 +183,41 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 		got, err = c.Changes(ctx, cursor)
 	}
 	if err != nil {
-		return outbox.Page{}, err
+		return outbox.Page{}, shutOut(err)
 	}
 	return pageOf(got), nil
 }
 
-// carrier is the connection to an endpoint, renewed first where its certificate asks for it.
+// carrier is the connection to an endpoint, renewed first where its certificate, or a change of own keys, asks for it.
 func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 	e, err := load[*record.Endpoint](p.book, ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	c, err := p.line(e)
-	if err == nil && p.askDue(e) {
-		if p.ask(ctx, e, c) {
-			if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
-				return nil, err
-			}
-			c, err = p.line(e)
+	if err == nil && p.askDue(e) && p.ask(ctx, e, c) {
+		if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
+			return nil, err
+		}
+		c, err = p.line(e)
+	}
+	if err != nil {
+		return nil, err
+	}
+	due := cjg.RenewalDue(e.Certificate, p.book.now())
+	if change, ok := c.(changing); ok && (due || p.turnDue(e)) {
+		if known, err := p.turn(ctx, e, change); err != nil || known {
+			return p.again(ctx, id, err)
 		}
 	}
-	if err != nil || !cjg.RenewalDue(e.Certificate, p.book.now()) {
-		return c, err
+	if !due {
+		return c, nil
 	}
+	return p.renew(ctx, e, c)
+}
+
+// renew renews the certificate of the keys of now.
+func (p *Post) renew(ctx context.Context, e *record.Endpoint, c Carrier) (Carrier, error) {
 	keys, err := Keys(e)
 	if err != nil {
 		return nil, err
@@ -209,10 +229,16 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 	if err != nil {
 		return c, nil // the old certificate may still do; if not, the next call says so
 	}
-	if err := p.book.renewed(ctx, id, renewed); err != nil {
+	return p.again(ctx, e.ID, p.book.renewed(ctx, e.ID, renewed))
+}
+
+// again is the connection as it is now, unless there was an error.
+func (p *Post) again(ctx context.Context, id record.ID, err error) (Carrier, error) {
+	if err != nil {
 		return nil, err
 	}
-	if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
+	e, err := load[*record.Endpoint](p.book, ctx, id)
+	if err != nil {
 		return nil, err
 	}
 	return p.line(e)

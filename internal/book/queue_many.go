@@ -63,7 +63,7 @@ func (p *Post) SendAll(ctx context.Context, items []outbox.Item, sealed [][]byte
 	}
 	got, err := many.Batch(ctx, sealed)
 	if err != nil {
-		return nil, err
+		return nil, p.keysChanged(ctx, items[0], err)
 	}
 	for i, r := range got {
 		if out[i].Err = p.keysChanged(ctx, items[i], r.Err); r.Err == nil {

@@ -35,6 +35,12 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Pag
 			}
 		}
 		e.Cursor, e.Reached, e.Parked = page.Cursor, b.now().UTC(), ""
+		if !page.More {
+			b.forgetFormer(e)
+		}
+		if err := b.drawAhead(e); err != nil {
+			return err
+		}
 		return b.put(tx, e)
 	})
 }
@@ -60,7 +66,7 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 		}
 		return b.secondReceipt(tx, d, item.Readable)
 	}
-	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opening, by.InboxKey(item.Sealed))
+	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opener(item.Sealed), by.InboxKey(item.Sealed))
 	if err != nil {
 		b.log.Warn("answer does not open", "id", item.About, "code", fault.CodeOf(err))
 		return nil

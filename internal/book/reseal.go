@@ -11,12 +11,15 @@ import (
 	"schakel/internal/store"
 )
 
-// sealedTooOld reports whether an envelope is sealed to a key that its endpoint does not take any more. Until then the first envelope goes
-// again, so that a repeat is the same bytes.
+// sealedTooOld reports whether an envelope is sealed to a key that its endpoint does not take any more, or signed with a key of before a
+// change here. Until then the first envelope goes again, so that a repeat is the same bytes.
 func (b *Book) sealedTooOld(e *record.Endpoint, sealed []byte) bool {
 	h, err := envelope.ParseHeader(sealed)
 	if err != nil {
 		return false
+	}
+	if signedBefore(e, h) {
+		return true
 	}
 	return enrolmentOf(e).Ended(h.Recipient, b.now())
 }

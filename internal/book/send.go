@@ -287,6 +287,9 @@ func (b *Book) reached(tx *store.Tx, id record.ID) error {
 		return err
 	}
 	e.Reached, e.Parked = b.now().UTC(), ""
+	if err := b.drawAhead(e); err != nil {
+		return err
+	}
 	return b.put(tx, e)
 }
 

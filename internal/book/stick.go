@@ -184,7 +184,7 @@ func (b *Book) TakeReturn(ctx context.Context, data []byte) (Returned, error) {
 	if err != nil {
 		return Returned{}, err
 	}
-	got, err := cjg.OpenReturn(data, keys, issuerOf(e))
+	got, err := cjg.OpenReturn(data, keys, issuerOf(e), nextOf(e)...)
 	if err != nil {
 		return Returned{}, err
 	}
@@ -257,7 +257,10 @@ func issuerOf(e *record.Endpoint) func(*x509.Certificate) bool {
 // renewedByFile takes over what the endpoint says of itself, unless a newer file did.
 func (b *Book) renewedByFile(tx *store.Tx, id record.ID, got cjg.Return) (*record.Endpoint, error) {
 	e, err := store.Get[*record.Endpoint](tx, id)
-	if err != nil || !got.Made.After(e.Returned) || !e.ByFile && got.Made.Before(e.Reached) {
+	if err != nil {
+		return e, err
+	}
+	if counts, err := b.turnedByFile(tx, e, got); err != nil || !counts {
 		return e, err
 	}
 	first := len(e.Certificate) == 0
@@ -270,6 +273,9 @@ func (b *Book) renewedByFile(tx *store.Tx, id record.ID, got cjg.Return) (*recor
 	e.Returned, e.Pin = got.Made, nil
 	if first {
 		e.Enrolled = b.Today()
+	}
+	if err := b.drawAhead(e); err != nil {
+		return e, err
 	}
 	if err := b.put(tx, e); err != nil || !first {
 		return e, err

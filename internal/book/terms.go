@@ -211,9 +211,12 @@ func unknownSigner(got cjg.Changes, err error) bool {
 // keysChanged looks whether a failure comes of a change of keys. If so the entry is made ready for the new ones and waits its turn.
 func (p *Post) keysChanged(ctx context.Context, item outbox.Item, err error) error {
 	var refused *cjg.Refusal
-	ended := errors.As(err, &refused) && (refused.Code == cjg.ErrEnded.Code || refused.Code == cjg.ErrForeign.Code)
+	if errors.As(err, &refused) && unknownKeys(refused.Code) && p.tellAgain(ctx, item.Endpoint) {
+		return ErrKeysChanged
+	}
+	ended := errors.As(err, &refused) && (refused.Code == cjg.ErrEnded.Code || refused.Code == cjg.ErrForeign.Code || refused.Code == cjg.ErrSignerEnded.Code)
 	if err == nil || !ended && !errors.Is(err, cjg.ErrReceipt) {
-		return err
+		return shutOut(err)
 	}
 	changed := p.askAgain(ctx, item.Endpoint)
 	if ended {
@@ -228,7 +231,7 @@ func (p *Post) keysChanged(ctx context.Context, item outbox.Item, err error) err
 		}
 	}
 	if !changed {
-		return err
+		return shutOut(err)
 	}
 	return ErrKeysChanged
 }
@@ -254,7 +257,7 @@ func (p *Post) sealedAgain(ctx context.Context, id record.ID) (again bool, err e
 		if err != nil {
 			return err
 		}
-		if to, err := envelope.ParseSealingKey(e.SealTo); err != nil || to.ID() == h.Recipient {
+		if to, err := envelope.ParseSealingKey(e.SealTo); err != nil || to.ID() == h.Recipient && !signedBefore(e, h) {
 			return err
 		}
 		doc, err := p.book.contents(tx, o, d)
@@ -267,14 +270,14 @@ func (p *Post) sealedAgain(ctx context.Context, id record.ID) (again bool, err e
 	return again, err
 }
 
-// renewRefused is why a certificate is never renewed: the device was away for more than a year, or was shut out. Nil for anything that may
-// pass.
+// renewRefused is why a certificate is never renewed: the device was away for more than a year, was shut out, or changed its keys elsewhere.
+// Nil for anything that may pass.
 func renewRefused(err error) error {
 	var refused *cjg.Refusal
 	if !errors.As(err, &refused) {
 		return nil
 	}
-	for _, known := range []*fault.Error{cjg.ErrExpired, cjg.ErrRevoked} {
+	for _, known := range []*fault.Error{cjg.ErrExpired, cjg.ErrRevoked, cjg.ErrReplaced} {
 		if refused.Code == known.Code {
 			return known
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/tls"
+	"errors"
 	"time"
 
 	"schakel/internal/book"
@@ -53,9 +54,33 @@ func (d Dialer) Enrol(ctx context.Context, b *book.Book, address, code, label st
 		return nil, err
 	}
 	defer client.Close()
+	before, err := b.Joined(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	if before != nil {
+		known, err := book.Keys(before)
+		if err != nil {
+			return nil, err
+		}
+		got, err := client.Enrol(ctx, code, known, label)
+		if err == nil {
+			return b.Join(ctx, book.Joined{Address: address, Keys: known, Enrolment: got, Partner: partner, Again: before.ID})
+		}
+		if !anotherDevice(err) {
+			return nil, err
+		}
+	}
 	got, err := client.Enrol(ctx, code, keys, label)
 	if err != nil {
 		return nil, err
 	}
 	return b.Join(ctx, book.Joined{Address: address, Keys: keys, Enrolment: got, Partner: partner})
+}
+
+// anotherDevice reports whether an endpoint no longer lets the device in that this laptop was: it was shut out, or its keys were changed
+// elsewhere. The code still counts, for a new device.
+func anotherDevice(err error) bool {
+	var refused *cjg.Refusal
+	return errors.As(err, &refused) && (refused.Code == cjg.ErrRevoked.Code || refused.Code == cjg.ErrReplaced.Code)
 }

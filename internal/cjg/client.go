@@ -18,7 +18,7 @@ import (
 
 const (
 	// Version is the full version of the contract, as in openapi.yaml.
-	Version = "1.2.0"
+	Version = "1.3.0"
 	// MaxBatch is the largest number of messages in one batch.
 	MaxBatch = 64
 	// ServerName is the name in every endpoint's certificate. The issuer is the endpoint's own, so the name need not be the address.

@@ -26,6 +26,9 @@ type DeviceKeys struct {
 	Signing envelope.SigningKey // signs envelopes and proofs
 	Opening envelope.OpeningKey // opens answers
 	TLS     ed25519.PrivateKey  // of the client certificate
+
+	Name   string       // the device's name at the endpoint, once its keys were changed; "": the id of Signing
+	Former []DeviceKeys // of before a change: what was sealed to them still opens
 }
 
 // NewDeviceKeys draws three keys.
@@ -46,7 +49,7 @@ func NewDeviceKeys(random io.Reader) (DeviceKeys, error) {
 	return k, nil
 }
 
-// Bytes is the three seeds in a row, 96 secret bytes.
+// Bytes is the three seeds in a row, 96 secret bytes; not the name, and not the former keys.
 func (k DeviceKeys) Bytes() []byte {
 	out := append([]byte(nil), k.Signing.Bytes()...)
 	out = append(out, k.Opening.Bytes()...)
@@ -70,8 +73,13 @@ func ParseDeviceKeys(data []byte) (DeviceKeys, error) {
 	return k, nil
 }
 
-// Device is the device's name at the endpoint: the id of its signing key.
-func (k DeviceKeys) Device() string { return k.Signing.Public().ID().String() }
+// Device is the device's name at the endpoint: the id of the signing key that it enrolled with.
+func (k DeviceKeys) Device() string {
+	if k.Name != "" {
+		return k.Name
+	}
+	return k.Signing.Public().ID().String()
+}
 
 // request makes the signing request for the connection key. It names nobody.
 func (k DeviceKeys) request(random io.Reader) ([]byte, error) {

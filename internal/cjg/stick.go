@@ -58,6 +58,7 @@ func SealReturn(random io.Reader, body ReturnBody, issuer crypto.Signer) ([]byte
 type Return struct {
 	Made      time.Time
 	Enrolment Enrolment
+	Keys      DeviceKeys     // those that the certificate in it is for: of now, of before a change, or among the others that were given
 	Receipts  []DeliveryBody // VerifyDelivery each against the header of what was sent
 	Pages     []Changes      // from the beginning; what is known already counts once
 }
@@ -89,8 +90,9 @@ func exactly(data []byte, into any) error {
 }
 
 // OpenReturn reads a return file for a device. Trusted says whether a certificate is the issuer that this device knows: the one that the
-// code of its enrolment pins, or the one it enrolled with. ErrReturn, ErrReturnOther or ErrReturnSigned otherwise.
-func OpenReturn(data []byte, keys DeviceKeys, trusted func(issuer *x509.Certificate) bool) (Return, error) {
+// code of its enrolment pins, or the one it enrolled with. Others are keys that the device asked to be known by. ErrReturn, ErrReturnOther,
+// ErrReturnSigned or ErrReplaced otherwise.
+func OpenReturn(data []byte, keys DeviceKeys, trusted func(issuer *x509.Certificate) bool, others ...DeviceKeys) (Return, error) {
 	file, body, err := readReturn(data)
 	if err != nil {
 		return Return{}, err
@@ -107,7 +109,10 @@ func OpenReturn(data []byte, keys DeviceKeys, trusted func(issuer *x509.Certific
 		return Return{}, ErrReturnSigned
 	}
 	out := Return{Made: body.Made, Receipts: body.Receipts}
-	if out.Enrolment, err = body.Enrolment.enrolment(keys); err != nil {
+	if out.Keys, err = body.Enrolment.keysOf(keys, others); err != nil {
+		return Return{}, err
+	}
+	if out.Enrolment, err = body.Enrolment.enrolment(out.Keys); err != nil {
 		return Return{}, ErrReturn
 	}
 	by, err := out.Enrolment.Signers()
@@ -122,6 +127,18 @@ func OpenReturn(data []byte, keys DeviceKeys, trusted func(issuer *x509.Certific
 		out.Pages = append(out.Pages, page)
 	}
 	return out, nil
+}
+
+// keysOf are the keys that an enrolment is for.
+func (b EnrolmentBody) keysOf(keys DeviceKeys, others []DeviceKeys) (DeviceKeys, error) {
+	cert, err := x509.ParseCertificate(b.Certificate)
+	if err != nil {
+		return DeviceKeys{}, ErrReturn
+	}
+	if found, ok := keys.certified(cert, others); ok {
+		return found, nil
+	}
+	return DeviceKeys{}, ErrReplaced
 }
 
 // pageOf checks a page of changes.

@@ -3,12 +3,14 @@ package cjg_test
 import (
 	"bytes"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/hex"
 	"encoding/json"
+	"encoding/pem"
 	"math/big"
 	"os"
 	"testing"
@@ -23,6 +25,7 @@ type vectors struct {
 	Device, InboxSeed, OpeningSeed         string
 	Target, Recall, RecallDocument, Issuer string
 	ReturnFile, AnswerDocument             string
+	Fresh, Change                          string // seeds of other keys, and the request by which the device changes to them
 }
 
 const vectorsPath = "testdata/vectors.json"
@@ -60,10 +63,45 @@ func TestVectorsOfRecallAndReturnFile(t *testing.T) {
 	var file cjg.ReturnFile
 	good(t, json.Unmarshal([]byte(v.ReturnFile), &file))
 	file.Content = bytes.Replace(file.Content, []byte(`"normDagen":7`), []byte(`"normDagen":9`), 1)
+	checkChange(t, v, device)
 	altered, err := json.Marshal(file)
 	good(t, err)
 	if _, err := cjg.OpenReturn(altered, device, issuer); err == nil {
 		t.Error("an altered return file opens")
+	}
+}
+
+// checkChange: the request names this endpoint and is signed by both keys; any field that is altered breaks it.
+func checkChange(t *testing.T, v vectors, device cjg.DeviceKeys) {
+	t.Helper()
+	fresh, err := cjg.ParseDeviceKeys(bytesOf(t, v.Fresh))
+	good(t, err)
+	var r cjg.RenewalRequest
+	good(t, json.Unmarshal([]byte(v.Change), &r))
+	issuer, err := x509.ParseCertificate(bytesOf(t, v.Issuer))
+	good(t, err)
+	csr, err := r.CheckChange(device.Signing.Public())
+	if err != nil || !fresh.TLS.Public().(ed25519.PublicKey).Equal(csr.PublicKey) || r.Fresh.Endpoint != cjg.EndpointID(issuer) || r.Device != device.Device() {
+		t.Fatalf("the change: %v", err)
+	}
+	if !bytes.Equal(r.Fresh.Signing, fresh.Signing.Public().Bytes()) || !bytes.Equal(r.Fresh.Opening, fresh.Opening.Public().Bytes()) {
+		t.Error("the change is to other keys")
+	}
+	for name, alter := range map[string]func(*cjg.RenewalRequest){
+		"device":   func(r *cjg.RenewalRequest) { r.Device = r.Device[1:] + r.Device[:1] },
+		"endpoint": func(r *cjg.RenewalRequest) { r.Fresh.Endpoint = r.Fresh.Endpoint[2:] + r.Fresh.Endpoint[:2] },
+		"time":     func(r *cjg.RenewalRequest) { r.Fresh.Made = r.Fresh.Made.Add(time.Second) },
+		"at once":  func(r *cjg.RenewalRequest) { r.Fresh.AtOnce = !r.Fresh.AtOnce },
+		"signing":  func(r *cjg.RenewalRequest) { r.Fresh.Signing = device.Signing.Public().Bytes() },
+		"opening":  func(r *cjg.RenewalRequest) { r.Fresh.Opening = device.Opening.Public().Bytes() },
+		"proof":    func(r *cjg.RenewalRequest) { r.Proof[3] ^= 1 },
+	} {
+		var bad cjg.RenewalRequest
+		good(t, json.Unmarshal([]byte(v.Change), &bad))
+		alter(&bad)
+		if _, err := bad.CheckChange(device.Signing.Public()); err == nil {
+			t.Errorf("the change with another %s holds", name)
+		}
 	}
 }
 
@@ -112,9 +150,16 @@ func writeVectors(t *testing.T) {
 		}}},
 	}, key)
 	good(t, err)
+	fresh, err := cjg.ParseDeviceKeys(append(append(seed(8), seed(9)...), seed(10)...))
+	good(t, err)
+	change, err := device.ChangeRequest(rand.Reader, fresh, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: issuer}), made, true)
+	good(t, err)
+	changeText, err := json.Marshal(change)
+	good(t, err)
 	x := hex.EncodeToString
 	data, err := json.MarshalIndent(vectors{
 		x(device.Bytes()), x(inbox.Bytes()), x(opening.Bytes()), target.String(), x(recall), string(recallText), x(issuer), string(file), string(answerText),
+		x(fresh.Bytes()), string(changeText),
 	}, "", "  ")
 	good(t, err)
 	good(t, os.WriteFile(vectorsPath, append(data, '\n'), 0o644))

@@ -284,7 +284,7 @@ type EndpointKeys struct {
 
 // EnrolmentBody defines model for EnrolmentBody.
 type EnrolmentBody struct {
-	// Device De naam van de ondertekensleutel van het apparaat
+	// Device De naam van de ondertekensleutel waarmee het apparaat is ingeschreven; ook na een wisseling
 	Device string `json:"apparaat"`
 
 	// Certificate X.509 in DER, 90 dagen geldig
@@ -320,6 +320,30 @@ type EnrolmentRequest struct {
 // MessageID Een uuid in kleine letters
 type MessageID = string
 
+// NewKeys Nieuwe sleutels voor een apparaat. De csr is dan voor een nieuwe TLS-sleutel, en alle drie de sleutels zijn nergens eerder gebruikt. Het
+// bewijs van de vernieuwing (met de oude ondertekensleutel) en dat hier (met de nieuwe) zijn handtekeningen onder "schakel renewal 2" over
+// de SHA-256 van eindpunt (32 bytes), apparaat, de oude ondertekensleutel, csr, de nieuwe ondertekensleutel, de nieuwe openingssleutel, tijd
+// (8 bytes, Unix-seconden) en meteen (1 byte), elk met zijn lengte in vier bytes ervoor.
+type NewKeys struct {
+	// Proof Handtekening met de nieuwe ondertekensleutel, 64 bytes
+	Proof []byte `json:"bewijs"`
+
+	// Endpoint SHA-256 van de publieke sleutel van de uitgever (SubjectPublicKeyInfo)
+	Endpoint string `json:"eindpunt"`
+
+	// AtOnce De vorige sleutels kunnen in andere handen zijn; ze tellen nergens meer voor
+	AtOnce bool `json:"meteen,omitempty"`
+
+	// Signing Ed25519, 32 bytes: hiermee ondertekent het apparaat voortaan
+	Signing []byte `json:"ondertekening"`
+
+	// Opening MLKEM768X25519, 1216 bytes: hieraan worden antwoorden voortaan verzegeld
+	Opening []byte `json:"opening"`
+
+	// Made De klok van het apparaat, in hele seconden. Over het netwerk hoogstens tien minuten van die van het eindpunt, per bestand hoogstens zestig dagen oud
+	Made time.Time `json:"tijd"`
+}
+
 // Problem RFC 9457; nooit met inhoud van een bericht
 type Problem struct {
 	Code string `json:"code,omitempty"`
@@ -347,9 +371,10 @@ type ReceiptText = string
 
 // RenewalRequest defines model for RenewalRequest.
 type RenewalRequest struct {
-	Device string `json:"apparaat"`
-	Proof  []byte `json:"bewijs"`
-	CSR    []byte `json:"csr"`
+	Device string   `json:"apparaat"`
+	Proof  []byte   `json:"bewijs"`
+	CSR    []byte   `json:"csr"`
+	Fresh  *NewKeys `json:"nieuw,omitempty"`
 }
 
 // ReturnBody Wat er in dat bestand staat: de inschrijving zoals die nu is, de bewijzen en de antwoorden

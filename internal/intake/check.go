@@ -73,8 +73,7 @@ func (c *checker) readDevices() error {
 	return scanJSON(c, bucketDevices, func(key []byte, d device) {
 		c.devices[string(key)] = true
 		c.counts.Devices++
-		signing, err := envelope.ParseVerifyKey(d.Signing)
-		if err != nil || signing.ID().String() != string(key) {
+		if !c.ownSigners(string(key), d) {
 			c.say("device.key", string(key))
 		}
 	})

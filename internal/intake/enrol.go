@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -67,9 +68,12 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 	if err != nil {
 		return cjg.EnrolmentBody{}, err
 	}
-	id := signing.ID().String()
 	var out cjg.EnrolmentBody
 	err = f.store.Update(func(tx Tx) error {
+		id, err := deviceOf(tx, signing.ID().String())
+		if err != nil {
+			return err
+		}
 		label, err := redeem(tx, r.Secret, id, now)
 		if err != nil {
 			return err
@@ -77,12 +81,17 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 		if r.Label != "" {
 			label = r.Label
 		}
-		if d, found, err := load[device](tx, bucketDevices, []byte(id)); err != nil {
+		d, found, err := load[device](tx, bucketDevices, []byte(id))
+		switch {
+		case err != nil:
 			return err
-		} else if found && !d.Revoked.IsZero() {
+		case found && !d.Revoked.IsZero():
 			return cjg.ErrRevoked
+		case found && !bytes.Equal(d.Signing, r.Signing):
+			return cjg.ErrReplaced // the key is one of before a change
 		}
-		d := device{Label: label, Signing: r.Signing, Opening: r.Opening, Enrolled: now, Seen: now}
+		// With a new code a device that was away too long comes back as itself: its messages, and what waits for it, are there.
+		d.Label, d.Signing, d.Opening, d.Enrolled, d.Seen = label, r.Signing, r.Opening, now, now
 		out, err = f.admitDevice(tx, id, d, csr, now)
 		return err
 	})
@@ -106,13 +115,27 @@ func redeem(tx Tx, secret []byte, id string, now time.Time) (label string, err e
 	return c.Label, save(tx, bucketCodes, hash[:], c)
 }
 
-// Renew gives a known, unrevoked device a new certificate on proof of its signing key.
+// Renew gives a known, unrevoked device a new certificate on proof of its signing key, and knows it by other keys from then on when both the
+// old and the new one ask for that.
 func (f *Front) Renew(_ context.Context, r cjg.RenewalRequest) (cjg.EnrolmentBody, error) {
+	return f.renew(r, cjg.MostSkew)
+}
+
+// renew is Renew with how long ago a request for new keys may have been made.
+func (f *Front) renew(r cjg.RenewalRequest, oldest time.Duration) (cjg.EnrolmentBody, error) {
 	now := f.config.Now().UTC()
 	var out cjg.EnrolmentBody
 	err := f.store.Update(func(tx Tx) error {
 		d, err := f.known(tx, r.Device)
 		if err != nil {
+			return err
+		}
+		if r.Fresh != nil {
+			d, csr, _, err := f.admitChange(tx, r, d, now, oldest)
+			if err != nil {
+				return err
+			}
+			out, err = f.admitDevice(tx, r.Device, d, csr, now)
 			return err
 		}
 		signing, err := envelope.ParseVerifyKey(d.Signing)
@@ -121,6 +144,9 @@ func (f *Front) Renew(_ context.Context, r cjg.RenewalRequest) (cjg.EnrolmentBod
 		}
 		csr, err := r.Check(signing)
 		if err != nil {
+			if d.formerly(func(old envelope.VerifyKey) bool { _, err := r.Check(old); return err == nil }) {
+				return cjg.ErrReplaced
+			}
 			return err
 		}
 		if now.After(d.Until.Add(renewAfter)) {
@@ -170,7 +196,9 @@ func (f *Front) Device(_ context.Context, cert *x509.Certificate) (string, error
 	id := cert.Subject.CommonName
 	var d device
 	err := f.store.View(func(tx Tx) (err error) {
-		d, err = f.known(tx, id)
+		if d, err = f.known(tx, id); err == nil && !d.answers(cert) {
+			return cjg.ErrReplaced
+		}
 		return err
 	})
 	if err == nil && now.Sub(d.Seen) > seenEvery {
@@ -211,6 +239,8 @@ type DeviceInfo struct {
 	ID, Label                      string
 	Fingerprint                    string    // of its signing key, in words to compare by phone
 	Enrolled, Until, Seen, Revoked time.Time // Seen to the day
+	Before                         string    // the words of its signing key of before the last change; "" when there was none
+	Changed                        time.Time // when its keys were changed last
 }
 
 // CodeLife is how long an enrolment code counts.
@@ -225,10 +255,14 @@ func (f *Front) Devices() ([]DeviceInfo, error) {
 			if err != nil {
 				return false, err
 			}
-			out = append(out, DeviceInfo{
+			info := DeviceInfo{
 				ID: string(key), Label: d.Label, Fingerprint: envelope.Fingerprint(d.Signing),
 				Enrolled: d.Enrolled, Until: d.Until, Seen: d.Seen, Revoked: d.Revoked,
-			})
+			}
+			if len(d.Former) > 0 {
+				info.Before, info.Changed = envelope.Fingerprint(d.Former[0].Signing), d.Former[0].Changed
+			}
+			out = append(out, info)
 			return true, nil
 		})
 	})

@@ -137,10 +137,7 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 		return cjg.PutResult{}, cjg.ErrConflict
 	}
 	if v, ok := m.known(h); ok {
-		if ended == nil && m.anew(h) {
-			return f.putAnew(tx, h, m, sealed)
-		}
-		return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
+		return f.putKnown(tx, id, h, m, v, sealed, ended)
 	}
 	if ended != nil {
 		return cjg.PutResult{}, ended
@@ -157,6 +154,20 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 		return cjg.PutResult{}, err
 	}
 	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, pend(tx, h.ID, sealed)
+}
+
+// putKnown is for a version that is here already: the receipt again, or the message in its newer envelope.
+func (f *Front) putKnown(tx Tx, id string, h envelope.Header, m message, v version, sealed []byte, ended error) (cjg.PutResult, error) {
+	if !m.anew(h) {
+		return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
+	}
+	if ended != nil { // a receipt over a header that the inbox never signs a second one for would leave the sender waiting
+		return cjg.PutResult{}, ended
+	}
+	if older, err := signedEarlier(tx, id, h, m); err != nil || older {
+		return cjg.PutResult{Delivery: f.delivery(h, v)}, err
+	}
+	return f.putAnew(tx, h, m, sealed)
 }
 
 // known finds the version that this header means.
@@ -211,8 +222,9 @@ func pend(tx Tx, id envelope.UUID, sealed []byte) error {
 	return tx.Put(bucketPending, counter(n), id[:])
 }
 
-// admit checks that the envelope is this device's, for this endpoint, and of a kind for this route. Ended is cjg.ErrEnded for one that is
-// sealed to a key whose time is over: what is here already keeps its receipt, nothing else is taken.
+// admit checks that the envelope is this device's, for this endpoint, and of a kind for this route. Ended is cjg.ErrEnded or
+// cjg.ErrSignerEnded for one that is sealed to, or signed with, a key whose time is over: what is here already keeps its receipt, nothing
+// else is taken.
 func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (h envelope.Header, ended, err error) {
 	d, found, err := load[device](tx, bucketDevices, []byte(id))
 	if err != nil {
@@ -221,12 +233,18 @@ func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (h
 	if !found {
 		return envelope.Header{}, nil, cjg.ErrDenied
 	}
-	signing, err := envelope.ParseVerifyKey(d.Signing)
+	if h, err = envelope.ParseHeader(sealed); err != nil {
+		return envelope.Header{}, nil, err
+	}
+	signing, until, err := d.signer(h.Sender)
 	if err != nil {
-		return envelope.Header{}, nil, ErrStore
+		return envelope.Header{}, nil, err
 	}
 	if h, err = envelope.VerifyHeader(sealed, signing); err != nil {
 		return envelope.Header{}, nil, err
+	}
+	if !until.IsZero() && !f.config.Now().Before(until) {
+		ended = cjg.ErrSignerEnded
 	}
 	switch err := f.keys.takes(tx, h.Recipient, f.config.Now()); {
 	case errors.Is(err, cjg.ErrEnded):

@@ -160,11 +160,11 @@ func (i *Inbox) open(sealed []byte, d device, target envelope.UUID) (envelope.He
 
 // unseal opens with the key that an envelope is sealed to, of now or of before a change. ErrNewerKey: another process has it.
 func (i *Inbox) unseal(sealed []byte, d device) (envelope.Header, cjg.Document, error) {
-	signing, err := envelope.ParseVerifyKey(d.Signing)
-	if err != nil {
-		return envelope.Header{}, nil, ErrStore
-	}
 	h, err := envelope.ParseHeader(sealed)
+	if err != nil {
+		return envelope.Header{}, nil, err
+	}
+	signing, _, err := d.signer(h.Sender) // whether it was in time, the front has seen
 	if err != nil {
 		return envelope.Header{}, nil, err
 	}

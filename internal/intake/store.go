@@ -17,6 +17,7 @@ type Bucket string
 const (
 	bucketCodes    Bucket = "codes"    // hash of a one-time secret -> code
 	bucketDevices  Bucket = "devices"  // device id -> device
+	bucketSigners  Bucket = "signers"  // id of a signing key that a device changed to -> device id
 	bucketMessages Bucket = "messages" // uuid -> message
 	bucketSealed   Bucket = "sealed"   // uuid -> envelope as it came in, until it is opened
 	bucketPending  Bucket = "pending"  // counter -> uuid: stored, not yet opened
@@ -38,7 +39,7 @@ const (
 // Buckets lists them all, for a store that makes them ahead.
 func Buckets() []Bucket {
 	return []Bucket{
-		bucketCodes, bucketDevices, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
+		bucketCodes, bucketDevices, bucketSigners, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
 		bucketAudit, bucketOnward, bucketDue, bucketEndpoint, bucketSettings,
 		BucketAccounts, BucketSessions,
 	}
@@ -96,6 +97,8 @@ type device struct {
 	Revoked  time.Time `json:"revoked,omitzero"`
 	// Certificate is the newest one in DER, for the file that goes back by USB. Devices enrolled by older programs have none until they renew.
 	Certificate []byte `json:"certificate,omitempty"`
+	// Former are the signing keys of before a change, the newest first.
+	Former []formerSigner `json:"former,omitempty"`
 }
 
 // message is what the front keeps of a uuid.

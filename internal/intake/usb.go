@@ -92,8 +92,8 @@ func (e *Endpoint) takeSealed(ctx context.Context, sealed []byte) Handed {
 	if err != nil {
 		return Handed{Err: err}
 	}
-	id := h.Sender.String()
-	if err := e.Front.admits(id); err != nil {
+	id, err := e.Front.admits(h.Sender.String())
+	if err != nil {
 		return Handed{Err: err}
 	}
 	var got cjg.PutResult
@@ -109,13 +109,18 @@ func (e *Endpoint) takeSealed(ctx context.Context, sealed []byte) Handed {
 	return Handed{Device: id, Fresh: got.Fresh, Err: got.Err}
 }
 
-// admits reports why a device may not deliver; ErrStranger when nobody knows it.
-func (f *Front) admits(id string) error {
-	return f.store.View(func(tx Tx) error {
-		d, found, err := load[device](tx, bucketDevices, []byte(id))
-		switch {
-		case err != nil:
+// admits gives the device that signs with a key, or why it may not deliver; ErrStranger when nobody knows it.
+func (f *Front) admits(signer string) (id string, err error) {
+	err = f.store.View(func(tx Tx) error {
+		var d device
+		var found bool
+		if id, err = deviceOf(tx, signer); err != nil {
 			return err
+		}
+		if d, found, err = load[device](tx, bucketDevices, []byte(id)); err != nil {
+			return err
+		}
+		switch {
 		case !found:
 			return ErrStranger
 		case !d.Revoked.IsZero():
@@ -123,6 +128,7 @@ func (f *Front) admits(id string) error {
 		}
 		return nil
 	})
+	return id, err
 }
 
 // target reads which message a recall from a stick takes back: on the network the path says so, and here only the sealed part.
@@ -149,7 +155,7 @@ func (i *Inbox) target(sealed []byte, id string) (envelope.UUID, error) {
 // takeRequest enrols or renews a device that exchanges files only.
 func (e *Endpoint) takeRequest(ctx context.Context, data []byte) Handed {
 	if renewal, err := strict[cjg.RenewalRequest](data); err == nil && renewal.Device != "" {
-		_, err := e.Front.Renew(ctx, renewal)
+		_, err := e.Front.renew(renewal, fileOverdue)
 		return Handed{Device: renewal.Device, Fresh: true, Enrol: true, Err: err}
 	}
 	request, err := strict[cjg.EnrolmentRequest](data)

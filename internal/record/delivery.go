@@ -309,14 +309,11 @@ type Endpoint struct {
 	Asked     time.Time      `json:"asked,omitzero"`     // when it was last asked for its keys and its agreement
 	Privacy   Private        `json:"privacy,omitzero"`   // its privacy notice
 	ChangedOn Date           `json:"changedOn,omitzero"` // the agreement changed that day and the worker has not seen it yet
-}
 
-// EndpointKeys are keys of an endpoint that it replaced.
-type EndpointKeys struct {
-	Front   []byte    `json:"front"`   // verified the first receipt
-	Inbox   []byte    `json:"inbox"`   // verified the second receipt and answers
-	Opening string    `json:"opening"` // id of the key that documents were sealed to
-	Until   time.Time `json:"until"`   // it takes such documents until then
+	Device string       `json:"device,omitzero"` // this device's name there, once its own keys were changed; else the id of its signing key
+	Next   NextKeys     `json:"next,omitzero"`   // own keys that the endpoint is asked to know this device by
+	Former []FormerKeys `json:"former,omitzero"` // own keys of before a change, the newest first, while something sealed to them may come
+	KeysOn Date         `json:"keysOn,omitzero"` // the day of the last change of the own keys
 }
 
 // Kind is KindEndpoint.

@@ -14,6 +14,7 @@ import (
 // deviceRow is one laptop as the beheerder sees it.
 type deviceRow struct {
 	ID, Label, Fingerprint, Enrolled, Seen, Until string
+	Before, Changed                               string // the words of before its keys changed, and the day; "" when they never did
 	Revoked                                       bool
 }
 
@@ -51,6 +52,7 @@ func (s *Site) deviceRows(p *i18n.Printer, list []intake.DeviceInfo) []deviceRow
 		out = append(out, deviceRow{
 			ID: d.ID, Label: d.Label, Fingerprint: d.Fingerprint, Revoked: !d.Revoked.IsZero(),
 			Enrolled: s.day(p, d.Enrolled), Seen: s.day(p, d.Seen), Until: s.day(p, d.Until),
+			Before: d.Before, Changed: s.day(p, d.Changed),
 		})
 	}
 	return out

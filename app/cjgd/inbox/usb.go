@@ -90,7 +90,7 @@ func sentenceOf(p *i18n.Printer, h intake.Handed) outcome {
 	}{
 		{intake.ErrFileSize, "large"}, {intake.ErrStranger, "stranger"}, {cjg.ErrDenied, "stranger"}, {cjg.ErrRevoked, "revoked"},
 		{cjg.ErrForeign, "foreign"}, {envelope.ErrRecipient, "foreign"}, {cjg.ErrConflict, "conflict"}, {cjg.ErrRecalled, "recalled"}, {cjg.ErrKind, "kind"},
-		{cjg.ErrCode, "code"}, {cjg.ErrRate, "rate"}, {cjg.ErrExpired, "expired"}, {envelope.ErrNewer, "newer"}, {intake.ErrStore, "store"},
+		{cjg.ErrCode, "code"}, {cjg.ErrReplaced, "replaced"}, {cjg.ErrSignerEnded, "signer"}, {cjg.ErrClock, "overdue"}, {cjg.ErrRate, "rate"}, {cjg.ErrExpired, "expired"}, {envelope.ErrNewer, "newer"}, {intake.ErrStore, "store"},
 		{intake.ErrFile, "damaged"}, {envelope.ErrFormat, "damaged"}, {envelope.ErrSignature, "damaged"}, {envelope.ErrSealed, "damaged"},
 		{envelope.ErrCommit, "damaged"}, {cjg.ErrDocument, "damaged"}, {cjg.ErrBody, "damaged"},
 	} {

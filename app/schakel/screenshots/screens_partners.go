@@ -32,6 +32,7 @@ func (c *camera) partnerScreens() []screen {
 		{"wie-kan-mee-gevonden", func() error { c.shell.Partners("cards"); return c.choose("thu") }},
 		{"kaart", func() error { return c.ownCard() }},
 		{"eigen-kaart", func() error { c.shell.Go("preferences"); c.scrollTo(560); return nil }},
+		{"sleutels", func() error { c.shell.Go("preferences"); return c.toward(c.p.T("preferences.link.keys")) }},
 		{"eigen-kaart-geven", func() error { c.shell.Go("preferences"); c.scrollTo(1500); return nil }},
 	}
 }

@@ -56,6 +56,9 @@ func (v *View) drawLinks() {
 		if l.waits == "" {
 			inside.Add(compare(v))
 		}
+		for _, part := range v.newKeys(l) {
+			inside.Add(part)
+		}
 		all = append(all, inside)
 	}
 	v.put(v.links, all...)

@@ -107,6 +107,7 @@ type link struct {
 	parked  string      // why it does not let this laptop in, "" when it does
 	waits   string      // what must come before it can be used, "" when it can
 	changed string      // since when the agreement is another one, "" when the worker saw it
+	keys    linkKeys
 }
 
 // connect makes the endpoints readable.
@@ -142,6 +143,7 @@ func (s *state) link(e *record.Endpoint) link {
 	add(p.T("preferences.link.towns"), s.townNames(e.Towns))
 	add(p.T("preferences.link.privacy"), e.Privacy.Reveal())
 	add(p.T("preferences.link.words"), book.Words(e))
+	l.keys = s.keysOf(e, add)
 	if !e.ChangedOn.Zero() {
 		l.changed = p.T("preferences.link.changed.when", "Day", p.Date(e.ChangedOn))
 	}
