@@ -54,6 +54,8 @@ func afterAnswer(now CaseState, answer string) (CaseState, bool) {
 		return now, false
 	case StateUnreadable:
 		return now, answer == cjg.StateQuestion
+	case StateWithdrawn: // words about a reply that came too late
+		return now, sayable(answer)
 	}
 	switch answer {
 	case cjg.StateAccepted:

@@ -29,13 +29,14 @@ const (
 	StateExpired    CaseState = "expired"    // the term for keeping it is over: the key is destroyed
 	StateUnreadable CaseState = "unreadable" // it does not open, or follows no known schema
 	StateAsked      CaseState = "asked"      // an invitation from here: the worker has not replied yet
+	StateWithdrawn  CaseState = "withdrawn"  // an invitation that was taken back here
 )
 
 // CaseStates lists them.
 func CaseStates() []CaseState {
 	return []CaseState{
 		StateNew, StateOpened, StateAccepted, StateDeclined, StateAnswered, StateRecalled, StateErased, StateKept, StateExpired,
-		StateUnreadable, StateAsked,
+		StateUnreadable, StateAsked, StateWithdrawn,
 	}
 }
 
@@ -52,7 +53,7 @@ type Case struct {
 	Answered time.Time     `json:"answered,omitzero"` // the newest answer
 	Recalled time.Time     `json:"recalled,omitzero"` // when the recall arrived
 	Groups   []string      `json:"groups,omitempty"`  // of a recall in part
-	Closed   time.Time     `json:"closed,omitzero"`   // when the recall was acknowledged
+	Closed   time.Time     `json:"closed,omitzero"`   // when the recall was acknowledged, or the invitation taken back
 
 	About   envelope.UUID   `json:"about,omitzero"`    // of a worker's reply: the case that it is about
 	Replies []envelope.UUID `json:"replies,omitempty"` // what the worker wrote back, each a case of its own, oldest first

@@ -34,6 +34,7 @@ func expected() map[string]reach {
 		"GET /{$}":  forReaders, "GET /zoek": forReaders, "POST /zoek": sendReader,
 		"GET /bericht/{uuid}": forReaders, "POST /bericht/{uuid}/antwoord": sendReader, "POST /bericht/{uuid}/intrekking": sendReader,
 		"GET /meedenken": forReaders, "POST /meedenken": sendReader,
+		"GET /meedenken/{uuid}/terug": forReaders, "POST /meedenken/{uuid}/terug": sendReader,
 		"GET /usb": forReaders, "POST /usb": sendReader, "POST /usb/terug": sendReader,
 		"GET /ik": forReaders, "POST /ik/naam": sendReader, "POST /ik/post": sendReader, "POST /ik/wachtwoord": sendReader,
 		"GET /apparaten": forManagers, "POST /apparaten/code": sendManager, "POST /apparaten/{id}/uit": sendManager,

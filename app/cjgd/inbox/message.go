@@ -35,6 +35,7 @@ type messageBody struct {
 	About     string // of a reply: the message that it is about
 	Talk      bool   // an invitation from here: only words can follow
 	Replies   []said // what the worker wrote back
+	Withdraw  bool   // an invitation that can be taken back
 }
 
 // said is one answer that was given.
@@ -43,7 +44,7 @@ type said struct{ Word, Text, By, On string }
 func (s *Site) message(w http.ResponseWriter, r *http.Request) {
 	g := page{}
 	switch done := notice(r.URL.Query().Get("gedaan")); done {
-	case noticeSent, noticeErased:
+	case noticeSent, noticeErased, noticeWithdrawn:
 		g.Notice = done
 	}
 	s.showMessage(w, r, http.StatusOK, g)
@@ -74,7 +75,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
-	body.Talk = item.Kind == envelope.Invite
+	body.Talk, body.Withdraw = item.Kind == envelope.Invite, item.Withdrawable()
 	if item.About != (envelope.UUID{}) {
 		body.About, body.May = item.About.String(), false
 	}

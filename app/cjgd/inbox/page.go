@@ -23,6 +23,7 @@ const (
 	noticeSaved       notice = "saved"
 	noticeRevoked     notice = "revoked"
 	noticeOnward      notice = "onward"
+	noticeWithdrawn   notice = "withdrawn"
 )
 
 // page is what every page knows. Body is its own.

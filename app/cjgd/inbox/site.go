@@ -130,6 +130,8 @@ func (s *Site) routes() []route {
 		{"POST /bericht/{uuid}/intrekking", member, s.recall},
 		{"GET /meedenken", member, s.invitePage},
 		{"POST /meedenken", member, s.invite},
+		{"GET /meedenken/{uuid}/terug", member, s.withdrawPage},
+		{"POST /meedenken/{uuid}/terug", member, s.withdraw},
 		{"GET /usb", member, s.usbPage},
 		{"POST /usb", member, s.usb},
 		{"POST /usb/terug", member, s.returnFile},
