@@ -150,7 +150,7 @@ const (
 	StateKept     = "bewaard"    // a recall is refused in part: kept on the ground named
 	StateErased   = "verwijderd" // a recall is done
 
-	StateWithdrawn = "ingetrokken" // the caseworker takes an invitation back: no answer is needed any more
+	StateWithdrawn = "ingetrokken" // the side that invited takes its own invitation back; About is the uuid of the invitation
 )
 
 // Answer comes back from the endpoint to the device, or goes from the device to say something back: schema schakel-antwoord/1.
