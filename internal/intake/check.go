@@ -209,7 +209,7 @@ func (c *checker) checkContent(one Case, key, content bool) {
 	if c.keys == nil || !key || !content {
 		return
 	}
-	box := Inbox{keys: *c.keys}
+	box := Inbox{keys: newRing(*c.keys)}
 	if _, _, err := box.loadContent(c.tx, one.ID); err != nil {
 		c.say("case.content", one.ID.String())
 	}

@@ -28,7 +28,7 @@ type Config struct {
 // Front stores sealed messages and signs for them. It cannot open one. It keeps nothing in memory that another process must know.
 type Front struct {
 	store   Store
-	keys    FrontKeys
+	keys    *ring
 	config  Config
 	arrived func()
 	writes  *group
@@ -39,7 +39,7 @@ func NewFront(store Store, keys FrontKeys, config Config, arrived func()) *Front
 	if config.CodeLife == 0 {
 		config.CodeLife = defaultCodeLife
 	}
-	return &Front{store: store, keys: keys, config: config, arrived: arrived, writes: &group{store: store}}
+	return &Front{store: store, keys: newRing(Keys{FrontKeys: keys}), config: config, arrived: arrived, writes: &group{store: store}}
 }
 
 // Capabilities tells limits, keys, clock and agreement.
@@ -244,7 +244,7 @@ func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (h
 func (f *Front) delivery(h envelope.Header, v version) cjg.DeliveryBody {
 	out := cjg.DeliveryBody{
 		Uuid: h.ID.String(), Version: int64(h.Version),
-		Received: envelope.NewReceipt(envelope.Received, h, v.Arrived, f.keys.Front).String(),
+		Received: envelope.NewReceipt(envelope.Received, h, v.Arrived, f.keys.front()).String(),
 	}
 	if r, err := envelope.ParseReceipt(v.Readable); err == nil && r.Header == h.Hash() {
 		out.Readable = r.String()

@@ -89,13 +89,13 @@ var ErrState = fault.New(fault.Conflict, "intake.state", "the message is not in 
 // Inbox opens what the front stored, and answers. It holds the opening key and its own signing key.
 type Inbox struct {
 	store  Store
-	keys   Keys
+	keys   *ring
 	config Config
 }
 
 // NewInbox makes the inbox.
 func NewInbox(store Store, keys Keys, config Config) *Inbox {
-	return &Inbox{store: store, keys: keys, config: config}
+	return &Inbox{store: store, keys: newRing(keys), config: config}
 }
 
 // take opens one message. What cannot be read becomes a case too: somebody must call the sender.
@@ -121,7 +121,7 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 		i.config.Log.Warn("a message cannot be read", "code", fault.CodeOf(err))
 		return i.unreadable(tx, m, *last, id)
 	}
-	receipt := envelope.NewReceipt(envelope.Readable, h, i.config.Now(), i.keys.Inbox).Bytes()
+	receipt := envelope.NewReceipt(envelope.Readable, h, i.config.Now(), i.keys.inbox()).Bytes()
 	last.Readable = receipt
 	if err := save(tx, bucketMessages, id[:], m); err != nil {
 		return err

@@ -74,7 +74,7 @@ func (i *Inbox) sealTo(d device, fields envelope.Fields, data []byte) ([]byte, e
 	if err != nil {
 		return nil, ErrStore
 	}
-	sealed, _, err := envelope.Seal(i.config.Random, fields, data, i.keys.Inbox, opening)
+	sealed, _, err := envelope.Seal(i.config.Random, fields, data, i.keys.inbox(), opening)
 	return sealed, err
 }
 

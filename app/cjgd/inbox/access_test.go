@@ -40,6 +40,7 @@ func expected() map[string]reach {
 		"GET /apparaten": forManagers, "POST /apparaten/code": sendManager, "POST /apparaten/{id}/uit": sendManager,
 		"GET /afspraken": forManagers, "POST /afspraken": sendManager, "POST /afspraken/post": sendManager,
 		"GET /accounts": forManagers, "POST /accounts": sendManager, "POST /accounts/wijzig": sendManager,
+		"GET /sleutels": forManagers, "GET /sleutels/vervangen": forManagers, "POST /sleutels/vervangen": sendManager,
 		"GET /logboek":    forManagers,
 		"GET /doorsturen": forManagers, "POST /doorsturen/{uuid}/opnieuw": sendManager,
 		"GET /style.css": forAll, "GET /regular.ttf": forAll, "GET /bold.ttf": forAll, "GET /v1/openapi.yaml": forAll, "GET /docs": forAll,

@@ -24,6 +24,7 @@ const (
 	noticeRevoked     notice = "revoked"
 	noticeOnward      notice = "onward"
 	noticeWithdrawn   notice = "withdrawn"
+	noticeKeys        notice = "keys"
 )
 
 // page is what every page knows. Body is its own.

@@ -29,6 +29,7 @@ type Config struct {
 	Front     *intake.Front
 	Inbox     *intake.Inbox
 	Endpoint  *intake.Endpoint // takes files from sticks
+	Keys      Keyring          // changes the keys of the running process; nil: they cannot be changed from here
 	Agreement cjg.Agreement    // of the command line; Practice counts, the rest until the beheerder enters an agreement
 	Device    string           // https URL of the device listener, for the letter with a code
 	Language  string           // of a browser that did not choose: "nl" or "en"
@@ -148,6 +149,9 @@ func (s *Site) routes() []route {
 		{"GET /accounts", manager, s.accounts},
 		{"POST /accounts", manager, s.newAccount},
 		{"POST /accounts/wijzig", manager, s.alterAccount},
+		{"GET /sleutels", manager, s.keysPage},
+		{"GET /sleutels/vervangen", manager, s.rotatePage},
+		{"POST /sleutels/vervangen", manager, s.rotate},
 		{"GET /logboek", manager, s.logbook},
 		{"GET /doorsturen", manager, s.onward},
 		{"POST /doorsturen/{uuid}/opnieuw", manager, s.onwardAgain},
