@@ -9,6 +9,7 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
 	"schakel/internal/intake"
 )
 
@@ -54,6 +55,20 @@ func (s *Site) showInvite(w http.ResponseWriter, r *http.Request, code int, g pa
 	}
 	g.Here, g.Body = "invite", body
 	s.show(w, r, code, "invite.html", g)
+}
+
+// deviceName is what a laptop is called here; one without a name goes by the beginning of its id.
+func (s *Site) deviceName(p *i18n.Printer, id string) string {
+	list, err := s.config.Front.Devices()
+	if err != nil {
+		list = nil // the page says the rest
+	}
+	for _, d := range list {
+		if d.ID == id && d.Label != "" {
+			return d.Label
+		}
+	}
+	return p.T("inbox.devices.nameless") + " " + id[:min(8, len(id))]
 }
 
 // askedBefore lists the invitations, the newest first: the way to one that is to be taken back. What is on a further page stands in the list.

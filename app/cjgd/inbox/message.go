@@ -36,6 +36,7 @@ type messageBody struct {
 	Talk      bool   // an invitation from here: only words can follow
 	Replies   []said // what the worker wrote back
 	Withdraw  bool   // an invitation that can be taken back
+	Whom      string // of an invitation: the laptop that it went to
 }
 
 // said is one answer that was given.
@@ -75,6 +76,9 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
+	if item.Kind == envelope.Invite {
+		body.Whom = s.deviceName(p, item.Device)
+	}
 	body.Talk, body.Withdraw = item.Kind == envelope.Invite, item.Withdrawable()
 	if item.About != (envelope.UUID{}) {
 		body.About, body.May = item.About.String(), false

@@ -13,8 +13,8 @@ import (
 // withdrawBody is the page that asks once more before an invitation is taken back.
 type withdrawBody struct {
 	row
-	Question, Arrived string
-	Said              bool // the worker said yes: somebody should call
+	Question, Arrived, Whom string
+	Said                    bool // the worker said yes: somebody should call
 }
 
 // withdrawPage says what happens, and to which question, before anything does.
@@ -35,6 +35,7 @@ func (s *Site) withdrawPage(w http.ResponseWriter, r *http.Request) {
 	l := s.lister(r)
 	body := withdrawBody{
 		row: l.row(item), Arrived: l.p.LongDate(record.DateOf(item.Arrived.In(l.now.Location()))), Said: item.State == intake.StateAccepted,
+		Whom: s.deviceName(l.p, item.Device),
 	}
 	if ask, ok := item.Document.(*cjg.Invite); ok {
 		body.Question = ask.Question
