@@ -133,7 +133,7 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 	if err != nil {
 		return cjg.PutResult{}, err
 	}
-	if found && m.Device != id || found && target != nil && m.Target != *target {
+	if found && (m.Device != id || target != nil && m.Target != *target || target == nil && m.Target != (envelope.UUID{})) {
 		return cjg.PutResult{}, cjg.ErrConflict
 	}
 	if v, ok := m.known(h); ok {
@@ -193,7 +193,16 @@ func (m message) takes(h envelope.Header) error {
 	if m.Taken {
 		return cjg.ErrRecalled
 	}
-	if n := len(m.Versions); n > 0 && h.Version <= m.Versions[n-1].Number {
+	if len(m.Versions) == 0 {
+		return nil
+	}
+	last := m.Versions[len(m.Versions)-1]
+	before, err := envelope.ParseHeaderBytes(last.Header)
+	if err != nil {
+		return ErrStore
+	}
+	// A message stays of one kind: what was written back about it, and its recall, mean that one.
+	if h.Version <= last.Number || h.Kind != before.Kind {
 		return cjg.ErrConflict
 	}
 	return nil

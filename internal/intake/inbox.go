@@ -185,11 +185,17 @@ func (i *Inbox) unreadable(tx Tx, m message, v version, id envelope.UUID) error 
 	if err != nil {
 		return ErrStore
 	}
-	c := Case{ID: id, Kind: h.Kind, Device: m.Device, Version: v.Number, State: StateUnreadable, Arrived: v.Arrived}
+	was, _, err := load[Case](tx, bucketCases, id[:])
+	if err != nil {
+		return err
+	}
+	c := Case{
+		ID: id, Kind: h.Kind, Device: m.Device, Version: v.Number, State: StateUnreadable, Arrived: v.Arrived, About: was.About, Replies: was.Replies,
+	}
 	return i.saveCase(tx, c)
 }
 
-// takeDocument makes the case, or replaces its document by a newer version; answers given stay.
+// takeDocument makes the case, or replaces its document by a newer version; what was said about it stays.
 func (i *Inbox) takeDocument(tx Tx, m message, v version, h envelope.Header, doc cjg.Document) error {
 	if m.Taken {
 		return nil // taken back before it was opened: there is nothing to show
@@ -205,7 +211,13 @@ func (i *Inbox) takeDocument(tx Tx, m message, v version, h envelope.Header, doc
 	if err := i.saveContent(tx, h.ID, content{Document: data, Answers: old.Answers}); err != nil {
 		return err
 	}
-	c := Case{ID: h.ID, Kind: h.Kind, Device: m.Device, Version: h.Version, State: StateNew, Arrived: v.Arrived}
+	was, _, err := load[Case](tx, bucketCases, h.ID[:])
+	if err != nil {
+		return err
+	}
+	c := Case{
+		ID: h.ID, Kind: h.Kind, Device: m.Device, Version: h.Version, State: StateNew, Arrived: v.Arrived, About: was.About, Replies: was.Replies,
+	}
 	if err := noteArrival(tx, i.config.Now()); err != nil {
 		return err
 	}
