@@ -84,7 +84,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		body.About, body.May = item.About.String(), false
 	}
 	for _, reply := range item.Replies {
-		body.Replies = append(body.Replies, saidOf(p, reply.Answer))
+		body.Replies = append(body.Replies, body.said(p, reply.Answer))
 	}
 	if item.Document != nil && !body.Recalled {
 		body.Sections, body.Consents, body.Fixed = sections(p, item.Document)
@@ -110,7 +110,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		body.Sentences = append(body.Sentences, choice{key, p.Value("inbox.sentence", key)})
 	}
 	for _, a := range item.Answers {
-		body.Answers = append(body.Answers, saidOf(p, a))
+		body.Answers = append(body.Answers, body.said(p, a))
 	}
 	return body
 }
@@ -138,6 +138,15 @@ func (s *Site) selfRefer(d cjg.Document) string {
 		}
 	}
 	return a.Organisation
+}
+
+// said is an answer as the page shows it. Of what was taken back no words are shown, also not those about it.
+func (b messageBody) said(p *i18n.Printer, a *cjg.Answer) said {
+	out := saidOf(p, a)
+	if b.Recalled {
+		out.Text = ""
+	}
+	return out
 }
 
 func saidOf(p *i18n.Printer, a *cjg.Answer) said {
