@@ -54,6 +54,10 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 	if err != nil {
 		return err
 	}
+	if ok, err := speaksFor(tx, e, d); err != nil || !ok {
+		b.log.Warn("answer about what went elsewhere", "id", item.About)
+		return err
+	}
 	if item.Readable != nil {
 		if d.Orphan() {
 			return nil
