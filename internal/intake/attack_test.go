@@ -1,9 +1,12 @@
 package intake_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
+	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +15,7 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/intake"
+	"schakel/internal/intake/bolt"
 )
 
 // put delivers sealed bytes for a device of the world.
@@ -252,5 +256,39 @@ func TestAttackSameMessageByStickAndNetwork(t *testing.T) {
 				t.Errorf("%s: %d cases", order, len(cases))
 			}
 		}
+	}
+}
+
+// TestAttackACopyPutBack: an endpoint that went back to yesterday's copy has given out cursors that it does not know any more. What it says
+// from then on must still reach the laptops.
+func TestAttackACopyPutBack(t *testing.T) {
+	w := newWorld(t)
+	id := uuid(t)
+	sealed, _ := w.seal(w.device, referral(), id, 1)
+	must(t, w.put(w.device, sealed))
+	w.opened(id)
+	var copied bytes.Buffer
+	_, err := intake.WriteCopy(w.store, &copied, w.clock.now())
+	must(t, err)
+	for range 5 {
+		must(t, w.endpoint.Inbox.Answer(id, cjg.Answer{State: cjg.StateAnswered, Text: "Van na de kopie."}, "marieke"))
+	}
+	page, err := w.endpoint.Front.Changes(t.Context(), w.device.Device(), "")
+	must(t, err)
+	fresh, err := bolt.Open(filepath.Join(t.TempDir(), "inbox.db"))
+	must(t, err)
+	defer func() { must(t, fresh.Close()) }()
+	_, err = intake.ReadCopy(fresh, w.keys.FrontKeys, func() (io.Reader, error) { return bytes.NewReader(copied.Bytes()), nil })
+	must(t, err)
+	again := intake.NewEndpoint(fresh, w.keys, w.config)
+	must(t, again.Inbox.Answer(id, cjg.Answer{State: cjg.StateAccepted}, "marieke"))
+	after, err := again.Front.Changes(t.Context(), w.device.Device(), page.Cursor)
+	must(t, err)
+	if len(after.Items) != 1 {
+		t.Errorf("after going back a laptop hears %d of 1", len(after.Items))
+	}
+	found, _, err := intake.Check(fresh, w.keys.FrontKeys, &w.keys)
+	if err != nil || len(found) > 0 {
+		t.Errorf("check: %v %v", found, err)
 	}
 }
