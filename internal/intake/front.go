@@ -133,7 +133,7 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 	if err != nil {
 		return cjg.PutResult{}, err
 	}
-	if found && (m.Device != id || target != nil && m.Target != *target || target == nil && m.Target != (envelope.UUID{})) {
+	if found && !m.of(id, target) {
 		return cjg.PutResult{}, cjg.ErrConflict
 	}
 	if v, ok := m.known(h); ok {
@@ -157,6 +157,15 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 		return cjg.PutResult{}, err
 	}
 	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, pend(tx, h.ID, sealed)
+}
+
+// of reports whether what is there under a uuid is the same device's, and a recall of the same message, or no recall at all.
+func (m message) of(device string, target *envelope.UUID) bool {
+	var recalls envelope.UUID
+	if target != nil {
+		recalls = *target
+	}
+	return m.Device == device && m.Target == recalls
 }
 
 // known finds the version that this header means.

@@ -76,10 +76,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
-	if item.Kind == envelope.Invite {
-		body.Whom = s.deviceName(p, item.Device)
-	}
-	body.Talk, body.Withdraw = item.Kind == envelope.Invite, item.Withdrawable()
+	body.Talk, body.Withdraw, body.Whom = item.Kind == envelope.Invite, item.Withdrawable(), s.deviceName(p, item.Device)
 	if item.About != (envelope.UUID{}) {
 		body.About, body.May = item.About.String(), false
 	}
