@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -178,4 +179,46 @@ func TestAttackAnotherEndpointSpeaks(t *testing.T) {
 // takeFrom gives the book one page of an endpoint, as the outbox does.
 func (r *road) takeFrom(ctx context.Context, endpoint record.ID, a outbox.Answer) error {
 	return r.Post(nil).Keep(ctx, endpoint, outbox.Page{Cursor: "1", Answers: []outbox.Answer{a}})
+}
+
+// TestAttackTheLongestAnswer: whatever the contract lets through is kept, and holds up nothing that comes after it.
+func TestAttackTheLongestAnswer(t *testing.T) {
+	r, id := onItsWay(t)
+	ctx := t.Context()
+	box := r.office.endpoint.Inbox
+	fill := func(n int, with string) string { return strings.Repeat(with, n/len([]rune(with))) }
+	sent, invited := 0, 0
+	for _, with := range []string{"a", "\u202eذ", "a\nb\tc", "𝔄", "é", "‍👩‍👧"} {
+		for _, state := range []string{cjg.StateReceived, cjg.StateQuestion, cjg.StateAnswered, cjg.StateThanks, cjg.StateDeclined, cjg.StateAccepted} {
+			a := cjg.Answer{
+				State: state, Text: fill(8000, with), WhoDoes: fill(200, with), Waiting: fill(200, with), SelfRefer: fill(200, with), Name: fill(200, with), Phone: fill(40, with), CallWithin: 9999,
+			}
+			if state == cjg.StateDeclined {
+				a.Reason = "anders"
+			}
+			if err := box.Answer(id, a, "marieke"); fault.Of(err) == fault.Invalid {
+				continue // the contract refuses it at the office
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			sent++
+		}
+		ask := cjg.Invite{From: cjg.Sender{Title: fill(200, with), Name: fill(200, with), Phone: fill(40, with), Organisation: fill(200, with)}, Sort: "anders", Question: fill(300, with), Before: "9999-12-31"}
+		_, err := box.Invite(r.device(), ask, "marieke")
+		if err == nil {
+			invited++
+		} else if fault.Of(err) != fault.Invalid {
+			t.Fatal(err)
+		}
+	}
+	r.do("last", box.Answer(id, cjg.Answer{State: cjg.StateThanks, Text: "Dank u wel."}, "marieke"))
+	r.deliver()
+	page, err := r.Book.ReferralPage(ctx, r.ref.ID)
+	r.do("page", err)
+	if sent < 12 || len(page.Answers) != sent+1 || page.Answers[0].Text.Reveal() != "Dank u wel." {
+		t.Errorf("%d of %d answers came", len(page.Answers), sent+1)
+	}
+	if list, err := r.Invitations(ctx); err != nil || invited < 3 || len(list) != invited {
+		t.Errorf("%d of %d questions came: %v", len(list), invited, err)
+	}
 }
