@@ -203,7 +203,7 @@ func TestAttackTheLongestAnswer(t *testing.T) {
 			}
 			sent++
 		}
-		ask := cjg.Invite{From: cjg.Sender{Title: fill(200, with), Name: fill(200, with), Phone: fill(40, with), Organisation: fill(200, with)}, Sort: "anders", Question: fill(300, with), Before: "9999-12-31"}
+		ask := cjg.Invite{From: cjg.Sender{Name: fill(100, with), Phone: fill(40, with), Organisation: fill(100, with)}, Sort: "anders", Question: fill(290, with), Before: "9999-12-31"}
 		_, err := box.Invite(r.device(), ask, "marieke")
 		if err == nil {
 			invited++
