@@ -159,15 +159,6 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 	return cjg.PutResult{Delivery: f.delivery(h, v), Fresh: true}, pend(tx, h.ID, sealed)
 }
 
-// of reports whether what is there under a uuid is the same device's, and a recall of the same message, or no recall at all.
-func (m message) of(device string, target *envelope.UUID) bool {
-	var recalls envelope.UUID
-	if target != nil {
-		recalls = *target
-	}
-	return m.Device == device && m.Target == recalls
-}
-
 // known finds the version that this header means.
 func (m message) known(h envelope.Header) (version, bool) {
 	for _, v := range m.Versions {

@@ -138,7 +138,7 @@ func (s *sight) takesBack(id string) {
 	s.sees("Neemt u deze vraag terug?", "hoeft niets meer te doen", "Tigrinya")
 	s.until(func() bool { return tab() == "Ja, neem terug" })
 	s.leads(chromedp.KeyEvent("\r"))
-	s.sees("De vraag is teruggenomen.", "vraag teruggenomen")
+	s.sees("De vraag is teruggenomen.", "ingetrokken")
 	s.shot("teruggenomen", 1280)
 	if strings.Contains(s.text(), "Niet meer nodig?") {
 		s.t.Error("it can be taken back twice")

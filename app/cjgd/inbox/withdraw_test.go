@@ -57,7 +57,7 @@ func TestAQuestionIsTakenBack(t *testing.T) {
 		t.Error("the late reply is not among what waits")
 	}
 	page = v.get("/bericht/" + id + "?gedaan=withdrawn").body
-	for _, want := range []string{"De vraag is teruggenomen.", "teruggenomen", "Ik kom dinsdag.", "vraag teruggenomen"} {
+	for _, want := range []string{"De vraag is teruggenomen.", "teruggenomen", "Ik kom dinsdag.", "ingetrokken"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q: %s", want, page)
 		}
@@ -77,7 +77,7 @@ func TestAQuestionIsTakenBack(t *testing.T) {
 	if told != 1 {
 		t.Errorf("the worker is told %d times", told)
 	}
-	if !strings.Contains(o.as("baas", Manager).get("/logboek").body, "vraag teruggenomen") {
+	if !strings.Contains(o.as("baas", Manager).get("/logboek").body, "ingetrokken") {
 		t.Error("the logbook does not say it")
 	}
 }
