@@ -56,6 +56,9 @@ func dump(t *testing.T, s intake.Store) string {
 			if err != nil {
 				return err
 			}
+			if b == "changes" {
+				n %= 1 << 32 // each time that a copy is put back it skips the cursors that laptops may have
+			}
 			out.WriteString(string(b) + " " + time.Duration(n).String() + "\n")
 			if err := tx.Scan(b, nil, func(key, value []byte) (bool, error) {
 				out.WriteString(string(key) + "=" + string(value) + "\n")

@@ -112,7 +112,7 @@ func adopt(e *record.Endpoint, got cjg.Enrolment) {
 
 // adoptTerms takes over what an endpoint's beheerder agreed.
 func adoptTerms(e *record.Endpoint, a cjg.Agreement) {
-	e.Name, e.Norm, e.Privacy = record.Text(a.Organisation), a.NormDays, record.Text(a.PrivacyNotice)
+	e.Name, e.Norm, e.Privacy = foreignLine(a.Organisation, record.LimitName), a.NormDays, foreignText(a.PrivacyNotice)
 	e.Agreement = record.Text(strings.TrimSpace(string(a.Sort) + " " + a.Date))
 	e.Responsible = record.Text(strings.TrimSpace(a.Responsible + " " + a.Contact))
 	e.Towns = nil

@@ -50,7 +50,7 @@ func (b *Book) invitedBy(tx *store.Tx, e *record.Endpoint, id record.ID, ask *cj
 	r := &record.Referral{
 		Way: record.WayIn, State: record.ReferralDraft, AskedOn: b.Today(), Purpose: record.PurposeTogether,
 		Invite: record.Invite{
-			Kind: inviteOf(ask.Sort), What: record.Text(ask.Question), Lead: record.Text(ask.From.Name), Endpoint: e.ID,
+			Kind: inviteOf(ask.Sort), What: foreignLine(ask.Question, record.LimitShort), Lead: foreignLine(ask.From.Name, record.LimitName), Endpoint: e.ID,
 			From: fromOf(ask.From), Before: dateOf(ask.Before),
 		},
 	}
@@ -112,7 +112,7 @@ func fromOf(s cjg.Sender) record.Private {
 			who = append(who, more)
 		}
 	}
-	return record.Cut(record.Text(i18n.Joined(who)))
+	return record.Cut(foreignLine(i18n.Joined(who), record.LimitShort))
 }
 
 func dateOf(day string) record.Date {

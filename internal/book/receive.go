@@ -30,7 +30,12 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Pag
 			return err
 		}
 		for _, item := range page.Answers {
-			if err := b.takeIn(tx, e, keys, by, item); err != nil {
+			err := b.takeIn(tx, e, keys, by, item)
+			if err != nil && fault.Of(err) == fault.Invalid { // one bad item holds up nothing behind it
+				b.log.Warn("answer cannot be kept", "id", item.About, "code", fault.CodeOf(err))
+				err = nil
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -58,6 +63,10 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 		return b.unasked(tx, e, keys, by.InboxKey(item.Sealed), id, item)
 	}
 	if err != nil {
+		return err
+	}
+	if ok, err := speaksFor(tx, e, d); err != nil || !ok {
+		b.log.Warn("answer about what went elsewhere", "id", item.About)
 		return err
 	}
 	if item.Readable != nil {
@@ -159,8 +168,8 @@ func (b *Book) settle(tx *store.Tx, d *record.Delivery, f *record.Feedback) (rec
 func feedbackOf(of, endpoint record.ID, h envelope.Header, a *cjg.Answer) *record.Feedback {
 	return &record.Feedback{
 		Of: of, Endpoint: endpoint, Wire: h.ID.String(), Stand: standOf(a.State), Reason: reasonOf(a.Reason),
-		Text: record.Text(a.Text), From: record.Text(a.Name), Phone: record.Text(a.Phone), Days: a.CallWithin,
-		WhoDoes: record.Text(a.WhoDoes), Wait: record.Text(a.Waiting), SelfAt: record.Text(a.SelfRefer), At: h.Created,
+		Text: foreignText(a.Text), From: foreignLine(a.Name, record.LimitShort), Phone: foreignLine(a.Phone, record.LimitName), Days: min(a.CallWithin, mostDays),
+		WhoDoes: foreignLine(a.WhoDoes, record.LimitShort), Wait: foreignLine(a.Waiting, record.LimitShort), SelfAt: foreignLine(a.SelfRefer, record.LimitShort), At: h.Created,
 	}
 }
 
@@ -187,7 +196,7 @@ func (b *Book) recalled(tx *store.Tx, d *record.Delivery, stand record.Stand, a 
 	if d.Apply(record.DeliveryConfirm, b.now()) != nil {
 		return nil // nothing was recalled; the answer itself is kept
 	}
-	d.Recall, d.Ground = string(stand), record.Text(a.Ground)
+	d.Recall, d.Ground = string(stand), foreignText(a.Ground)
 	return b.put(tx, d)
 }
 

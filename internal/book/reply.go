@@ -74,6 +74,9 @@ func (b *Book) ShowReply(ctx context.Context, kind record.Kind, id record.ID, sa
 		if err != nil {
 			return err
 		}
+		if err := namesUnsafe(tx, to.owner, said.Text); err != nil {
+			return err
+		}
 		preview, doc, err := b.replyDocument(tx, to.about, said)
 		if err != nil {
 			return err
@@ -94,6 +97,9 @@ func (b *Book) SendReply(ctx context.Context, kind record.Kind, id record.ID, sa
 	return b.update(ctx, func(tx *store.Tx) error {
 		to, err := b.returning(tx, kind, id)
 		if err != nil {
+			return err
+		}
+		if err := namesUnsafe(tx, to.owner, said.Text); err != nil {
 			return err
 		}
 		preview, _, err := b.replyDocument(tx, to.about, said)
@@ -229,7 +235,7 @@ func (b *Book) returningAbout(tx *store.Tx, d *record.Delivery) (returning, erro
 	if d.State != record.DeliverySent && d.State != record.DeliveryReadable || len(d.Parts) > 0 {
 		return to, ErrReplyTaken
 	}
-	if ok, err := b.stand(tx, d.Consents); err != nil || !ok {
+	if ok, err := b.mayStillSay(tx, d); err != nil || !ok {
 		if err == nil {
 			err = ErrReplyTaken
 		}
@@ -274,11 +280,15 @@ func (b *Book) stand(tx *store.Tx, ids []record.ID) (bool, error) {
 
 // replyAgain is what was shown, decided about again at send time: a consent may have ended, an invitation may have been stopped.
 func (b *Book) replyAgain(tx *store.Tx, d *record.Delivery) (cjg.Document, error) {
-	if ok, err := b.stand(tx, d.Consents); err != nil || !ok {
+	if ok, err := b.mayStillSay(tx, d); err != nil || !ok {
 		if err == nil {
 			err = ErrNoLonger
 		}
 		return nil, err
 	}
-	return cjg.Unmarshal([]byte(d.Document.Reveal()))
+	doc, err := cjg.Unmarshal([]byte(d.Document.Reveal()))
+	if a, ok := doc.(*cjg.Answer); ok && err == nil {
+		err = namesUnsafe(tx, d.Owner, record.Text(a.Text))
+	}
+	return doc, err
 }

@@ -313,7 +313,7 @@ func (b *Book) hold(tx *store.Tx, id record.ID, code string) error {
 	if d.State != record.DeliveryQueued {
 		return nil
 	}
-	if (o.Sealed != nil || d.Left) && (code == ErrChanged.Code || code == ErrNoLonger.Code) {
+	if (o.Sealed != nil || d.Left) && (code == ErrChanged.Code || code == ErrNoLonger.Code || code == ErrReplyUnsafe.Code) {
 		return b.doubt(tx, d, code)
 	}
 	if err := d.Apply(record.DeliveryQuarantine, b.now()); err != nil {

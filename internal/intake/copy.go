@@ -116,9 +116,25 @@ func ReadCopy(store Store, keys FrontKeys, open func() (io.Reader, error)) (entr
 		if err != nil {
 			return err
 		}
+		if err := skipCursors(tx); err != nil {
+			return err
+		}
 		return claimIn(tx, keys)
 	})
 	return entries, err
+}
+
+// lostCursors is more than an endpoint gives out between two copies.
+const lostCursors = 1 << 32
+
+// skipCursors lets what is said from now on come after every cursor that laptops got since the copy was made: below them it would never be
+// fetched.
+func skipCursors(tx Tx) error {
+	last, err := tx.Last(bucketChanges)
+	if err != nil {
+		return err
+	}
+	return tx.Raise(bucketChanges, last+lostCursors)
 }
 
 func empty(tx Tx) error {

@@ -54,6 +54,8 @@ func afterAnswer(now CaseState, answer string) (CaseState, bool) {
 		return now, false
 	case StateUnreadable:
 		return now, answer == cjg.StateQuestion
+	case StateWithdrawn: // words about a reply that came too late
+		return now, sayable(answer)
 	}
 	switch answer {
 	case cjg.StateAccepted:
@@ -132,7 +134,7 @@ func (i *Inbox) send(tx Tx, c Case, a cjg.Answer, who string) ([]byte, error) {
 		return nil, err
 	}
 	fields := envelope.Fields{ID: id, Version: 1, Kind: envelope.Answer, Created: now}
-	sealed, _, err := envelope.Seal(i.config.Random, fields, data, i.keys.Inbox, opening)
+	sealed, _, err := envelope.Seal(i.config.Random, fields, data, i.keys.inbox(), opening)
 	if err != nil {
 		return nil, err
 	}

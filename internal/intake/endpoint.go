@@ -22,7 +22,8 @@ type Endpoint struct {
 	Front *Front
 	Inbox *Inbox // nil: this process has no keys that open anything
 
-	keys   FrontKeys
+	keys   FrontKeys // for TLS: the issuer
+	ring   *ring
 	config Config
 	wake   chan struct{}
 
@@ -34,6 +35,7 @@ type Endpoint struct {
 func NewEndpoint(store Store, keys Keys, config Config) *Endpoint {
 	e := NewExposed(store, keys.FrontKeys, config)
 	e.Inbox = NewInbox(store, keys, config)
+	e.ring, e.Front.keys = e.Inbox.keys, e.Inbox.keys // one for both, so that they change together
 	return e
 }
 
@@ -41,6 +43,7 @@ func NewEndpoint(store Store, keys Keys, config Config) *Endpoint {
 func NewExposed(store Store, keys FrontKeys, config Config) *Endpoint {
 	e := &Endpoint{keys: keys, config: config, wake: make(chan struct{}, 1)}
 	e.Front = NewFront(store, keys, config, e.arrived)
+	e.ring = e.Front.keys
 	return e
 }
 

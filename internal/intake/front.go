@@ -28,7 +28,7 @@ type Config struct {
 // Front stores sealed messages and signs for them. It cannot open one. It keeps nothing in memory that another process must know.
 type Front struct {
 	store   Store
-	keys    FrontKeys
+	keys    *ring
 	config  Config
 	arrived func()
 	writes  *group
@@ -39,7 +39,7 @@ func NewFront(store Store, keys FrontKeys, config Config, arrived func()) *Front
 	if config.CodeLife == 0 {
 		config.CodeLife = defaultCodeLife
 	}
-	return &Front{store: store, keys: keys, config: config, arrived: arrived, writes: &group{store: store}}
+	return &Front{store: store, keys: newRing(Keys{FrontKeys: keys}), config: config, arrived: arrived, writes: &group{store: store}}
 }
 
 // Capabilities tells limits, keys, clock and agreement.
@@ -133,7 +133,7 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 	if err != nil {
 		return cjg.PutResult{}, err
 	}
-	if found && m.Device != id || found && target != nil && m.Target != *target {
+	if found && !m.of(id, target) {
 		return cjg.PutResult{}, cjg.ErrConflict
 	}
 	if v, ok := m.known(h); ok {
@@ -204,7 +204,16 @@ func (m message) takes(h envelope.Header) error {
 	if m.Taken {
 		return cjg.ErrRecalled
 	}
-	if n := len(m.Versions); n > 0 && h.Version <= m.Versions[n-1].Number {
+	if len(m.Versions) == 0 {
+		return nil
+	}
+	last := m.Versions[len(m.Versions)-1]
+	before, err := envelope.ParseHeaderBytes(last.Header)
+	if err != nil {
+		return ErrStore
+	}
+	// A message stays of one kind: what was written back about it, and its recall, mean that one.
+	if h.Version <= last.Number || h.Kind != before.Kind {
 		return cjg.ErrConflict
 	}
 	return nil
@@ -262,7 +271,7 @@ func (f *Front) admit(tx Tx, id string, sealed []byte, target *envelope.UUID) (h
 func (f *Front) delivery(h envelope.Header, v version) cjg.DeliveryBody {
 	out := cjg.DeliveryBody{
 		Uuid: h.ID.String(), Version: int64(h.Version),
-		Received: envelope.NewReceipt(envelope.Received, h, v.Arrived, f.keys.Front).String(),
+		Received: envelope.NewReceipt(envelope.Received, h, v.Arrived, f.keys.front()).String(),
 	}
 	if r, err := envelope.ParseReceipt(v.Readable); err == nil && r.Header == h.Hash() {
 		out.Readable = r.String()

@@ -29,13 +29,14 @@ const (
 	StateExpired    CaseState = "expired"    // the term for keeping it is over: the key is destroyed
 	StateUnreadable CaseState = "unreadable" // it does not open, or follows no known schema
 	StateAsked      CaseState = "asked"      // an invitation from here: the worker has not replied yet
+	StateWithdrawn  CaseState = "withdrawn"  // an invitation that was taken back here
 )
 
 // CaseStates lists them.
 func CaseStates() []CaseState {
 	return []CaseState{
 		StateNew, StateOpened, StateAccepted, StateDeclined, StateAnswered, StateRecalled, StateErased, StateKept, StateExpired,
-		StateUnreadable, StateAsked,
+		StateUnreadable, StateAsked, StateWithdrawn,
 	}
 }
 
@@ -52,7 +53,7 @@ type Case struct {
 	Answered time.Time     `json:"answered,omitzero"` // the newest answer
 	Recalled time.Time     `json:"recalled,omitzero"` // when the recall arrived
 	Groups   []string      `json:"groups,omitempty"`  // of a recall in part
-	Closed   time.Time     `json:"closed,omitzero"`   // when the recall was acknowledged
+	Closed   time.Time     `json:"closed,omitzero"`   // when the recall was acknowledged, or the invitation taken back
 
 	About   envelope.UUID   `json:"about,omitzero"`    // of a worker's reply: the case that it is about
 	Replies []envelope.UUID `json:"replies,omitempty"` // what the worker wrote back, each a case of its own, oldest first
@@ -88,13 +89,13 @@ var ErrState = fault.New(fault.Conflict, "intake.state", "the message is not in 
 // Inbox opens what the front stored, and answers. It holds the opening key and its own signing key.
 type Inbox struct {
 	store  Store
-	keys   Keys
+	keys   *ring
 	config Config
 }
 
 // NewInbox makes the inbox.
 func NewInbox(store Store, keys Keys, config Config) *Inbox {
-	return &Inbox{store: store, keys: keys, config: config}
+	return &Inbox{store: store, keys: newRing(keys), config: config}
 }
 
 // take opens one message. What cannot be read becomes a case too: somebody must call the sender.
@@ -120,7 +121,7 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 		i.config.Log.Warn("a message cannot be read", "code", fault.CodeOf(err))
 		return i.unreadable(tx, m, *last, id)
 	}
-	receipt := envelope.NewReceipt(envelope.Readable, h, i.config.Now(), i.keys.Inbox).Bytes()
+	receipt := envelope.NewReceipt(envelope.Readable, h, i.config.Now(), i.keys.inbox()).Bytes()
 	last.Readable = receipt
 	if err := save(tx, bucketMessages, id[:], m); err != nil {
 		return err
@@ -184,11 +185,17 @@ func (i *Inbox) unreadable(tx Tx, m message, v version, id envelope.UUID) error 
 	if err != nil {
 		return ErrStore
 	}
-	c := Case{ID: id, Kind: h.Kind, Device: m.Device, Version: v.Number, State: StateUnreadable, Arrived: v.Arrived}
+	was, _, err := load[Case](tx, bucketCases, id[:])
+	if err != nil {
+		return err
+	}
+	c := Case{
+		ID: id, Kind: h.Kind, Device: m.Device, Version: v.Number, State: StateUnreadable, Arrived: v.Arrived, About: was.About, Replies: was.Replies,
+	}
 	return i.saveCase(tx, c)
 }
 
-// takeDocument makes the case, or replaces its document by a newer version; answers given stay.
+// takeDocument makes the case, or replaces its document by a newer version; what was said about it stays.
 func (i *Inbox) takeDocument(tx Tx, m message, v version, h envelope.Header, doc cjg.Document) error {
 	if m.Taken {
 		return nil // taken back before it was opened: there is nothing to show
@@ -204,7 +211,13 @@ func (i *Inbox) takeDocument(tx Tx, m message, v version, h envelope.Header, doc
 	if err := i.saveContent(tx, h.ID, content{Document: data, Answers: old.Answers}); err != nil {
 		return err
 	}
-	c := Case{ID: h.ID, Kind: h.Kind, Device: m.Device, Version: h.Version, State: StateNew, Arrived: v.Arrived}
+	was, _, err := load[Case](tx, bucketCases, h.ID[:])
+	if err != nil {
+		return err
+	}
+	c := Case{
+		ID: h.ID, Kind: h.Kind, Device: m.Device, Version: h.Version, State: StateNew, Arrived: v.Arrived, About: was.About, Replies: was.Replies,
+	}
 	if err := noteArrival(tx, i.config.Now()); err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ func (c Case) last() time.Time {
 // ends reports whether a case may end by itself: what still waits for a person never does, and what was kept on a ground neither.
 func (c Case) ends() bool {
 	switch c.State {
-	case StateAccepted, StateDeclined, StateAnswered, StateUnreadable, StateAsked:
+	case StateAccepted, StateDeclined, StateAnswered, StateUnreadable, StateAsked, StateWithdrawn:
 		return true
 	}
 	return false

@@ -74,7 +74,7 @@ func (i *Inbox) sealTo(d device, fields envelope.Fields, data []byte) ([]byte, e
 	if err != nil {
 		return nil, ErrStore
 	}
-	sealed, _, err := envelope.Seal(i.config.Random, fields, data, i.keys.Inbox, opening)
+	sealed, _, err := envelope.Seal(i.config.Random, fields, data, i.keys.inbox(), opening)
 	return sealed, err
 }
 
@@ -109,8 +109,12 @@ func (i *Inbox) takeReply(tx Tx, m message, v version, h envelope.Header, reply 
 	return i.saveCase(tx, own)
 }
 
-// afterReply is where an invitation stands after what the worker wrote: a yes or a no counts until the next yes or no.
+// afterReply is where an invitation stands after what the worker wrote: a yes or a no counts until the next yes or no. One that was taken
+// back stays so; the reply stands beside it.
 func afterReply(now CaseState, reply string) CaseState {
+	if now == StateWithdrawn {
+		return now
+	}
 	switch reply {
 	case cjg.StateAccepted:
 		return StateAccepted

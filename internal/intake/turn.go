@@ -37,6 +37,7 @@ var (
 // turned is what of former keys stands in a keys file.
 type turned struct {
 	Turn    uint64    `json:",omitempty"` // how many times the keys were changed
+	Drawn   time.Time `json:",omitzero"`  // when the keys of now were; zero: never changed, or by an older program
 	Earlier []earlier `json:",omitempty"` // the newest first
 }
 
@@ -45,6 +46,7 @@ type earlier struct {
 	Front, Inbox []byte    // public
 	Opening      string    // id
 	Until        time.Time // messages sealed to it are taken until then
+	Drawn        time.Time `json:",omitzero"`
 	Secret       []byte    `json:",omitempty"` // opens; never in the file of a front
 }
 
@@ -75,7 +77,7 @@ func (t turned) opens() bool {
 
 // public is the same without a key that opens.
 func (t turned) public() turned {
-	out := turned{Turn: t.Turn}
+	out := turned{Turn: t.Turn, Drawn: t.Drawn}
 	for _, e := range t.Earlier {
 		e.Secret = nil
 		out.Earlier = append(out.Earlier, e)
@@ -109,7 +111,7 @@ func (k Keys) Rotate(random io.Reader, now time.Time, keep time.Duration) (Keys,
 	}
 	old := earlier{
 		Front: k.Front.Public().Bytes(), Inbox: k.inbox.Bytes(), Opening: k.opening.ID().String(), Until: now.Add(keep).UTC().Truncate(time.Second),
-		Secret: k.Opening.Bytes(),
+		Secret: k.Opening.Bytes(), Drawn: k.Drawn,
 	}
 	list := []earlier{old}
 	former := maps.Clone(k.former)
@@ -125,7 +127,7 @@ func (k Keys) Rotate(random io.Reader, now time.Time, keep time.Duration) (Keys,
 		list = append(list, e)
 	}
 	out := k
-	out.turned, out.former = turned{Turn: k.Turn + 1, Earlier: list[:min(len(list), mostTurns)]}, former
+	out.turned, out.former = turned{Turn: k.Turn + 1, Drawn: now.UTC().Truncate(time.Second), Earlier: list[:min(len(list), mostTurns)]}, former
 	var err error
 	if out.Front, err = envelope.NewSigningKey(random); err != nil {
 		return Keys{}, err

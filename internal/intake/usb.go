@@ -178,7 +178,8 @@ func strict[T any](data []byte) (T, error) {
 }
 
 // ReturnFile makes the file that goes back to a device on a stick: its enrolment as it is now, every receipt and every answer, sealed to the
-// device as on the network. It is written in the audit before the first byte leaves. cjg.ErrUnknown: no such device.
+// device as on the network. It is written in the audit before the first byte leaves. cjg.ErrUnknown: no such device; cjg.ErrRevoked: it may
+// fetch nothing any more, on a stick no more than over the network.
 func (f *Front) ReturnFile(ctx context.Context, id, who string) ([]byte, error) {
 	out := cjg.ReturnBody{Device: id, Made: f.config.Now().UTC(), Receipts: []cjg.DeliveryBody{}, Changes: []cjg.ChangesBody{}}
 	err := f.store.Update(func(tx Tx) error {
@@ -188,6 +189,9 @@ func (f *Front) ReturnFile(ctx context.Context, id, who string) ([]byte, error) 
 		}
 		if !found {
 			return cjg.ErrUnknown
+		}
+		if !d.Revoked.IsZero() {
+			return cjg.ErrRevoked // it may be in other hands
 		}
 		settings, err := loadSettings(tx, f.config)
 		if err != nil {

@@ -196,7 +196,7 @@ var table = map[string]allowance{
 	"packaging/benchmarks/delivery": {own: []string{"internal/record", "internal/keyfile", "internal/book", "internal/carrier", "internal/cjg", "internal/intake", "internal/intake/bolt", "internal/outbox"}, why: "measures the road from the outbox to an endpoint, with both ends real"},
 	"app/schakelctl":                {own: append([]string{"app/cjgd/caseworker"}, core...), third: []string{"golang.org/x/term"}, why: "x/term reads a passphrase without showing it; the caseworker of a rehearsal answers in the web inbox as a person would"},
 	"app/cjgd":                      {own: append([]string{"app/cjgd/inbox", "app/cjgd/endpoint", "app/cjgd/operate", "internal/durable"}, core...), third: []string{"golang.org/x/term"}, why: "durable: a copy that was written is there after a power cut too"},
-	"app/cjgd/endpoint":             {own: append([]string{"app/cjgd/inbox"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process"},
+	"app/cjgd/endpoint":             {own: append([]string{"app/cjgd/inbox", "internal/durable"}, core...), why: "the wiring of an endpoint from its folder, apart from the command so that tests drive a real one in their own process; durable: new keys are in their file before anybody hears of them"},
 	"app/cjgd/caseworker":           {own: []string{"internal/fault"}, why: "a browser for rehearsals: the nine steps need somebody on the other side"},
 	"app/cjgd/inbox":                {own: core, third: []string{"github.com/pquerna/otp", "github.com/boombuler/barcode", "golang.org/x/crypto"}, why: "the web inbox of the caseworker: sign-in with argon2id and TOTP; barcode draws the picture for a telephone"},
 

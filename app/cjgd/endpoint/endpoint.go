@@ -180,6 +180,7 @@ func (e *Endpoint) accounts(config intake.Config) error {
 	e.Site, err = inbox.New(inbox.Config{
 		Front: e.Front, Inbox: e.Inbox, Endpoint: e.endpoint, Device: e.Ready.Device, Agreement: config.Agreement, Language: o.Language, Secure: !e.loopback(), Cost: o.Cost,
 		Now: o.Now, Random: o.Random, Log: o.Log,
+		Keys: &keyring{endpoint: e.endpoint, store: e.store, dir: e.Place.Dir, now: o.Now, role: o.Role, shared: o.Database != ""},
 	})
 	if err != nil {
 		return err

@@ -178,16 +178,37 @@ func (s *Site) signIn(ctx context.Context, name, password string) (account, erro
 		a, found = *held, true
 		return nil
 	})
-	if err != nil && err != errSkip {
+	if errors.Is(err, errSkip) || errors.Is(err, errTooSoon) {
+		err = errors.Join(s.nobody(), tooSoon(err))
+	}
+	if err != nil && !errors.Is(err, errTooSoon) {
 		return account{}, err
 	}
 	right := subtle.ConstantTimeCompare(a.Cost.hash(password, a.Salt), a.Hash) == 1
+	if err != nil {
+		return account{}, err
+	}
 	if !found || !right {
 		return account{}, errSignIn
 	}
 	return a, s.alterAccountNamed(name, func(_ intake.Tx, held *account) error {
 		held.refund()
 		return nil
+	})
+}
+
+func tooSoon(err error) error {
+	if errors.Is(err, errTooSoon) {
+		return errTooSoon
+	}
+	return nil
+}
+
+// nobody writes what an attempt to sign in writes, for a name that does not count: the time of waiting for the disk must not tell which names
+// there are. It is a session that is over and goes with the others.
+func (s *Site) nobody() error {
+	return s.config.Inbox.Update(func(tx intake.Tx) error {
+		return intake.Save(tx, intake.BucketSessions, sessionID(""), session{})
 	})
 }
 

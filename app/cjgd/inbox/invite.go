@@ -3,14 +3,19 @@ package inbox
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"schakel/internal/cjg"
+	"schakel/internal/envelope"
 	"schakel/internal/fault"
+	"schakel/internal/i18n"
+	"schakel/internal/intake"
 )
 
 // inviteBody is the page on which a caseworker asks a worker to think along. What was typed stands there again after a refusal.
 type inviteBody struct {
+	listBody                       // what was asked before
 	Devices, Sorts                 []choice
 	Device, Sort, Question, Before string
 }
@@ -44,8 +49,37 @@ func (s *Site) showInvite(w http.ResponseWriter, r *http.Request, code int, g pa
 	for _, sort := range inviteSorts() {
 		body.Sorts = append(body.Sorts, choice{sort, p.Value("document.invite", sort)})
 	}
+	if err := s.askedBefore(r, &body.listBody); err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	g.Here, g.Body = "invite", body
 	s.show(w, r, code, "invite.html", g)
+}
+
+// deviceName is what a laptop is called here; one without a name goes by the beginning of its id.
+func (s *Site) deviceName(p *i18n.Printer, id string) string {
+	list, err := s.config.Front.Devices()
+	if err != nil {
+		list = nil // the page says the rest
+	}
+	for _, d := range list {
+		if d.ID == id && d.Label != "" {
+			return d.Label
+		}
+	}
+	return p.T("inbox.devices.nameless") + " " + id[:min(8, len(id))]
+}
+
+// askedBefore lists the invitations, the newest first: the way to one that is to be taken back. What is on a further page stands in the list.
+func (s *Site) askedBefore(r *http.Request, body *listBody) error {
+	cases, err := s.config.Inbox.Cases()
+	if err != nil {
+		return err
+	}
+	body.View, body.Kind, body.Page = "alles", string(envelope.Invite), 1
+	cases = slices.DeleteFunc(cases, func(c intake.Case) bool { return c.Kind != envelope.Invite })
+	return s.fill(s.lister(r), body, cases)
 }
 
 // invite sends the question and leads to its page. What is wrong is said on the same page.

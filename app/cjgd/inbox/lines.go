@@ -32,7 +32,7 @@ func sections(p *i18n.Printer, d cjg.Document) (said, agreed []section, fixed st
 			to = &agreed
 		}
 		if first == "schema" || first == "nummer" || line.Item == 0 && (first == "aan" || first == "van") {
-			ends.Fields = append(ends.Fields, field{Label: p.Value("document.line", line.Name()), Value: valueText(p, line)})
+			ends.Fields = append(ends.Fields, field{Label: labelOf(p, d, line), Value: valueText(p, line)})
 			continue
 		}
 		if line.Item == 0 {
@@ -43,7 +43,7 @@ func sections(p *i18n.Printer, d cjg.Document) (said, agreed []section, fixed st
 		}
 		item, list = line.Item, first
 		here := &(*to)[len(*to)-1]
-		f := field{Label: p.Value("document.line", line.Name()), Value: valueText(p, line)}
+		f := field{Label: labelOf(p, d, line), Value: valueText(p, line)}
 		if n := len(here.Fields); n > 0 && here.Fields[n-1].Label == f.Label {
 			here.Fields[n-1].Value = p.Commas([]string{here.Fields[n-1].Value, f.Value}) // a list: one field with all its values
 			continue
@@ -51,6 +51,14 @@ func sections(p *i18n.Printer, d cjg.Document) (said, agreed []section, fixed st
 		here.Fields = append(here.Fields, f)
 	}
 	return append(said, ends), agreed, fixed
+}
+
+// labelOf is what a line is called. Only in a doorverwijzing the question is the family's; elsewhere a professional or a worker asks.
+func labelOf(p *i18n.Printer, d cjg.Document, line cjg.Line) string {
+	if _, family := d.(*cjg.Referral); !family && line.Key == "vraag" {
+		return p.T("inbox.line.question")
+	}
+	return p.Value("document.line", line.Name())
 }
 
 func valueText(p *i18n.Printer, line cjg.Line) string {

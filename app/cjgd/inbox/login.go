@@ -22,6 +22,9 @@ func (s *Site) loginPage(w http.ResponseWriter, r *http.Request) {
 func (s *Site) login(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimSpace(r.PostFormValue("naam"))
 	a, err := s.signIn(r.Context(), name, r.PostFormValue("wachtwoord"))
+	if errors.Is(err, errTooSoon) {
+		err = errSignIn // only a name that exists has to wait, so that is not said here
+	}
 	if err != nil {
 		s.refused(w, r, err, "login.html", page{})
 		return

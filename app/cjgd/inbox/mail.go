@@ -180,8 +180,9 @@ func handOver(client *smtp.Client, from string, letter Letter) error {
 }
 
 func (l Letter) bytes(from string, at time.Time) string {
+	line := strings.NewReplacer("\r", "", "\n", "", "\x00", "") // no value begins a line of its own
 	head := []string{
-		"From: " + from, "To: " + l.To, "Subject: " + mime.QEncoding.Encode("utf-8", l.Subject), "Date: " + at.Format(time.RFC1123Z),
+		"From: " + line.Replace(from), "To: " + line.Replace(l.To), "Subject: " + mime.QEncoding.Encode("utf-8", l.Subject), "Date: " + at.Format(time.RFC1123Z),
 		"MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "Auto-Submitted: auto-generated",
 	}
 	return fmt.Sprintf("%s\r\n\r\n%s", strings.Join(head, "\r\n"), l.Text)

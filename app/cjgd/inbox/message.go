@@ -35,6 +35,8 @@ type messageBody struct {
 	About     string // of a reply: the message that it is about
 	Talk      bool   // an invitation from here: only words can follow
 	Replies   []said // what the worker wrote back
+	Withdraw  bool   // an invitation that can be taken back
+	Whom      string // of an invitation: the laptop that it went to
 }
 
 // said is one answer that was given.
@@ -43,7 +45,7 @@ type said struct{ Word, Text, By, On string }
 func (s *Site) message(w http.ResponseWriter, r *http.Request) {
 	g := page{}
 	switch done := notice(r.URL.Query().Get("gedaan")); done {
-	case noticeSent, noticeErased:
+	case noticeSent, noticeErased, noticeWithdrawn:
 		g.Notice = done
 	}
 	s.showMessage(w, r, http.StatusOK, g)
@@ -74,12 +76,12 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
-	body.Talk = item.Kind == envelope.Invite
+	body.Talk, body.Withdraw, body.Whom = item.Kind == envelope.Invite, item.Withdrawable(), s.deviceName(p, item.Device)
 	if item.About != (envelope.UUID{}) {
 		body.About, body.May = item.About.String(), false
 	}
 	for _, reply := range item.Replies {
-		body.Replies = append(body.Replies, saidOf(p, reply.Answer))
+		body.Replies = append(body.Replies, body.said(p, reply.Answer))
 	}
 	if item.Document != nil && !body.Recalled {
 		body.Sections, body.Consents, body.Fixed = sections(p, item.Document)
@@ -105,7 +107,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		body.Sentences = append(body.Sentences, choice{key, p.Value("inbox.sentence", key)})
 	}
 	for _, a := range item.Answers {
-		body.Answers = append(body.Answers, saidOf(p, a))
+		body.Answers = append(body.Answers, body.said(p, a))
 	}
 	return body
 }
@@ -133,6 +135,15 @@ func (s *Site) selfRefer(d cjg.Document) string {
 		}
 	}
 	return a.Organisation
+}
+
+// said is an answer as the page shows it. Of what was taken back no words are shown, also not those about it.
+func (b messageBody) said(p *i18n.Printer, a *cjg.Answer) said {
+	out := saidOf(p, a)
+	if b.Recalled {
+		out.Text = ""
+	}
+	return out
 }
 
 func saidOf(p *i18n.Printer, a *cjg.Answer) said {

@@ -191,7 +191,7 @@ func (l lister) status(c intake.Case) status {
 	switch c.State {
 	case intake.StateAccepted, intake.StateAnswered:
 		out.Icon, out.Class = "check-circle-fill", "ok"
-	case intake.StateDeclined, intake.StateErased, intake.StateKept, intake.StateExpired:
+	case intake.StateDeclined, intake.StateErased, intake.StateKept, intake.StateExpired, intake.StateWithdrawn:
 		out.Icon, out.Class = "check-circle", "m"
 	case intake.StateRecalled:
 		out.Icon, out.Class = "arrow-counter-clockwise", "late"

@@ -29,6 +29,7 @@ import (
 // office is a web inbox over a real store, with a clock that tests move and devices that deliver without a network.
 type office struct {
 	t        testing.TB
+	dir      string
 	store    *bolt.Store
 	keys     intake.Keys
 	config   intake.Config
@@ -81,8 +82,8 @@ func newOffice(t testing.TB) *office {
 	place, err := time.LoadLocation("Europe/Amsterdam")
 	must(t, err)
 	o := &office{t: t, log: &safeBuffer{}, at: time.Date(2026, 11, 22, 10, 0, 0, 0, place)}
-	dir := t.TempDir()
-	o.store, err = bolt.Open(filepath.Join(dir, "inbox.db"))
+	o.dir = t.TempDir()
+	o.store, err = bolt.Open(filepath.Join(o.dir, "inbox.db"))
 	must(t, err)
 	t.Cleanup(func() { must(t, o.store.Close()) })
 	o.config = intake.Config{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
@@ -23,6 +24,8 @@ const (
 	noticeSaved       notice = "saved"
 	noticeRevoked     notice = "revoked"
 	noticeOnward      notice = "onward"
+	noticeWithdrawn   notice = "withdrawn"
+	noticeKeys        notice = "keys"
 )
 
 // page is what every page knows. Body is its own.
@@ -151,7 +154,9 @@ func (s *Site) language(w http.ResponseWriter, r *http.Request) {
 
 // local is a path of this site, or its first page: a form must not lead elsewhere.
 func local(path string) string {
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+	// Browsers read over tabs and line ends, and take a backslash for a slash.
+	odd := func(r rune) bool { return r == '\\' || unicode.IsControl(r) || unicode.IsSpace(r) }
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsFunc(path, odd) {
 		return "/"
 	}
 	return path

@@ -37,7 +37,7 @@ func TestSectionsLeaveNothingOut(t *testing.T) {
 		if want := valueText(p, line); !strings.Contains(text, want) {
 			t.Errorf("%s %q is not on the page", line.Key, want)
 		}
-		if label := p.Value("document.line", line.Name()); line.Key != "verklaring" && !strings.Contains(text, label+":") {
+		if label := labelOf(p, d, line); line.Key != "verklaring" && !strings.Contains(text, label+":") {
 			t.Errorf("no label %q", label)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"schakel/internal/cjg"
 	"schakel/internal/intake"
@@ -106,7 +107,9 @@ func (s *Site) mailServer(w http.ResponseWriter, r *http.Request) {
 		settings.Mail.Password = nil
 	}
 	host, _, err := net.SplitHostPort(settings.Mail.Host)
-	if settings.Mail.Host != "" && (err != nil || host == "" || !plainAddress(settings.Mail.From)) {
+	odd := func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }
+	wrong := settings.Mail.Host != "" && (err != nil || host == "" || !plainAddress(settings.Mail.From))
+	if wrong || strings.ContainsFunc(settings.Mail.Host, odd) || strings.ContainsFunc(settings.Mail.User, unicode.IsControl) {
 		s.showSettings(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.settings.mail.wrong")}, settings)
 		return
 	}

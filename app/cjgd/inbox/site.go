@@ -29,6 +29,7 @@ type Config struct {
 	Front     *intake.Front
 	Inbox     *intake.Inbox
 	Endpoint  *intake.Endpoint // takes files from sticks
+	Keys      Keyring          // changes the keys of the running process; nil: they cannot be changed from here
 	Agreement cjg.Agreement    // of the command line; Practice counts, the rest until the beheerder enters an agreement
 	Device    string           // https URL of the device listener, for the letter with a code
 	Language  string           // of a browser that did not choose: "nl" or "en"
@@ -130,6 +131,8 @@ func (s *Site) routes() []route {
 		{"POST /bericht/{uuid}/intrekking", member, s.recall},
 		{"GET /meedenken", member, s.invitePage},
 		{"POST /meedenken", member, s.invite},
+		{"GET /meedenken/{uuid}/terug", member, s.withdrawPage},
+		{"POST /meedenken/{uuid}/terug", member, s.withdraw},
 		{"GET /usb", member, s.usbPage},
 		{"POST /usb", member, s.usb},
 		{"POST /usb/terug", member, s.returnFile},
@@ -146,6 +149,9 @@ func (s *Site) routes() []route {
 		{"GET /accounts", manager, s.accounts},
 		{"POST /accounts", manager, s.newAccount},
 		{"POST /accounts/wijzig", manager, s.alterAccount},
+		{"GET /sleutels", manager, s.keysPage},
+		{"GET /sleutels/vervangen", manager, s.rotatePage},
+		{"POST /sleutels/vervangen", manager, s.rotate},
 		{"GET /logboek", manager, s.logbook},
 		{"GET /doorsturen", manager, s.onward},
 		{"POST /doorsturen/{uuid}/opnieuw", manager, s.onwardAgain},

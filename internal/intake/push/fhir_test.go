@@ -184,7 +184,7 @@ func TestBundlesAreValidR4(t *testing.T) {
 			m := advance(matter(t, doc, intake.StateNew), state)
 			b := push.BundleOf(m)
 			// An invitation and what is said about it stay here: no case of these kinds is ever in that state.
-			if m.Document == nil || state == intake.StateUnreadable || state == intake.StateAsked {
+			if m.Document == nil || state == intake.StateUnreadable || state == intake.StateAsked || state == intake.StateWithdrawn {
 				continue
 			}
 			for i, e := range b.Entry {
@@ -224,7 +224,7 @@ func TestBundlesAreValidR4(t *testing.T) {
 func TestEveryStateOfACaseHasAStatusOfATask(t *testing.T) {
 	for _, doc := range []cjg.Document{referral(), signal(), request()} {
 		for _, state := range intake.CaseStates() {
-			if state == intake.StateUnreadable || state == intake.StateAsked {
+			if state == intake.StateUnreadable || state == intake.StateAsked || state == intake.StateWithdrawn {
 				continue
 			}
 			m := advance(matter(t, doc, intake.StateNew), state)
