@@ -66,7 +66,7 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 		return nil
 	}
 	answer, ok := doc.(*cjg.Answer)
-	if !ok || answer.About != item.About {
+	if !ok || answer.About != item.About || answer.State == cjg.StateWithdrawn { // only an invitation can be taken back there
 		b.log.Warn("answer of another kind", "id", item.About)
 		return nil
 	}
@@ -281,7 +281,7 @@ func standOf(state string) record.Stand {
 	return map[string]record.Stand{
 		cjg.StateReceived: record.StandReceived, cjg.StateAccepted: record.StandAccepted, cjg.StateDeclined: record.StandDeclined,
 		cjg.StateQuestion: record.StandQuestion, cjg.StateAnswered: record.StandAnswer, cjg.StateThanks: record.StandThanks,
-		cjg.StateErased: record.StandDeleted, cjg.StateKept: record.StandKept,
+		cjg.StateErased: record.StandDeleted, cjg.StateKept: record.StandKept, cjg.StateWithdrawn: record.StandWithdrawn,
 	}[state]
 }
 
@@ -315,7 +315,8 @@ type Sending struct {
 	Partner  record.Private
 	Outgoing *record.Outgoing // nil when nothing waits
 	Answers  []*record.Feedback
-	Norm     int // days in which an answer is agreed; 0 when nothing was agreed
+	Norm     int  // days in which an answer is agreed; 0 when nothing was agreed
+	ByFile   bool // its endpoint is reached by files only
 }
 
 // Sendings lists everything that waits, was sent, was refused or taken back, newest first, with the answers.
@@ -351,6 +352,9 @@ func sending(tx *store.Tx, d *record.Delivery) (Sending, error) {
 	}
 	if err == nil {
 		s.Partner, s.Norm = p.Called(), p.Norm
+	}
+	if s.ByFile, err = byFile(tx, d.Endpoint); err != nil {
+		return Sending{}, err
 	}
 	for _, row := range tx.Rows(record.KindOutgoing) {
 		if row.Link == d.ID {

@@ -15,6 +15,7 @@ import (
 var (
 	ErrNoReply    = fault.New(fault.Conflict, "book.no_reply", "nothing can be written back about this over the road")
 	ErrReplyTaken = fault.New(fault.Denied, "book.reply_taken", "what it is about was taken back, or the consent for it no longer stands")
+	ErrReplyBack  = fault.New(fault.Denied, "book.reply_back", "the other side took its question back")
 	ErrReplyOther = fault.New(fault.Conflict, "book.reply_other", "what would go is not what was shown")
 )
 
@@ -55,7 +56,8 @@ type returning struct {
 }
 
 // ReplyPage reads what can be written back about: an answer that came in, or an invitation. ErrNoReply when it did not come over a road
-// that takes words back, ErrReplyTaken when what it is about was taken back or a consent for it ended.
+// that takes words back, ErrReplyTaken when what it is about was taken back or a consent for it ended, ErrReplyBack when the other side
+// took its own question back.
 func (b *Book) ReplyPage(ctx context.Context, kind record.Kind, id record.ID) (ReplyPage, error) {
 	var page ReplyPage
 	err := b.view(ctx, func(tx *store.Tx) error {
@@ -191,6 +193,9 @@ func (b *Book) returningInvite(tx *store.Tx, id record.ID) (returning, error) {
 	}
 	if err != nil {
 		return returning{}, err
+	}
+	if takenBack(tx, r.ID) {
+		return returning{}, ErrReplyBack
 	}
 	if r.Ended() {
 		return returning{}, ErrReplyTaken

@@ -149,13 +149,15 @@ const (
 	StateThanks   = "dank"       // a line of thanks
 	StateKept     = "bewaard"    // a recall is refused in part: kept on the ground named
 	StateErased   = "verwijderd" // a recall is done
+
+	StateWithdrawn = "ingetrokken" // the side that invited takes its own invitation back; About is the uuid of the invitation
 )
 
 // Answer comes back from the endpoint to the device, or goes from the device to say something back: schema schakel-antwoord/1.
 type Answer struct {
 	Schema     string `json:"schema"`
 	About      string `json:"over" format:"uuid"` // the message answered
-	State      string `json:"stand" enum:"document.state" values:"ontvangen opgepakt past_niet vraag antwoord dank bewaard verwijderd"`
+	State      string `json:"stand" enum:"document.state" values:"ontvangen opgepakt past_niet vraag antwoord dank bewaard verwijderd ingetrokken"`
 	Reason     string `json:"reden,omitempty" enum:"document.reason" values:"past_niet al_bekend geen_plek te_weinig_informatie ouder_wil_niet anders"`
 	WhoDoes    string `json:"wieWel,omitempty" limit:"200"`    // with past_niet: who does help
 	Waiting    string `json:"wachttijd,omitempty" limit:"200"` // with geen_plek

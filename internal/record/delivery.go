@@ -199,12 +199,14 @@ const (
 	StandThanks   Stand = "thanks" // "Zonder uw voorwerk was dit gezin niet gekomen"
 	StandDeleted  Stand = "deleted"
 	StandKept     Stand = "kept" // bewaard op grond van ...
+
+	StandWithdrawn Stand = "withdrawn" // the other side took its own invitation back
 )
 
 // Stands lists them.
 func Stands() []Stand {
 	return []Stand{
-		StandReceived, StandAccepted, StandDeclined, StandQuestion, StandAnswer, StandThanks, StandDeleted, StandKept,
+		StandReceived, StandAccepted, StandDeclined, StandQuestion, StandAnswer, StandThanks, StandDeleted, StandKept, StandWithdrawn,
 	}
 }
 

@@ -80,6 +80,17 @@ type source struct {
 	read  []record.ID
 	ends  []*record.Endpoint
 	asked []book.Invitation
+	again []record.ID
+	no    error // why nothing can be written back
+}
+
+func (s *source) Retry(_ context.Context, id record.ID) error {
+	s.again = append(s.again, id)
+	return nil
+}
+
+func (s *source) ReplyPage(context.Context, record.Kind, record.ID) (book.ReplyPage, error) {
+	return book.ReplyPage{}, s.no
 }
 
 func (s *source) Endpoints(context.Context) ([]*record.Endpoint, error) { return s.ends, nil }
@@ -101,6 +112,7 @@ type nav struct {
 	sticks  []record.ID
 	in      int
 	replies int
+	kicks   int
 	stopped bool
 }
 
@@ -109,7 +121,7 @@ func (n *nav) Go(string)                                    {}
 func (n *nav) ReplyTo(record.Kind, record.ID)               { n.replies++ }
 func (n *nav) Back()                                        {}
 func (n *nav) Fail(error)                                   {}
-func (n *nav) Kick()                                        {}
+func (n *nav) Kick()                                        { n.kicks++ }
 func (n *nav) Halt()                                        { n.stopped = true }
 func (n *nav) Sending() (done, all int, busy, stopped bool) { return 12, 40, !n.stopped, n.stopped }
 func (n *nav) StickOut(id record.ID)                        { n.sticks = append(n.sticks, id) }

@@ -23,6 +23,13 @@ type Source interface {
 	Answer(ctx context.Context, id record.ID) (*record.Feedback, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
 	ends
+	again
+}
+
+// again lets what was held go once more, and says whether words can go back.
+type again interface {
+	Retry(ctx context.Context, delivery record.ID) error
+	ReplyPage(ctx context.Context, kind record.Kind, id record.ID) (book.ReplyPage, error)
 }
 
 // ends is the other side: its endpoints, and what they ask.
@@ -178,7 +185,7 @@ func (v *View) draw() {
 		top.Add(far)
 	}
 	for _, f := range v.state.whomToCall() {
-		top.Add(listing.NewCard(p, "", listing.NewFact(p, look.IconWarningCircle, f.text, f.note, look.ColorLate)))
+		top.Add(v.stuck(f))
 	}
 	for i, r := range v.state.urgent() {
 		if i == 2 {
@@ -208,7 +215,9 @@ func (v *View) far() fyne.CanvasObject {
 // held is the card of something that could not go: why, and one action.
 func (v *View) held(r row) fyne.CanvasObject {
 	pressed, icon, ink := func() { v.nav.ReplyTo(record.KindReferral, r.asked) }, look.IconEnvelopeSimple, look.ColorText
-	if r.asked.Zero() {
+	if r.retry {
+		pressed, icon, ink = func() { v.again(r.from.Delivery.ID) }, look.IconWarningCircle, look.ColorLate
+	} else if r.asked.Zero() {
 		pressed, icon, ink = func() { v.nav.Open(r.from.Delivery.What, r.from.Delivery.Of) }, look.IconWarningCircle, look.ColorLate
 	}
 	show := form.NewSecondary(v.p, r.action, pressed)
@@ -219,7 +228,7 @@ func (v *View) held(r row) fyne.CanvasObject {
 func (v *View) row(i int) listing.Row {
 	r := v.state.rows[i]
 	icon := look.IconPaperPlaneTilt
-	if len(r.from.Answers) > 0 {
+	if len(r.from.Answers) > 0 || !r.asked.Zero() {
 		icon = look.IconEnvelopeSimple
 	}
 	return listing.Row{Icon: icon, Title: r.title, Line: r.line, Status: r.status}
@@ -227,8 +236,17 @@ func (v *View) row(i int) listing.Row {
 
 // open shows the newest unread answer, else what was sent.
 func (v *View) open(i int) {
-	if in := v.state.rows[i].asked; !in.Zero() {
-		v.nav.Open(record.KindReferral, in)
+	r := v.state.rows[i]
+	switch {
+	case !r.news.Zero():
+		v.nav.Open(record.KindFeedback, r.news)
+		return
+	case !r.asked.Zero():
+		v.nav.Open(record.KindReferral, r.asked)
+		return
+	case r.retry && r.from.Delivery.Orphan(): // there is no page to open; its card has the button
+		v.state.front = r.from.Delivery.ID
+		v.draw()
 		return
 	}
 	s := v.state.rows[i].from
@@ -278,35 +296,43 @@ func (a *Answer) Focus() fyne.Focusable {
 
 // Shown reads the answer, draws it and marks it as read.
 func (a *Answer) Shown(ctx context.Context) {
-	task.Do(ctx, a.run, func(ctx context.Context) (*record.Feedback, error) {
+	type got struct {
+		f   *record.Feedback
+		ask bool // words can go back about it now
+	}
+	task.Do(ctx, a.run, func(ctx context.Context) (got, error) {
 		f, err := a.src.Answer(ctx, a.id)
 		if err != nil {
-			return nil, err
+			return got{}, err
 		}
-		return f, a.src.ReadAnswer(ctx, a.id)
-	}, func(f *record.Feedback, err error) {
+		_, not := a.src.ReplyPage(ctx, record.KindFeedback, a.id)
+		return got{f, not == nil}, a.src.ReadAnswer(ctx, a.id)
+	}, func(g got, err error) {
 		if err != nil {
 			a.nav.Fail(err)
 			return
 		}
-		a.draw(f)
+		a.draw(g.f, g.ask)
 	})
 }
 
 // Hidden drops the text.
 func (a *Answer) Hidden() { a.inside.Objects = nil }
 
-func (a *Answer) draw(f *record.Feedback) {
+func (a *Answer) draw(f *record.Feedback, ask bool) {
 	p, d := a.p, a.p.Direction()
 	s := state{p: p, today: a.src.Today()}
 	w := s.answer(f)
 	text := w.text
-	if text == "" {
+	if text == "" && f.Stand != record.StandWithdrawn {
 		text = p.T("deliveries.answer.wordless")
 	}
 	a.onward = form.NewPrimary(p, p.T("deliveries.answer.onward"), func() { a.nav.Open(w.kind, w.of) })
 	back := form.NewSecondary(p, p.T("deliveries.answer.back"), a.nav.Back)
-	card := []fyne.CanvasObject{rtl.NewText(d, text, rtl.Style{Wrap: true})}
+	var card []fyne.CanvasObject
+	if text != "" {
+		card = append(card, rtl.NewText(d, text, rtl.Style{Wrap: true}))
+	}
 	if w.note != "" {
 		card = append(card, listing.NewNote(p, look.IconInfo, w.note, look.ColorMuted))
 	}
@@ -320,7 +346,7 @@ func (a *Answer) draw(f *record.Feedback) {
 		card = append(card, listing.NewFact(p, look.IconWarningCircle, w.aside, p.T("deliveries.aside.help"), look.ColorLate))
 	}
 	buttons := []fyne.CanvasObject{a.onward}
-	if w.ask {
+	if w.ask && ask {
 		buttons = append(buttons, form.NewSecondary(p, p.T("deliveries.reply.write"), func() { a.nav.ReplyTo(record.KindFeedback, a.id) }))
 	}
 	a.inside.Objects = []fyne.CanvasObject{

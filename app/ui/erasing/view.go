@@ -29,6 +29,7 @@ type Nav interface {
 	Open(kind record.Kind, id record.ID)
 	PrintShared(kind record.Kind, id record.ID, language string)
 	Erased(done book.Erased)
+	StickOut(endpoint record.ID)
 	Fail(err error)
 	ends
 }

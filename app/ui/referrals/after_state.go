@@ -175,6 +175,8 @@ func (s *road) headline() (line, detail string) {
 	switch {
 	case d != nil && (d.State == record.DeliveryRecalling || d.State == record.DeliveryRecalled || d.State == record.DeliveryCancelled):
 		return s.recall()
+	case s.waiting() && s.byFile:
+		return s.carries()
 	case s.waiting():
 		line = p.T("referrals.now.waits", "When", p.Relative(day(d.QueuedAt), s.today))
 		if o := s.outgoing; o != nil && o.Last != "" {
@@ -224,9 +226,9 @@ func (s *road) recall() (line, detail string) {
 		return p.T("referrals.recall.cancelled", "On", on), p.T("referrals.recall.cancelled.detail")
 	case record.DeliveryRecalling:
 		if len(d.Parts) > 0 {
-			return p.T("referrals.recall.part", "On", on, "What", s.parts()), p.T("referrals.recall.waits.detail")
+			return p.T("referrals.recall.part", "On", on, "What", s.parts()), s.recallWaits()
 		}
-		return p.T("referrals.recall.waits", "On", on, "Who", s.full()), p.T("referrals.recall.waits.detail")
+		return p.T("referrals.recall.waits", "On", on, "Who", s.full()), s.recallWaits()
 	}
 	ack := p.DayMonth(day(d.RecalledAt))
 	switch d.Recall {
