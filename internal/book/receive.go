@@ -154,7 +154,7 @@ func feedbackOf(of, endpoint record.ID, h envelope.Header, a *cjg.Answer) *recor
 	return &record.Feedback{
 		Of: of, Endpoint: endpoint, Wire: h.ID.String(), Stand: standOf(a.State), Reason: reasonOf(a.Reason),
 		Text: record.Text(a.Text), From: record.Text(a.Name), Phone: record.Text(a.Phone), Days: a.CallWithin,
-		WhoDoes: record.Text(a.WhoDoes), Wait: record.Text(a.Waiting), SelfAt: record.Text(a.SelfRefer), At: h.Created,
+		WhoDoes: record.Text(a.WhoDoes), Wait: record.Text(a.Waiting), SelfAt: record.Text(a.SelfRefer), Ground: record.Text(a.Ground), At: h.Created,
 	}
 }
 

@@ -194,19 +194,21 @@ func (b *Book) returningInvite(tx *store.Tx, id record.ID) (returning, error) {
 	if err != nil {
 		return returning{}, err
 	}
-	if takenBack(tx, r.ID) {
-		return returning{}, ErrReplyBack
-	}
-	if r.Ended() {
-		return returning{}, ErrReplyTaken
-	}
 	to := returning{
 		ReplyPage: ReplyPage{
 			Kind: record.KindReferral, Of: r.ID, Code: record.Code(record.KindReferral, r.Number), From: r.Invite.From, Asked: r.Invite.What, Invite: true,
 		},
 		about: r.ID, owner: r.Owner, endpoint: r.Invite.Endpoint, partner: r.Partner, invited: r,
 	}
-	return to, to.known(tx)
+	switch err := to.known(tx); {
+	case err != nil:
+		return to, err
+	case takenBack(tx, r.ID):
+		return to, ErrReplyBack
+	case r.Ended():
+		return to, ErrReplyTaken
+	}
+	return to, nil
 }
 
 // returningAbout is for an answer about something that went from here. For a family's referral consent must still stand.
@@ -231,6 +233,9 @@ func (b *Book) returningAbout(tx *store.Tx, d *record.Delivery) (returning, erro
 	if d.Endpoint.Zero() || d.Orphan() || !d.Erased.Zero() {
 		return to, ErrNoReply
 	}
+	if err := to.known(tx); err != nil {
+		return to, err
+	}
 	if d.State != record.DeliverySent && d.State != record.DeliveryReadable || len(d.Parts) > 0 {
 		return to, ErrReplyTaken
 	}
@@ -240,7 +245,7 @@ func (b *Book) returningAbout(tx *store.Tx, d *record.Delivery) (returning, erro
 		}
 		return to, err
 	}
-	return to, to.known(tx)
+	return to, nil
 }
 
 // known checks that the endpoint is still there, and reads how the partner is called.

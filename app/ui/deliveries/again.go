@@ -30,5 +30,14 @@ func (v *View) again(id record.ID) {
 func (v *View) stuck(f fact) fyne.CanvasObject {
 	p := v.p
 	words := listing.NewFact(p, look.IconWarningCircle, f.text, f.note, look.ColorLate)
-	return listing.NewCard(p, "", form.NewBeside(p, 24, 240, words, form.NewSecondary(p, p.T("deliveries.again"), v.nav.Kick)))
+	again := form.NewSecondary(p, p.T("deliveries.again"), v.nav.Kick)
+	v.leads(again)
+	return listing.NewCard(p, "", form.NewBeside(p, 24, 240, words, again))
+}
+
+// leads notes the button of the first card: the keyboard begins there.
+func (v *View) leads(b *form.Button) {
+	if v.first == nil {
+		v.first = b
+	}
 }

@@ -282,7 +282,7 @@ func TestANoAlwaysSaysWhereTheParentCanGo(t *testing.T) {
 		Stand: record.StandDeclined, Reason: record.DeclinedNoPlace, WhoDoes: record.Text("Buurtteam Oost"), Wait: record.Text("drie maanden"),
 		SelfAt: record.Text("CJG Zuiderwijk (Plein 1)"), Phone: record.Text("010 123 45 67"), CameAt: at(23), Aside: record.AsideEnded,
 	})
-	if w.self != "De ouder kan zich altijd zelf melden bij CJG Zuiderwijk (Plein 1)." || len(w.facts) != 3 || w.aside == "" || !w.ask {
+	if w.self != "De ouder kan zich altijd zelf melden bij CJG Zuiderwijk (Plein 1)." || len(w.facts) != 4 || w.aside == "" || !w.ask {
 		t.Errorf("%+v", w)
 	}
 	if w := s.answer(&record.Feedback{Stand: record.StandDeclined, CameAt: at(23)}); w.self == "" {

@@ -3,6 +3,7 @@ package deliveries
 import (
 	"schakel/app/ui/listing"
 	"schakel/internal/book"
+	"schakel/internal/cjg"
 	"schakel/internal/fault"
 	"schakel/internal/record"
 )
@@ -52,7 +53,7 @@ func (s *state) news(r *row, in book.Invitation) {
 	r.news = in.News.ID
 	if in.Back {
 		r.title, r.line = p.T("deliveries.row.back", "Who", in.Partner.Reveal()), in.What.Reveal()
-		r.status, r.urgent = listing.Status{Kind: listing.StatusAnswered, Text: p.Value("delivery.state", string(record.DeliveryRecalled))}, false
+		r.status, r.urgent = listing.Status{Kind: listing.StatusAnswered, Text: p.Value("document.state", cjg.StateWithdrawn)}, false
 		return
 	}
 	if text := in.News.Text.Reveal(); text != "" {

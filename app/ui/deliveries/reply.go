@@ -168,7 +168,7 @@ func (r *Reply) draw(wrong string) {
 	r.inside.Objects = []fyne.CanvasObject{
 		r.head(),
 		listing.NewCard(p, p.T("deliveries.reply.asked", "Who", r.who()), rtl.NewText(d, asked, rtl.Style{Wrap: true})),
-		listing.NewCard(p, "", card...),
+		listing.NewCard(p, "", rtl.VBox(d, look.FieldGap, card...)),
 		form.NewActions(p, []fyne.CanvasObject{next, back}, nil),
 	}
 	r.inside.Refresh()

@@ -169,8 +169,8 @@ func (s *state) invited(in book.Invitation) row {
 		status: listing.Status{Kind: listing.StatusYourTurn},
 	}
 	r.why, r.action = in.What.Reveal(), p.T("deliveries.reply.write")
-	if !in.Before.Zero() {
-		r.line = joined(r.line, p.T("deliveries.row.before", "On", p.DayMonth(in.Before)))
+	if !in.Before.Zero() { // first: a long question is cut
+		r.line = joined(p.T("deliveries.row.before", "On", p.DayMonth(in.Before)), r.line)
 	}
 	if in.News != nil {
 		s.news(&r, in)
@@ -225,13 +225,14 @@ func (s *state) answer(f *record.Feedback) answer {
 	p := s.p
 	a := answer{title: p.WithTerm("stand", string(f.Stand)), from: f.From.Reveal(), text: f.Text.Reveal(), of: f.Of, kind: record.KindReferral}
 	a.when = p.T("deliveries.answer.when", "Day", p.LongDate(record.DateOf(f.CameAt.Local())), "Clock", p.Clock(f.CameAt.Local()))
-	switch {
-	case f.Days > 0:
-		a.note = p.N("deliveries.answer.calls", f.Days)
-	case f.Reason != "":
-		a.note = p.Value("decline.reason", string(f.Reason))
+	if f.Days > 0 {
+		a.note = p.Capital(p.N("deliveries.answer.calls", f.Days))
+	}
+	if f.Reason != "" {
+		a.facts = append(a.facts, listing.KeyValue{Key: p.T("deliveries.answer.reason"), Value: p.Value("decline.reason", string(f.Reason))})
 	}
 	for _, kv := range []listing.KeyValue{
+		{Key: p.T("deliveries.answer.ground"), Value: f.Ground.Reveal()},
 		{Key: p.T("deliveries.answer.whodoes"), Value: f.WhoDoes.Reveal()}, {Key: p.T("deliveries.answer.wait"), Value: f.Wait.Reveal()},
 		{Key: p.T("deliveries.answer.phone"), Value: f.Phone.Reveal()},
 	} {

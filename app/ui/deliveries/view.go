@@ -23,7 +23,6 @@ type Source interface {
 	Answer(ctx context.Context, id record.ID) (*record.Feedback, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
 	ends
-	again
 }
 
 // again lets what was held go once more, and says whether words can go back.
@@ -36,6 +35,7 @@ type again interface {
 type ends interface {
 	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
 	Invitations(ctx context.Context) ([]book.Invitation, error)
+	again
 }
 
 // Nav is where the page leads to. Kick is "nu versturen".
@@ -72,6 +72,7 @@ type View struct {
 	content *fyne.Container
 	inside  *fyne.Container
 	list    *listing.List
+	first   *form.Button // of the first card that a person has to look at
 	ctx     context.Context
 	latest  task.Latest
 }
@@ -88,8 +89,11 @@ func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
 // Content is the page.
 func (v *View) Content() fyne.CanvasObject { return v.content }
 
-// Focus is the list, once there is one.
+// Focus is what a person has to look at first, else the list once there is one.
 func (v *View) Focus() fyne.Focusable {
+	if v.first != nil {
+		return v.first
+	}
 	if v.list == nil {
 		return nil
 	}
@@ -155,10 +159,11 @@ func (v *View) Changed(ctx context.Context) { v.Shown(ctx) }
 // Hidden drops what the page showed.
 func (v *View) Hidden() {
 	v.latest.Stop()
-	v.state.rows, v.list, v.inside.Objects = nil, nil, nil
+	v.state.rows, v.list, v.first, v.inside.Objects = nil, nil, nil, nil
 }
 
 func (v *View) draw() {
+	v.first = nil
 	p, d := v.p, v.p.Direction()
 	send := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPaperPlaneTilt}, v.nav.Kick)
 	head := listing.NewPageHead(p, p.T("deliveries.title"), p.N("deliveries.waiting", v.state.wait), send)
@@ -221,6 +226,7 @@ func (v *View) held(r row) fyne.CanvasObject {
 		pressed, icon, ink = func() { v.nav.Open(r.from.Delivery.What, r.from.Delivery.Of) }, look.IconWarningCircle, look.ColorLate
 	}
 	show := form.NewSecondary(v.p, r.action, pressed)
+	v.leads(show)
 	words := listing.NewFact(v.p, icon, r.title, r.why, ink)
 	return listing.NewCard(v.p, "", form.NewBeside(v.p, 24, 240, words, show))
 }
@@ -260,100 +266,4 @@ func (v *View) open(i int) {
 		return // what it was about is gone: there is no page to open
 	}
 	v.nav.Open(s.Delivery.What, s.Delivery.Of)
-}
-
-// Answer is the page of one answer.
-type Answer struct {
-	src     Source
-	nav     Nav
-	p       *i18n.Printer
-	run     task.Runner
-	id      record.ID
-	content *fyne.Container
-	inside  *fyne.Container
-	onward  *form.Button
-}
-
-// NewAnswer makes the page; it counts as read once it was shown.
-func NewAnswer(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID) *Answer {
-	a := &Answer{src: src, nav: nav, p: p, run: run, id: id}
-	d := p.Direction()
-	a.inside = rtl.VBox(d, 24)
-	a.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(20, a.inside)))
-	return a
-}
-
-// Content is the page.
-func (a *Answer) Content() fyne.CanvasObject { return a.content }
-
-// Focus is the button that goes on, once it is there.
-func (a *Answer) Focus() fyne.Focusable {
-	if a.onward == nil {
-		return nil
-	}
-	return a.onward
-}
-
-// Shown reads the answer, draws it and marks it as read.
-func (a *Answer) Shown(ctx context.Context) {
-	type got struct {
-		f   *record.Feedback
-		ask bool // words can go back about it now
-	}
-	task.Do(ctx, a.run, func(ctx context.Context) (got, error) {
-		f, err := a.src.Answer(ctx, a.id)
-		if err != nil {
-			return got{}, err
-		}
-		_, not := a.src.ReplyPage(ctx, record.KindFeedback, a.id)
-		return got{f, not == nil}, a.src.ReadAnswer(ctx, a.id)
-	}, func(g got, err error) {
-		if err != nil {
-			a.nav.Fail(err)
-			return
-		}
-		a.draw(g.f, g.ask)
-	})
-}
-
-// Hidden drops the text.
-func (a *Answer) Hidden() { a.inside.Objects = nil }
-
-func (a *Answer) draw(f *record.Feedback, ask bool) {
-	p, d := a.p, a.p.Direction()
-	s := state{p: p, today: a.src.Today()}
-	w := s.answer(f)
-	text := w.text
-	if text == "" && f.Stand != record.StandWithdrawn {
-		text = p.T("deliveries.answer.wordless")
-	}
-	a.onward = form.NewPrimary(p, p.T("deliveries.answer.onward"), func() { a.nav.Open(w.kind, w.of) })
-	back := form.NewSecondary(p, p.T("deliveries.answer.back"), a.nav.Back)
-	var card []fyne.CanvasObject
-	if text != "" {
-		card = append(card, rtl.NewText(d, text, rtl.Style{Wrap: true}))
-	}
-	if w.note != "" {
-		card = append(card, listing.NewNote(p, look.IconInfo, w.note, look.ColorMuted))
-	}
-	if len(w.facts) > 0 {
-		card = append(card, listing.NewKeyValues(p, w.facts, ""))
-	}
-	if w.self != "" {
-		card = append(card, listing.NewFact(p, look.IconHandshake, w.self, "", look.ColorText))
-	}
-	if w.aside != "" {
-		card = append(card, listing.NewFact(p, look.IconWarningCircle, w.aside, p.T("deliveries.aside.help"), look.ColorLate))
-	}
-	buttons := []fyne.CanvasObject{a.onward}
-	if w.ask && ask {
-		buttons = append(buttons, form.NewSecondary(p, p.T("deliveries.reply.write"), func() { a.nav.ReplyTo(record.KindFeedback, a.id) }))
-	}
-	a.inside.Objects = []fyne.CanvasObject{
-		listing.NewPageHead(p, w.title, w.from),
-		rtl.HBox(d, 12, look.NewRings(look.RingSpoken, look.RingSpoken, d, look.RingsPage), rtl.NewText(d, w.when, rtl.Style{Color: look.ColorMuted})),
-		listing.NewCard(p, "", card...),
-		form.NewActions(p, append(buttons, back), nil),
-	}
-	a.inside.Refresh()
 }

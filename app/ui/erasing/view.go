@@ -29,13 +29,13 @@ type Nav interface {
 	Open(kind record.Kind, id record.ID)
 	PrintShared(kind record.Kind, id record.ID, language string)
 	Erased(done book.Erased)
-	StickOut(endpoint record.ID)
 	Fail(err error)
 	ends
 }
 
 type ends interface {
 	Go(destination string)
+	StickOut(endpoint record.ID)
 	Back()
 }
 

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"schakel/app/ui/listing"
-	"schakel/internal/fault"
 	"schakel/internal/record"
 )
 
@@ -175,14 +174,8 @@ func (s *road) headline() (line, detail string) {
 	switch {
 	case d != nil && (d.State == record.DeliveryRecalling || d.State == record.DeliveryRecalled || d.State == record.DeliveryCancelled):
 		return s.recall()
-	case s.waiting() && s.byFile:
-		return s.carries()
 	case s.waiting():
-		line = p.T("referrals.now.waits", "When", p.Relative(day(d.QueuedAt), s.today))
-		if o := s.outgoing; o != nil && o.Last != "" {
-			detail, _ = p.Fault(fault.New(fault.Offline, o.Last, o.Last))
-		}
-		return line, joined(detail, p.T("referrals.now.waits.detail"))
+		return s.waits()
 	case r.Waiting():
 		line = p.T("referrals.now.sent", "When", p.Relative(r.SentOn, s.today), "Who", s.receiver())
 		if s.page.Norm == 0 {

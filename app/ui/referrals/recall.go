@@ -57,6 +57,18 @@ func (v *Page) recallButtons() []*form.Button {
 	return nil
 }
 
+// waits says since when something waits, and what for.
+func (s *road) waits() (line, detail string) {
+	p := s.p
+	if s.byFile {
+		return s.carries()
+	}
+	if o := s.outgoing; o != nil && o.Last != "" {
+		detail, _ = p.Fault(fault.New(fault.Offline, o.Last, o.Last))
+	}
+	return p.T("referrals.now.waits", "When", p.Relative(day(s.page.Delivery.QueuedAt), s.today)), joined(detail, p.T("referrals.now.waits.detail"))
+}
+
 // carries says that what waits goes by hand.
 func (s *road) carries() (line, detail string) {
 	p := s.p
