@@ -82,6 +82,7 @@ type source struct {
 	asked []book.Invitation
 	again []record.ID
 	no    error // why nothing can be written back
+	page  book.ReplyPage
 }
 
 func (s *source) Retry(_ context.Context, id record.ID) error {
@@ -90,7 +91,7 @@ func (s *source) Retry(_ context.Context, id record.ID) error {
 }
 
 func (s *source) ReplyPage(context.Context, record.Kind, record.ID) (book.ReplyPage, error) {
-	return book.ReplyPage{}, s.no
+	return s.page, s.no
 }
 
 func (s *source) Endpoints(context.Context) ([]*record.Endpoint, error) { return s.ends, nil }
