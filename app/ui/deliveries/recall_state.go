@@ -60,3 +60,11 @@ func (s *state) news(r *row, in book.Invitation) {
 		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", text)
 	}
 }
+
+// waiting says how much waits to go, nothing when nothing does.
+func (s *state) waiting() string {
+	if s.wait == 0 {
+		return ""
+	}
+	return s.p.N("deliveries.waiting", s.wait)
+}

@@ -166,7 +166,7 @@ func (v *View) draw() {
 	v.first = nil
 	p, d := v.p, v.p.Direction()
 	send := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPaperPlaneTilt}, v.nav.Kick)
-	head := listing.NewPageHead(p, p.T("deliveries.title"), p.N("deliveries.waiting", v.state.wait), send)
+	head := listing.NewPageHead(p, p.T("deliveries.title"), v.state.waiting(), send)
 	if len(v.state.rows) == 0 {
 		v.list = nil
 		page := rtl.VBox(d, 16, listing.NewPageHead(p, p.T("deliveries.title"), ""),
