@@ -236,16 +236,19 @@ func (b *Book) returningAbout(tx *store.Tx, d *record.Delivery) (returning, erro
 	if err := to.known(tx); err != nil {
 		return to, err
 	}
+	return to, b.stillThere(tx, d)
+}
+
+// stillThere reports whether something that went may still be talked about: it lies there as a whole, and every consent for it stands.
+func (b *Book) stillThere(tx *store.Tx, d *record.Delivery) error {
 	if d.State != record.DeliverySent && d.State != record.DeliveryReadable || len(d.Parts) > 0 {
-		return to, ErrReplyTaken
+		return ErrReplyTaken
 	}
-	if ok, err := b.stand(tx, d.Consents); err != nil || !ok {
-		if err == nil {
-			err = ErrReplyTaken
-		}
-		return to, err
+	ok, err := b.stand(tx, d.Consents)
+	if err == nil && !ok {
+		err = ErrReplyTaken
 	}
-	return to, nil
+	return err
 }
 
 // known checks that the endpoint is still there, and reads how the partner is called.
