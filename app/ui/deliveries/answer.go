@@ -99,7 +99,7 @@ func (a *Answer) draw(f *record.Feedback, page book.ReplyPage, ask bool) {
 	}
 	a.inside.Objects = []fyne.CanvasObject{
 		listing.NewPageHead(p, p.Capital(w.title), a.of(w, page)),
-		rtl.HBox(d, 12, look.NewRings(look.RingSpoken, look.RingSpoken, d, look.RingsPage), rtl.NewText(d, w.when, rtl.Style{Color: look.ColorMuted})),
+		rtl.HBox(d, 12, look.NewRings(look.RingSpoken, look.RingSpoken, d, look.RingsPage), rtl.Grow(rtl.NewText(d, w.when, rtl.Style{Color: look.ColorMuted, Wrap: true}))),
 	}
 	if asked := page.Asked.Reveal(); page.Invite && asked != "" && asked != w.text {
 		a.inside.Add(listing.NewCard(p, p.T("deliveries.answer.question"), rtl.NewText(d, asked, rtl.Style{Wrap: true})))
