@@ -48,6 +48,8 @@ func commands() []command {
 		{"send", "--referral ID", runSend},
 		{"sync", "", runSync},
 		{"answer", "[--referral ID] [--read]", runAnswer},
+		{"reply", "--answer ID | --referral ID [--say yes|no|words] --text TEXT [--yes]", runReply},
+		{"post", "", runPost},
 		{"withdraw", "--referral ID --giver ID [--groups A,B]", runWithdraw},
 		{"move", "--referral ID --action ACTION [--source parent|partner|witness] [--reason WORD] [--note TEXT] [--method METHOD] [--on DAY]", runMove},
 		{"signal", "add --topic TEXT [--words A,B] [--question TEXT] [--concerns Z-1,Z-2] [--meetings N] [--partner ID [--receiver NAME]] [--anyway] | list | show ID | move ID --action ACTION [--on DAY] | answer ID --reply taken|plan|nothing|question|other [--why WORD] [--by NAME] [--text TEXT] [--on DAY]", runSignal},

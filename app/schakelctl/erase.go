@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"schakel/internal/book"
@@ -33,14 +35,16 @@ func runErase(a *app, ctx context.Context, args []string) error {
 			a.say(a.p.T("ctl.erase.plan"))
 			return a.erasePlan(ctx, b, rows[0])
 		}
+		plan, err := b.Erasing(ctx, rows[0].Kind, rows[0].ID)
+		if err != nil {
+			return err
+		}
 		done, err := b.Erase(ctx, rows[0].Kind, rows[0].ID, book.EraseOptions{Recall: *recall == "yes", Own: a.place().Backups, OnlyNewCopy: *drop})
 		if err != nil {
 			return err
 		}
 		a.say(a.p.T("ctl.erase.done"))
-		if done.Recalled > 0 {
-			a.say(a.p.N("erasing.left.recalled", done.Recalled))
-		}
+		a.eraseRecalls(plan, done, *recall == "yes")
 		if done.OnlyNewCopy {
 			a.say(a.p.T("erasing.done.copies"))
 		}
@@ -116,4 +120,24 @@ func (a *app) eraseElsewhere(plan book.Erasing, elsewhere book.Elsewhere, copies
 		a.say("- " + p.N("erasing.copies.kept", copies.Kept))
 	}
 	a.say("- " + p.T("erasing.copies.whole"))
+}
+
+// eraseRecalls says how many recalls go by themselves, and for whom somebody has to carry a file.
+func (a *app) eraseRecalls(plan book.Erasing, done book.Erased, recall bool) {
+	carried, fresh := map[string]int{}, 0
+	for _, h := range plan.Shared {
+		if !h.Carry || h.Do == book.HandedStick && !recall {
+			continue
+		}
+		carried[h.Partner.Reveal()]++
+		if h.Do == book.HandedStick {
+			fresh++
+		}
+	}
+	if n := done.Recalled - fresh; n > 0 {
+		a.say(a.p.N("erasing.left.recalled", n))
+	}
+	for _, who := range slices.Sorted(maps.Keys(carried)) {
+		a.say(a.p.N("erasing.left.bystick", carried[who], "Who", who))
+	}
 }

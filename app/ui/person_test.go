@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"net/http"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -344,6 +345,7 @@ type office struct {
 	endpoint *intake.Endpoint
 	address  string
 	stop     func()
+	between  http.Handler // answers in the place of the endpoint; nil for nothing
 }
 
 func newOffice(t *testing.T) *office {
@@ -381,7 +383,11 @@ func (o *office) start(address string) {
 	o.address = l.Addr().String()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- o.endpoint.Serve(ctx, l, o.endpoint.Handler()) }()
+	handler := o.endpoint.Handler()
+	if o.between != nil {
+		handler = o.between
+	}
+	go func() { done <- o.endpoint.Serve(ctx, l, handler) }()
 	stopped := false
 	o.stop = func() {
 		if stopped {

@@ -234,7 +234,7 @@ func TestTheNineStepsThroughTheScreens(t *testing.T) {
 	u.sees("H-0001")
 	u.press(p.T("shell.rail.today"))
 	u.press(p.T("today.answer.read"))
-	u.sees("Wij pakken dit op, ik bel donderdag.", p.Value("stand", "accepted"))
+	u.sees("Wij pakken dit op, ik bel donderdag.", p.Capital(p.Value("stand", "accepted")))
 	u.press(p.T("deliveries.answer.onward"))
 	u.sees(p.T("referrals.replies"), "Wij pakken dit op, ik bel donderdag.")
 

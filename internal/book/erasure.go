@@ -39,6 +39,7 @@ type HandedDo string
 const (
 	HandedCancel   HandedDo = "cancel"   // it waits and never goes
 	HandedRecall   HandedDo = "recall"   // it can be recalled from here
+	HandedStick    HandedDo = "stick"    // so it can, with a file that goes by hand
 	HandedUnderWay HandedDo = "underway" // it was recalled before, and the answer is not here
 	HandedGone     HandedDo = "gone"     // it was recalled, and deleted there
 	HandedKept     HandedDo = "kept"     // it was recalled, and kept there: call
@@ -47,7 +48,7 @@ const (
 
 // HandedDos lists them.
 func HandedDos() []HandedDo {
-	return []HandedDo{HandedCancel, HandedRecall, HandedUnderWay, HandedGone, HandedKept, HandedCall}
+	return []HandedDo{HandedCancel, HandedRecall, HandedStick, HandedUnderWay, HandedGone, HandedKept, HandedCall}
 }
 
 // Handed is one thing about somebody who goes that is, or may be, with somebody else.
@@ -57,12 +58,14 @@ type Handed struct {
 	Receiver record.Private
 	Phone    record.Private // of the receiver, else of the partner
 	PartID   record.ID      // the partner, to open its page
+	Endpoint record.ID      // through which it went, or goes; zero when through none
 	On       record.Date    // the day it went; zero while it waits
 	Way      record.Method
 	Groups   []record.FieldGroup
 	Do       HandedDo
 	Doubt    bool // it was tried without an answer: it may have arrived
 	Mixed    bool // it was also about people who stay: a recall takes back all of it
+	Carry    bool // its recall goes, or waits to go, as a file that somebody carries there
 }
 
 // Erasing is what an erasure takes, what it leaves and what it cannot reach, before it is done. It is a plan of this moment: Erase works
@@ -81,7 +84,7 @@ type Erasing struct {
 // CanRecall is how many of what was handed over can be recalled from here.
 func (e Erasing) CanRecall() (n int) {
 	for _, h := range e.Shared {
-		if h.Do == HandedRecall {
+		if h.CanRecall() {
 			n++
 		}
 	}
@@ -139,10 +142,10 @@ func (e *ending) handed(tx *store.Tx) ([]Handed, error) {
 	return all, nil
 }
 
-// givenByHand is what was handed over in person, by phone or on a stick; ok is false when nothing was, or when a delivery says it.
+// givenByHand is what was handed over in person or by phone, or on a stick without a delivery that says so, as an import may bring; ok is
+// false when nothing was, or when a delivery says it.
 func (e *ending) givenByHand(tx *store.Tx, ref *record.Referral, carried bool) (h Handed, ok bool) {
-	byHand := ref.Method.ByHand() || ref.Method == record.MethodUSB
-	if ref.SentOn.Zero() || ref.Way != record.WayOut || ref.Method == record.MethodSelf || carried && !byHand {
+	if ref.SentOn.Zero() || ref.Way != record.WayOut || ref.Method == record.MethodSelf || carried && !ref.Method.ByHand() {
 		return h, false
 	}
 	h = Handed{PartID: ref.Partner, On: ref.SentOn, Way: ref.Method, Do: HandedCall, Mixed: !e.gone[ref.ID]}
@@ -172,7 +175,7 @@ func (e *ending) deliveries() []carriage {
 // sentThrough says of a delivery what can be done; ok is false when it never left.
 func (e *ending) sentThrough(tx *store.Tx, one carriage, ref *record.Referral) (h Handed, ok bool, err error) {
 	d := one.d
-	h = Handed{PartID: d.Partner, Receiver: d.Receiver, On: record.DateOf(d.SentAt.Local()), Way: d.Way, Mixed: one.stays}
+	h = Handed{PartID: d.Partner, Endpoint: d.Endpoint, Receiver: d.Receiver, On: record.DateOf(d.SentAt.Local()), Way: d.Way, Mixed: one.stays}
 	h.to(tx, ref)
 	if !d.Receiver.Empty() {
 		h.Receiver = d.Receiver
@@ -198,8 +201,12 @@ func (e *ending) sentThrough(tx *store.Tx, one carriage, ref *record.Referral) (
 			h.Do = HandedKept
 		}
 	}
-	if h.Do == HandedRecall && !recallable(tx, d) {
-		h.Do = HandedCall
+	switch h.Do {
+	case HandedRecall:
+		h.Do = recalledBy(tx, d)
+		h.Carry = h.Do == HandedStick
+	case HandedUnderWay:
+		h.Carry = recalledBy(tx, d) == HandedStick && recallWaits(tx, d)
 	}
 	return h, true, err
 }
@@ -245,11 +252,28 @@ func attempted(tx *store.Tx, d *record.Delivery) (bool, error) {
 	return false, nil
 }
 
-// recallable reports whether a recall can go: by the endpoint, while this device is enrolled with it.
-func recallable(tx *store.Tx, d *record.Delivery) bool {
-	if d.Way != record.MethodEndpoint {
-		return false
+// recalledBy is how a recall can go while this device is enrolled with the endpoint: over the network, also of what went on a stick, or
+// with a file when the endpoint is reached by files only. Else the worker calls.
+func recalledBy(tx *store.Tx, d *record.Delivery) HandedDo {
+	e, err := store.Get[*record.Endpoint](tx, d.Endpoint)
+	switch {
+	case err != nil || d.Way != record.MethodEndpoint && d.Way != record.MethodUSB:
+		return HandedCall
+	case e.Address == "":
+		return HandedStick
 	}
-	_, err := store.Get[*record.Endpoint](tx, d.Endpoint)
-	return err == nil
+	return HandedRecall
 }
+
+// recallable reports whether a recall can go from here.
+func recallable(tx *store.Tx, d *record.Delivery) bool { return recalledBy(tx, d) != HandedCall }
+
+// recallWaits reports whether the recall of a delivery is still in the outbox.
+func recallWaits(tx *store.Tx, d *record.Delivery) bool {
+	return slices.ContainsFunc(tx.Rows(record.KindOutgoing), func(row record.Row) bool {
+		return row.Link == d.ID && row.State == string(record.OutgoingRecall)
+	})
+}
+
+// CanRecall reports whether it can be recalled from here, over the network or by hand.
+func (h Handed) CanRecall() bool { return h.Do == HandedRecall || h.Do == HandedStick }

@@ -73,6 +73,10 @@ func (b *Book) invitedBy(tx *store.Tx, e *record.Endpoint, id record.ID, ask *cj
 // moreAbout keeps what is said about an invitation beside it.
 func (b *Book) moreAbout(tx *store.Tx, e *record.Endpoint, id record.ID, h envelope.Header, a *cjg.Answer) error {
 	r, err := store.Get[*record.Referral](tx, id)
+	if missing(err) && a.State == cjg.StateWithdrawn {
+		b.neverInvited(e, id)
+		return nil
+	}
 	if missing(err) || err == nil && r.Invite.Endpoint != e.ID {
 		b.log.Warn("answer about nothing known here", "id", a.About)
 		return nil
@@ -90,7 +94,12 @@ func (b *Book) moreAbout(tx *store.Tx, e *record.Endpoint, id record.ID, h envel
 	f := feedbackOf(r.ID, e.ID, h, a)
 	f.Owner = r.Owner
 	b.arrived(f, earlier)
-	if r.Ended() {
+	switch {
+	case f.Stand == record.StandWithdrawn:
+		if f.Aside, err = b.inviteWithdrawn(tx, r); err != nil {
+			return err
+		}
+	case r.Ended():
 		f.Aside = record.AsideEnded
 	}
 	return b.put(tx, f)
@@ -129,16 +138,18 @@ type Invitation struct {
 	Partner  record.Private
 	What     record.Private
 	Before   record.Date
-	On       record.Date // when it came in
+	On       record.Date      // when it came in
+	News     *record.Feedback // what was said about it last and was not read; nil when nothing
+	Back     bool             // the other side took it back
 }
 
-// Invitations lists them, the oldest first.
+// Invitations lists them, the oldest first; also those that the other side took back, until the worker has read that.
 func (b *Book) Invitations(ctx context.Context) ([]Invitation, error) {
 	var all []Invitation
 	err := b.view(ctx, func(tx *store.Tx) error {
 		var found []*record.Referral
 		err := collect(tx, record.KindReferral, &found, func(row record.Row) bool {
-			return row.State == string(record.ReferralDraft) || row.State == string(record.ReferralPreparing)
+			return row.State == string(record.ReferralDraft) || row.State == string(record.ReferralPreparing) || row.State == string(record.ReferralWithdrawn)
 		})
 		if err != nil {
 			return err
@@ -148,6 +159,12 @@ func (b *Book) Invitations(ctx context.Context) ([]Invitation, error) {
 				continue
 			}
 			in := Invitation{Referral: r.ID, What: r.Invite.What, Before: r.Invite.Before, On: r.AskedOn}
+			if err := in.news(tx); err != nil {
+				return err
+			}
+			if r.Ended() && (in.News == nil || !in.Back) {
+				continue // stopped here, or read
+			}
 			p, err := store.Get[*record.Partner](tx, r.Partner)
 			if err != nil && !missing(err) {
 				return err

@@ -81,7 +81,7 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 		return nil
 	}
 	answer, ok := doc.(*cjg.Answer)
-	if !ok || answer.About != item.About {
+	if !ok || answer.About != item.About || answer.State == cjg.StateWithdrawn { // only an invitation can be taken back there
 		b.log.Warn("answer of another kind", "id", item.About)
 		return nil
 	}
@@ -169,7 +169,7 @@ func feedbackOf(of, endpoint record.ID, h envelope.Header, a *cjg.Answer) *recor
 	return &record.Feedback{
 		Of: of, Endpoint: endpoint, Wire: h.ID.String(), Stand: standOf(a.State), Reason: reasonOf(a.Reason),
 		Text: foreignText(a.Text), From: foreignLine(a.Name, record.LimitShort), Phone: foreignLine(a.Phone, record.LimitName), Days: min(a.CallWithin, mostDays),
-		WhoDoes: foreignLine(a.WhoDoes, record.LimitShort), Wait: foreignLine(a.Waiting, record.LimitShort), SelfAt: foreignLine(a.SelfRefer, record.LimitShort), At: h.Created,
+		WhoDoes: foreignLine(a.WhoDoes, record.LimitShort), Wait: foreignLine(a.Waiting, record.LimitShort), SelfAt: foreignLine(a.SelfRefer, record.LimitShort), Ground: foreignText(a.Ground), At: h.Created,
 	}
 }
 
@@ -296,7 +296,7 @@ func standOf(state string) record.Stand {
 	return map[string]record.Stand{
 		cjg.StateReceived: record.StandReceived, cjg.StateAccepted: record.StandAccepted, cjg.StateDeclined: record.StandDeclined,
 		cjg.StateQuestion: record.StandQuestion, cjg.StateAnswered: record.StandAnswer, cjg.StateThanks: record.StandThanks,
-		cjg.StateErased: record.StandDeleted, cjg.StateKept: record.StandKept,
+		cjg.StateErased: record.StandDeleted, cjg.StateKept: record.StandKept, cjg.StateWithdrawn: record.StandWithdrawn,
 	}[state]
 }
 
@@ -330,7 +330,8 @@ type Sending struct {
 	Partner  record.Private
 	Outgoing *record.Outgoing // nil when nothing waits
 	Answers  []*record.Feedback
-	Norm     int // days in which an answer is agreed; 0 when nothing was agreed
+	Norm     int  // days in which an answer is agreed; 0 when nothing was agreed
+	ByFile   bool // its endpoint is reached by files only
 }
 
 // Sendings lists everything that waits, was sent, was refused or taken back, newest first, with the answers.
@@ -366,6 +367,9 @@ func sending(tx *store.Tx, d *record.Delivery) (Sending, error) {
 	}
 	if err == nil {
 		s.Partner, s.Norm = p.Called(), p.Norm
+	}
+	if s.ByFile, err = byFile(tx, d.Endpoint); err != nil {
+		return Sending{}, err
 	}
 	for _, row := range tx.Rows(record.KindOutgoing) {
 		if row.Link == d.ID {

@@ -15,6 +15,7 @@ import (
 var (
 	ErrNoReply    = fault.New(fault.Conflict, "book.no_reply", "nothing can be written back about this over the road")
 	ErrReplyTaken = fault.New(fault.Denied, "book.reply_taken", "what it is about was taken back, or the consent for it no longer stands")
+	ErrReplyBack  = fault.New(fault.Denied, "book.reply_back", "the other side took its question back")
 	ErrReplyOther = fault.New(fault.Conflict, "book.reply_other", "what would go is not what was shown")
 )
 
@@ -55,7 +56,8 @@ type returning struct {
 }
 
 // ReplyPage reads what can be written back about: an answer that came in, or an invitation. ErrNoReply when it did not come over a road
-// that takes words back, ErrReplyTaken when what it is about was taken back or a consent for it ended.
+// that takes words back, ErrReplyTaken when what it is about was taken back or a consent for it ended, ErrReplyBack when the other side
+// took its own question back.
 func (b *Book) ReplyPage(ctx context.Context, kind record.Kind, id record.ID) (ReplyPage, error) {
 	var page ReplyPage
 	err := b.view(ctx, func(tx *store.Tx) error {
@@ -198,16 +200,21 @@ func (b *Book) returningInvite(tx *store.Tx, id record.ID) (returning, error) {
 	if err != nil {
 		return returning{}, err
 	}
-	if r.Ended() {
-		return returning{}, ErrReplyTaken
-	}
 	to := returning{
 		ReplyPage: ReplyPage{
 			Kind: record.KindReferral, Of: r.ID, Code: record.Code(record.KindReferral, r.Number), From: r.Invite.From, Asked: r.Invite.What, Invite: true,
 		},
 		about: r.ID, owner: r.Owner, endpoint: r.Invite.Endpoint, partner: r.Partner, invited: r,
 	}
-	return to, to.known(tx)
+	switch err := to.known(tx); {
+	case err != nil:
+		return to, err
+	case takenBack(tx, r.ID):
+		return to, ErrReplyBack
+	case r.Ended():
+		return to, ErrReplyTaken
+	}
+	return to, nil
 }
 
 // returningAbout is for an answer about something that went from here. For a family's referral consent must still stand.
@@ -232,16 +239,22 @@ func (b *Book) returningAbout(tx *store.Tx, d *record.Delivery) (returning, erro
 	if d.Endpoint.Zero() || d.Orphan() || !d.Erased.Zero() {
 		return to, ErrNoReply
 	}
-	if d.State != record.DeliverySent && d.State != record.DeliveryReadable || len(d.Parts) > 0 {
-		return to, ErrReplyTaken
-	}
-	if ok, err := b.mayStillSay(tx, d); err != nil || !ok {
-		if err == nil {
-			err = ErrReplyTaken
-		}
+	if err := to.known(tx); err != nil {
 		return to, err
 	}
-	return to, to.known(tx)
+	return to, b.stillThere(tx, d)
+}
+
+// stillThere reports whether something that went may still be talked about: it lies there as a whole, and every consent for it stands.
+func (b *Book) stillThere(tx *store.Tx, d *record.Delivery) error {
+	if d.State != record.DeliverySent && d.State != record.DeliveryReadable || len(d.Parts) > 0 {
+		return ErrReplyTaken
+	}
+	ok, err := b.mayStillSay(tx, d)
+	if err == nil && !ok {
+		err = ErrReplyTaken
+	}
+	return err
 }
 
 // known checks that the endpoint is still there, and reads how the partner is called.

@@ -335,3 +335,12 @@ func pageOf(got cjg.Changes) outbox.Page {
 	}
 	return page
 }
+
+// byFile reports whether an endpoint is reached by files only.
+func byFile(tx *store.Tx, endpoint record.ID) (bool, error) {
+	e, err := store.Get[*record.Endpoint](tx, endpoint)
+	if missing(err) {
+		return false, nil
+	}
+	return err == nil && e.Address == "", err
+}

@@ -73,6 +73,7 @@ type Sentence struct {
 	What   record.Private // what was promised, asked, answered
 	Stand  record.Stand   // of an answer
 	Reason string         // fault code of what is held or parked
+	Recall bool           // what is held is a recall
 	On     record.Date    // since when, or the day it falls on
 	At     time.Time      // when an answer came, zero when only the day is known
 	Days   int            // its age
@@ -213,6 +214,9 @@ func (d *deriver) held() error {
 			Sort: SentenceHeld, Kind: record.KindDelivery, ID: v.ID, Code: d.code(v), Where: d.partner(v.Partner), Reason: v.Reason,
 			On: record.DateOf(v.QueuedAt), Mine: true,
 		})
+	}
+	if err := d.heldRecalls(); err != nil {
+		return err
 	}
 	for _, row := range d.rows(record.KindEndpoint, func(r record.Row) bool { return r.State != "" }) {
 		d.add(Sentence{Sort: SentenceParked, Kind: record.KindEndpoint, ID: row.ID, Where: row.Title, Reason: row.State, Mine: true})

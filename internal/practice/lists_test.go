@@ -106,7 +106,7 @@ func TestEveryValueOfEveryListStandsSomewhere(t *testing.T) {
 		want(t, s, "nothing", record.NothingWhys())
 		want(t, s, "signal.state", record.RequestStates())
 		want(t, s, "road.do", record.RoadActions())
-		want(t, s, "stand", record.Stands(), record.StandDeleted, record.StandKept)
+		want(t, s, "stand", record.Stands(), record.StandDeleted, record.StandKept, record.StandWithdrawn)
 		want(t, s, "declined", record.DeclineReasons())
 		want(t, s, "handover", record.HandoverStates(), record.HandoverGiven, record.HandoverClosed)
 		want(t, s, "handover.said", record.HandoverAnswers(), record.HandoverYes)

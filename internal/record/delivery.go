@@ -199,12 +199,14 @@ const (
 	StandThanks   Stand = "thanks" // "Zonder uw voorwerk was dit gezin niet gekomen"
 	StandDeleted  Stand = "deleted"
 	StandKept     Stand = "kept" // bewaard op grond van ...
+
+	StandWithdrawn Stand = "withdrawn" // the other side took its own invitation back
 )
 
 // Stands lists them.
 func Stands() []Stand {
 	return []Stand{
-		StandReceived, StandAccepted, StandDeclined, StandQuestion, StandAnswer, StandThanks, StandDeleted, StandKept,
+		StandReceived, StandAccepted, StandDeclined, StandQuestion, StandAnswer, StandThanks, StandDeleted, StandKept, StandWithdrawn,
 	}
 }
 
@@ -237,6 +239,7 @@ type Feedback struct {
 	Wait     Private       `json:"wait,omitzero"`    // with a no: how long the wait is
 	SelfAt   Private       `json:"selfAt,omitzero"`  // where the parent can always go by herself
 	Phone    Private       `json:"phone,omitzero"`   // of the caseworker
+	Ground   Private       `json:"ground,omitzero"`  // with "bewaard": on what ground
 	Aside    Aside         `json:"aside,omitzero"`   // why it moved nothing here; empty when it fitted
 	Days     int           `json:"days,omitzero"`    // calls within so many days
 	At       time.Time     `json:"at"`               // when the other side wrote it, by its clock
@@ -262,6 +265,7 @@ func (f *Feedback) Validate(Date) Problems {
 	ps.short("wait", f.Wait, LimitShort)
 	ps.short("selfAt", f.SelfAt, LimitShort)
 	ps.short("phone", f.Phone, LimitName)
+	ps.long("ground", f.Ground)
 	enum(&ps, "aside", f.Aside, Asides(), false)
 	return ps
 }

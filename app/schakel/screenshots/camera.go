@@ -39,6 +39,7 @@ type camera struct {
 	shell   *ui.Shell
 	book    *book.Book
 	road    road
+	mail    mail
 	parts   [keyfile.Parts]string // of the locked pages
 }
 

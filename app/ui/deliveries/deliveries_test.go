@@ -80,6 +80,18 @@ type source struct {
 	read  []record.ID
 	ends  []*record.Endpoint
 	asked []book.Invitation
+	again []record.ID
+	no    error // why nothing can be written back
+	page  book.ReplyPage
+}
+
+func (s *source) Retry(_ context.Context, id record.ID) error {
+	s.again = append(s.again, id)
+	return nil
+}
+
+func (s *source) ReplyPage(context.Context, record.Kind, record.ID) (book.ReplyPage, error) {
+	return s.page, s.no
 }
 
 func (s *source) Endpoints(context.Context) ([]*record.Endpoint, error) { return s.ends, nil }
@@ -101,6 +113,7 @@ type nav struct {
 	sticks  []record.ID
 	in      int
 	replies int
+	kicks   int
 	stopped bool
 }
 
@@ -109,7 +122,7 @@ func (n *nav) Go(string)                                    {}
 func (n *nav) ReplyTo(record.Kind, record.ID)               { n.replies++ }
 func (n *nav) Back()                                        {}
 func (n *nav) Fail(error)                                   {}
-func (n *nav) Kick()                                        {}
+func (n *nav) Kick()                                        { n.kicks++ }
 func (n *nav) Halt()                                        { n.stopped = true }
 func (n *nav) Sending() (done, all int, busy, stopped bool) { return 12, 40, !n.stopped, n.stopped }
 func (n *nav) StickOut(id record.ID)                        { n.sticks = append(n.sticks, id) }
@@ -270,7 +283,7 @@ func TestANoAlwaysSaysWhereTheParentCanGo(t *testing.T) {
 		Stand: record.StandDeclined, Reason: record.DeclinedNoPlace, WhoDoes: record.Text("Buurtteam Oost"), Wait: record.Text("drie maanden"),
 		SelfAt: record.Text("CJG Zuiderwijk (Plein 1)"), Phone: record.Text("010 123 45 67"), CameAt: at(23), Aside: record.AsideEnded,
 	})
-	if w.self != "De ouder kan zich altijd zelf melden bij CJG Zuiderwijk (Plein 1)." || len(w.facts) != 3 || w.aside == "" || !w.ask {
+	if w.self != "De ouder kan zich altijd zelf melden bij CJG Zuiderwijk (Plein 1)." || len(w.facts) != 4 || w.aside == "" || !w.ask {
 		t.Errorf("%+v", w)
 	}
 	if w := s.answer(&record.Feedback{Stand: record.StandDeclined, CameAt: at(23)}); w.self == "" {

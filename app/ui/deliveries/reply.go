@@ -84,25 +84,27 @@ func (r *Reply) Shown(ctx context.Context) {
 		return &kept
 	}, r.failed)
 	type got struct {
-		page book.ReplyPage
-		was  *record.Feedback
+		page    book.ReplyPage
+		was     *record.Feedback
+		refused error // why nothing can be written back
 	}
 	task.Do(r.latest.Next(ctx), r.run, func(ctx context.Context) (got, error) {
-		page, err := r.src.ReplyPage(ctx, r.kind, r.id)
-		if err != nil {
-			return got{}, err
-		}
+		page, refused := r.src.ReplyPage(ctx, r.kind, r.id)
 		was, _, err := r.draft.Read(ctx)
 		kept, _ := was.(*record.Feedback)
-		return got{page, kept}, err
+		return got{page, kept, refused}, err
 	}, func(g got, err error) {
 		if err != nil {
-			r.refused(err)
+			r.nav.Fail(err)
 			return
 		}
 		r.page = g.page
 		if g.was != nil {
 			r.typed = g.was
+		}
+		if g.refused != nil {
+			r.refused(g.refused)
+			return
 		}
 		r.draw("")
 	})
@@ -124,18 +126,6 @@ func (r *Reply) Hidden() {
 }
 
 func (r *Reply) said() book.Said { return book.Said{Stand: r.typed.Stand, Text: r.typed.Text} }
-
-// refused says on the page why nothing can be written back, and what to do.
-func (r *Reply) refused(err error) {
-	why, what := r.p.Fault(err)
-	back := form.NewSecondary(r.p, r.p.T("deliveries.answer.back"), r.nav.Back)
-	r.inside.Objects = []fyne.CanvasObject{
-		listing.NewPageHead(r.p, r.p.T("deliveries.reply.title"), ""),
-		listing.NewCard(r.p, "", listing.NewFact(r.p, look.IconWarningCircle, why, what, look.ColorLate)),
-		form.NewActions(r.p, []fyne.CanvasObject{back}, nil),
-	}
-	r.inside.Refresh()
-}
 
 // draw shows what was asked and the field; wrong is why what was typed cannot go.
 func (r *Reply) draw(wrong string) {
@@ -178,7 +168,7 @@ func (r *Reply) draw(wrong string) {
 	r.inside.Objects = []fyne.CanvasObject{
 		r.head(),
 		listing.NewCard(p, p.T("deliveries.reply.asked", "Who", r.who()), rtl.NewText(d, asked, rtl.Style{Wrap: true})),
-		listing.NewCard(p, "", card...),
+		listing.NewCard(p, "", rtl.VBox(d, look.FieldGap, card...)),
 		form.NewActions(p, []fyne.CanvasObject{next, back}, nil),
 	}
 	r.inside.Refresh()

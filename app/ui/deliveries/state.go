@@ -3,6 +3,7 @@ package deliveries
 
 import (
 	"slices"
+	"strings"
 
 	"schakel/app/ui/listing"
 	"schakel/internal/book"
@@ -19,6 +20,8 @@ type row struct {
 	why, action string // for an urgent one
 	from        book.Sending
 	asked       record.ID // of an invitation; zero for a delivery
+	news        record.ID // what was said about an invitation and was not read
+	retry       bool      // it can be tried once more from here
 }
 
 // state is what the page shows.
@@ -31,6 +34,7 @@ type state struct {
 	known   bool  // some endpoint is known, so that a file of it can be read
 	invites []book.Invitation
 	parked  []*record.Endpoint
+	front   record.ID // a held delivery that the worker opened: its card comes first
 }
 
 // end is an endpoint for which something waits.
@@ -74,6 +78,7 @@ func (s *state) urgent() []row {
 			some = append(some, r)
 		}
 	}
+	slices.SortStableFunc(some, func(a, b row) int { return a.rank(s.front) - b.rank(s.front) })
 	return some
 }
 
@@ -98,11 +103,13 @@ func (s *state) row(b book.Sending) row {
 		r.why = joined(p.Fault(fault.New(fault.Refused, d.Reason, d.Reason)))
 		r.line, r.action = r.why, p.T("deliveries.held.show")
 		r.status = listing.Status{Kind: listing.StatusYourTurn}
+		if d.Reply() || d.What != record.KindReferral { // a referral is shown again on its own page
+			r.retry, r.action = true, p.T("deliveries.again")
+		}
 	case record.DeliverySent, record.DeliveryReadable:
 		s.sent(&r)
 	case record.DeliveryRecalling:
-		r.line = p.T("deliveries.recalling", "On", p.DayMonth(d.WithdrawnOn))
-		r.status = listing.Status{Kind: listing.StatusWaiting, Text: p.Value("delivery.state", string(d.State))}
+		s.recalling(&r)
 	default:
 		s.over(&r)
 	}
@@ -120,6 +127,8 @@ func (s *state) queued(r *row) {
 	r.line = p.N("deliveries.queued", age, "When", p.Relative(record.DateOf(d.QueuedAt.Local()), s.today))
 	switch o := r.from.Outgoing; {
 	case o == nil:
+	case o.OnStick.IsZero() && r.from.ByFile:
+		r.line = p.T("deliveries.queued.stick", "When", p.Relative(record.DateOf(d.QueuedAt.Local()), s.today))
 	case !o.OnStick.IsZero():
 		r.line = p.T("deliveries.stick.row", "When", p.Relative(record.DateOf(o.OnStick.Local()), s.today))
 	case o.Last != "":
@@ -137,6 +146,9 @@ func (s *state) sent(r *row) {
 	} else {
 		days := s.today.Since(record.DateOf(d.SentAt.Local()))
 		r.line = p.N("deliveries.unread", days, "On", on)
+		if days == 0 {
+			r.line = p.T("deliveries.unread.today")
+		}
 	}
 	r.status = listing.Status{Kind: listing.StatusWaiting}
 	switch days := s.today.Since(record.DateOf(d.SentAt.Local())); {
@@ -157,8 +169,11 @@ func (s *state) invited(in book.Invitation) row {
 		status: listing.Status{Kind: listing.StatusYourTurn},
 	}
 	r.why, r.action = in.What.Reveal(), p.T("deliveries.reply.write")
-	if !in.Before.Zero() {
-		r.line = joined(r.line, p.T("deliveries.row.before", "On", p.DayMonth(in.Before)))
+	if !in.Before.Zero() { // first: a long question is cut
+		r.line = joined(p.T("deliveries.row.before", "On", p.DayMonth(in.Before)), r.line)
+	}
+	if in.News != nil {
+		s.news(&r, in)
 	}
 	return r
 }
@@ -168,7 +183,7 @@ func (s *state) whomToCall() []fact {
 	var all []fact
 	for _, e := range s.parked {
 		why, what := s.p.Fault(fault.New(fault.Denied, e.Parked, e.Parked))
-		if who := e.Responsible.Reveal(); who != "" {
+		if who := e.Responsible.Reveal(); who != "" && !strings.HasSuffix(e.Parked, ".clock") { // nobody there can put this clock right
 			what = joined(what, s.p.T("deliveries.parked.call", "Who", who))
 		}
 		all = append(all, fact{s.p.T("deliveries.parked", "Name", e.Name.Reveal(), "Why", why), what})
@@ -210,13 +225,14 @@ func (s *state) answer(f *record.Feedback) answer {
 	p := s.p
 	a := answer{title: p.WithTerm("stand", string(f.Stand)), from: f.From.Reveal(), text: f.Text.Reveal(), of: f.Of, kind: record.KindReferral}
 	a.when = p.T("deliveries.answer.when", "Day", p.LongDate(record.DateOf(f.CameAt.Local())), "Clock", p.Clock(f.CameAt.Local()))
-	switch {
-	case f.Days > 0:
-		a.note = p.N("deliveries.answer.calls", f.Days)
-	case f.Reason != "":
-		a.note = p.Value("decline.reason", string(f.Reason))
+	if f.Days > 0 {
+		a.note = p.Capital(p.N("deliveries.answer.calls", f.Days))
+	}
+	if f.Reason != "" {
+		a.facts = append(a.facts, listing.KeyValue{Key: p.T("deliveries.answer.reason"), Value: p.Value("decline.reason", string(f.Reason))})
 	}
 	for _, kv := range []listing.KeyValue{
+		{Key: p.T("deliveries.answer.ground"), Value: f.Ground.Reveal()},
 		{Key: p.T("deliveries.answer.whodoes"), Value: f.WhoDoes.Reveal()}, {Key: p.T("deliveries.answer.wait"), Value: f.Wait.Reveal()},
 		{Key: p.T("deliveries.answer.phone"), Value: f.Phone.Reveal()},
 	} {
@@ -224,10 +240,13 @@ func (s *state) answer(f *record.Feedback) answer {
 			a.facts = append(a.facts, kv)
 		}
 	}
+	if f.Stand == record.StandWithdrawn {
+		a.note = p.T("deliveries.answer.withdrawn")
+	}
 	a.self = p.SelfRefer(f.Stand, f.SelfAt.Reveal())
 	if f.Aside != "" {
 		a.aside = p.Value("deliveries.aside", string(f.Aside))
 	}
-	a.ask = f.Stand != record.StandDeleted && f.Stand != record.StandKept && f.Stand != record.StandThanks
+	a.ask = !slices.Contains([]record.Stand{record.StandDeleted, record.StandKept, record.StandThanks, record.StandWithdrawn}, f.Stand)
 	return a
 }

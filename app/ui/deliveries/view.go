@@ -25,10 +25,17 @@ type Source interface {
 	ends
 }
 
+// again lets what was held go once more, and says whether words can go back.
+type again interface {
+	Retry(ctx context.Context, delivery record.ID) error
+	ReplyPage(ctx context.Context, kind record.Kind, id record.ID) (book.ReplyPage, error)
+}
+
 // ends is the other side: its endpoints, and what they ask.
 type ends interface {
 	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
 	Invitations(ctx context.Context) ([]book.Invitation, error)
+	again
 }
 
 // Nav is where the page leads to. Kick is "nu versturen".
@@ -65,6 +72,7 @@ type View struct {
 	content *fyne.Container
 	inside  *fyne.Container
 	list    *listing.List
+	first   *form.Button // of the first card that a person has to look at
 	ctx     context.Context
 	latest  task.Latest
 }
@@ -81,8 +89,11 @@ func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
 // Content is the page.
 func (v *View) Content() fyne.CanvasObject { return v.content }
 
-// Focus is the list, once there is one.
+// Focus is what a person has to look at first, else the list once there is one.
 func (v *View) Focus() fyne.Focusable {
+	if v.first != nil {
+		return v.first
+	}
 	if v.list == nil {
 		return nil
 	}
@@ -148,13 +159,14 @@ func (v *View) Changed(ctx context.Context) { v.Shown(ctx) }
 // Hidden drops what the page showed.
 func (v *View) Hidden() {
 	v.latest.Stop()
-	v.state.rows, v.list, v.inside.Objects = nil, nil, nil
+	v.state.rows, v.list, v.first, v.inside.Objects = nil, nil, nil, nil
 }
 
 func (v *View) draw() {
+	v.first = nil
 	p, d := v.p, v.p.Direction()
 	send := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPaperPlaneTilt}, v.nav.Kick)
-	head := listing.NewPageHead(p, p.T("deliveries.title"), p.N("deliveries.waiting", v.state.wait), send)
+	head := listing.NewPageHead(p, p.T("deliveries.title"), v.state.waiting(), send)
 	if len(v.state.rows) == 0 {
 		v.list = nil
 		page := rtl.VBox(d, 16, listing.NewPageHead(p, p.T("deliveries.title"), ""),
@@ -178,7 +190,7 @@ func (v *View) draw() {
 		top.Add(far)
 	}
 	for _, f := range v.state.whomToCall() {
-		top.Add(listing.NewCard(p, "", listing.NewFact(p, look.IconWarningCircle, f.text, f.note, look.ColorLate)))
+		top.Add(v.stuck(f))
 	}
 	for i, r := range v.state.urgent() {
 		if i == 2 {
@@ -208,10 +220,13 @@ func (v *View) far() fyne.CanvasObject {
 // held is the card of something that could not go: why, and one action.
 func (v *View) held(r row) fyne.CanvasObject {
 	pressed, icon, ink := func() { v.nav.ReplyTo(record.KindReferral, r.asked) }, look.IconEnvelopeSimple, look.ColorText
-	if r.asked.Zero() {
+	if r.retry {
+		pressed, icon, ink = func() { v.again(r.from.Delivery.ID) }, look.IconWarningCircle, look.ColorLate
+	} else if r.asked.Zero() {
 		pressed, icon, ink = func() { v.nav.Open(r.from.Delivery.What, r.from.Delivery.Of) }, look.IconWarningCircle, look.ColorLate
 	}
 	show := form.NewSecondary(v.p, r.action, pressed)
+	v.leads(show)
 	words := listing.NewFact(v.p, icon, r.title, r.why, ink)
 	return listing.NewCard(v.p, "", form.NewBeside(v.p, 24, 240, words, show))
 }
@@ -219,7 +234,7 @@ func (v *View) held(r row) fyne.CanvasObject {
 func (v *View) row(i int) listing.Row {
 	r := v.state.rows[i]
 	icon := look.IconPaperPlaneTilt
-	if len(r.from.Answers) > 0 {
+	if len(r.from.Answers) > 0 || !r.asked.Zero() {
 		icon = look.IconEnvelopeSimple
 	}
 	return listing.Row{Icon: icon, Title: r.title, Line: r.line, Status: r.status}
@@ -227,8 +242,17 @@ func (v *View) row(i int) listing.Row {
 
 // open shows the newest unread answer, else what was sent.
 func (v *View) open(i int) {
-	if in := v.state.rows[i].asked; !in.Zero() {
-		v.nav.Open(record.KindReferral, in)
+	r := v.state.rows[i]
+	switch {
+	case !r.news.Zero():
+		v.nav.Open(record.KindFeedback, r.news)
+		return
+	case !r.asked.Zero():
+		v.nav.Open(record.KindReferral, r.asked)
+		return
+	case r.retry && r.from.Delivery.Orphan(): // there is no page to open; its card has the button
+		v.state.front = r.from.Delivery.ID
+		v.draw()
 		return
 	}
 	s := v.state.rows[i].from
@@ -242,92 +266,4 @@ func (v *View) open(i int) {
 		return // what it was about is gone: there is no page to open
 	}
 	v.nav.Open(s.Delivery.What, s.Delivery.Of)
-}
-
-// Answer is the page of one answer.
-type Answer struct {
-	src     Source
-	nav     Nav
-	p       *i18n.Printer
-	run     task.Runner
-	id      record.ID
-	content *fyne.Container
-	inside  *fyne.Container
-	onward  *form.Button
-}
-
-// NewAnswer makes the page; it counts as read once it was shown.
-func NewAnswer(src Source, nav Nav, p *i18n.Printer, run task.Runner, id record.ID) *Answer {
-	a := &Answer{src: src, nav: nav, p: p, run: run, id: id}
-	d := p.Direction()
-	a.inside = rtl.VBox(d, 24)
-	a.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(20, a.inside)))
-	return a
-}
-
-// Content is the page.
-func (a *Answer) Content() fyne.CanvasObject { return a.content }
-
-// Focus is the button that goes on, once it is there.
-func (a *Answer) Focus() fyne.Focusable {
-	if a.onward == nil {
-		return nil
-	}
-	return a.onward
-}
-
-// Shown reads the answer, draws it and marks it as read.
-func (a *Answer) Shown(ctx context.Context) {
-	task.Do(ctx, a.run, func(ctx context.Context) (*record.Feedback, error) {
-		f, err := a.src.Answer(ctx, a.id)
-		if err != nil {
-			return nil, err
-		}
-		return f, a.src.ReadAnswer(ctx, a.id)
-	}, func(f *record.Feedback, err error) {
-		if err != nil {
-			a.nav.Fail(err)
-			return
-		}
-		a.draw(f)
-	})
-}
-
-// Hidden drops the text.
-func (a *Answer) Hidden() { a.inside.Objects = nil }
-
-func (a *Answer) draw(f *record.Feedback) {
-	p, d := a.p, a.p.Direction()
-	s := state{p: p, today: a.src.Today()}
-	w := s.answer(f)
-	text := w.text
-	if text == "" {
-		text = p.T("deliveries.answer.wordless")
-	}
-	a.onward = form.NewPrimary(p, p.T("deliveries.answer.onward"), func() { a.nav.Open(w.kind, w.of) })
-	back := form.NewSecondary(p, p.T("deliveries.answer.back"), a.nav.Back)
-	card := []fyne.CanvasObject{rtl.NewText(d, text, rtl.Style{Wrap: true})}
-	if w.note != "" {
-		card = append(card, listing.NewNote(p, look.IconInfo, w.note, look.ColorMuted))
-	}
-	if len(w.facts) > 0 {
-		card = append(card, listing.NewKeyValues(p, w.facts, ""))
-	}
-	if w.self != "" {
-		card = append(card, listing.NewFact(p, look.IconHandshake, w.self, "", look.ColorText))
-	}
-	if w.aside != "" {
-		card = append(card, listing.NewFact(p, look.IconWarningCircle, w.aside, p.T("deliveries.aside.help"), look.ColorLate))
-	}
-	buttons := []fyne.CanvasObject{a.onward}
-	if w.ask {
-		buttons = append(buttons, form.NewSecondary(p, p.T("deliveries.reply.write"), func() { a.nav.ReplyTo(record.KindFeedback, a.id) }))
-	}
-	a.inside.Objects = []fyne.CanvasObject{
-		listing.NewPageHead(p, w.title, w.from),
-		rtl.HBox(d, 12, look.NewRings(look.RingSpoken, look.RingSpoken, d, look.RingsPage), rtl.NewText(d, w.when, rtl.Style{Color: look.ColorMuted})),
-		listing.NewCard(p, "", card...),
-		form.NewActions(p, append(buttons, back), nil),
-	}
-	a.inside.Refresh()
 }

@@ -100,7 +100,7 @@ func (v *Page) drawDone() {
 	left := s.left()
 	rows := make([]fyne.CanvasObject, 0, len(left)+1)
 	for _, one := range left {
-		rows = append(rows, listing.NewFact(p, look.IconHandHeart, one.text, one.note, look.ColorText))
+		rows = append(rows, v.leftRow(one))
 	}
 	if len(rows) > 0 {
 		parts = append(parts, listing.NewCard(p, p.T("erasing.left.title"), rows...))

@@ -14,6 +14,7 @@ import (
 // fact is one line: what it is, and a small note below it.
 type fact struct {
 	text, note string
+	stick      record.ID // of the endpoint for which a file is to be carried; zero for none
 }
 
 // mention is a text of somebody else that may still name who goes.
@@ -125,14 +126,19 @@ func (s *state) sharedTo(h book.Handed) string {
 
 // who is the organisation, and the person there when one is known.
 func (s *state) who(h book.Handed) string {
-	where := h.Partner.Reveal()
-	if where == "" {
-		where = s.p.T("erasing.shared.somebody")
-	}
+	where := s.where(h)
 	if name := h.Receiver.Reveal(); name != "" {
 		return s.p.T("erasing.shared.person", "Name", name, "Where", where)
 	}
 	return where
+}
+
+// where is the organisation.
+func (s *state) where(h book.Handed) string {
+	if where := h.Partner.Reveal(); where != "" {
+		return where
+	}
+	return s.p.T("erasing.shared.somebody")
 }
 
 func (s *state) sharedDo(h book.Handed) string {
@@ -144,7 +150,7 @@ func (s *state) sharedDo(h book.Handed) string {
 	if phone := h.Phone.Reveal(); phone != "" && calls(h) {
 		parts = append(parts, p.T("erasing.shared.phone", "Number", phone))
 	}
-	if h.Mixed && h.Do == book.HandedRecall {
+	if h.Mixed && h.CanRecall() {
 		parts = append(parts, p.T("erasing.shared.mixed"))
 	}
 	return strings.Join(parts, " ")
@@ -205,11 +211,15 @@ func (s *state) confirmed(typed string) bool {
 func (s *state) left() []fact {
 	p := s.p
 	var all []fact
-	if n := s.done.Recalled; n > 0 {
+	carried := s.carried()
+	if n := s.done.Recalled - recalledByHand(carried); n > 0 {
 		all = append(all, fact{text: p.N("erasing.left.recalled", n), note: p.T("erasing.left.recalled.note")})
 	}
+	for _, c := range carried {
+		all = append(all, fact{text: p.N("erasing.left.bystick", c.n, "Who", c.who), note: p.T("erasing.left.bystick.note"), stick: c.endpoint})
+	}
 	for _, h := range s.plan.Shared {
-		missed := h.Do == book.HandedRecall && !s.recall
+		missed := h.CanRecall() && !s.recall
 		if calls(h) || missed {
 			call := fact{text: p.T("erasing.left.call", "Who", s.who(h)), note: s.phone(h)}
 			if !slices.Contains(all, call) {

@@ -35,6 +35,7 @@ type Nav interface {
 
 type ends interface {
 	Go(destination string)
+	StickOut(endpoint record.ID)
 	Back()
 }
 

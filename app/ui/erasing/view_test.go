@@ -55,6 +55,7 @@ type nav struct {
 	erased        []book.Erased
 	failed        []error
 	opened        []record.ID
+	sticks        []record.ID
 }
 
 func (n *nav) Open(_ record.Kind, id record.ID)           { n.opened = append(n.opened, id) }
@@ -64,6 +65,7 @@ func (n *nav) Erased(done book.Erased)                    { n.erased = append(n.
 func (n *nav) Fail(err error)                             { n.failed = append(n.failed, err) }
 func (n *nav) Go(destination string)                      { n.went = destination }
 func (n *nav) Back()                                      { n.backs++ }
+func (n *nav) StickOut(id record.ID)                      { n.sticks = append(n.sticks, id) }
 
 func shown(t *testing.T, src *source) (*Page, *nav) {
 	t.Helper()

@@ -82,9 +82,9 @@ func (v *Page) nowCard(line, detail string) fyne.CanvasObject {
 	}
 	buttons := v.nextButtons()
 	if v.road.waiting() {
-		now := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Icon: look.IconPaperPlaneTilt}, v.nav.Kick)
-		buttons = append(buttons, now)
+		buttons = append(buttons, v.goButton())
 	}
+	buttons = append(buttons, v.recallButtons()...)
 	if v.road.can(record.ReferralArrive) {
 		parts = append(parts, v.arrival())
 	}

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"schakel/app/ui/listing"
-	"schakel/internal/fault"
 	"schakel/internal/record"
 )
 
@@ -176,11 +175,7 @@ func (s *road) headline() (line, detail string) {
 	case d != nil && (d.State == record.DeliveryRecalling || d.State == record.DeliveryRecalled || d.State == record.DeliveryCancelled):
 		return s.recall()
 	case s.waiting():
-		line = p.T("referrals.now.waits", "When", p.Relative(day(d.QueuedAt), s.today))
-		if o := s.outgoing; o != nil && o.Last != "" {
-			detail, _ = p.Fault(fault.New(fault.Offline, o.Last, o.Last))
-		}
-		return line, joined(detail, p.T("referrals.now.waits.detail"))
+		return s.waits()
 	case r.Waiting():
 		line = p.T("referrals.now.sent", "When", p.Relative(r.SentOn, s.today), "Who", s.receiver())
 		if s.page.Norm == 0 {
@@ -224,9 +219,9 @@ func (s *road) recall() (line, detail string) {
 		return p.T("referrals.recall.cancelled", "On", on), p.T("referrals.recall.cancelled.detail")
 	case record.DeliveryRecalling:
 		if len(d.Parts) > 0 {
-			return p.T("referrals.recall.part", "On", on, "What", s.parts()), p.T("referrals.recall.waits.detail")
+			return p.T("referrals.recall.part", "On", on, "What", s.parts()), s.recallWaits()
 		}
-		return p.T("referrals.recall.waits", "On", on, "Who", s.full()), p.T("referrals.recall.waits.detail")
+		return p.T("referrals.recall.waits", "On", on, "Who", s.full()), s.recallWaits()
 	}
 	ack := p.DayMonth(day(d.RecalledAt))
 	switch d.Recall {

@@ -22,6 +22,9 @@ func (v *Page) drawIn() {
 	}
 	now = append(now, v.inButtons()...)
 	main := []fyne.CanvasObject{listing.NewCard(p, line, now...), v.askedCard()}
+	if card := v.repliesCard(); card != nil {
+		main = append(main, card)
+	}
 	if v.road.page.Family.Household.ID.Zero() && v.road.ref().State == record.ReferralAccepted {
 		main = append(main, v.familyCard())
 	}
@@ -37,6 +40,9 @@ func (v *Page) drawIn() {
 // inHeadline says how a question stands: its age while the worker owes the answer, else what was said.
 func (s *road) inHeadline() (line, detail string) {
 	p, r := s.p, s.ref()
+	if line, detail, back := s.askedBack(); back {
+		return line, detail
+	}
 	switch r.State {
 	case record.ReferralDraft, record.ReferralPreparing:
 		return p.T("referrals.invite.open", "Who", s.receiver()), p.T("referrals.invite.age", "When", p.Relative(r.Row().On, s.today))
@@ -78,7 +84,7 @@ func (v *Page) inButtons() []fyne.CanvasObject {
 		add(record.ReferralPrepare, p.T("referrals.invite.again"), func() { v.make(record.Move{Do: record.ReferralPrepare}, nil) })
 	}
 	add(record.ReferralClose, p.T("referrals.do.close"), v.askEnd)
-	if r := v.road.ref(); !r.Invite.Endpoint.Zero() && !r.Ended() {
+	if r := v.road.ref(); !r.Invite.Endpoint.Zero() && !r.Ended() && !v.road.tookBack() {
 		buttons = append(buttons, form.NewSecondary(p, p.T("deliveries.reply.write"), func() { v.nav.ReplyTo(record.KindReferral, v.id) }))
 	}
 	if len(buttons) == 0 {

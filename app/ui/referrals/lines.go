@@ -3,7 +3,6 @@ package referrals
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"schakel/app/ui/listing"
 	"schakel/internal/cjg"
@@ -73,18 +72,7 @@ func (s *road) also() string {
 }
 
 // capital is a word with a capital, as the language writes it.
-func capital(p *i18n.Printer, s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
-	}
-	if p.Tag() == "tr" {
-		r[0] = unicode.TurkishCase.ToUpper(r[0])
-	} else {
-		r[0] = unicode.ToUpper(r[0])
-	}
-	return string(r)
-}
+func capital(p *i18n.Printer, s string) string { return p.Capital(s) }
 
 // person joins the lines of one person: the role is the name of the line, and what belongs together stands together.
 func (s *road) person(lines []cjg.Line) []listing.KeyValue {

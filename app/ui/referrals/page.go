@@ -138,7 +138,7 @@ func (v *Page) read(ctx context.Context) (loaded, error) {
 	}
 	for _, s := range all {
 		if s.Delivery.ID == l.page.Delivery.ID {
-			l.outgoing = s.Outgoing
+			l.outgoing, l.byFile = s.Outgoing, s.ByFile
 		}
 	}
 	return l, nil

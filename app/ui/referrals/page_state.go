@@ -36,6 +36,7 @@ func (s step) after() step {
 type loaded struct {
 	page     book.ReferralPage
 	outgoing *record.Outgoing // what waits in the outbox, nil when nothing does
+	byFile   bool             // the endpoint is reached by files only
 	nameless bool             // the worker's own name is not filled in yet
 	me       *record.Profile
 	left     *record.Referral // what was typed and could not be kept because it was changed elsewhere; nil when nothing

@@ -126,6 +126,7 @@ type ends interface {
 // outward sends at once, and opens the page for words back to a partner that asks over the road.
 type outward interface {
 	Kick()
+	StickOut(endpoint record.ID)
 	ReplyTo(kind record.Kind, id record.ID)
 }
 

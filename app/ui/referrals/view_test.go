@@ -43,6 +43,7 @@ type shell struct {
 	aloud   []aloud.Text
 	failed  error
 	saved   record.ID
+	sticks  []record.ID
 }
 
 func (s *shell) Open(k record.Kind, _ record.ID) { s.opened = append(s.opened, k.String()) }
@@ -56,6 +57,7 @@ func (s *shell) Saved(_ record.Kind, id record.ID) {
 func (s *shell) Say(text string)                     { s.said = append(s.said, text) }
 func (s *shell) Fail(err error)                      { s.failed = err; s.t.Errorf("failed: %v", err) }
 func (s *shell) Kick()                               {}
+func (s *shell) StickOut(id record.ID)               { s.sticks = append(s.sticks, id) }
 func (s *shell) ReplyTo(record.Kind, record.ID)      {}
 func (s *shell) Aloud(text aloud.Text)               { s.aloud = append(s.aloud, text) }
 func (s *shell) Print(_ string, doc export.Document) { s.printed = append(s.printed, doc) }

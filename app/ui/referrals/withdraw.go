@@ -116,11 +116,19 @@ func (s *road) follows(groups []record.FieldGroup) string {
 	case s.byHand() && !went:
 		return p.T("referrals.withdraw.byhand", "Where", s.full())
 	case len(groups) == 0:
-		return p.T("referrals.withdraw.text", "Where", s.full())
+		return s.carried(p.T("referrals.withdraw.text", "Where", s.full()), went)
 	case went && !s.preparing():
-		return p.T("referrals.withdraw.text.part", "Where", s.full())
+		return s.carried(p.T("referrals.withdraw.text.part", "Where", s.full()), went)
 	}
 	return p.T("referrals.withdraw.text.before")
+}
+
+// carried adds to what follows that somebody has to carry it there.
+func (s *road) carried(text string, went bool) string {
+	if !went || !s.byFile {
+		return text
+	}
+	return joined(text, s.p.T("referrals.withdraw.stick", "Where", s.full()))
 }
 
 // withdrawers are the people who said yes and can take it back: always, also when the road has ended.

@@ -3,6 +3,7 @@ package today
 
 import (
 	"strconv"
+	"strings"
 
 	"schakel/app/ui/listing"
 	"schakel/internal/book"
@@ -83,6 +84,9 @@ func (s *state) answer(r *row) {
 		text = p.Value("stand", string(b.Stand))
 	}
 	r.sentence = p.T("today.answer", "Who", who, "Code", b.Code, "Text", short(text))
+	if b.Stand == record.StandWithdrawn {
+		r.sentence = p.T("today.withdrawn", "Where", b.Where.Reveal(), "Code", b.Code)
+	}
 	r.status = listing.StatusAnswered
 	r.detail = p.T("today.answer.when", "When", p.Relative(b.On, s.today), "Clock", p.Clock(b.At.Local()))
 	r.action = p.T("today.answer.read")
@@ -90,14 +94,22 @@ func (s *state) answer(r *row) {
 
 func (s *state) stuck(r *row) {
 	b, p := r.from, s.p
-	if b.Sort == book.SentenceParked {
+	why, hint := p.Fault(fault.New(fault.Refused, b.Reason, b.Reason))
+	r.detail = why
+	switch {
+	case b.Sort == book.SentenceParked && strings.HasSuffix(b.Reason, ".clock"): // nobody keeps this laptop out
+		r.sentence, r.detail = why, hint
+		r.action = p.T("today.parked.see")
+	case b.Sort == book.SentenceParked:
 		r.sentence = p.T("today.parked", "Where", b.Where.Reveal())
 		r.action = p.T("today.parked.see")
-	} else {
+	case b.Recall:
+		r.sentence = p.T("today.recall.held", "Where", b.Where.Reveal())
+		r.action = p.T("today.held.see")
+	default:
 		r.sentence = p.T("today.held", "Code", b.Code, "Where", b.Where.Reveal())
 		r.action = p.T("today.held.see")
 	}
-	r.detail, _ = p.Fault(fault.New(fault.Refused, b.Reason, b.Reason))
 }
 
 func (s *state) arrival(r *row) {

@@ -1,0 +1,68 @@
+package referrals
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"schakel/app/ui/uitest"
+	"schakel/internal/book"
+	"schakel/internal/i18n"
+	"schakel/internal/record"
+)
+
+// The page of a road says what its recall waits for, in six languages, and what waits for a stick says that somebody has to carry it.
+func TestTheRoadSaysWhatItsRecallWaitsFor(t *testing.T) {
+	today := record.Day(2026, 11, 24)
+	noon := time.Date(2026, 11, 23, 12, 0, 0, 0, time.Local)
+	for _, l := range i18n.Languages() {
+		p := uitest.Printer(t, l.Tag)
+		on := p.DayMonth(today)
+		for name, c := range map[string]struct {
+			state  record.DeliveryState
+			o      *record.Outgoing
+			byFile bool
+			want   string
+		}{
+			"there":         {record.DeliveryRecalling, nil, false, p.T("referrals.recall.waits.detail")},
+			"held":          {record.DeliveryRecalling, &record.Outgoing{Task: record.OutgoingRecall, Held: "cjg.config"}, false, p.T("fault.cjg.config")},
+			"offline":       {record.DeliveryRecalling, &record.Outgoing{Task: record.OutgoingRecall, Last: "cjg.offline"}, false, p.T("fault.cjg.offline")},
+			"by hand":       {record.DeliveryRecalling, &record.Outgoing{Task: record.OutgoingRecall}, true, p.T("deliveries.recall.stick", "On", on)},
+			"on a stick":    {record.DeliveryRecalling, &record.Outgoing{Task: record.OutgoingRecall, OnStick: noon}, true, p.T("deliveries.recall.onstick", "On", on, "When", p.Relative(today.Add(-1), today))},
+			"goes by hand":  {record.DeliveryQueued, &record.Outgoing{Task: record.OutgoingSend}, true, p.T("referrals.now.stick.detail")},
+			"carried there": {record.DeliveryQueued, &record.Outgoing{Task: record.OutgoingSend, OnStick: noon}, true, p.T("deliveries.stick.row", "When", p.Relative(today.Add(-1), today))},
+		} {
+			d := &record.Delivery{State: c.state, WithdrawnOn: today, QueuedAt: noon}
+			s := road{p: p, loaded: loaded{
+				page: book.ReferralPage{Referral: &record.Referral{State: record.ReferralReady, Way: record.WayOut}, Delivery: d}, outgoing: c.o, byFile: c.byFile, today: today,
+			}}
+			line, detail := s.headline()
+			if !strings.Contains(line+" "+detail, c.want) || strings.Contains(line+detail, "⟦") {
+				t.Errorf("%s, %s: %q %q, want %q", l.Tag, name, line, detail, c.want)
+			}
+		}
+	}
+}
+
+// A question that its partner took back says so; when the family is known already, the worker's own road goes on.
+func TestAQuestionThatWasTakenBack(t *testing.T) {
+	p := uitest.Dutch(t)
+	back := []*record.Feedback{{Stand: record.StandWithdrawn}}
+	for name, c := range map[string]struct {
+		r    record.Referral
+		want string
+	}{
+		"nobody named": {record.Referral{Way: record.WayIn, State: record.ReferralWithdrawn}, p.T("referrals.invite.back.detail")},
+		"on the road":  {record.Referral{Way: record.WayIn, State: record.ReferralArrived, Household: record.ID{3}}, p.T("referrals.invite.back.family")},
+	} {
+		s := road{p: p, loaded: loaded{page: book.ReferralPage{Referral: &c.r, Answers: back}}}
+		line, detail := s.inHeadline()
+		if detail != c.want || !strings.Contains(line, "ingetrokken") || !s.tookBack() {
+			t.Errorf("%s: %q, %q", name, line, detail)
+		}
+	}
+	s := road{p: p, loaded: loaded{page: book.ReferralPage{Referral: &record.Referral{Way: record.WayIn, State: record.ReferralDraft, AskedOn: record.Day(2026, 11, 1)}}}}
+	if line, _ := s.inHeadline(); s.tookBack() || strings.Contains(line, "ingetrokken") {
+		t.Errorf("it was not taken back: %q", line)
+	}
+}
