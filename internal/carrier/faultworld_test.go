@@ -3,7 +3,7 @@ package carrier_test
 import (
 	"context"
 	"crypto/rand"
-	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
@@ -16,11 +16,13 @@ import (
 	"schakel/internal/carrier"
 	"schakel/internal/cjg"
 	"schakel/internal/intake"
-	"schakel/internal/intake/bolt"
 	"schakel/internal/keyfile"
 	"schakel/internal/outbox"
 	"schakel/internal/record"
 )
+
+// quick is what deriving a key costs here: how dear it is in the program is tested elsewhere.
+var quick = keyfile.Cost{Time: 1, Memory: 64, Threads: 1}
 
 const secret = "paard lamp rivier kaas wolk"
 
@@ -29,22 +31,6 @@ type failer interface {
 	Helper()
 	Fatalf(format string, args ...any)
 	Logf(format string, args ...any)
-}
-
-// fullStore is an endpoint's store whose disk can be full, or that breaks off after it committed.
-type fullStore struct {
-	*bolt.Store
-	mode atomic.Int32 // 0 well, 1 full, 2 committed but reported as failed
-}
-
-func (f *fullStore) Update(write func(intake.Tx) error) error {
-	switch f.mode.Load() {
-	case 1:
-		return intake.ErrStore
-	case 2:
-		return errors.Join(f.Store.Update(write), intake.ErrStore)
-	}
-	return f.Store.Update(write)
 }
 
 // family is one that the worker knows: two parents who both decide.
@@ -63,6 +49,7 @@ type world struct {
 	b        *book.Book
 	keys     intake.Keys
 	config   intake.Config
+	open     opener // of the endpoint's store
 	store    *fullStore
 	endpoint *intake.Endpoint
 	net      *network
@@ -73,6 +60,8 @@ type world struct {
 	q        *interrupted
 	mu       sync.Mutex
 	clients  []*cjg.Client
+	during   func()   // what somebody does while the next request is on its way
+	trail    []string // what the outbox said
 	number   int
 	age      int // sequences
 	all      []*message
@@ -87,16 +76,43 @@ func (w *world) must(what string, err error) {
 	}
 }
 
+// Fatalf says what the outbox did last, and fails.
+func (w *world) Fatalf(format string, args ...any) {
+	w.Helper()
+	for _, line := range w.trail[max(0, len(w.trail)-60):] {
+		w.Logf("%s", line)
+	}
+	w.failer.Fatalf(format, args...)
+}
+
+func (w *world) heard(e outbox.Event) {
+	line := fmt.Sprintf("%s %s", w.my().Format(time.DateTime), e.Phase)
+	for _, m := range w.all {
+		if m.delivery == e.Delivery && !e.Delivery.Zero() {
+			line += fmt.Sprintf(", message %d", m.n)
+		}
+	}
+	if e.Code != "" {
+		line += ", " + e.Code
+	}
+	if !e.Next.IsZero() {
+		line += ", again " + e.Next.UTC().Format(time.DateTime)
+	}
+	w.trail = append(w.trail, line)
+}
+
 func (w *world) my() time.Time    { return time.Unix(w.now.Load()+w.mine.Load(), 0).UTC() }
 func (w *world) their() time.Time { return time.Unix(w.now.Load()+w.theirs.Load(), 0).UTC() }
 
-func newWorld(f failer) *world { return newWorldAt(f, time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)) }
+func newWorld(f failer) *world {
+	return newWorldAt(f, time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC), embedded)
+}
 
-func newWorldAt(f failer, at time.Time) *world {
-	w := &world{failer: f}
+func newWorldAt(f failer, at time.Time, open opener) *world {
+	w := &world{failer: f, open: open}
 	w.now.Store(at.Unix())
 	var err error
-	w.dir, err = os.MkdirTemp("", "road-*")
+	w.dir, err = os.MkdirTemp(memoryFolder(), "road-*")
 	w.must("folder", err)
 	w.config = intake.Config{
 		Agreement: cjg.Agreement{Organisation: "CJG Zuiderwijk", NormDays: 7}, Now: w.their, Random: rand.Reader, Log: slog.New(slog.DiscardHandler),
@@ -116,17 +132,17 @@ func newWorldAt(f failer, at time.Time) *world {
 }
 
 func (w *world) deps() book.Deps {
-	return book.Deps{Cost: keyfile.FloorCost(), Now: w.my, Log: slog.New(slog.DiscardHandler)}
+	return book.Deps{Cost: quick, Now: w.my, Log: slog.New(slog.DiscardHandler)}
 }
 
 func (w *world) openEndpoint() {
-	s, err := bolt.Open(filepath.Join(w.dir, "inbox.db"))
+	s, err := w.open(w.dir)
 	w.must("inbox", err)
 	mode := int32(0)
 	if w.store != nil {
 		mode = w.store.mode.Load()
 	}
-	w.store = &fullStore{Store: s}
+	w.store = &fullStore{closable: s}
 	w.store.mode.Store(mode)
 	w.endpoint = intake.NewEndpoint(w.store, w.keys, w.config)
 	var handler http.Handler = cjg.NewHandler(listening{w.endpoint.Front, w.net}, w.config.Log, w.their)
@@ -219,12 +235,12 @@ func (w *world) round(what, steps, length int, force bool) (alive bool) {
 	if w.loop == nil {
 		w.q = &interrupted{Post: w.b.Post(w.dial)}
 		w.loop = outbox.New(outbox.Config{
-			Queue: w.q, Sender: w.q, Inbox: w.q, Puller: w.q, Now: w.my, Random: func() float64 { return 0.5 },
+			Queue: w.q, Sender: w.q, Inbox: w.q, Puller: w.q, Now: w.my, Random: func() float64 { return 0.5 }, Report: w.heard,
 		})
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	w.q.cancel, w.q.what, w.q.steps, w.q.length = cancel, what, steps, length
+	w.q.cancel, w.q.what, w.q.steps, w.q.length, w.q.during = cancel, what, steps, length, w.during
 	defer func() {
 		if r := recover(); r != nil {
 			if _, ok := r.(gone); !ok {

@@ -49,7 +49,7 @@ func TestMain(m *testing.M) {
 
 // beLaptop does what "schakelctl sync" does.
 func beLaptop(dir string) error {
-	b, err := book.Open(filepath.Join(dir, "store"), keyfile.Passphrase([]byte(secret)), book.Deps{Cost: keyfile.FloorCost(), Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	b, err := book.Open(filepath.Join(dir, "store"), keyfile.Passphrase([]byte(secret)), book.Deps{Cost: quick, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	}
 	random := mathrand.New(mathrand.NewPCG(1, uint64(time.Now().UnixNano())))
 	draw := func(n int, _ string) int { return random.IntN(n) }
-	w := newWorldAt(t, time.Now())
+	w := newWorldAt(t, time.Now(), embedded)
 	defer w.close()
 	kills := 0
 	for range rounds {
