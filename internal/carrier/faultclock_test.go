@@ -102,3 +102,25 @@ func TestADayToComeHoldsUpNothing(t *testing.T) {
 
 // zero draws the first of everything.
 func zero(int, string) int { return 0 }
+
+// TestAnAnswerMovesWhatWasSentTomorrow: both clocks ran ahead while a referral was sent. Put right, it is answered before the day on which it
+// went, and stands as answered.
+func TestAnAnswerMovesWhatWasSentTomorrow(t *testing.T) {
+	for state, want := range map[int]record.ReferralState{1: record.ReferralAccepted, 2: record.ReferralDeclined} {
+		w := newWorld(t)
+		t.Cleanup(w.close)
+		w.mine.Store(2 * 24 * 3600)
+		w.theirs.Store(2 * 24 * 3600)
+		m := w.begins(zero, 2)
+		w.touched()
+		w.round(0, 0, 0, true)
+		w.healthy()
+		w.must("open", w.endpoint.Inbox.OpenPending())
+		w.office(m, state)
+		w.under()
+		page, err := w.b.ReferralPage(t.Context(), m.of)
+		if err != nil || page.Referral.State != want {
+			t.Errorf("answered: %s, want %s: %v", page.Referral.State, want, err)
+		}
+	}
+}
