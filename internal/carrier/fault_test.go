@@ -157,6 +157,11 @@ func walk(t *testing.T, open opener, checks int, most time.Duration) {
 		w.close()
 		w = nil
 	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the first time:\n%s", told)
+		}
+	})
 	rapid.Check(t, func(rt *rapid.T) {
 		if time.Since(begun) > most {
 			return

@@ -9,7 +9,7 @@ import (
 func (w *world) story(draw chance) {
 	stories := []func(chance){
 		w.refusedAfterCommit, w.changedWhileUploading, w.partsWhileParked, w.signalByHand, w.answeredBeforeReceipt, w.sealedInAnotherYear,
-		w.saidYesThenNo, w.answeredBack,
+		w.saidYesThenNo, w.answeredBack, w.alteredOnTheWayBack,
 	}
 	stories[draw(len(stories), "story")](draw)
 }
@@ -166,4 +166,14 @@ func (w *world) answeredBack(draw chance) {
 	if m.kind == record.KindReferral && draw(3, "taken back") == 0 {
 		w.withdraw(m, draw(6, "how"))
 	}
+}
+
+// alteredOnTheWayBack: the page with what the office said is not what it was.
+func (w *world) alteredOnTheWayBack(draw chance) {
+	m := w.begins(draw)
+	w.under()
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(m, 1+draw(3, "act"))
+	w.invite(draw)
+	w.under([]trouble{altered, truncated, stale, doubled}[draw(4, "what meets it")])
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -76,11 +77,14 @@ func (w *world) must(what string, err error) {
 	}
 }
 
-// Fatalf says what the outbox did last, and fails.
+// told is what the outbox did before the first failure. A sequence is tried again in a world of its own, and may go well there.
+var told string
+
+// Fatalf keeps what the outbox did last, and fails.
 func (w *world) Fatalf(format string, args ...any) {
 	w.Helper()
-	for _, line := range w.trail[max(0, len(w.trail)-60):] {
-		w.Logf("%s", line)
+	if told == "" {
+		told = strings.Join(append(w.trail[max(0, len(w.trail)-60):], fmt.Sprintf(format, args...)), "\n")
 	}
 	w.failer.Fatalf(format, args...)
 }
