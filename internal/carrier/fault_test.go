@@ -124,7 +124,8 @@ func TestTheRoadWithPostgreSQL(t *testing.T) {
 	if more, err := strconv.Atoi(os.Getenv("SCHAKEL_SEQUENCES")); err == nil {
 		n, most = more, 24*time.Hour
 	}
-	walk(t, served(t), n, most)
+	open, _ := served(t)
+	walk(t, open, n, most)
 }
 
 // set sets one of rapid's own flags until the test ends.

@@ -40,8 +40,9 @@ type opener func(dir string) (closable, error)
 
 func embedded(dir string) (closable, error) { return bolt.Open(filepath.Join(dir, "inbox.db")) }
 
-// served gives an opener on one server of PostgreSQL: every world has a database of its own. It skips the test where no server is installed.
-func served(t *testing.T) opener {
+// served gives an opener on one server of PostgreSQL: every world has a database of its own, whose address stands by its folder. It skips the
+// test where no server is installed.
+func served(t *testing.T) (opener, map[string]string) {
 	t.Helper()
 	server, err := scratch.Start(context.Background(), scratch.Options{Settings: []string{"fsync=off", "max_connections=40"}})
 	if errors.Is(err, scratch.ErrMissing) {
@@ -62,7 +63,7 @@ func served(t *testing.T) opener {
 			made[dir] = address
 		}
 		return postgres.Open(context.Background(), address, postgres.Options{})
-	}
+	}, made
 }
 
 // fullStore is an endpoint's store whose disk can be full, or that breaks off after it committed.

@@ -80,7 +80,7 @@ func (m *message) sort() string {
 	case m.about != nil:
 		return "answer"
 	}
-	return string(m.kind)
+	return m.kind.String()
 }
 
 // repliesOf are what was said back about a message, in the order in which it was said.

@@ -51,6 +51,7 @@ type world struct {
 	keys     intake.Keys
 	config   intake.Config
 	open     opener // of the endpoint's store
+	cost     keyfile.Cost
 	store    *fullStore
 	endpoint *intake.Endpoint
 	net      *network
@@ -113,7 +114,10 @@ func newWorld(f failer) *world {
 }
 
 func newWorldAt(f failer, at time.Time, open opener) *world {
-	w := &world{failer: f, open: open}
+	return newWorldOf(&world{failer: f, open: open, cost: quick}, at)
+}
+
+func newWorldOf(w *world, at time.Time) *world {
 	w.now.Store(at.Unix())
 	var err error
 	w.dir, err = os.MkdirTemp(memoryFolder(), "road-*")
@@ -136,7 +140,7 @@ func newWorldAt(f failer, at time.Time, open opener) *world {
 }
 
 func (w *world) deps() book.Deps {
-	return book.Deps{Cost: quick, Now: w.my, Log: slog.New(slog.DiscardHandler)}
+	return book.Deps{Cost: w.cost, Now: w.my, Log: slog.New(slog.DiscardHandler)}
 }
 
 func (w *world) openEndpoint() {
