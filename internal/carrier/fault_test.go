@@ -21,7 +21,7 @@ import (
 const (
 	perWorld = 12 // sequences that share a laptop and an office
 
-	sequencesNormal   = 260
+	sequencesNormal   = 480
 	sequencesPostgres = 40
 	sequencesLong     = 10000
 	sequencesLongest  = 250              // of one process of the long run; each has a seed of its own
@@ -206,7 +206,7 @@ func even(n int) *rapid.Generator[int] {
 // sequence is one of them.
 func sequence(w *world, draw chance) {
 	from := len(w.all)
-	if draw(3, "a story first") == 0 {
+	if draw(2, "a story first") == 0 {
 		w.story(draw)
 	} else {
 		w.begin(draw)
@@ -222,7 +222,7 @@ func sequence(w *world, draw chance) {
 
 // step is one thing that somebody does.
 func (w *world) step(draw chance, m *message) {
-	switch draw(22, "step") {
+	switch draw(24, "step") {
 	case 0, 1:
 		w.begin(draw)
 	case 2:
@@ -252,6 +252,12 @@ func (w *world) step(draw chance, m *message) {
 		w.invite(draw)
 	case 16, 17:
 		w.reply(m, draw)
+	case 18:
+		w.story(draw)
+	case 19:
+		if draw(4, "new keys") == 0 {
+			w.rotate()
+		}
 	default:
 		w.deliver(draw)
 	}

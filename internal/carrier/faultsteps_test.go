@@ -226,7 +226,7 @@ func (w *world) look(m *message, s book.Sending) {
 	}
 	switch {
 	case s.Outgoing != nil && s.Outgoing.Held != "":
-		w.must("again", w.b.Retry(ctx, m.delivery))
+		w.Fatalf("the recall of message %d is set aside: %s", m.n, s.Outgoing.Held)
 	case s.Delivery.State == record.DeliveryQuarantined && !m.whole && !m.parts:
 		if m.kind == record.KindReferral && m.about == nil {
 			w.agree(m, m.family.mother)

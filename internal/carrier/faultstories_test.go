@@ -1,6 +1,10 @@
 package carrier_test
 
 import (
+	"crypto/rand"
+	"time"
+
+	"schakel/internal/intake"
 	"schakel/internal/record"
 )
 
@@ -8,7 +12,7 @@ import (
 // goes on with it.
 func (w *world) story(draw chance) {
 	stories := []func(chance){
-		w.refusedAfterCommit, w.changedWhileUploading, w.partsWhileParked, w.signalByHand, w.answeredBeforeReceipt, w.sealedInAnotherYear,
+		w.refusedAfterCommit, w.changedWhileUploading, w.partsWhileParked, w.signalByHand, w.answeredBeforeReceipt, w.begunAhead, w.sentAhead, w.sealedTwice,
 		w.saidYesThenNo, w.answeredBack, w.alteredOnTheWayBack,
 	}
 	stories[draw(len(stories), "story")](draw)
@@ -39,7 +43,7 @@ func (w *world) begins(draw chance, kinds ...int) *message {
 // refusedAfterCommit: the endpoint keeps it, and the laptop hears that it was refused, or nothing; then it is taken back, shown again, or both.
 func (w *world) refusedAfterCommit(draw chance) {
 	m := w.begins(draw, 2)
-	w.under([]trouble{after422, after500, lost, truncated, altered}[draw(5, "after commit")], well)
+	w.under([]trouble{after422, after422, after500, lost, truncated, altered}[draw(6, "after commit")], well)
 	if draw(2, "opened") == 0 {
 		w.must("open", w.endpoint.Inbox.OpenPending())
 	}
@@ -75,7 +79,7 @@ func (w *world) partsWhileParked(draw chance) {
 	w.under()
 	w.must("open", w.endpoint.Inbox.OpenPending())
 	w.withdraw(m, 2+draw(2, "by whom"))
-	w.under([]trouble{forbidden, lost, well, tooLarge}[draw(4, "what meets the recall")], []trouble{forbidden, well}[draw(2, "and then")])
+	w.under([]trouble{forbidden, lost, well, tooLarge, conflict, unreadable}[draw(6, "what meets the recall")], []trouble{forbidden, well}[draw(2, "and then")])
 	w.withdraw(m, draw(6, "how"))
 	if draw(2, "the office decides in between") == 0 {
 		w.office(m, 4+draw(2, "acknowledge"))
@@ -108,32 +112,68 @@ func (w *world) answeredBeforeReceipt(draw chance) {
 	w.under(busy, well) // the answers come, the receipt does not
 }
 
-// sealedInAnotherYear: it was sealed while a clock was wrong, or waits until a moment that such a clock named.
-func (w *world) sealedInAnotherYear(draw chance) {
-	w.begins(draw)
-	off := []int64{365 * 86400, 2 * 86400, -2 * 86400}[draw(3, "off")]
-	w.mine.Store(off)
-	if draw(2, "both clocks") == 0 {
-		off = min(off, 2*86400) // a year off on both sides a certificate would be renewed into that year, and the worker has to call
-		w.mine.Store(off)
-		w.theirs.Store(off)
-	}
-	switch draw(3, "by") {
-	case 0:
+// begunAhead: the laptop's clock runs ahead while it is written, agreed and maybe put on a stick; then it is put right.
+func (w *world) begunAhead(draw chance) {
+	w.mine.Store([]int64{365 * 86400, 2 * 86400, -2 * 86400}[draw(3, "off")])
+	m := w.begins(draw)
+	if draw(2, "on a stick") == 0 {
 		w.stick()
-		w.healthy()
-		if draw(2, "over the network too") == 0 {
-			w.under([]trouble{lost, well}[draw(2, "what meets it")])
-		}
-		if len(w.files) > 0 {
-			w.upload(func(n int, _ string) int { return n - 1 })
-		}
-	case 1:
-		w.under(busy, busy, busy)
-	default:
-		w.under([]trouble{lost, broken, after500, never}[draw(4, "what meets it")])
+	}
+	w.healthy()
+	w.under([]trouble{lost, well}[draw(2, "what meets it")])
+	if len(w.files) > 0 && draw(2, "the stick too") == 0 {
+		w.upload(func(n int, _ string) int { return n - 1 })
+	}
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(m, 1+draw(3, "act"))
+	if draw(2, "taken back") == 0 {
+		w.withdraw(m, draw(6, "how"))
 	}
 }
+
+// sentAhead: both clocks run two days ahead while it goes, or fails to. A year off on both sides a certificate would be renewed into that
+// year, and the worker has to call.
+func (w *world) sentAhead(draw chance) {
+	m := w.begins(draw)
+	w.mine.Store(2 * 86400)
+	w.theirs.Store(2 * 86400)
+	w.net.will([]trouble{[]trouble{well, well, busy, broken, never, lost}[draw(6, "what meets it")], well})
+	w.touched()
+	w.round(0, 0, 0, true)
+	w.healthy()
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(m, 1+draw(3, "act"))
+}
+
+// sealedTwice: the office changes its keys after something came whose receipt was lost, and a laptop whose clock runs ahead seals it once
+// more on a stick. Both go, in any order.
+func (w *world) sealedTwice(draw chance) {
+	w.begins(draw)
+	w.under([]trouble{lost, never}[draw(2, "what meets it")])
+	w.rotate()
+	w.under([]trouble{well, busy}[draw(2, "it learns the new keys")], busy, busy)
+	w.mine.Store(365 * 86400)
+	w.stick()
+	w.healthy()
+	if draw(2, "the network first") == 0 {
+		w.under([]trouble{lost, well}[draw(2, "what meets it now")])
+	}
+	if len(w.files) > 0 {
+		w.upload(func(n int, _ string) int { return n - 1 })
+	}
+	w.must("open", w.endpoint.Inbox.OpenPending())
+}
+
+// rotate lets the office change its keys; the old ones open what was sealed before, for a while.
+func (w *world) rotate() {
+	keys, err := w.keys.Rotate(rand.Reader, w.their(), 30*24*time.Hour)
+	w.must("rotate", err)
+	w.must("close inbox", w.store.Close())
+	w.keys, w.signers = keys, append(w.signers, signersOf(keys))
+	w.openEndpoint()
+}
+
+func signersOf(k intake.Keys) signers { return signers{k.Front.Public(), k.Inbox.Public()} }
 
 // saidYesThenNo: an invitation is answered more than once, over a network that loses some of it.
 func (w *world) saidYesThenNo(draw chance) {

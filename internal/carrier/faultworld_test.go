@@ -16,6 +16,7 @@ import (
 	"schakel/internal/book"
 	"schakel/internal/carrier"
 	"schakel/internal/cjg"
+	"schakel/internal/envelope"
 	"schakel/internal/intake"
 	"schakel/internal/keyfile"
 	"schakel/internal/outbox"
@@ -40,6 +41,9 @@ type family struct {
 	mother, father, child *record.Person
 }
 
+// signers are the keys of both receipts.
+type signers struct{ front, inbox envelope.VerifyKey }
+
 // world is a laptop and an office, both real, with a network between them.
 type world struct {
 	failer
@@ -49,6 +53,7 @@ type world struct {
 	theirs   atomic.Int64 // and the endpoint's
 	b        *book.Book
 	keys     intake.Keys
+	signers  []signers // whose receipts count: those of now last
 	config   intake.Config
 	open     opener // of the endpoint's store
 	cost     keyfile.Cost
@@ -127,6 +132,7 @@ func newWorldOf(w *world, at time.Time) *world {
 	}
 	w.keys, err = intake.OpenKeys(filepath.Join(w.dir, "keys"), "CJG Zuiderwijk", w.config)
 	w.must("keys", err)
+	w.signers = []signers{signersOf(w.keys)}
 	w.net, err = newNetwork(w.their)
 	w.must("network", err)
 	w.openEndpoint()
