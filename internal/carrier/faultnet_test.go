@@ -70,6 +70,7 @@ type network struct {
 
 	mu      sync.Mutex
 	plan    []trouble
+	aimed   bool // the plan is for what carries messages and answers
 	before  *httptest.ResponseRecorder
 	arrived []envelope.UUID // by the network, in the order in which the endpoint first took them
 	met     map[string]int
@@ -146,9 +147,7 @@ func (n *network) heal() {
 	n.proxy.Toxics.ResetToxics(context.Background())
 	n.isWrong.Store(false)
 	n.cut.Store(-1)
-	n.mu.Lock()
-	n.plan = nil
-	n.mu.Unlock()
+	n.will(nil)
 }
 
 func (n *network) note(what string) {
@@ -159,7 +158,15 @@ func (n *network) note(what string) {
 
 func (n *network) will(plan []trouble) {
 	n.mu.Lock()
-	n.plan = plan
+	n.plan, n.aimed = plan, false
+	n.mu.Unlock()
+}
+
+// meets is will, for what carries messages and answers only.
+func (n *network) meets(plan []trouble) {
+	n.will(plan)
+	n.mu.Lock()
+	n.aimed = true
 	n.mu.Unlock()
 }
 
@@ -167,6 +174,9 @@ func (n *network) take(r *http.Request) trouble {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	t := well
+	if n.aimed && strings.HasSuffix(r.URL.Path, "/capabilities") {
+		return well
+	}
 	if len(n.plan) > 0 {
 		t, n.plan = n.plan[0], n.plan[1:]
 	}

@@ -20,7 +20,7 @@ func (w *world) story(draw chance) {
 
 // under is a round of the outbox under these troubles, in their order.
 func (w *world) under(plan ...trouble) {
-	w.net.will(plan)
+	w.net.meets(plan)
 	w.touched()
 	w.round(0, 0, 0, true)
 	w.healthy()
@@ -65,7 +65,7 @@ func (w *world) changedWhileUploading(draw chance) {
 		w.edit(m)
 	}
 	if draw(2, "lost") == 0 {
-		w.net.will([]trouble{lost})
+		w.net.meets([]trouble{lost})
 	}
 	w.touched()
 	w.round(0, 0, 0, true)
@@ -137,7 +137,7 @@ func (w *world) sentAhead(draw chance) {
 	m := w.begins(draw)
 	w.mine.Store(2 * 86400)
 	w.theirs.Store(2 * 86400)
-	w.net.will([]trouble{[]trouble{well, well, busy, broken, never, lost}[draw(6, "what meets it")], well})
+	w.net.meets([]trouble{[]trouble{well, well, busy, broken, never, lost}[draw(6, "what meets it")], well})
 	w.touched()
 	w.round(0, 0, 0, true)
 	w.healthy()

@@ -235,7 +235,7 @@ func (w *world) newFamily(ctx context.Context) *family {
 
 // dial makes a client that the world can close.
 func (w *world) dial(e *record.Endpoint) (book.Carrier, error) {
-	c, err := carrier.Dialer{Now: w.my, Timeout: 250 * time.Millisecond}.Dial(e)
+	c, err := carrier.Dialer{Now: w.my, Timeout: 3 * time.Second}.Dial(e)
 	if client, ok := c.(*cjg.Client); ok {
 		w.mu.Lock()
 		w.clients = append(w.clients, client)
