@@ -92,7 +92,7 @@ func (w *world) check(messages []*message) {
 		w.checkState(m, s.Delivery, at)
 		w.checkAgreed(m, s.Delivery, at)
 		w.checkAnswers(m, s.Answers)
-		w.checkRoad(m, s.Delivery)
+		w.checkRoad(m, s.Delivery, seen)
 	}
 	w.checkOrder(messages, seen)
 	w.checkNothingElse()
@@ -227,11 +227,16 @@ func (w *world) checkAnswers(m *message, answers []*record.Feedback) {
 }
 
 // checkRoad: the record itself says what came of it.
-func (w *world) checkRoad(m *message, d *record.Delivery) {
+func (w *world) checkRoad(m *message, d *record.Delivery, seen map[*message]book.Sending) {
 	w.Helper()
 	ctx := context.Background()
 	if d.State != record.DeliveryReadable || m.about != nil {
 		return
+	}
+	for _, r := range w.repliesOf(m) {
+		if seen[r].Delivery.State != record.DeliveryReadable {
+			return // what was answered about something that was taken back moves nothing, and when that was is another question
+		}
 	}
 	all := w.givenOf(m)
 	first := ""

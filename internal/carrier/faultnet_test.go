@@ -262,11 +262,13 @@ func (n *network) instead(w http.ResponseWriter, r *http.Request, t trouble, bod
 	if t == elsewhere {
 		w.Header().Set("Location", "https://127.0.0.1:1/")
 	}
+	kind, text := "application/problem+json", fmt.Sprintf(`{"status":%d}`, status)
 	if t == guestPage || t == gateway {
-		w.Header().Set("Content-Type", "text/html")
+		kind, text = "text/html", "<html>Welkom</html>"
 	}
+	w.Header().Set("Content-Type", kind)
 	w.WriteHeader(status)
-	_, _ = io.WriteString(w, "<html>Welkom</html>")
+	_, _ = io.WriteString(w, text)
 	return true
 }
 

@@ -1,6 +1,10 @@
 package carrier_test
 
-import "testing"
+import (
+	"testing"
+
+	"schakel/internal/record"
+)
 
 // TestTheLastDecisionOnARecallStands: some of it is taken back and the office keeps it on a ground; meanwhile everything is taken back, and
 // that is erased. The parent hears that it is erased.
@@ -24,5 +28,34 @@ func TestTheLastDecisionOnARecallStands(t *testing.T) {
 	w.under()
 	if d := w.sending(m).Delivery; d.Recall != "deleted" || !d.Ground.Empty() {
 		t.Errorf("it is erased there, and here stands %s %q %q", d.State, d.Recall, d.Ground.Reveal())
+	}
+}
+
+// TestALateReceiptUndoesNothing: the office has what the worker wrote back and answers it, and answers the question itself after that; the
+// receipt of what was written back comes last. The question stands as it was answered last.
+func TestALateReceiptUndoesNothing(t *testing.T) {
+	w := newWorld(t)
+	t.Cleanup(w.close)
+	m := w.begins(zero, 0)
+	w.under()
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(m, 3)
+	w.under()
+	r := w.reply(m, zero)
+	w.under(after422, well)
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(r, 3)
+	w.office(m, 1)
+	w.under() // the answers come, and what was refused waits for a person
+	w.look(r, w.sending(r))
+	w.under()
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.under()
+	if d := w.sending(r).Delivery; d.State != record.DeliveryReadable {
+		t.Fatalf("what was written back is %s", d.State)
+	}
+	q, err := w.b.Request(t.Context(), m.of)
+	if last := m.given[len(m.given)-1].text; err != nil || q.Answer.Reveal() != last {
+		t.Errorf("the question is answered %q, and the last answer was %q: %v", q.Answer.Reveal(), last, err)
 	}
 }

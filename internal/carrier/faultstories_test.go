@@ -148,7 +148,7 @@ func (w *world) sentAhead(draw chance) {
 // sealedTwice: the office changes its keys after something came whose receipt was lost, and a laptop whose clock runs ahead seals it once
 // more on a stick. Both go, in any order.
 func (w *world) sealedTwice(draw chance) {
-	w.begins(draw)
+	w.begins(draw, 0, 1) // what needs no consent: a yes is of another day a year ahead
 	w.under([]trouble{lost, never}[draw(2, "what meets it")])
 	w.rotate()
 	w.under([]trouble{well, busy}[draw(2, "it learns the new keys")], busy, busy)
