@@ -364,38 +364,3 @@ func (w *world) deliver(draw chance) {
 		w.net.note("parked " + p)
 	}
 }
-
-// tcp puts one trouble on the line below HTTP.
-func (w *world) tcp(kind int) {
-	var err error
-	switch kind {
-	case 1:
-		err = w.net.toxic("limit_data", "upstream", `{"bytes":2500}`)
-	case 2:
-		err = w.net.toxic("limit_data", "downstream", `{"bytes":1800}`)
-	case 3:
-		err = w.net.toxic("reset_peer", "downstream", `{"timeout":3}`)
-	case 4:
-		err = w.net.toxic("reset_peer", "upstream", `{"timeout":1}`)
-	case 5:
-		err = w.net.toxic("timeout", "downstream", `{"timeout":20}`)
-	case 6:
-		err = w.net.toxic("slicer", "upstream", `{"average_size":64,"size_variation":32,"delay":50}`)
-	case 7:
-		err = w.net.toxic("slow_close", "downstream", `{"delay":20}`)
-	case 8:
-		w.net.cut.Store(int64(1500 + 400*(w.number%5)))
-		w.net.note("cut while writing")
-	case 9:
-		w.net.isWrong.Store(true)
-		w.net.note("wrong certificate")
-	}
-	w.must("toxic", err)
-	if kind > 0 && kind < 10 { // the connections of before would not meet it
-		w.mu.Lock()
-		for _, c := range w.clients {
-			c.Close()
-		}
-		w.mu.Unlock()
-	}
-}

@@ -151,6 +151,7 @@ func (w *world) sealedTwice(draw chance) {
 	w.begins(draw, 0, 1) // what needs no consent: a yes is of another day a year ahead
 	w.under([]trouble{lost, never}[draw(2, "what meets it")])
 	w.rotate()
+	w.now.Add(int64(draw(3, "days")) * 86400) // it asks for the keys now and then only
 	w.under([]trouble{well, busy}[draw(2, "it learns the new keys")], busy, busy)
 	w.mine.Store(365 * 86400)
 	w.stick()
