@@ -59,3 +59,23 @@ func TestALateReceiptUndoesNothing(t *testing.T) {
 		t.Errorf("the question is answered %q, and the last answer was %q: %v", q.Answer.Reveal(), last, err)
 	}
 }
+
+// TestAnsweredADayBeforeItsReceipt: the endpoint kept a referral and the laptop heard that it was refused. It is asked something about, and a
+// day later a person lets it go again: then it is sent, and not set aside for ever.
+func TestAnsweredADayBeforeItsReceipt(t *testing.T) {
+	w := newWorld(t)
+	t.Cleanup(w.close)
+	m := w.begins(zero, 2)
+	w.under(after422, well)
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(m, 3)
+	w.under()
+	w.now.Add(26 * 3600)
+	w.look(m, w.sending(m))
+	w.under()
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.under()
+	if d := w.sending(m).Delivery; d.State != record.DeliveryReadable {
+		t.Errorf("%s (%s)", d.State, d.Reason)
+	}
+}

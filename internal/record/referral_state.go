@@ -207,6 +207,9 @@ func (r *Referral) take(m Move, on Date) {
 	switch m.Do {
 	case ReferralReceipt:
 		r.SentOn = on
+		if !r.AnsweredOn.Zero() && r.AnsweredOn.Before(on) {
+			r.SentOn = r.AnsweredOn // what was answered had gone by then, though its receipt came on a later day
+		}
 	case ReferralHandOver:
 		r.SentOn = on
 		if m.Method != "" {
