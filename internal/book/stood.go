@@ -28,14 +28,27 @@ func (b *Book) valid(tx *store.Tx, r record.Record) error {
 		return err // a new record, or one that cannot be read: then its days are as they are typed
 	}
 	stands := old.Validate(b.Today())
-	ahead := slices.ContainsFunc(stands, func(p record.Problem) bool { return p.Code == dayToCome })
+	ahead := toCome(stands)
+	if toCome(wrong) > ahead { // an answer may put an earlier one aside with its day, so it is counted and not found by its field
+		return err
+	}
 	for _, p := range wrong {
 		same := slices.ContainsFunc(stands, func(q record.Problem) bool { return q.Field == p.Field && q.Code == p.Code })
-		if !same && !(ahead && p.Code == dayOrder) {
+		if p.Code == dayOrder && !same && ahead == 0 {
 			return err
 		}
 	}
 	return nil
+}
+
+// toCome counts the days to come.
+func toCome(ps record.Problems) (n int) {
+	for _, p := range ps {
+		if p.Code == dayToCome {
+			n++
+		}
+	}
+	return n
 }
 
 func notOfDays(p record.Problem) bool { return p.Code != dayToCome && p.Code != dayOrder }

@@ -79,3 +79,20 @@ func TestAnsweredADayBeforeItsReceipt(t *testing.T) {
 		t.Errorf("%s (%s)", d.State, d.Reason)
 	}
 }
+
+// TestAnsweredOnADayToComeAndAgain: an answer came while both clocks ran ahead; the next one comes when they are right, and holds up nothing.
+func TestAnsweredOnADayToComeAndAgain(t *testing.T) {
+	w := newWorld(t)
+	t.Cleanup(w.close)
+	m := w.begins(zero, 0)
+	w.under()
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(m, 3)
+	w.mine.Store(2 * 86400)
+	w.theirs.Store(2 * 86400)
+	w.round(0, 0, 0, true)
+	w.healthy()
+	w.office(m, 1)
+	w.under()
+	w.checkAnswers(m, w.sending(m).Answers)
+}
