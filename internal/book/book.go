@@ -189,7 +189,7 @@ func named(r record.Record) bool {
 
 // put validates a record, gives it an id and an owner when it has none, and saves it.
 func (b *Book) put(tx *store.Tx, r record.Record) error {
-	if err := r.Validate(b.Today()).Err(); err != nil {
+	if err := b.valid(tx, r); err != nil {
 		return err
 	}
 	if named(r) && !b.store.HasRecovery() {

@@ -191,9 +191,11 @@ func answers(tx *store.Tx, into *[]*record.Feedback, want func(record.Row) bool)
 	return nil
 }
 
-// recalled ends a recall: deleted, or kept on a stated ground.
+// recalled ends a recall: deleted, or kept on a stated ground. Some groups and then everything may be taken back, and each is decided: the
+// last word counts, and what is deleted stays so.
 func (b *Book) recalled(tx *store.Tx, d *record.Delivery, stand record.Stand, a *cjg.Answer) error {
-	if d.Apply(record.DeliveryConfirm, b.now()) != nil {
+	decided := d.State == record.DeliveryRecalled && d.Recall == string(record.StandKept)
+	if d.Apply(record.DeliveryConfirm, b.now()) != nil && !decided {
 		return nil // nothing was recalled; the answer itself is kept
 	}
 	d.Recall, d.Ground = string(stand), foreignText(a.Ground)

@@ -77,6 +77,9 @@ func (b *Book) recallAgain(tx *store.Tx, d *record.Delivery) error {
 
 // catchUp lets what was answered before the receipt was here count now, in its order: a receipt may get lost, and its repeat come late.
 func (b *Book) catchUp(tx *store.Tx, d *record.Delivery) error {
+	if d.Reply() {
+		return nil // what it is about has its receipt, so all of them counted when they came; counted again they would undo what was said since
+	}
 	var earlier []*record.Feedback
 	if err := answers(tx, &earlier, func(row record.Row) bool { return row.Link == d.Of }); err != nil {
 		return err

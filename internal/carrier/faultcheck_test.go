@@ -3,9 +3,11 @@ package carrier_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
+	"schakel/internal/book"
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/intake"
@@ -44,16 +46,19 @@ func (w *world) there(id envelope.UUID) (t there) {
 // recover lets everything become well, people do what they must, and the outbox finish.
 func (w *world) recover(draw chance, messages []*message) {
 	w.healthy()
+	alone := draw(2, "by itself") == 0 // nobody says "nu versturen", but where the endpoint is parked until somebody does
 	for turn := range 6 {
 		w.touched()
-		w.round(0, 0, 0, true)
+		p := w.endpointRecord().Parked
+		w.round(0, 0, 0, !alone || p != "" && p != cjg.ErrClock.Code)
 		w.must("open", w.endpoint.Inbox.OpenPending())
 		w.now.Add(5 * 3600)
 		if turn > 3 {
 			continue
 		}
+		seen := w.sendings(messages)
 		for _, m := range messages {
-			w.look(m)
+			w.look(m, seen[m])
 			if turn == 3 {
 				w.office(m, 4+draw(2, "acknowledge"))
 			}
@@ -70,18 +75,26 @@ func (w *world) check(messages []*message) {
 	if n := w.b.Rows(record.KindOutgoing); len(n) > 0 {
 		w.Fatalf("%d wait in a world that is well", len(n))
 	}
+	seen := w.sendings(messages)
 	for _, m := range messages {
-		if m.delivery.Zero() {
+		s, at := seen[m], w.there(m.id())
+		switch {
+		case m.delivery.Zero():
 			continue
+		case m.invited:
+			w.checkInvited(m, at, seen)
+			w.net.note(fmt.Sprintf("%s ends as %s", m.sort(), at.item.State))
+			continue
+		case m.about != nil:
+			w.checkReply(m, s.Delivery, at)
 		}
-		s := w.sending(m)
-		at := w.there(m.id())
+		w.net.note(fmt.Sprintf("%s ends as %s", m.sort(), s.Delivery.State))
 		w.checkState(m, s.Delivery, at)
 		w.checkAgreed(m, s.Delivery, at)
 		w.checkAnswers(m, s.Answers)
-		w.checkRoad(m, s.Delivery)
+		w.checkRoad(m, s.Delivery, seen)
 	}
-	w.checkOrder(messages)
+	w.checkOrder(messages, seen)
 	w.checkNothingElse()
 }
 
@@ -104,6 +117,9 @@ func (w *world) checkState(m *message, d *record.Delivery, at there) {
 		}
 	case record.DeliveryRecalled:
 		state := at.item.State
+		if !m.whole && !m.parts && d.Reason == "" {
+			w.Fatalf("message %d is recalled and nobody took it back", m.n)
+		}
 		switch d.Recall {
 		case "deleted", "never":
 			if has {
@@ -133,11 +149,10 @@ func (w *world) checkReceipts(m *message, d *record.Delivery, at there) {
 		w.Fatalf("message %d: version %d here, %d there", m.n, d.Version, h.Version)
 	}
 	want := map[string]envelope.ReceiptKind{"received": envelope.Received, "readable": envelope.Readable}
-	keys := map[string]envelope.VerifyKey{"received": w.keys.Front.Public(), "readable": w.keys.Inbox.Public()}
 	count := map[string]int{}
 	for _, p := range d.Receipts {
 		r, err := envelope.ParseReceipt(p.Bytes)
-		if _, known := want[p.Sort]; !known || err != nil || r.Verify(want[p.Sort], h, keys[p.Sort]) != nil {
+		if _, known := want[p.Sort]; !known || err != nil || !w.signed(p.Sort, r, want[p.Sort], h) {
 			w.Fatalf("message %d: the proof %s does not hold: %v", m.n, p.Sort, err)
 		}
 		count[p.Sort]++
@@ -145,6 +160,14 @@ func (w *world) checkReceipts(m *message, d *record.Delivery, at there) {
 	if count["received"] != 1 || count["readable"] != 1 {
 		w.Fatalf("message %d has the proofs %v", m.n, count)
 	}
+}
+
+// signed reports whether any key that the office ever had signed it over this header.
+func (w *world) signed(sort string, r envelope.Receipt, kind envelope.ReceiptKind, h envelope.Header) bool {
+	return slices.ContainsFunc(w.signers, func(by signers) bool {
+		key := map[string]envelope.VerifyKey{"received": by.front, "readable": by.inbox}[sort]
+		return r.Verify(kind, h, key) == nil
+	})
 }
 
 // checkAgreed: what lies there and is not being taken back is what both parents said yes to, and still do.
@@ -186,10 +209,11 @@ func (w *world) checkAgreed(m *message, d *record.Delivery, at there) {
 func (w *world) checkAnswers(m *message, answers []*record.Feedback) {
 	w.Helper()
 	var have, want []string
-	closing := map[record.Stand]int{}
 	for _, f := range slices.Backward(answers) {
+		if f.Delivery != m.delivery && !m.invited || m.invited && !f.Delivery.Zero() {
+			continue // of another delivery of the same record
+		}
 		if f.Stand == record.StandDeleted || f.Stand == record.StandKept {
-			closing[f.Stand]++
 			continue
 		}
 		have = append(have, f.Text.Reveal())
@@ -203,14 +227,20 @@ func (w *world) checkAnswers(m *message, answers []*record.Feedback) {
 }
 
 // checkRoad: the record itself says what came of it.
-func (w *world) checkRoad(m *message, d *record.Delivery) {
+func (w *world) checkRoad(m *message, d *record.Delivery, seen map[*message]book.Sending) {
 	w.Helper()
 	ctx := context.Background()
-	if d.State != record.DeliveryReadable {
+	if d.State != record.DeliveryReadable || m.about != nil {
 		return
 	}
+	for _, r := range w.repliesOf(m) {
+		if seen[r].Delivery.State != record.DeliveryReadable {
+			return // what was answered about something that was taken back moves nothing, and when that was is another question
+		}
+	}
+	all := w.givenOf(m)
 	first := ""
-	for _, g := range m.given {
+	for _, g := range all {
 		if first == "" && (g.state == cjg.StateAccepted || g.state == cjg.StateDeclined) {
 			first = g.state
 		}
@@ -222,7 +252,7 @@ func (w *world) checkRoad(m *message, d *record.Delivery) {
 		w.must("page", err)
 		want := map[string]record.ReferralState{"": record.ReferralSent, cjg.StateAccepted: record.ReferralAccepted, cjg.StateDeclined: record.ReferralDeclined}
 		if page.Referral.State != want[first] {
-			w.Fatalf("message %d: the referral is %s after %v", m.n, page.Referral.State, m.given)
+			w.Fatalf("message %d: the referral is %s after %v", m.n, page.Referral.State, all)
 		}
 		return
 	case record.KindRequest:
@@ -235,8 +265,8 @@ func (w *world) checkRoad(m *message, d *record.Delivery) {
 		state = string(s.State) + " " + s.Answer.Text.Reveal()
 	}
 	want := string(record.RequestAsked) + " "
-	if n := len(m.given); n > 0 {
-		want = string(record.RequestAnswered) + " " + m.given[n-1].text
+	if n := len(all); n > 0 {
+		want = string(record.RequestAnswered) + " " + all[n-1].text
 	}
 	if state != want {
 		w.Fatalf("message %d is %q, want %q", m.n, state, want)
@@ -244,7 +274,7 @@ func (w *world) checkRoad(m *message, d *record.Delivery) {
 }
 
 // checkOrder: of one family what was put ready first came first, where no person stood between.
-func (w *world) checkOrder(messages []*message) {
+func (w *world) checkOrder(messages []*message, seen map[*message]book.Sending) {
 	w.Helper()
 	last := map[*family]int{}
 	for _, m := range messages {
@@ -252,7 +282,7 @@ func (w *world) checkOrder(messages []*message) {
 		if m.family == nil || at < 0 {
 			continue
 		}
-		d := w.sending(m).Delivery
+		d := seen[m].Delivery
 		if d.Version > 1 || d.Way == record.MethodUSB {
 			continue
 		}
@@ -277,5 +307,10 @@ func (w *world) checkNothingElse() {
 			w.Fatalf("the office has %s, and nobody sent it", c.ID)
 		}
 		delete(mine, c.ID)
+	}
+	for _, row := range w.b.Rows(record.KindReferral) {
+		if !slices.ContainsFunc(w.all, func(m *message) bool { return m.of == row.ID }) {
+			w.Fatalf("a referral that nobody began")
+		}
 	}
 }

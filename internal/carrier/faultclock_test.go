@@ -69,3 +69,58 @@ func TestAnotherCertificateIsNobody(t *testing.T) {
 		t.Errorf("%s", d.State)
 	}
 }
+
+// TestADayToComeHoldsUpNothing: a laptop's clock ran ahead while a road was begun, and is put right. What was written then is of a day to
+// come; it is received, answered and withdrawn all the same, and so is everything beside it.
+func TestADayToComeHoldsUpNothing(t *testing.T) {
+	for _, days := range []int64{2, 365} {
+		w := newWorld(t)
+		t.Cleanup(w.close)
+		w.mine.Store(days * 24 * 3600)
+		ahead := []*message{w.begins(zero, 0), w.begins(zero, 1), w.begins(zero, 2)}
+		w.stick()
+		w.healthy()
+		beside := w.begins(zero, 0)
+		w.under()
+		w.must("open", w.endpoint.Inbox.OpenPending())
+		for _, m := range append(ahead, beside) {
+			w.office(m, 1)
+		}
+		w.under()
+		for i, m := range append(ahead, beside) {
+			if s := w.sending(m); m != ahead[2] && s.Delivery.State != record.DeliveryReadable || len(s.Answers) != 1 {
+				t.Errorf("%d days, message %d: %s (%s), %d answers", days, i, s.Delivery.State, s.Delivery.Reason, len(s.Answers))
+			}
+		}
+		w.withdraw(ahead[2], 0) // a yes of a day to come does not count yet, so it was recalled already; taking it back is never refused
+		w.under()
+		if s := w.sending(ahead[2]); !ahead[2].whole || s.Delivery.State != record.DeliveryRecalling && s.Delivery.State != record.DeliveryRecalled {
+			t.Errorf("%d days: withdrawn %v, and %s", days, ahead[2].whole, s.Delivery.State)
+		}
+	}
+}
+
+// zero draws the first of everything.
+func zero(int, string) int { return 0 }
+
+// TestAnAnswerMovesWhatWasSentTomorrow: both clocks ran ahead while a referral was sent. Put right, it is answered before the day on which it
+// went, and stands as answered.
+func TestAnAnswerMovesWhatWasSentTomorrow(t *testing.T) {
+	for state, want := range map[int]record.ReferralState{1: record.ReferralAccepted, 2: record.ReferralDeclined} {
+		w := newWorld(t)
+		t.Cleanup(w.close)
+		w.mine.Store(2 * 24 * 3600)
+		w.theirs.Store(2 * 24 * 3600)
+		m := w.begins(zero, 2)
+		w.touched()
+		w.round(0, 0, 0, true)
+		w.healthy()
+		w.must("open", w.endpoint.Inbox.OpenPending())
+		w.office(m, state)
+		w.under()
+		page, err := w.b.ReferralPage(t.Context(), m.of)
+		if err != nil || page.Referral.State != want {
+			t.Errorf("answered: %s, want %s: %v", page.Referral.State, want, err)
+		}
+	}
+}

@@ -17,10 +17,18 @@ type gone struct{}
 type interrupted struct {
 	*book.Post
 	cancel context.CancelFunc
-	steps  int // until something happens
-	what   int // 0 nothing, 1 the program ends before the step, 2 after it, 3 the loop is stopped, 4 the disk is full for a while
-	length int // of the full disk, in steps
+	steps  int    // until something happens
+	what   int    // 0 nothing, 1 the program ends before the step, 2 after it, 3 the loop is stopped, 4 the disk is full for a while
+	length int    // of the full disk, in steps
+	during func() // what somebody does while a request is on its way; once
+}
 
+// meanwhile lets it happen.
+func (q *interrupted) meanwhile() {
+	if do := q.during; do != nil {
+		q.during = nil
+		do()
+	}
 }
 
 // step runs one call. Write says whether it writes.
@@ -81,12 +89,12 @@ func (q *interrupted) Park(ctx context.Context, endpoint record.ID, code string)
 }
 
 func (q *interrupted) Send(ctx context.Context, item outbox.Item, sealed []byte) (out []record.Proof, err error) {
-	err = q.step(false, func() error { out, err = q.Post.Send(ctx, item, sealed); return err })
+	err = q.step(false, func() error { q.meanwhile(); out, err = q.Post.Send(ctx, item, sealed); return err })
 	return out, err
 }
 
 func (q *interrupted) SendAll(ctx context.Context, items []outbox.Item, sealed [][]byte) (out []outbox.Outcome, err error) {
-	err = q.step(false, func() error { out, err = q.Post.SendAll(ctx, items, sealed); return err })
+	err = q.step(false, func() error { out, err = q.Post.SendAll(ctx, items, sealed); q.meanwhile(); return err })
 	return out, err
 }
 

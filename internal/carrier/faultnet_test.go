@@ -70,6 +70,7 @@ type network struct {
 
 	mu      sync.Mutex
 	plan    []trouble
+	aimed   bool // the plan is for what carries messages and answers
 	before  *httptest.ResponseRecorder
 	arrived []envelope.UUID // by the network, in the order in which the endpoint first took them
 	met     map[string]int
@@ -146,9 +147,7 @@ func (n *network) heal() {
 	n.proxy.Toxics.ResetToxics(context.Background())
 	n.isWrong.Store(false)
 	n.cut.Store(-1)
-	n.mu.Lock()
-	n.plan = nil
-	n.mu.Unlock()
+	n.will(nil)
 }
 
 func (n *network) note(what string) {
@@ -159,7 +158,15 @@ func (n *network) note(what string) {
 
 func (n *network) will(plan []trouble) {
 	n.mu.Lock()
-	n.plan = plan
+	n.plan, n.aimed = plan, false
+	n.mu.Unlock()
+}
+
+// meets is will, for what carries messages and answers only.
+func (n *network) meets(plan []trouble) {
+	n.will(plan)
+	n.mu.Lock()
+	n.aimed = true
 	n.mu.Unlock()
 }
 
@@ -167,6 +174,9 @@ func (n *network) take(r *http.Request) trouble {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	t := well
+	if n.aimed && strings.HasSuffix(r.URL.Path, "/capabilities") {
+		return well
+	}
 	if len(n.plan) > 0 {
 		t, n.plan = n.plan[0], n.plan[1:]
 	}
@@ -252,11 +262,13 @@ func (n *network) instead(w http.ResponseWriter, r *http.Request, t trouble, bod
 	if t == elsewhere {
 		w.Header().Set("Location", "https://127.0.0.1:1/")
 	}
+	kind, text := "application/problem+json", fmt.Sprintf(`{"status":%d}`, status)
 	if t == guestPage || t == gateway {
-		w.Header().Set("Content-Type", "text/html")
+		kind, text = "text/html", "<html>Welkom</html>"
 	}
+	w.Header().Set("Content-Type", kind)
 	w.WriteHeader(status)
-	_, _ = io.WriteString(w, "<html>Welkom</html>")
+	_, _ = io.WriteString(w, text)
 	return true
 }
 
@@ -288,4 +300,39 @@ func (l listening) Put(ctx context.Context, device string, sealed [][]byte) []cj
 		}
 	}
 	return out
+}
+
+// tcp puts one trouble on the line below HTTP.
+func (w *world) tcp(kind int) {
+	var err error
+	switch kind {
+	case 1:
+		err = w.net.toxic("limit_data", "upstream", `{"bytes":2500}`)
+	case 2:
+		err = w.net.toxic("limit_data", "downstream", `{"bytes":1800}`)
+	case 3:
+		err = w.net.toxic("reset_peer", "downstream", `{"timeout":3}`)
+	case 4:
+		err = w.net.toxic("reset_peer", "upstream", `{"timeout":1}`)
+	case 5:
+		err = w.net.toxic("timeout", "downstream", `{"timeout":20}`)
+	case 6:
+		err = w.net.toxic("slicer", "upstream", `{"average_size":64,"size_variation":32,"delay":50}`)
+	case 7:
+		err = w.net.toxic("slow_close", "downstream", `{"delay":20}`)
+	case 8:
+		w.net.cut.Store(int64(1500 + 400*(w.number%5)))
+		w.net.note("cut while writing")
+	case 9:
+		w.net.isWrong.Store(true)
+		w.net.note("wrong certificate")
+	}
+	w.must("toxic", err)
+	if kind > 0 && kind < 10 { // the connections of before would not meet it
+		w.mu.Lock()
+		for _, c := range w.clients {
+			c.Close()
+		}
+		w.mu.Unlock()
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"schakel/internal/book"
@@ -13,7 +14,7 @@ import (
 	"schakel/internal/record"
 )
 
-// message is one thing that the worker wants to give, and everything that the test did with it.
+// message is one thing that the worker wants to give, or that the office asks, and everything that the test did with it.
 type message struct {
 	n        int
 	kind     record.Kind
@@ -27,10 +28,14 @@ type message struct {
 	whole    bool // taken back as a whole
 	parts    bool // or in part
 	given    []given
+	about    *message     // what it is said back about; nil for what is given or asked by itself
+	invited  bool         // the office asked; then the delivery is its uuid
+	said     record.Stand // of an invitation: the worker's last yes or no
 }
 
 // given is an answer of the caseworker.
 type given struct {
+	n           int // which came before which
 	text, state string
 }
 
@@ -39,9 +44,12 @@ func (m *message) id() envelope.UUID { return envelope.UUID(m.delivery) }
 // chance draws a number below n; what names it for who reads a failure.
 type chance func(n int, what string) int
 
-// fine lets an operation be refused for a reason, and stops at anything else.
+// fine lets an operation be refused for a reason, and stops at anything else. That something here is no input is no reason.
 func (w *world) fine(what string, err error) bool {
 	w.Helper()
+	if wrong := (record.Problems{}); errors.As(err, &wrong) {
+		w.Fatalf("%s: %v", what, err)
+	}
 	switch fault.Of(err) {
 	case fault.Other, fault.Corrupt, fault.Locked:
 		if err != nil && !errors.Is(err, context.Canceled) {
@@ -139,53 +147,54 @@ func (w *world) send(m *message) {
 		return
 	}
 	m.queued = true
-	all, err := w.b.Sendings(ctx)
-	w.must("sendings", err)
-	for _, s := range all {
-		if s.Delivery.Of == m.of {
-			m.delivery = s.Delivery.ID
-		}
-	}
+	m.delivery = w.newest(m.of)
 }
 
-// saved takes a changed text over. What was asked while the clock ran ahead is of a day to come, and is refused until that day: nothing changed then.
-func (w *world) saved(m *message, text string, err error) {
-	var wrong record.Problems
-	if errors.As(err, &wrong) && len(wrong) == 1 && wrong[0].Code == "date.future" {
-		return
+// newest is the delivery of a record that was made last.
+func (w *world) newest(of record.ID) record.ID {
+	all, err := w.b.Sendings(context.Background())
+	w.must("sendings", err)
+	for _, s := range all {
+		if s.Delivery.Of == of && !slices.ContainsFunc(w.all, func(m *message) bool { return m.delivery == s.Delivery.ID }) {
+			return s.Delivery.ID
+		}
 	}
-	w.must("save", err)
-	m.text = text
+	w.Fatalf("what was queued is nowhere")
+	return record.ID{}
 }
 
 // edit changes what a message would say.
 func (w *world) edit(m *message) {
 	ctx := context.Background()
 	w.number++
-	switch m.kind {
-	case record.KindReferral:
+	switch {
+	case m.invited || m.about != nil:
+		return // what was said or asked stays as it was said
+	case m.kind == record.KindReferral:
 		p, err := w.b.Person(ctx, m.family.mother.ID)
 		w.must("mother", err)
 		p.Channels[0].Value = record.Text(fmt.Sprintf("06 2%07d", w.number))
 		w.must("number", w.b.SavePerson(ctx, p))
-	case record.KindRequest:
+	case m.kind == record.KindRequest:
 		q, err := w.b.Request(ctx, m.of)
 		w.must("request", err)
 		text := fmt.Sprintf("tekst m%dr%d.", m.n, w.number)
 		q.Text = record.Text(text)
-		w.saved(m, text, w.b.SaveRequest(ctx, q))
+		w.must("save", w.b.SaveRequest(ctx, q))
+		m.text = text
 	default:
 		s, err := w.b.Signal(ctx, m.of)
 		w.must("signal", err)
 		text := fmt.Sprintf("tekst m%dr%d.", m.n, w.number)
 		s.Question = record.Text(text)
-		w.saved(m, text, w.b.SaveSignal(ctx, s))
+		w.must("save", w.b.SaveSignal(ctx, s))
+		m.text = text
 	}
 }
 
 // withdraw takes the yes back: of one parent or the other, as a whole or in part, or the whole road.
 func (w *world) withdraw(m *message, how int) {
-	if m.kind != record.KindReferral {
+	if m.kind != record.KindReferral || m.invited || m.about != nil {
 		return
 	}
 	ctx := context.Background()
@@ -202,20 +211,24 @@ func (w *world) withdraw(m *message, how int) {
 	default:
 		m.whole = w.fine("stop", w.b.StopReferral(ctx, m.of, record.ArrivalParent)) || m.whole
 	}
+	for _, r := range w.all {
+		if r.about == m { // free text may hold anything: it goes as a whole
+			r.whole = r.whole || m.whole || m.parts
+		}
+	}
 }
 
 // look is a person who looks at what was set aside: shows it again, asks again where that is needed, and lets it go.
-func (w *world) look(m *message) {
+func (w *world) look(m *message, s book.Sending) {
 	ctx := context.Background()
-	if m.delivery.Zero() {
+	if s.Delivery == nil {
 		return
 	}
-	s := w.sending(m)
 	switch {
 	case s.Outgoing != nil && s.Outgoing.Held != "":
-		w.must("again", w.b.Retry(ctx, m.delivery))
+		w.Fatalf("the recall of message %d is set aside: %s", m.n, s.Outgoing.Held)
 	case s.Delivery.State == record.DeliveryQuarantined && !m.whole && !m.parts:
-		if m.kind == record.KindReferral {
+		if m.kind == record.KindReferral && m.about == nil {
 			w.agree(m, m.family.mother)
 			w.agree(m, m.family.father)
 		}
@@ -223,16 +236,26 @@ func (w *world) look(m *message) {
 	}
 }
 
-func (w *world) sending(m *message) book.Sending {
+// sending is how the worker sees what became of a message; empty when nothing went of it from here.
+func (w *world) sending(m *message) book.Sending { return w.sendings([]*message{m})[m] }
+
+// sendings are those of several.
+func (w *world) sendings(of []*message) map[*message]book.Sending {
 	all, err := w.b.Sendings(context.Background())
 	w.must("sendings", err)
+	by := map[record.ID]book.Sending{}
 	for _, s := range all {
-		if s.Delivery.ID == m.delivery {
-			return s
-		}
+		by[s.Delivery.ID] = s
 	}
-	w.Fatalf("the delivery of message %d is lost", m.n)
-	return book.Sending{}
+	out := map[*message]book.Sending{}
+	for _, m := range of {
+		s, ok := by[m.delivery]
+		if !ok && !m.delivery.Zero() && !m.invited {
+			w.Fatalf("the delivery of message %d is lost", m.n)
+		}
+		out[m] = s
+	}
+	return out
 }
 
 // touched notes that what waits now may leave.
@@ -288,7 +311,7 @@ func (w *world) office(m *message, act int) {
 			a.Reason = "geen_plek"
 		}
 		if w.fine("answer", w.endpoint.Inbox.Answer(m.id(), a, "marieke")) {
-			m.given = append(m.given, given{a.Text, state})
+			m.given = append(m.given, given{w.number, a.Text, state})
 		}
 	}
 	switch act {
@@ -339,40 +362,5 @@ func (w *world) deliver(draw chance) {
 	w.now.Add(int64(1 + draw(2, "later")*600))
 	if p := w.endpointRecord().Parked; p != "" {
 		w.net.note("parked " + p)
-	}
-}
-
-// tcp puts one trouble on the line below HTTP.
-func (w *world) tcp(kind int) {
-	var err error
-	switch kind {
-	case 1:
-		err = w.net.toxic("limit_data", "upstream", `{"bytes":2500}`)
-	case 2:
-		err = w.net.toxic("limit_data", "downstream", `{"bytes":1800}`)
-	case 3:
-		err = w.net.toxic("reset_peer", "downstream", `{"timeout":3}`)
-	case 4:
-		err = w.net.toxic("reset_peer", "upstream", `{"timeout":1}`)
-	case 5:
-		err = w.net.toxic("timeout", "downstream", `{"timeout":20}`)
-	case 6:
-		err = w.net.toxic("slicer", "upstream", `{"average_size":64,"size_variation":32,"delay":50}`)
-	case 7:
-		err = w.net.toxic("slow_close", "downstream", `{"delay":20}`)
-	case 8:
-		w.net.cut.Store(int64(1500 + 400*(w.number%5)))
-		w.net.note("cut while writing")
-	case 9:
-		w.net.isWrong.Store(true)
-		w.net.note("wrong certificate")
-	}
-	w.must("toxic", err)
-	if kind > 0 && kind < 10 { // the connections of before would not meet it
-		w.mu.Lock()
-		for _, c := range w.clients {
-			c.Close()
-		}
-		w.mu.Unlock()
 	}
 }

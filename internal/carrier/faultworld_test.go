@@ -3,11 +3,12 @@ package carrier_test
 import (
 	"context"
 	"crypto/rand"
-	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,8 +16,8 @@ import (
 	"schakel/internal/book"
 	"schakel/internal/carrier"
 	"schakel/internal/cjg"
+	"schakel/internal/envelope"
 	"schakel/internal/intake"
-	"schakel/internal/intake/bolt"
 	"schakel/internal/keyfile"
 	"schakel/internal/outbox"
 	"schakel/internal/record"
@@ -31,27 +32,14 @@ type failer interface {
 	Logf(format string, args ...any)
 }
 
-// fullStore is an endpoint's store whose disk can be full, or that breaks off after it committed.
-type fullStore struct {
-	*bolt.Store
-	mode atomic.Int32 // 0 well, 1 full, 2 committed but reported as failed
-}
-
-func (f *fullStore) Update(write func(intake.Tx) error) error {
-	switch f.mode.Load() {
-	case 1:
-		return intake.ErrStore
-	case 2:
-		return errors.Join(f.Store.Update(write), intake.ErrStore)
-	}
-	return f.Store.Update(write)
-}
-
 // family is one that the worker knows: two parents who both decide.
 type family struct {
 	home                  *record.Household
 	mother, father, child *record.Person
 }
+
+// signers are the keys of both receipts.
+type signers struct{ front, inbox envelope.VerifyKey }
 
 // world is a laptop and an office, both real, with a network between them.
 type world struct {
@@ -62,7 +50,10 @@ type world struct {
 	theirs   atomic.Int64 // and the endpoint's
 	b        *book.Book
 	keys     intake.Keys
+	signers  []signers // whose receipts count: those of now last
 	config   intake.Config
+	serves   opener // of the endpoint's store
+	cost     keyfile.Cost
 	store    *fullStore
 	endpoint *intake.Endpoint
 	net      *network
@@ -73,6 +64,8 @@ type world struct {
 	q        *interrupted
 	mu       sync.Mutex
 	clients  []*cjg.Client
+	during   func()   // what somebody does while the next request is on its way
+	trail    []string // what the outbox said
 	number   int
 	age      int // sequences
 	all      []*message
@@ -87,22 +80,56 @@ func (w *world) must(what string, err error) {
 	}
 }
 
+// told is what the outbox did before the first failure. A sequence is tried again in a world of its own, and may go well there.
+var told string
+
+// Fatalf keeps what the outbox did last, and fails.
+func (w *world) Fatalf(format string, args ...any) {
+	w.Helper()
+	if told == "" {
+		told = strings.Join(append(w.trail[max(0, len(w.trail)-60):], fmt.Sprintf(format, args...)), "\n")
+	}
+	w.failer.Fatalf(format, args...)
+}
+
+func (w *world) heard(e outbox.Event) {
+	line := fmt.Sprintf("%s %s", w.my().Format(time.DateTime), e.Phase)
+	for _, m := range w.all {
+		if m.delivery == e.Delivery && !e.Delivery.Zero() {
+			line += fmt.Sprintf(", message %d", m.n)
+		}
+	}
+	if e.Code != "" {
+		line += ", " + e.Code
+	}
+	if !e.Next.IsZero() {
+		line += ", again " + e.Next.UTC().Format(time.DateTime)
+	}
+	w.trail = append(w.trail, line)
+}
+
 func (w *world) my() time.Time    { return time.Unix(w.now.Load()+w.mine.Load(), 0).UTC() }
 func (w *world) their() time.Time { return time.Unix(w.now.Load()+w.theirs.Load(), 0).UTC() }
 
-func newWorld(f failer) *world { return newWorldAt(f, time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)) }
+func newWorld(f failer) *world {
+	return newWorldAt(f, time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC), embedded)
+}
 
-func newWorldAt(f failer, at time.Time) *world {
-	w := &world{failer: f}
+func newWorldAt(f failer, at time.Time, open opener) *world {
+	return newWorldOf(&world{failer: f, serves: open, cost: keyfile.QuickCost()}, at)
+}
+
+func newWorldOf(w *world, at time.Time) *world {
 	w.now.Store(at.Unix())
 	var err error
-	w.dir, err = os.MkdirTemp("", "road-*")
+	w.dir, err = os.MkdirTemp(memoryFolder(), "road-*")
 	w.must("folder", err)
 	w.config = intake.Config{
 		Agreement: cjg.Agreement{Organisation: "CJG Zuiderwijk", NormDays: 7}, Now: w.their, Random: rand.Reader, Log: slog.New(slog.DiscardHandler),
 	}
 	w.keys, err = intake.OpenKeys(filepath.Join(w.dir, "keys"), "CJG Zuiderwijk", w.config)
 	w.must("keys", err)
+	w.signers = []signers{signersOf(w.keys)}
 	w.net, err = newNetwork(w.their)
 	w.must("network", err)
 	w.openEndpoint()
@@ -116,17 +143,17 @@ func newWorldAt(f failer, at time.Time) *world {
 }
 
 func (w *world) deps() book.Deps {
-	return book.Deps{Cost: keyfile.QuickCost(), Now: w.my, Log: slog.New(slog.DiscardHandler)}
+	return book.Deps{Cost: w.cost, Now: w.my, Log: slog.New(slog.DiscardHandler)}
 }
 
 func (w *world) openEndpoint() {
-	s, err := bolt.Open(filepath.Join(w.dir, "inbox.db"))
+	s, err := w.serves(w.dir)
 	w.must("inbox", err)
 	mode := int32(0)
 	if w.store != nil {
 		mode = w.store.mode.Load()
 	}
-	w.store = &fullStore{Store: s}
+	w.store = &fullStore{closable: s}
 	w.store.mode.Store(mode)
 	w.endpoint = intake.NewEndpoint(w.store, w.keys, w.config)
 	var handler http.Handler = cjg.NewHandler(listening{w.endpoint.Front, w.net}, w.config.Log, w.their)
@@ -205,7 +232,7 @@ func (w *world) newFamily(ctx context.Context) *family {
 
 // dial makes a client that the world can close.
 func (w *world) dial(e *record.Endpoint) (book.Carrier, error) {
-	c, err := carrier.Dialer{Now: w.my, Timeout: 250 * time.Millisecond}.Dial(e)
+	c, err := carrier.Dialer{Now: w.my, Timeout: 3 * time.Second}.Dial(e)
 	if client, ok := c.(*cjg.Client); ok {
 		w.mu.Lock()
 		w.clients = append(w.clients, client)
@@ -219,12 +246,12 @@ func (w *world) round(what, steps, length int, force bool) (alive bool) {
 	if w.loop == nil {
 		w.q = &interrupted{Post: w.b.Post(w.dial)}
 		w.loop = outbox.New(outbox.Config{
-			Queue: w.q, Sender: w.q, Inbox: w.q, Puller: w.q, Now: w.my, Random: func() float64 { return 0.5 },
+			Queue: w.q, Sender: w.q, Inbox: w.q, Puller: w.q, Now: w.my, Random: func() float64 { return 0.5 }, Report: w.heard,
 		})
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	w.q.cancel, w.q.what, w.q.steps, w.q.length = cancel, what, steps, length
+	w.q.cancel, w.q.what, w.q.steps, w.q.length, w.q.during = cancel, what, steps, length, w.during
 	defer func() {
 		if r := recover(); r != nil {
 			if _, ok := r.(gone); !ok {

@@ -140,7 +140,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	}
 	random := mathrand.New(mathrand.NewPCG(1, uint64(time.Now().UnixNano())))
 	draw := func(n int, _ string) int { return random.IntN(n) }
-	w := newWorldAt(t, time.Now())
+	w := newWorldAt(t, time.Now(), embedded)
 	defer w.close()
 	kills := 0
 	for range rounds {

@@ -135,7 +135,7 @@ func (t *turner) step(m *message, draw chance) {
 	case 3:
 		t.withdraw(m, draw(6, "how"))
 	case 4:
-		t.look(m)
+		t.look(m, t.sending(m))
 	case 5:
 		t.stick()
 	case 6:
@@ -183,11 +183,18 @@ func (t *turner) settled(messages []*message) {
 	if len(devices) != 1 || devices[0].ID != now.keys.Device() || devices[0].Fingerprint != book.OwnWords(e) || devices[0].Before != book.OwnWordsBefore(e) {
 		t.Fatalf("the office knows %+v, the laptop is %s %q before %q", devices, now.keys.Device(), book.OwnWords(e), book.OwnWordsBefore(e))
 	}
+	seen := t.sendings(messages)
 	for _, m := range messages {
-		if m.delivery.Zero() {
+		s, at := seen[m], t.there(m.id())
+		switch {
+		case m.delivery.Zero():
 			continue
+		case m.invited:
+			t.checkInvited(m, at, seen)
+			continue
+		case m.about != nil:
+			t.checkReply(m, s.Delivery, at)
 		}
-		s, at := t.sending(m), t.there(m.id())
 		if s.Delivery.State == record.DeliveryReadable {
 			t.checkTwo(m, s.Delivery)
 		} else {
@@ -195,7 +202,7 @@ func (t *turner) settled(messages []*message) {
 		}
 		t.checkAgreed(m, s.Delivery, at)
 		t.checkAnswers(m, s.Answers)
-		t.checkRoad(m, s.Delivery)
+		t.checkRoad(m, s.Delivery, seen)
 	}
 	t.checkNothingElse()
 	t.checkFormer(now)

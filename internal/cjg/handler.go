@@ -101,17 +101,8 @@ func (o outer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		o.mux.ServeHTTP(rec, r)
 	}
+	rec.send()
 	o.log.Info("request", "route", route, "status", rec.status, "took", o.now().Sub(begin).Round(time.Microsecond))
-}
-
-type recorder struct {
-	http.ResponseWriter
-	status int
-}
-
-func (r *recorder) WriteHeader(status int) {
-	r.status = status
-	r.ResponseWriter.WriteHeader(status)
 }
 
 const maxJSON = 16 << 10

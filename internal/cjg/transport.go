@@ -122,7 +122,7 @@ func (c *Client) read(r request, resp *http.Response, data []byte, out any) erro
 		return c.orClock(resp, faultOf(p, resp.StatusCode, resp.Header, c.config.Now()))
 	case !fine:
 		return c.orClock(resp, faultOf(Problem{}, resp.StatusCode, resp.Header, c.config.Now()))
-	case kind != "application/json" || len(data) > maxResponse:
+	case kind != "application/json" || len(data) > maxResponse || !whole(resp.Header, data):
 		return ErrResponse
 	}
 	if err := strictJSON(data, out); err != nil {

@@ -196,7 +196,7 @@ func (r *Referral) mayBe(a ReferralAction, on, today Date) error {
 		ReferralAccept: r.begun(), ReferralDecline: r.begun(), ReferralArrive: r.begun(), ReferralMiss: r.begun(), ReferralLose: r.begun(),
 		ReferralStartHelp: r.ArrivedOn, ReferralComplete: r.HelpOn,
 	}[a]
-	if on.Before(after) {
+	if on.Before(after) && !after.After(today) { // a day to come was written while the clock ran ahead: nothing waits for it
 		ps.add("on", "date.before")
 	}
 	return ps.Err()
@@ -207,6 +207,9 @@ func (r *Referral) take(m Move, on Date) {
 	switch m.Do {
 	case ReferralReceipt:
 		r.SentOn = on
+		if !r.AnsweredOn.Zero() && r.AnsweredOn.Before(on) {
+			r.SentOn = r.AnsweredOn // what was answered had gone by then, though its receipt came on a later day
+		}
 	case ReferralHandOver:
 		r.SentOn = on
 		if m.Method != "" {
