@@ -55,7 +55,7 @@ func (w walker) walk(id int, all *[]string) string {
 		text = utf16Text(w.t, m[1])
 	}
 	if own && !inline && !strings.Contains(object, "/S /Figure ") {
-		*all = append(*all, text)
+		*all = append(*all, strings.TrimSuffix(text, " "))
 	}
 	return text
 }
@@ -92,6 +92,19 @@ func (w walker) mark(page, id int) string {
 		}
 	}
 	return out.String()
+}
+
+// A line ends with a blank for whoever hears it: the next one begins with another word, and the number of before is another number.
+func TestLinesAndNumbersAreReadApart(t *testing.T) {
+	for _, tag := range []string{"nl", "ar"} {
+		bars := Bars{Title: "titel", Rows: []Bar{{Label: "een heel lang etiket dat over twee regels loopt omdat het niet past", Value: 6, Then: 13, Text: "6", Before: "13"}}}
+		got := strings.Join(Elements(t, render(t, Document{Title: "T", Lang: tag, Blocks: []Block{bars}})), "|")
+		for _, want := range []string{"|een heel lang etiket dat over twee regels loopt omdat het niet past|", "|6 13"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %q is not read in %q", tag, want, got)
+			}
+		}
+	}
 }
 
 // On a paper in another language the Dutch says that it is Dutch, so that a program that reads aloud takes a Dutch voice for it; and a consent is
