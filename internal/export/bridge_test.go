@@ -15,3 +15,6 @@ func Rich(t testing.TB) summary.Report { return rich(t) }
 
 // March is a month of hours.
 func March() hours.Sheet { return march() }
+
+// World is an overview of a random world.
+func World(t *testing.T, seed uint64) summary.Report { return newLot(seed).overviewOf(t) }
