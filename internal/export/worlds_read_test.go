@@ -413,3 +413,94 @@ func onPaper(r summary.Report, t summary.Table, p *i18n.Printer) (blocks [][]str
 	}
 	return append(blocks, want), numbers
 }
+
+// fromJSON are the counts of lists in a JSON.
+func fromJSON(t *testing.T, data []byte) []told {
+	t.Helper()
+	type cells []struct {
+		Count  *int
+		Hidden bool
+	}
+	var in struct {
+		Sections []struct {
+			Tables []struct {
+				Title string
+				Rows  []struct {
+					Label       string
+					Cells, Then cells
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &in); err != nil {
+		t.Fatal(err)
+	}
+	say := func(c cells) value {
+		switch {
+		case len(c) == 0:
+			return value{}
+		case c[len(c)-1].Hidden:
+			return value{said: "x"}
+		}
+		return value{said: "n", f: float64(*c[len(c)-1].Count)}
+	}
+	var all []told
+	for _, s := range in.Sections {
+		for _, table := range s.Tables {
+			for _, row := range table.Rows {
+				all = append(all, told{table: table.Title, row: row.Label, now: say(row.Cells), then: say(row.Then)})
+			}
+		}
+	}
+	return all
+}
+
+// fromPaper are the counts of lists on a paper, in the order of reading: below the title of a measure its total, then names and numbers.
+func fromPaper(t *testing.T, data []byte, p *i18n.Printer) []told {
+	t.Helper()
+	titles := map[string]string{}
+	for _, m := range summary.Measures() {
+		title := p.Value("summary.measure", m.ID)
+		titles[spaceless(title)] = title
+	}
+	say := func(text string) (value, bool) {
+		if text == p.T("summary.hidden.mark") {
+			return value{said: "x"}, true
+		}
+		n, err := strconv.Atoi(strings.ReplaceAll(text, ".", ""))
+		return value{said: "n", f: float64(n)}, err == nil
+	}
+	both := func(text string) (now, then value, ok bool) {
+		first, second, compared := strings.Cut(text, " ")
+		if now, ok = say(first); ok && compared {
+			then, ok = say(second)
+		}
+		if now.said == "x" && !compared {
+			then = now // one mark says it for both, where there is something beside it
+		}
+		return now, then, ok
+	}
+	var all []told
+	elements := Elements(t, data)
+	total, _, _ := strings.Cut(p.T("summary.sheet.total", "Count", "\x01"), " ")
+	for i := 0; i < len(elements); i++ {
+		title, ok := titles[spaceless(elements[i])]
+		if !ok || i+1 >= len(elements) {
+			continue
+		}
+		if rest, headed := strings.CutPrefix(elements[i+1], total+" "); headed {
+			if now, then, ok := both(strings.ReplaceAll(rest, " · ", " ")); ok {
+				all = append(all, told{table: title, row: p.Value("summary.row", "total"), now: now, then: then})
+			}
+			i++
+		}
+		for ; i+2 < len(elements); i += 2 {
+			now, then, ok := both(elements[i+2])
+			if !ok {
+				break
+			}
+			all = append(all, told{table: title, row: spaced(elements[i+1]), now: now, then: then})
+		}
+	}
+	return all
+}
