@@ -27,8 +27,8 @@ func TestFamiliesOverDaysThatHoldOneAnother(t *testing.T) {
 		"as many":                             {[]sdc.Publication{counted(1, 90, 18, 5), counted(1, 360, 18, 5)}, 5, false},
 		"many more":                           {[]sdc.Publication{counted(1, 90, 18, 5), counted(1, 360, 40, 5)}, 5, false},
 		"two more, in days that only overlap": {[]sdc.Publication{counted(1, 90, 18, 5), counted(50, 360, 20, 5)}, 5, false},
-		"what is left for a quarter beside another one": {[]sdc.Publication{counted(1, 90, -1, 10), counted(91, 180, 5, 5), counted(1, 180, 9, 5)}, 10, true},
-		"what could be none":                            {[]sdc.Publication{counted(1, 90, -1, 10), counted(91, 180, 9, 5), counted(1, 180, 9, 5)}, 10, false},
+		"what is left for a quarter beside another one": {[]sdc.Publication{counted(1, 90, -1, 10), counted(91, 180, 5, 5), counted(1, 180, 10, 5)}, 10, true},
+		"what could be none":                            {[]sdc.Publication{counted(1, 90, -1, 10), counted(91, 180, 20, 5), counted(1, 180, 30, 5)}, 10, false},
 	} {
 		found, err := sdc.Papers{All: c.all, Threshold: c.least}.Findings()
 		if err != nil || (len(found) > 0) != c.found {
