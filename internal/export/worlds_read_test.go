@@ -283,6 +283,12 @@ func (c *tally) paper(t *testing.T, r summary.Report, p *i18n.Printer, data []by
 			}
 		}
 	}
+	note := spaceless(MeasureTitle(r, "meetings.week", p) + p.List([]string{
+		p.N("summaries.meetings", r.Total("meetings.type").Count), p.N("summaries.visits", r.Total("meetings.heads").Count), p.N("summaries.hours", (r.Total("hours").Count+30)/60),
+	}))
+	if !slices.Contains(elements, note) {
+		t.Errorf("pdf %s: what stands above the weeks is not %q but %q", p.Tag(), note, elements[min(3, len(elements)-1)])
+	}
 	for _, s := range r.Stories {
 		if !slices.Contains(elements, spaceless(s.Text)) {
 			t.Errorf("pdf: the story %q is not there", s.Text)
