@@ -390,3 +390,15 @@ func differences(t *rapid.T, all []*record.Overview) {
 		}
 	}
 }
+
+// What a table was that tells nothing is not known in any column: a 0 there would be told, and would be wrong.
+func TestBesideAWithheldTableNothingIsKnown(t *testing.T) {
+	table, _ := made(t, slices.Concat(sentTo(1, day(5, 1), 9), sentTo(2, day(5, 1), 8)), second).Table("referrals.partner")
+	for i, row := range table.beside(withheld(table)).Then {
+		for j, c := range row {
+			if !c.Hidden {
+				t.Errorf("row %d, column %d was %d", i, j, c.Count)
+			}
+		}
+	}
+}
