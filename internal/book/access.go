@@ -125,7 +125,7 @@ func (g *gatherer) programmes() error {
 	g.in.Programmes = map[record.ID]*record.Programme{}
 	for _, c := range g.in.Contacts {
 		for _, a := range c.Aims {
-			one, err := store.Get[*record.Programme](g.tx, a.Programme)
+			one, err := programmeOf(g.tx, a.Programme)
 			if err != nil && !missing(err) {
 				return err
 			}

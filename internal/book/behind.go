@@ -2,40 +2,28 @@ package book
 
 import (
 	"context"
-	"errors"
-	"iter"
 
 	"schakel/internal/record"
 	"schakel/internal/store"
 	"schakel/internal/summary"
 )
 
-// errEnough ends a walk whose reader has seen enough; it never leaves this package.
-var errEnough = errors.New("the reader has seen enough")
-
 // Behind lists the rows of the records behind one number of an overview, in order of time, for the worker's own eyes: a file never holds
 // them. Records that are no longer there are left out. progress hears how far it is, and may be nil; the count ends soon after ctx is done.
 func (b *Book) Behind(ctx context.Context, period summary.Period, measure string, row summary.Label, progress Progress) ([]record.Row, error) {
 	var found []record.Row
-	err := b.view(ctx, func(tx *store.Tx) error {
-		var failed error
-		ids, err := summary.Behind(b.records(ctx, tx, progress, &failed), period, summary.Options{Today: b.Today()}, measure, row)
-		if err = errors.Join(failed, err); err != nil {
-			return err
+	count, err := summary.NewCounter(period, summary.Options{Today: b.Today()})
+	if err != nil || !count.Watch(measure, row) {
+		return nil, err
+	}
+	err = b.view(ctx, func(tx *store.Tx) error {
+		err := through(ctx, tx, summary.KindsBehind(measure), count.AddRow, progress, count.Add)
+		if err == nil {
+			found = rowsOf(tx, count.Watched())
 		}
-		found = rowsOf(tx, ids)
-		return nil
+		return err
 	})
 	return found, err
-}
-
-// records are those that a measure can count, one by one. What ends the reading before its end stands in failed.
-func (b *Book) records(ctx context.Context, tx *store.Tx, progress Progress, failed *error) iter.Seq[record.Record] {
-	return func(yield func(record.Record) bool) {
-		if err := through(ctx, tx, summary.Kinds(), nil, progress, yield); err != nil && !errors.Is(err, errEnough) {
-			*failed = err
-		}
-	}
 }
 
 // rowsOf finds rows by their ids, in the order of the ids.

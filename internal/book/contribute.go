@@ -75,7 +75,7 @@ func (b *Book) prepare(ctx context.Context, programme record.ID, period summary.
 // address is a programme with the card of its coordinator: somebody else's, or the own one of who gathers.
 func (b *Book) address(ctx context.Context, programme record.ID) (p Prepared, err error) {
 	err = b.view(ctx, func(tx *store.Tx) (err error) {
-		p.Programme, err = store.Get[*record.Programme](tx, programme)
+		p.Programme, err = programmeOf(tx, programme)
 		return err
 	})
 	switch {

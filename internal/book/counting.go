@@ -43,10 +43,7 @@ func (b *Book) overview(ctx context.Context, period summary.Period, last *counts
 		if aims, err = targets(tx); err != nil {
 			return err
 		}
-		return through(ctx, tx, summary.Kinds(), count.AddRow, progress, func(r record.Record) bool {
-			count.Add(r)
-			return true
-		})
+		return through(ctx, tx, summary.Kinds(), count.AddRow, progress, count.Add)
 	})
 	if err != nil {
 		return summary.Report{}, err
@@ -56,8 +53,8 @@ func (b *Book) overview(ctx context.Context, period summary.Period, last *counts
 	return report, nil
 }
 
-// through gives every record of some kinds to visit, except those whose row is enough, until that gives false or ctx is done.
-func through(ctx context.Context, tx *store.Tx, kinds []record.Kind, enough func(record.Row) bool, progress Progress, visit func(record.Record) bool) error {
+// through gives every record of some kinds to visit, except those whose row is enough, until ctx is done.
+func through(ctx context.Context, tx *store.Tx, kinds []record.Kind, enough func(record.Row) bool, progress Progress, visit func(record.Record)) error {
 	all, done := 0, 0
 	wanted := make([][]record.ID, len(kinds))
 	for i, kind := range kinds {
@@ -71,9 +68,7 @@ func through(ctx context.Context, tx *store.Tx, kinds []record.Kind, enough func
 	step := max(1, all/progressTimes)
 	for i, kind := range kinds {
 		err := tx.Each(kind, wanted[i], func(r record.Record) error {
-			if !visit(r) {
-				return errEnough
-			}
+			visit(r)
 			if done++; progress != nil && done%step == 0 {
 				progress(done, all)
 			}

@@ -66,7 +66,7 @@ type gathering struct {
 }
 
 func (b *Book) gathering(ctx context.Context, tx *store.Tx, own parcel.Card, keys parcel.Keys, programme record.ID, period summary.Period) (*gathering, error) {
-	p, err := store.Get[*record.Programme](tx, programme)
+	p, err := programmeOf(tx, programme)
 	if err != nil {
 		return nil, err
 	}

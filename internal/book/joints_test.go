@@ -14,6 +14,7 @@ import (
 	"schakel/internal/contribution"
 	"schakel/internal/record"
 	"schakel/internal/sdc"
+	"schakel/internal/store"
 	"schakel/internal/summary"
 )
 
@@ -73,6 +74,46 @@ func rejoined(c *circle, b *book.Book, card []byte) *book.Book {
 	_, err := b.TakeProgramme(c.t.Context(), card)
 	c.must(err)
 	return b
+}
+
+// A programme that is forgotten takes the memory of its joint overviews not along: the same workers in a new one are not told apart by the two.
+func TestForgettingAProgrammeTellsOfNoOneWorker(t *testing.T) {
+	ctx := t.Context()
+	c := newCircle(t, "Fatima", "Karim", "Hiwet", "Nour")
+	for _, b := range c.workers {
+		c.take(c.hand(b))
+	}
+	r, err := c.joint()
+	c.must(err)
+	c.must(c.boss.Publish(ctx, r))
+	c.must(c.boss.DropProgramme(ctx, c.programme))
+	if all, err := c.boss.Programmes(ctx); err != nil || len(all) > 0 || len(c.boss.Rows(record.KindContribution)) > 0 {
+		t.Errorf("it is still there: %v %v", all, err)
+	}
+	if _, err := c.boss.Gathering(ctx, c.programme, c.period); !errors.Is(err, store.ErrNotFound) {
+		t.Error(err)
+	}
+	var out bytes.Buffer
+	_, err = c.boss.Export(ctx, &out)
+	c.must(err)
+	for _, gone := range []string{"Samen oplopen", "Fatima", "schulden"} {
+		if strings.Contains(out.String(), gone) {
+			t.Errorf("%s is still kept", gone)
+		}
+	}
+	p := &record.Programme{Name: record.Text("Nog een")}
+	c.must(c.boss.PutProgramme(ctx, p))
+	data, err := c.boss.ProgrammeCard(ctx, p.ID)
+	c.must(err)
+	c.programme = p.ID
+	for _, b := range c.workers[1:] {
+		_, err := b.TakeProgramme(ctx, data)
+		c.must(err)
+		c.take(c.hand(b))
+	}
+	if _, err := c.joint(); !errors.Is(err, contribution.ErrWait) {
+		t.Errorf("three of the four, after the programme of four was forgotten: %v", err)
+	}
 }
 
 // A half year is not taken from its quarters.

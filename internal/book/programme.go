@@ -24,6 +24,9 @@ func (b *Book) Programmes(ctx context.Context) ([]*record.Programme, error) {
 			if err != nil {
 				return err
 			}
+			if p.Over {
+				continue
+			}
 			all = append(all, p)
 		}
 		return nil
@@ -41,7 +44,7 @@ func (b *Book) PutProgramme(ctx context.Context, p *record.Programme) error {
 			p.Own, p.Edition = true, 1
 			return b.put(tx, p)
 		}
-		was, err := store.Get[*record.Programme](tx, p.ID)
+		was, err := programmeOf(tx, p.ID)
 		if err != nil {
 			return err
 		}
@@ -67,7 +70,7 @@ func (b *Book) ProgrammeCard(ctx context.Context, id record.ID) ([]byte, error) 
 	}
 	var file []byte
 	err = b.update(ctx, func(tx *store.Tx) error {
-		p, err := store.Get[*record.Programme](tx, id)
+		p, err := programmeOf(tx, id)
 		if err != nil {
 			return err
 		}
@@ -123,7 +126,8 @@ func (b *Book) TakeProgramme(ctx context.Context, file []byte) (*record.Programm
 	return p, nil
 }
 
-// DropProgramme forgets a programme with every contribution for it: a worker hands in no more, or a coordinator's programme is over.
+// DropProgramme forgets a programme with every contribution for it: a worker hands in no more, or a coordinator's programme is over. What
+// a coordinator added up stays known, by keys alone.
 func (b *Book) DropProgramme(ctx context.Context, id record.ID) error {
 	return b.update(ctx, func(tx *store.Tx) error {
 		all, err := contributions(tx, func(r record.Row) bool { return r.Link == id })
@@ -135,8 +139,27 @@ func (b *Book) DropProgramme(ctx context.Context, id record.ID) error {
 				return err
 			}
 		}
+		p, err := store.Get[*record.Programme](tx, id)
+		if missing(err) {
+			return tx.Delete(record.KindProgramme, id)
+		}
+		if err != nil {
+			return err
+		}
+		if left := p.Forgotten(); left != nil {
+			return b.put(tx, left)
+		}
 		return tx.Delete(record.KindProgramme, id)
 	})
+}
+
+// programmeOf reads a programme; store.ErrNotFound for one that was forgotten too.
+func programmeOf(tx *store.Tx, id record.ID) (*record.Programme, error) {
+	p, err := store.Get[*record.Programme](tx, id)
+	if err == nil && p.Over {
+		return nil, store.ErrNotFound
+	}
+	return p, err
 }
 
 // ExpectWorker puts the holder of a key card on the list of who hands in; somebody who stands there gets the name on the card.
@@ -164,7 +187,7 @@ func (b *Book) ForgetWorker(ctx context.Context, id record.ID, key string) error
 
 func (b *Book) changeProgramme(ctx context.Context, id record.ID, change func(p *record.Programme)) error {
 	return b.update(ctx, func(tx *store.Tx) error {
-		p, err := store.Get[*record.Programme](tx, id)
+		p, err := programmeOf(tx, id)
 		if err != nil {
 			return err
 		}

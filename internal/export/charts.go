@@ -103,15 +103,27 @@ func (l *layout) compared(row Bar, before typed, small style, x, y, width, share
 
 func (b Line) strips(l *layout, width float64) []strip {
 	head, small := l.style(true, sizeBody), l.style(false, sizeSmall)
-	title := head.one(b.Title)
-	note := small.lines(b.Note, width-title.width-14)
+	titles := head.lines(b.Title, width)
+	notes := small.lines(b.Note, width)
+	beside := len(titles) == 1 && len(notes) == 1 && titles[0].width+14+notes[0].width <= width
 	const plot = 78.0
 	says, chart := l.element(tagText, ""), l.element(tagGroup, "")
-	top := strip{height: head.height() + 6, keep: true, draw: func(x, y, width float64) {
+	high := float64(len(titles)) * head.height()
+	if !beside {
+		high += float64(len(notes)) * small.height()
+	}
+	top := strip{height: high + 6, keep: true, draw: func(x, y, width float64) {
 		l.marked(says, func() {
-			l.text(title, head, l.start(x, width, title.width, 0), y, colourText)
-			if len(note) > 0 {
-				l.text(note[0], small, l.start(x, width, note[0].width, title.width+14), y+head.size-small.size, colourMuted)
+			for _, t := range titles {
+				l.text(t, head, l.start(x, width, t.width, 0), y, colourText)
+				y += head.height()
+			}
+			if beside {
+				l.text(notes[0], small, l.start(x, width, notes[0].width, titles[0].width+14), y-head.height()+head.size-small.size, colourMuted)
+				return
+			}
+			for i, t := range notes { // what does not fit beside the title stands below it
+				l.text(t, small, l.start(x, width, t.width, 0), y+float64(i)*small.height(), colourMuted)
 			}
 		})
 	}}

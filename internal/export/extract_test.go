@@ -113,7 +113,7 @@ func (r reading) page(t *testing.T, content string) []string {
 		case m[0] == "EMC":
 			replaced = false
 		case m[0] == "ET":
-			lines = append(lines, line.String())
+			lines = append(lines, strings.TrimSuffix(line.String(), " "))
 			line.Reset()
 		case m[2] != "":
 			font = m[2]

@@ -162,22 +162,35 @@ func (l *layout) text(t typed, s style, x, y float64, colour string) {
 	l.lines = append(l.lines, Placed{Page: len(l.pages), X: x, Y: y, Width: t.width, Size: s.size, Heading: head, Element: l.drawn, Text: t.text})
 	b := &l.page().content
 	fmt.Fprintf(b, "BT /%s %s Tf %s rg\n", s.face.name, num(s.size), colour)
-	for _, part := range l.parts(t) {
+	parts := l.parts(t)
+	for i, part := range parts {
 		l.begin(b, part)
-		for _, w := range part.words {
-			// What a program copies follows from the glyphs, in their order on the page, except where several glyphs make one letter or a
-			// glyph stands for another text than elsewhere.
-			if w.replaced {
-				fmt.Fprintf(b, "/Span <</ActualText %s>> BDC ", textString(w.text))
+		words := part.words
+		if part.blank {
+			end := t.width
+			if i < len(parts)-1 {
+				end = parts[i+1].words[0].glyphs[0].x
 			}
-			l.glyphs(b, w.glyphs, s, x, base)
-			if w.replaced {
-				b.WriteString("EMC\n")
-			}
+			words = append(words[:len(words):len(words)], s.blank(end))
+		}
+		for _, w := range words {
+			l.word(b, w, s, x, base)
 		}
 		b.WriteString("EMC\n")
 	}
 	b.WriteString("ET\n")
+}
+
+// word shows a word. What a program copies follows from the glyphs, in their order on the page, except where several glyphs make one letter or a
+// glyph stands for another text than elsewhere.
+func (l *layout) word(b *bytes.Buffer, w word, s style, x, base float64) {
+	if w.replaced {
+		fmt.Fprintf(b, "/Span <</ActualText %s>> BDC ", textString(w.text))
+	}
+	l.glyphs(b, w.glyphs, s, x, base)
+	if w.replaced {
+		b.WriteString("EMC\n")
+	}
 }
 
 // glyphs shows glyphs where the shaper put them: one run with corrections, a new one where a mark stands higher or lower.

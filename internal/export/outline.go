@@ -114,7 +114,8 @@ func (l *layout) mark(e int) {
 // stretch is the words of a line that are read aloud as one, and the element they are.
 type stretch struct {
 	words   []word
-	element int // by its number from 1; 0 for what belongs to the paper
+	element int  // by its number from 1; 0 for what belongs to the paper
+	blank   bool // a blank follows it: what is read next is another word, or another number
 }
 
 // parts divides a line, from left to right. A line that is read as it stands on the page is one part of the element that is drawn. Else each
@@ -122,7 +123,7 @@ type stretch struct {
 // language where its letters are not those of the text around it, so that a Dutch name on an Arabic page is read by a Dutch voice.
 func (l *layout) parts(t typed) []stretch {
 	if l.drawn == 0 || !slices.ContainsFunc(t.words, func(w word) bool { return w.run.rtl || foreign(w.run.script, l.lang) != "" }) {
-		return []stretch{{words: t.words, element: l.drawn}}
+		return []stretch{{words: t.words, element: l.drawn, blank: l.drawn > 0}}
 	}
 	var all []stretch
 	for i, w := range t.words {
@@ -140,9 +141,10 @@ func (l *layout) parts(t typed) []stretch {
 	for k, i := range order {
 		r := all[i].words[0].run
 		e := element{kind: tagSpan, lang: foreign(r.script, l.lang), up: l.drawn - 1}
-		if r.rtl {
+		last := k == len(order)-1
+		if all[i].blank = last && !r.rtl; r.rtl {
 			e.says = r.text
-			if k == len(order)-1 {
+			if last {
 				e.says += " " // the next line begins with another word
 			}
 		}

@@ -5,8 +5,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"regexp"
 	"strconv"
-	"strings"
 	"testing"
 )
 
@@ -18,6 +18,9 @@ type seen struct {
 	format  string
 	quoted  bool
 }
+
+// escapes are signs by their numbers, as every reader of an XLSX takes them.
+var escapes = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
 // unzipped are the files of an archive.
 func unzipped(t testing.TB, data []byte) map[string]string {
@@ -137,7 +140,10 @@ func readXLSX(t testing.TB, data []byte) (names []string, sheets map[string][][]
 					for _, run := range texts.Items[n].Runs {
 						one.text += run.Text
 					}
-					one.text = strings.ReplaceAll(one.text, "_x005F_", "_")
+					one.text = escapes.ReplaceAllStringFunc(one.text, func(e string) string {
+						r, _ := strconv.ParseUint(e[2:6], 16, 16)
+						return string(rune(r))
+					})
 				case c.Type == "" || c.Type == "n":
 					f, err := strconv.ParseFloat(*c.Value, 64)
 					if err != nil {

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +62,31 @@ func TestTheWholeOverviewOnPaper(t *testing.T) {
 		for _, want := range []string{p.T("export.target"), p.Percent(53.0/72, 1), "Samen Sterk", p.T("summary.hidden.mark")} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: %q is not on the paper", l.Tag, want)
+			}
+		}
+	}
+}
+
+// The paper of a random world is read by another program as it was written too.
+func TestAWorldOnPaper(t *testing.T) {
+	worlds := []uint64{0, 12}
+	if os.Getenv("SCHAKEL_LONG") != "" {
+		for seed := range uint64(60) {
+			worlds = append(worlds, seed)
+		}
+	}
+	for _, seed := range worlds {
+		for _, tag := range []string{"nl", "ar"} {
+			p, err := i18n.New(tag)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc, err := export.Overview(export.World(t, seed), p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, wrong := range proof.Wrong(doc, tag) {
+				t.Errorf("world %d, %s: %s", seed, tag, wrong)
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"schakel/internal/i18n"
 	"schakel/internal/record"
+	"schakel/internal/sdc"
 	"schakel/internal/summary"
 )
 
@@ -346,6 +347,25 @@ func TestRoundedInEveryFormat(t *testing.T) {
 			if f == FormatJSON && !strings.Contains(string(written(t, f, r, tag)), `"rounded": true`) {
 				t.Errorf("%s: it does not say that it was rounded", tag)
 			}
+		}
+	}
+}
+
+// That nobody knows what was done with an advice is an answer, and stands in every file; that nothing was noted is none.
+func TestAnAnswerThatNobodyKnowsIsAnAnswer(t *testing.T) {
+	row := func(enum, value string) summary.Label { return summary.Label{Enum: enum, Value: value} }
+	for _, c := range []struct {
+		label summary.Label
+		there bool
+	}{{row("advice.use", "unknown"), true}, {row("summary.row", "unknown"), false}} {
+		r := public(t)
+		table := summary.Table{ID: "advice.use", Form: summary.Bars, Unit: summary.Count, Headed: true, Counts: sdc.List(3), Rows: []summary.Label{row("summary.row", "total"), c.label}}
+		r.Sections = []summary.Section{{ID: "work", Tables: []summary.Table{table}}}
+		if got := tableOf(table, printer(t, "nl")).nothing(); got == c.there {
+			t.Errorf("%v: it says nothing: %v", c.label, got)
+		}
+		if got := slices.Contains(Elements(t, written(t, FormatPDF, r, "nl")), printer(t, "nl").Value("advice.use", "unknown")); got != c.there {
+			t.Errorf("%v is on paper: %v", c.label, got)
 		}
 	}
 }

@@ -50,6 +50,7 @@ type spreadRow struct {
 	label, path string // alone, and after what it is a part of
 	day         string // of a week: its Monday, short enough for a column
 	typed       bool   // a name that people gave
+	unknown     bool   // what has no row of its own, because nobody wrote it down
 	depth       int    // how many rows it is a part of, the total not counted
 	parent      int    // -1 for none
 	cells, then []datum
@@ -150,6 +151,9 @@ func spreadOf(r summary.Report, p *i18n.Printer) (spread, error) {
 	return s, nil
 }
 
+// unnoted reports whether a row is what nobody wrote down. That an answer is "niemand weet het" was written down.
+func unnoted(l summary.Label) bool { return l == summary.Label{Enum: "summary.row", Value: "unknown"} }
+
 func tableOf(t summary.Table, p *i18n.Printer) spreadTable {
 	out := spreadTable{
 		id: t.ID, title: p.Value("summary.measure", t.ID), unit: p.Value("summary.unit", string(t.Unit)), form: t.Form, minutes: t.Unit == summary.Minutes,
@@ -165,7 +169,8 @@ func tableOf(t summary.Table, p *i18n.Printer) spreadTable {
 	then := data(t, t.Then)
 	for i, label := range t.Rows {
 		row := spreadRow{
-			key: label.Value, label: labelText(p, label), path: path(t, i, p), typed: label.Name != "", parent: t.Counts.ParentOf(i), depth: depth(t, i), cells: now[i],
+			key: label.Value, label: labelText(p, label), path: path(t, i, p), typed: label.Name != "", unknown: unnoted(label),
+			parent: t.Counts.ParentOf(i), depth: depth(t, i), cells: now[i],
 		}
 		if label.Enum == "" && label.Name == "" {
 			row.key, row.day = label.On.String(), p.ShortDate(label.On)
@@ -246,7 +251,7 @@ func depth(t summary.Table, row int) int {
 
 // nothing reports whether a table says nothing: there are only zeros in it, or all of it stands in "niet genoteerd".
 func (t spreadTable) nothing() bool {
-	if t.headed && len(t.rows) == 2 && t.rows[1].key == "unknown" {
+	if t.headed && len(t.rows) == 2 && t.rows[1].unknown {
 		return true
 	}
 	for i, row := range t.rows {

@@ -297,6 +297,12 @@ func (s style) cluster(glyphs []shaping.Glyph, runes []rune, rtl bool, pen *floa
 	return out
 }
 
+// blank is a blank that is read and not drawn, at some way from the left end of a line.
+func (s style) blank(at float64) word {
+	id, _ := s.face.font.NominalGlyph(' ')
+	return s.word([]rune{' '}, glyph{id: id, x: at, silent: true})
+}
+
 // word is glyphs with the text they stand for, which is replaced unless it is one glyph that says the same all through the document.
 func (s style) word(text []rune, glyphs ...glyph) word {
 	for _, g := range glyphs {

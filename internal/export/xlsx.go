@@ -3,6 +3,8 @@ package export
 import (
 	"fmt"
 	"io"
+	"regexp"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -100,7 +102,7 @@ func (x *xlsx) cell(s *worksheet, i, j int, c cell) error {
 	if c.numeric {
 		err = x.SetCellFloat(s.name, at, c.number, -1, 64)
 	} else if c.text != "" {
-		err = x.SetCellStr(s.name, at, c.text)
+		err = x.SetCellStr(s.name, at, unescaped(c.text))
 	}
 	if err != nil {
 		return err
@@ -232,3 +234,18 @@ func (x *xlsx) print(s *worksheet) error {
 		Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: fmt.Sprintf("%s!$1:$%d", quoted(s.name), s.above),
 	})
 }
+
+// unescaped is a text that a spreadsheet shows as it was typed: in an XLSX "_x003D_" stands for the sign with that number, so an underscore before such a
+// number is written as its own (ISO/IEC 29500-1, 22.9.2.19).
+func unescaped(text string) string {
+	var out strings.Builder
+	for i := range len(text) {
+		if text[i] == '_' && escape.MatchString(text[i:]) {
+			out.WriteString("_x005F")
+		}
+		out.WriteByte(text[i]) // the underscore itself ends the escape
+	}
+	return out.String()
+}
+
+var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)

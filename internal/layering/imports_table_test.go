@@ -79,6 +79,7 @@ var table = map[string]allowance{
 		third: []string{"github.com/xuri/excelize/v2", gotext, "github.com/santhosh-tekuri/jsonschema/v6"},
 		why:   "access and hours, as summary, for what it lays out; record for the days and the types of costs of a sheet of hours",
 	},
+	"internal/sdc/attack":   {why: "only tests use it: works out what a reader of published sums can know, apart from what hides and audits them"},
 	"internal/export/proof": {own: []string{"internal/export", "assets"}, why: "only tests use it: reads a paper back with another program, for the papers of this package and of the screens"},
 	"internal/book": {own: []string{
 		"internal/record", "internal/record/codec", "internal/fault", "internal/seal", "internal/keyfile", "internal/store", "internal/consent",

@@ -14,6 +14,16 @@ type Programme struct {
 	Card         []byte            `json:"card,omitzero"`         // the coordinator's key card, in a worker's copy
 	Workers      []ProgrammeWorker `json:"workers,omitzero"`      // who is expected to hand in, at the coordinator's
 	Joints       []ProgrammeJoint  `json:"joints,omitzero"`       // the joint overviews that were made, at the coordinator's
+	Over         bool              `json:"over,omitzero"`         // it was forgotten: nothing is left of it but its joint overviews; see Forgotten
+}
+
+// Forgotten is what stays of the coordinator's programme that is forgotten: whose contributions were added up, so that a later joint overview of
+// another programme does not tell, beside those, what one worker counted. It is nil when nothing was added up.
+func (p *Programme) Forgotten() *Programme {
+	if len(p.Joints) == 0 {
+		return nil
+	}
+	return &Programme{Head: p.Head, Own: true, Edition: p.Edition, Joints: p.Joints, Over: true}
 }
 
 // ProgrammeYear is the local aims of a gemeente in a year. Workers give them to contacts and gatherings by their number.
@@ -65,7 +75,7 @@ func (p *Programme) Kind() Kind { return KindProgramme }
 // Validate checks that there is a name, that nothing stands twice, and that a year has at most ten aims.
 func (p *Programme) Validate(Date) Problems {
 	var ps Problems
-	ps.required("name", p.Name.Empty())
+	ps.required("name", p.Name.Empty() && !(p.Own && p.Over))
 	ps.short("name", p.Name, LimitName)
 	ps.word("municipality", p.Municipality)
 	ps.names("partners", p.Partners, programmeNames)
@@ -189,7 +199,10 @@ func (p *Programme) Worker(key string) (w ProgrammeWorker, ok bool) {
 // Row is the programme as a list shows it.
 func (p *Programme) Row() Row {
 	state := "worker"
-	if p.Own {
+	switch {
+	case p.Over:
+		state = "over"
+	case p.Own:
 		state = "own"
 	}
 	return Row{ID: p.ID, Kind: KindProgramme, Title: Cut(p.Name), State: state}

@@ -137,13 +137,14 @@ func TestAuditRefuses(t *testing.T) {
 		return table
 	}
 	for name, table := range map[string]Table{
-		"a small count":        List(16, 12, 3),
-		"one hidden cell":      hide(List(16, 12, 3), 3),
-		"too narrow":           hide(List(16, 12, 2, 1), 3, 4),
-		"all of it in one":     List(16, 0),
-		"hidden, but obvious":  hide(List(16, 0, 0), 1),
-		"all, total hidden":    hide(List(16, 0, 0), 0, 1),
-		"total from its parts": hide(List(16, 12), 0),
+		"a small count":         List(16, 12, 3),
+		"the largest small one": List(16, 12, 4),
+		"one hidden cell":       hide(List(16, 12, 3), 3),
+		"too narrow":            hide(List(16, 12, 2, 1), 3, 4),
+		"all of it in one":      List(16, 0),
+		"hidden, but obvious":   hide(List(16, 0, 0), 1),
+		"all, total hidden":     hide(List(16, 0, 0), 0, 1),
+		"total from its parts":  hide(List(16, 12), 0),
 	} {
 		if err := Audit(table, 5); !errors.Is(err, ErrExposed) {
 			t.Errorf("%s: %v", name, err)

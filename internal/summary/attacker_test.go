@@ -3,7 +3,6 @@ package summary
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"schakel/internal/record"
+	"schakel/internal/sdc/attack"
 )
 
 // many runs a property, with SCHAKEL_LONG set far more often. The random source prints its seed when a run fails.
@@ -27,21 +27,11 @@ func many(t *testing.T, property func(*rapid.T)) {
 	}
 }
 
-// facts is what somebody knows who has files: sums of numbers that lie between two others.
-type facts []fact
-
-// fact is that some numbers (a bit each), less some others, lie between two.
-type fact struct {
-	plus, minus uint
-	low, high   int
-}
-
 // In the small world every day has a number for each level and each life area. A worry has one level, and one or more areas.
 var (
-	levels  = record.ConcernLevels()
-	areas   = record.LifeAreas()
-	perDay  = len(levels) + len(areas)
-	endless = 1 << 20
+	levels = record.ConcernLevels()
+	areas  = record.LifeAreas()
+	perDay = len(levels) + len(areas)
 )
 
 func ofLevel(d, i int) uint { return 1 << (d*perDay + i) }
@@ -50,7 +40,7 @@ func ofArea(d, i int) uint  { return 1 << (d*perDay + len(levels) + i) }
 func on(d int) record.Date { return day(1, 1).Add(30 * d) }
 
 // sure is what everybody knows: an area has no more worries than there are, and together they have no fewer.
-func sure(days int) (known facts) {
+func sure(days int) (known attack.Facts) {
 	for d := range days {
 		var all, every uint
 		for i := range levels {
@@ -58,9 +48,9 @@ func sure(days int) (known facts) {
 		}
 		for i := range areas {
 			every |= ofArea(d, i)
-			known = append(known, fact{all, ofArea(d, i), 0, endless})
+			known = append(known, attack.Fact{Plus: all, Minus: ofArea(d, i), High: attack.Endless})
 		}
-		known = append(known, fact{every, all, 0, endless})
+		known = append(known, attack.Fact{Plus: every, Minus: all, High: attack.Endless})
 	}
 	return known
 }
@@ -74,7 +64,7 @@ type cell struct {
 }
 
 // reads takes every number from a report as its reader has it: the tables as they stand there, nothing that is not printed.
-func reads(r Report, from, to int) (known facts, cells []cell) {
+func reads(r Report, from, to int) (known attack.Facts, cells []cell) {
 	base := 0
 	if r.Rounded {
 		base = r.Threshold - 1
@@ -92,12 +82,12 @@ func reads(r Report, from, to int) (known facts, cells []cell) {
 				switch {
 				case t.ID == "open.family" && (row[0].Hidden || withheldState): // which were closed since is not told
 				case t.ID == "open.family": // holds those of the period that are open, and others: who knows which were closed since?
-					known = append(known, fact{c.mask, 0, 0, n + base})
+					known = append(known, attack.Fact{Plus: c.mask, High: n + base})
 				case row[0].Hidden:
 					cells = append(cells, c)
 				default:
 					cells = append(cells, c)
-					known = append(known, fact{c.mask, 0, max(0, n-base), n + base})
+					known = append(known, attack.Fact{Plus: c.mask, Low: max(0, n-base), High: n + base})
 				}
 			}
 		}
@@ -123,77 +113,6 @@ func counts(t Table, row, from, to int) (mask uint) {
 		}
 	}
 	return mask
-}
-
-// possible lists the values that a sum can take in a world of which the facts are known, no more than enough of them.
-func (f facts) possible(kinds int, of uint, enough int) (values []int) {
-	for v := 0; v <= most && len(values) < enough; v++ {
-		if append(f[:len(f):len(f)], fact{of, 0, v, v}).any(kinds) {
-			values = append(values, v)
-		}
-	}
-	return values
-}
-
-// most is more than any sum in the small worlds, and patience how many halves are tried before a question stays open.
-const (
-	most     = 70
-	patience = 3000
-)
-
-// any reports whether some world fits, or that could not be found out.
-func (f facts) any(kinds int) bool {
-	left := patience
-	return f.fit(make([]int, kinds), slices.Repeat([]int{most}, kinds), &left)
-}
-
-// fit looks for a world between bounds, by halving them and leaving out what no fact allows: whole numbers, and nothing is left untried.
-func (f facts) fit(low, high []int, left *int) bool {
-	if *left--; *left < 0 {
-		return true
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, k := range f {
-			least, most := 0, 0
-			for i := range low {
-				switch {
-				case k.plus>>i&1 == 1:
-					least, most = least+low[i], most+high[i]
-				case k.minus>>i&1 == 1:
-					least, most = least-high[i], most-low[i]
-				}
-			}
-			if least > k.high || most < k.low {
-				return false
-			}
-			for i := range low {
-				l, h := low[i], high[i]
-				switch {
-				case k.plus>>i&1 == 1:
-					low[i], high[i] = max(l, k.low-most+h), min(h, k.high-least+l)
-					least, most = least+low[i]-l, most+high[i]-h
-				case k.minus>>i&1 == 1:
-					low[i], high[i] = max(l, least+h-k.high), min(h, most+l-k.low)
-					least, most = least-high[i]+h, most-low[i]+l
-				}
-				changed = changed || l != low[i] || h != high[i]
-			}
-		}
-	}
-	open := -1
-	for i := range low {
-		if low[i] < high[i] && (open < 0 || high[i]-low[i] < high[open]-low[open]) {
-			open = i
-		}
-	}
-	if open < 0 {
-		return true
-	}
-	less, more := slices.Clone(high), slices.Clone(low)
-	less[open] = (low[open] + high[open]) / 2
-	more[open] = less[open] + 1
-	return f.fit(slices.Clone(low), less, left) || f.fit(more, high, left)
 }
 
 // TestAnAttackerWithEveryFile plays a worker who writes worries down and takes some back, and hands overviews over in between: of any days, hidden
@@ -223,7 +142,7 @@ func TestAnAttackerWithEveryFile(t *testing.T) {
 		}
 		add()
 		var before []*record.Overview
-		var all, since facts
+		var all, since attack.Facts
 		var cells []cell
 		for range rapid.IntRange(1, 4).Draw(t, "files") {
 			switch rapid.IntRange(0, 5).Draw(t, "change") {
@@ -250,7 +169,7 @@ func TestAnAttackerWithEveryFile(t *testing.T) {
 			refused += r.Withheld()
 			all, since, cells = append(all, known...), append(since, known...), append(cells, more...)
 		}
-		if append(sure(days), all...).any(numbers) {
+		if append(sure(days), all...).Any(numbers) {
 			since = all
 		}
 		asked := map[string]bool{}
@@ -264,7 +183,7 @@ func TestAnAttackerWithEveryFile(t *testing.T) {
 				continue
 			}
 			asked[fmt.Sprint(c.mask, c.need)] = true
-			values := append(sure(days), since...).possible(numbers, c.mask, min(c.need, 5))
+			values := append(sure(days), since...).Possible(numbers, c.mask, min(c.need, 5))
 			if len(values) > 0 && len(values) < 5 && values[0] < 5 && values[len(values)-1] >= 1 {
 				t.Fatalf("%s can only be %v", c.name, values)
 			}

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"schakel/internal/record"
 )
@@ -111,4 +112,43 @@ func (m Measure) within(key string, keys map[string]bool) {
 func Leads(measureID string) bool {
 	m := measure(measureID)
 	return m.ID != "" && (m.what < voicesQuick || m.what > voicesResult)
+}
+
+// KindsBehind lists the kinds of record that a measure needs to tell what stands behind its numbers: Behind finds the same in these alone. It is nil
+// when there is no such measure.
+func KindsBehind(measureID string) []record.Kind {
+	part, _, _ := strings.Cut(measureID, ".")
+	switch {
+	case measure(measureID).ID == "":
+		return nil
+	case measureID == "families.referrals":
+		return []record.Kind{record.KindHousehold, record.KindContact, record.KindReferral}
+	case measureID == "contacts.aim", measureID == "meetings.aim":
+		return []record.Kind{record.KindProgramme, record.KindContact, record.KindMeeting}
+	case measureID == "signals.state":
+		return []record.Kind{record.KindConcern}
+	case measureID == "hours.helpers":
+		return []record.Kind{record.KindMeeting}
+	case measureID == "open.family":
+		return []record.Kind{record.KindPartner, record.KindConcern, record.KindReferral}
+	}
+	switch part {
+	case "families", "people":
+		return []record.Kind{record.KindHousehold, record.KindContact}
+	case "contacts", "advice":
+		return []record.Kind{record.KindContact}
+	case "concerns":
+		return []record.Kind{record.KindConcern}
+	case "referrals", "received":
+		return []record.Kind{record.KindPartner, record.KindReferral}
+	case "voices":
+		return []record.Kind{record.KindTally}
+	case "meetings":
+		return []record.Kind{record.KindMeeting}
+	case "hours":
+		return []record.Kind{record.KindContact, record.KindMeeting}
+	case "signals", "requests", "asked":
+		return []record.Kind{record.KindPartner, record.KindRequest, record.KindSignal}
+	}
+	return Kinds()
 }

@@ -154,7 +154,7 @@ func figuresThen(now, before []Figure) []Figure {
 }
 
 // gone adds the rows that only the table before had, with 0: an organisation to which nobody went this time. What was hidden there stays out:
-// it would stand beside a 0 that says nothing of it.
+// it would stand beside a 0 that says nothing of it. So does what would stand beside one row alone.
 func (t *Table) gone(before Table, seen map[int]bool, columns []int) {
 	at := map[string]int{}
 	for i := range t.Rows {
@@ -172,6 +172,9 @@ func (t *Table) gone(before Table, seen map[int]bool, columns []int) {
 			}
 			parent = p
 		}
+		if t.Controlled && t.single(parent) {
+			continue
+		}
 		if t.added == 0 { // the slices are those of the other report
 			n := len(t.Rows)
 			t.Rows, t.Counts.Cells, t.Counts.Parent = t.Rows[:n:n], t.Counts.Cells[:n:n], t.Counts.Parent[:n:n]
@@ -183,6 +186,17 @@ func (t *Table) gone(before Table, seen map[int]bool, columns []int) {
 		t.Then = append(t.Then, before.cells(i, true, false, columns))
 		t.added++
 	}
+}
+
+// single reports whether a row has exactly one part: with a 0 beside it everything would visibly lie in one cell, which no file may tell.
+func (t Table) single(parent int) bool {
+	parts := 0
+	for i := range t.Rows {
+		if parent >= 0 && t.Counts.ParentOf(i) == parent {
+			parts++
+		}
+	}
+	return parts == 1
 }
 
 // columnsIn finds each column of t in another table; -1 where it has none. A table without columns has one.

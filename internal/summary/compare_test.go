@@ -168,6 +168,32 @@ func TestOtherIsComparedWithNothing(t *testing.T) {
 	}
 }
 
+// All gatherings were of one community now, and of two before: a 0 beside the one row would be a cell in which everything visibly does not lie, and no file could be
+// written. The row of before is left out.
+func TestARowOfBeforeNeverMakesAFileUnsafe(t *testing.T) {
+	var records []record.Record
+	for i, community := range slices.Concat(slices.Repeat([]string{"A"}, 9), slices.Repeat([]string{"B"}, 8), slices.Repeat([]string{"A"}, 12)) {
+		on := first.From
+		if i >= 17 {
+			on = second.From
+		}
+		records = append(records, &record.Meeting{Type: record.MeetingCoffee, On: on, Heads: 9, Community: record.Text(community), Languages: []string{community}})
+	}
+	for _, rounded := range []bool{false, true} {
+		how := Protection{Threshold: 5, Rounded: rounded, Chance: func(int) int { return 0 }}
+		r, err := made(t, records, second).PublicAgainst(made(t, records, first), how, how)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []string{"meetings.community", "meetings.language"} {
+			table, _ := r.Table(id)
+			if err := r.audit(table); err != nil {
+				t.Errorf("%s: %v: %v", id, err, thens(t, r, id))
+			}
+		}
+	}
+}
+
 func TestOnlyWhatIsProtectedAlikeIsCompared(t *testing.T) {
 	records := year(800)
 	now, was := made(t, records, second), made(t, records, first)
@@ -360,6 +386,18 @@ func differences(t *rapid.T, all []*record.Overview) {
 						t.Fatalf("%s: %v less %v and %v is %d", row, a, b, c, d)
 					}
 				}
+			}
+		}
+	}
+}
+
+// What a table was that tells nothing is not known in any column: a 0 there would be told, and would be wrong.
+func TestBesideAWithheldTableNothingIsKnown(t *testing.T) {
+	table, _ := made(t, slices.Concat(sentTo(1, day(5, 1), 9), sentTo(2, day(5, 1), 8)), second).Table("referrals.partner")
+	for i, row := range table.beside(withheld(table)).Then {
+		for j, c := range row {
+			if !c.Hidden {
+				t.Errorf("row %d, column %d was %d", i, j, c.Count)
 			}
 		}
 	}

@@ -67,14 +67,7 @@ func Measures() []Measure {
 }
 
 // measure finds a measure; the zero one when there is none.
-func measure(id string) Measure {
-	for _, m := range Measures() {
-		if m.ID == id {
-			return m
-		}
-	}
-	return Measure{}
-}
+func measure(id string) Measure { return defined()[id] }
 
 // What is counted, as measures share it.
 const (

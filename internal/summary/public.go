@@ -273,7 +273,7 @@ func (t Table) zero(i int) bool {
 			return false
 		}
 	}
-	return t.Then == nil || !slices.ContainsFunc(t.Then[i], func(c sdc.Cell) bool { return c.Count > 0 })
+	return t.Then == nil || !slices.ContainsFunc(t.Then[i], func(c sdc.Cell) bool { return !c.Hidden && c.Count > 0 })
 }
 
 // larger puts counts from large to small, then what is hidden, then what was merged or has no row of its own.

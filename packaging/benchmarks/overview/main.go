@@ -70,10 +70,9 @@ func run(times int) error {
 		return err
 	}
 	bench.Head(fmt.Sprintf("%d records", len(w.all)))
-	all := parts(w)
-	for i, p := range all {
-		if i == len(all)-1 {
-			if err := w.handOver(); err != nil {
+	for _, p := range parts(w) {
+		if p.before != nil {
+			if err := p.before(); err != nil {
 				return err
 			}
 		}
@@ -109,7 +108,8 @@ func (w *world) fill(ctx context.Context) error {
 
 // part is one thing that is measured.
 type part struct {
-	name string
-	bar  time.Duration // 0: a reference
-	work func(round int) error
+	name   string
+	bar    time.Duration // 0: a reference
+	work   func(round int) error
+	before func() error // what has to be there already and is not measured; may be nil
 }
