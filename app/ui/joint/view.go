@@ -11,7 +11,6 @@ import (
 	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
-	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
@@ -73,6 +72,7 @@ const (
 
 // View is the page.
 type View struct {
+	listing.Column
 	src        Source
 	nav        Nav
 	p          *i18n.Printer
@@ -80,10 +80,7 @@ type View struct {
 	state      state
 	period     *counts.Period
 	tongue     *form.Select
-	content    *fyne.Container
-	inside     *fyne.Container
 	below      *fyne.Container // what belongs to the period
-	first      fyne.Focusable
 	ctx        context.Context
 	latest     task.Latest
 	taking     *fyne.Container // the buttons with which files are opened and taken
@@ -94,17 +91,8 @@ type View struct {
 
 // New makes the page; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	d := p.Direction()
-	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, inside: rtl.VBox(d, 16), below: rtl.VBox(d, 16), ctx: context.Background()}
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
-	return v
+	return &View{Column: listing.NewColumn(p), src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, below: rtl.VBox(p.Direction(), 16), ctx: context.Background()}
 }
-
-// Content is the page.
-func (v *View) Content() fyne.CanvasObject { return v.content }
-
-// Focus is the first thing that can be done.
-func (v *View) Focus() fyne.Focusable { return v.first }
 
 // Shown reads the programmes and who handed in.
 func (v *View) Shown(ctx context.Context) {
@@ -117,7 +105,8 @@ func (v *View) Hidden() {
 	v.latest.Stop()
 	v.leave()
 	v.state.files, v.state.brought, v.state.known, v.state.report, v.state.standing = nil, nil, nil, nil, book.Gathering{}
-	v.inside.Objects, v.below.Objects, v.first = nil, nil, nil
+	v.below.Objects = nil
+	v.Clear()
 }
 
 func (v *View) load() {
@@ -163,8 +152,7 @@ func (v *View) draw() {
 		all = append(all, v.programme(one), listing.NewCard(p, p.T("contribute.period"), v.period.Content()), v.below, v.lists(one))
 		v.stand()
 	}
-	v.inside.Objects = all
-	v.inside.Refresh()
+	v.Draw(all...)
 }
 
 // make asks how a new programme is called.
@@ -172,7 +160,7 @@ func (v *View) make() fyne.CanvasObject {
 	p := v.p
 	field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T("joint.programme.name")}, 1, func(s string) { v.state.name = s })
 	entry.SetText(v.state.name)
-	v.first = entry
+	v.First = entry
 	button := form.NewPrimary(p, p.T("joint.programme.make"), func() {
 		one := &record.Programme{Name: record.Text(strings.Join(strings.Fields(v.state.name), " "))}
 		v.do(func(ctx context.Context) error {
@@ -189,17 +177,10 @@ func (v *View) make() fyne.CanvasObject {
 // programme is which programme it is, and its card for the workers.
 func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 	p := v.p
-	var choices []form.Choice
-	for _, o := range v.state.programmes {
-		choices = append(choices, form.Choice{Value: o.ID.String(), Text: o.Name.Reveal()})
-	}
-	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
-		if id, err := record.ParseID(values[0]); err == nil {
-			v.state.choose(id)
-			v.resume()
-		}
+	chips := counts.NewProgrammes(p, v.state.programmes, one.ID, func(id record.ID) {
+		v.state.choose(id)
+		v.resume()
 	})
-	chips.SetValues(one.ID.String())
 	card := form.NewSecondary(p, p.T("joint.card"), func() {
 		v.nav.SaveAs(p.T("joint.card.file")+cardExtension, func(w io.Writer) error {
 			file, err := v.src.ProgrammeCard(context.WithoutCancel(v.ctx), one.ID)
@@ -210,7 +191,7 @@ func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 		})
 	})
 	if !v.state.making {
-		v.first = card
+		v.First = card
 	}
 	other := form.NewQuiet(p, p.T("joint.programme.other"), func() {
 		v.state.making = true
@@ -271,5 +252,5 @@ func (v *View) drawBelow() {
 		v.below.Objects = append(v.below.Objects, counts.Cards(v.p, *r)...)
 	}
 	v.below.Refresh()
-	v.inside.Refresh()
+	v.Inside.Refresh()
 }
