@@ -87,6 +87,8 @@ type View struct {
 	drawTaking func()
 	keep       *draft.Keeper // of what is typed in the lists
 	keepOf     record.ID     // of which programme
+	naming     *draft.Keeper // of the name of a new programme
+	fields     map[string]*form.Field
 }
 
 // New makes the page; it shows nothing until Shown.
@@ -97,6 +99,7 @@ func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
 // Shown reads the programmes and who handed in.
 func (v *View) Shown(ctx context.Context) {
 	v.ctx = ctx
+	v.begin()
 	v.load()
 }
 
@@ -104,30 +107,48 @@ func (v *View) Shown(ctx context.Context) {
 func (v *View) Hidden() {
 	v.latest.Stop()
 	v.leave()
+	if v.naming != nil {
+		v.told(v.naming.Flush())
+	}
 	v.state.files, v.state.brought, v.state.known, v.state.report, v.state.standing = nil, nil, nil, nil, book.Gathering{}
+	v.state.making, v.state.name = false, ""
 	v.below.Objects = nil
 	v.Clear()
 }
 
 func (v *View) load() {
-	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) ([]*record.Programme, error) {
-		return v.src.Programmes(ctx)
-	}, func(all []*record.Programme, err error) {
+	naming := v.naming
+	type reading struct {
+		all   []*record.Programme
+		begun record.Record
+	}
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (r reading, err error) {
+		if r.all, err = v.src.Programmes(ctx); err == nil {
+			r.begun, _, err = naming.Read(ctx)
+		}
+		return r, err
+	}, func(r reading, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.load(all)
+		if begun, ok := r.begun.(*record.Programme); ok && v.state.name == "" && !begun.Name.Empty() {
+			v.state.making, v.state.name = true, begun.Name.Reveal()
+		}
+		v.state.load(r.all)
 		v.resume()
 	})
 }
 
 // do does something with the book and reads the page again.
-func (v *View) do(work func(ctx context.Context) error, done string) {
+func (v *View) do(work func(ctx context.Context) error, done string, after ...func()) {
 	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(_ struct{}, err error) {
 		if err != nil {
-			v.nav.Fail(err)
+			v.wrong(err)
 			return
+		}
+		for _, then := range after {
+			then()
 		}
 		if done != "" {
 			v.nav.Say(done)
@@ -153,25 +174,6 @@ func (v *View) draw() {
 		v.stand()
 	}
 	v.Draw(all...)
-}
-
-// make asks how a new programme is called.
-func (v *View) make() fyne.CanvasObject {
-	p := v.p
-	field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T("joint.programme.name")}, 1, func(s string) { v.state.name = s })
-	entry.SetText(v.state.name)
-	v.First = entry
-	button := form.NewPrimary(p, p.T("joint.programme.make"), func() {
-		one := &record.Programme{Name: record.Text(strings.Join(strings.Fields(v.state.name), " "))}
-		v.do(func(ctx context.Context) error {
-			err := v.src.PutProgramme(ctx, one)
-			if err == nil {
-				v.state.chosen, v.state.making, v.state.name = one.ID, false, ""
-			}
-			return err
-		}, "")
-	})
-	return listing.NewCard(p, p.T("joint.programme"), field, form.NewActions(p, []fyne.CanvasObject{button}, nil))
 }
 
 // programme is which programme it is, and its card for the workers.
@@ -204,21 +206,23 @@ func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 func (v *View) lists(one *record.Programme) fyne.CanvasObject {
 	p := v.p
 	year := v.src.Today().Year
-	area := func(id, was string, set func(s string), args ...any) fyne.CanvasObject {
+	v.fields = map[string]*form.Field{}
+	area := func(name, id, was string, set func(s string), args ...any) fyne.CanvasObject {
 		field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T(id, args...)}, 3, func(s string) {
 			set(s)
 			v.keep.Touch()
 		})
 		entry.SetText(was)
+		v.fields[name] = field
 		return field
 	}
 	parts := []fyne.CanvasObject{form.NewColumns(p, 24,
-		area("joint.lists.partners", v.state.partners, func(s string) { v.state.partners = s }),
-		area("joint.lists.communities", v.state.groups, func(s string) { v.state.groups = s }))}
+		area("partners", "joint.lists.partners", v.state.partners, func(s string) { v.state.partners = s }),
+		area("communities", "joint.lists.communities", v.state.groups, func(s string) { v.state.groups = s }))}
 	if aims := one.Aims(year); len(aims) > 0 {
 		parts = append(parts, v.text(p.T("joint.lists.fixed", "Year", year, "Aims", strings.ReplaceAll(lines(aims), "\n", ", "))))
 	} else {
-		parts = append(parts, area("joint.lists.aims", v.state.aims, func(s string) { v.state.aims = s }, "Year", year))
+		parts = append(parts, area("years", "joint.lists.aims", v.state.aims, func(s string) { v.state.aims = s }, "Year", year))
 	}
 	save := form.NewSecondary(p, p.T("joint.lists.save"), v.saveLists)
 	return listing.NewCard(p, p.T("joint.lists"), append(parts, form.NewActions(p, []fyne.CanvasObject{save}, nil))...)
