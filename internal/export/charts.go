@@ -15,21 +15,30 @@ func (b Bars) strips(l *layout, width float64) []strip {
 			}
 		}})
 	}
+	above := l.running(b.Title)
 	longest := 0.0
 	for _, row := range b.Rows {
+		longest = max(longest, row.Then)
 		if !row.Hidden {
-			longest = max(longest, row.Value, row.Then)
+			longest = max(longest, row.Value)
 		}
 	}
 	l.within(l.element(tagList, ""), func() {
 		for i, row := range b.Rows {
 			s := l.bar(row, b.Funnel, longest, label, small, width)
-			s.keep = i == 0 && len(b.Rows) > 1
+			last := len(b.Rows) - 1
+			s.keep = i < last && (i == 0 || i == last-1 || last < rowsTogether)
+			if i > 0 {
+				s.head = above
+			}
 			out = append(out, s)
 		}
 	})
 	return append(out, gap(10))
 }
+
+// rowsTogether is how many rows a chart may have and still never be parted.
+const rowsTogether = 7
 
 // bar is one row: the label at the start side, then the bar with its number; what is hidden is an outlined box with a word.
 func (l *layout) bar(row Bar, middle bool, longest float64, label, small style, width float64) strip {
@@ -107,11 +116,20 @@ func (b Line) strips(l *layout, width float64) []strip {
 	note := small.lines(b.Note, width-title.width-14)
 	const plot = 78.0
 	says, chart := l.element(tagText, ""), l.element(tagGroup, "")
-	top := strip{height: head.height() + 6, keep: true, draw: func(x, y, width float64) {
+	high := head.height() + 6
+	if len(note) > 1 { // it does not fit beside the title
+		note = small.lines(b.Note, width)
+		high += float64(len(note)) * small.height()
+	}
+	top := strip{height: high, keep: true, draw: func(x, y, width float64) {
 		l.marked(says, func() {
 			l.text(title, head, l.start(x, width, title.width, 0), y, colourText)
-			if len(note) > 0 {
+			if high == head.height()+6 && len(note) > 0 {
 				l.text(note[0], small, l.start(x, width, note[0].width, title.width+14), y+head.size-small.size, colourMuted)
+				return
+			}
+			for i, t := range note {
+				l.text(t, small, l.start(x, width, t.width, 0), y+head.height()+float64(i)*small.height(), colourMuted)
 			}
 		})
 	}}
