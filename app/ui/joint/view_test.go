@@ -290,3 +290,52 @@ func TestTheListsStayADraftAfterTheyWereSaved(t *testing.T) {
 		t.Errorf("a name that is too long: %v, %s", n.failed, uitest.Said(v.Content()))
 	}
 }
+
+// What cannot be taken is said file by file, each with its own sentence, and nothing of it is kept.
+func TestWhatCannotBeTakenIsSaidFileByFile(t *testing.T) {
+	uitest.App(t)
+	p, boss := uitest.Dutch(t), uitest.Book(t, now())
+	v, n := opened(t, p, boss)
+	n.handsIn(t, "goed", 3)
+	whole, err := os.ReadFile(filepath.Join(n.folder, "goed"+fileExtension))
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := bytes.Clone(whole)
+	damaged[len(damaged)-5] ^= 1
+	_, other := opened(t, p, uitest.Book(t, now()))
+	other.folder = n.folder
+	other.handsIn(t, "ander", 3)
+	for name, data := range map[string][]byte{"kapot": damaged, "brief": []byte("hallo"), "leeg": nil} {
+		if err := os.WriteFile(filepath.Join(n.folder, name+fileExtension), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	uitest.Press(t, v.Content(), p.T("joint.bring.folder"))
+	for _, wrong := range []error{contribution.ErrOther, contribution.ErrDamaged, contribution.ErrFormat} {
+		text, hint := p.Fault(wrong)
+		if !uitest.Says(v.Content(), strings.TrimSpace(text+" "+hint)) {
+			t.Errorf("%v is not said: %s", wrong, uitest.Said(v.Content()))
+		}
+	}
+	if v.state.ready() != 0 || len(v.state.brought) != 5 || n.failed != nil {
+		t.Errorf("%d of %d can be taken: %v", v.state.ready(), len(v.state.brought), n.failed)
+	}
+	if g, err := boss.Gathering(t.Context(), v.state.chosen, quarter()); err != nil || len(g.Workers) != 0 {
+		t.Errorf("looking keeps %+v, %v", g.Workers, err)
+	}
+}
+
+// A contribution of tomorrow comes from a computer whose clock is wrong, and is not taken.
+func TestAContributionOfTomorrowIsNotTaken(t *testing.T) {
+	uitest.App(t)
+	p := uitest.Dutch(t)
+	boss := uitest.Book(t, now().AddDate(0, 0, -60))
+	v, n := opened(t, p, boss)
+	n.handsIn(t, "morgen", 3)
+	v.Dropped([]string{filepath.Join(n.folder, "morgen"+fileExtension)})
+	text, _ := p.Fault(contribution.ErrFuture)
+	if v.state.ready() != 0 || !uitest.Says(v.Content(), text) {
+		t.Errorf("it says %s, %v", uitest.Said(v.Content()), n.failed)
+	}
+}
