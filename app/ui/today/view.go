@@ -44,6 +44,7 @@ type Nav interface {
 	Edit(kind record.Kind, id record.ID)
 	New(kind record.Kind, about record.ID)
 	Go(destination string)
+	Year(first record.Date)
 	Fail(err error)
 }
 
@@ -191,7 +192,7 @@ func (v *View) act(b book.Sentence) {
 	case book.SentenceReview:
 		v.nav.Go("retention")
 	case book.SentenceYear:
-		v.nav.Go("summaries")
+		v.nav.Year(b.On)
 	default:
 		v.nav.Open(b.Kind, b.ID)
 	}
