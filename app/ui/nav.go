@@ -43,6 +43,12 @@ func (s *Shell) Go(destination string) {
 	s.goTo(place{dest: Destination(destination)})
 }
 
+// Year shows the overview of the year of which first is the first day.
+func (s *Shell) Year(first record.Date) {
+	s.overview.Year(first)
+	s.Go(string(DestSummaries))
+}
+
 // Back returns to where the worker came from.
 func (s *Shell) Back() {
 	s.hide()

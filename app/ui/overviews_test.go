@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"schakel/app/ui/listing"
 	"schakel/app/ui/summaries"
 	"schakel/app/ui/uitest"
+	"schakel/internal/book"
 	"schakel/internal/record"
 	"schakel/internal/summary"
 )
@@ -142,4 +144,43 @@ func TestAFileThatIsStoppedLeavesNothing(t *testing.T) {
 	if err != nil || len(left) != 0 || !got.done || !errors.Is(got.err, context.Canceled) {
 		t.Errorf("%d files are left: %+v, %v", len(left), got, err)
 	}
+}
+
+// On the day of the yearly overview Vandaag says so, its button leads to the year, and once the overview is out Vandaag is silent.
+func TestTheYearlyOverviewIsSaidOnVandaagUntilItIsOut(t *testing.T) {
+	u := sitDown(t)
+	b, err := book.Create(u.shell.deps.Place.Store, []byte(passphrase), u.shell.deps.Book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := b.Today()
+	year := today.Year
+	if today.Month < time.July {
+		year--
+	}
+	m := &record.Meeting{Type: record.MeetingCoffee, On: record.Day(year, time.January, 3), Heads: 12, Length: 2 * time.Hour}
+	if err := errors.Join(b.SaveMeeting(t.Context(), m), b.SetYearDay(t.Context(), today.String()[5:])); err != nil {
+		t.Fatal(err)
+	}
+	u.shell.Opened(b)
+	said := u.p.T("today.yearly", "Year", strconv.Itoa(year))
+	u.sees(said, u.p.T("today.yearly.see"))
+	u.press(u.p.T("today.yearly.see"))
+	if u.shell.trail.here.dest != DestSummaries {
+		t.Fatalf("it leads to %+v", u.shell.trail.here)
+	}
+	u.sees(u.p.T("summary.period", "From", u.p.Date(record.Day(year, time.January, 1)), "To", u.p.Date(record.Day(year, time.December, 31))))
+	r, err := b.Overview(t.Context(), summary.Year(record.Day(year, time.January, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	public, err := r.Public(summary.Protection{Threshold: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Publish(t.Context(), public); err != nil {
+		t.Fatal(err)
+	}
+	u.press(u.p.T("shell.rail.today"))
+	u.misses(said)
 }

@@ -19,7 +19,9 @@ func (l *layout) paragraph(k tag, lang, text string, s style, colour string, wid
 	return out
 }
 
-func gap(height float64) strip { return strip{height: height, draw: func(_, _, _ float64) {}} }
+func gap(height float64) strip {
+	return strip{height: height, blank: true, draw: func(_, _, _ float64) {}}
+}
 
 // joined keeps strips with the one that follows.
 func joined(strips []strip) []strip {

@@ -15,21 +15,30 @@ func (b Bars) strips(l *layout, width float64) []strip {
 			}
 		}})
 	}
+	above := l.running(b.Title)
 	longest := 0.0
 	for _, row := range b.Rows {
+		longest = max(longest, row.Then)
 		if !row.Hidden {
-			longest = max(longest, row.Value, row.Then)
+			longest = max(longest, row.Value)
 		}
 	}
 	l.within(l.element(tagList, ""), func() {
 		for i, row := range b.Rows {
 			s := l.bar(row, b.Funnel, longest, label, small, width)
-			s.keep = i == 0 && len(b.Rows) > 1
+			last := len(b.Rows) - 1
+			s.keep = i < last && (i == 0 || i == last-1 || last < rowsTogether)
+			if i > 0 {
+				s.head = above
+			}
 			out = append(out, s)
 		}
 	})
 	return append(out, gap(10))
 }
+
+// rowsTogether is how many rows a chart may have and still never be parted.
+const rowsTogether = 7
 
 // bar is one row: the label at the start side, then the bar with its number; what is hidden is an outlined box with a word.
 func (l *layout) bar(row Bar, middle bool, longest float64, label, small style, width float64) strip {

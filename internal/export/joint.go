@@ -42,14 +42,19 @@ func Doubled(r summary.Report) []string {
 
 // MeasureTitle is the title of a measure in a report, with the mark of what can be counted twice.
 func MeasureTitle(r summary.Report, id string, p *i18n.Printer) string {
-	title := p.Value("summary.measure", id)
-	if j := "summary.joint.measure." + id; r.Joint != nil && p.Has(j) {
-		title = p.T(j)
-	}
+	title := MeasureName(r, id, p)
 	if slices.Contains(Doubled(r), id) {
 		return p.T("summary.joint.mark", "Measure", title)
 	}
 	return title
+}
+
+// MeasureName is the title of a measure in a report without that mark.
+func MeasureName(r summary.Report, id string, p *i18n.Printer) string {
+	if j := "summary.joint.measure." + id; r.Joint != nil && p.Has(j) {
+		return p.T(j)
+	}
+	return p.Value("summary.measure", id)
 }
 
 // SectionTitle is the heading of a part of a report: what several people did together is not what "you" did.

@@ -41,6 +41,8 @@ type strip struct {
 	height float64
 	keep   bool // stays with the one below it
 	draw   func(x, y, width float64)
+	blank  bool   // only room, which may be lost at the end of a column
+	flow   func() // set in place of draw: draws over as many pages as it needs
 	head   *strip // stands above it once more when it comes first on a page; programs that read aloud pass it over
 }
 
@@ -73,7 +75,6 @@ func (l *layout) turn() {
 
 // run places strips, turning the page where one and those it must stay with do not fit.
 func (l *layout) run(strips []strip) {
-	bottom := pageHeight - margin - footRoom
 	for i, s := range strips {
 		need := s.height
 		for k := i; k+1 < len(strips) && strips[k].keep; k++ {
@@ -85,6 +86,10 @@ func (l *layout) run(strips []strip) {
 				l.aside(func() { s.head.draw(margin, l.y, textWidth) })
 				l.y += s.head.height
 			}
+		}
+		if s.flow != nil {
+			s.flow()
+			continue
 		}
 		s.draw(margin, l.y, textWidth)
 		l.y += s.height

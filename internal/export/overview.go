@@ -10,9 +10,6 @@ import (
 	"schakel/internal/summary"
 )
 
-// rowsPerBlock is how many rows a table on paper has before it goes on in a next one, so that two still stand beside each other.
-const rowsPerBlock = 24
-
 // Overview is a report on paper: what was done per week, gezin and gemeenschap beside each other, equally large, then the work itself and
 // what is still open, what has two dimensions as grids, and what every measure means. Only a report made by Public is laid out: ErrUnsafe for
 // another.
@@ -37,12 +34,18 @@ func Overview(r summary.Report, p *i18n.Printer) (Document, error) {
 		Start: []Block{Heading{Text: SectionTitle(r, "family", p)}, s.numbers("family")},
 		End:   []Block{Heading{Text: SectionTitle(r, "community", p)}, s.numbers("community")},
 	})
-	doc.Blocks = append(doc.Blocks, s.beside("family", "community")...)
-	doc.Blocks = append(doc.Blocks, Rule{}, Pair{
-		Start: []Block{Heading{Text: SectionTitle(r, "work", p)}},
-		End:   []Block{Heading{Text: SectionTitle(r, "open", p)}},
+	doc.Blocks = append(doc.Blocks, Columns{
+		Start: s.tables("family"), End: s.tables("community"), StartName: SectionTitle(r, "family", p), EndName: SectionTitle(r, "community", p),
 	})
-	doc.Blocks = append(doc.Blocks, s.beside("work", "open")...)
+	var rest []Block
+	for _, section := range []string{"work", "open"} {
+		if tables := s.tables(section); len(tables) > 0 {
+			rest = append(append(rest, Heading{Text: SectionTitle(r, section, p)}), tables...)
+		}
+	}
+	if len(rest) > 0 {
+		doc.Blocks = append(doc.Blocks, Rule{}, Flow{rest})
+	}
 	doc.Blocks = append(doc.Blocks, s.whole()...)
 	doc.Blocks = append(doc.Blocks, Stories(r, p)...)
 	if why := Why(r, p); why != "" {
@@ -146,23 +149,6 @@ func (s sheet) numbers(side string) Block {
 	return block
 }
 
-// beside puts the tables of two sections next to each other, one by one; the longer list goes on alone.
-func (s sheet) beside(start, end string) []Block {
-	left, right := s.tables(start), s.tables(end)
-	var out []Block
-	for i := range max(len(left), len(right)) {
-		var pair Pair
-		if i < len(left) {
-			pair.Start = []Block{left[i]}
-		}
-		if i < len(right) {
-			pair.End = []Block{right[i]}
-		}
-		out = append(out, pair)
-	}
-	return out
-}
-
 // tables are the lists of a section. What has two dimensions needs the whole page, and so does a funnel: see whole.
 func (s sheet) tables(section string) []Block {
 	var out []Block
@@ -172,7 +158,7 @@ func (s sheet) tables(section string) []Block {
 		}
 		for _, t := range sec.tables {
 			if t.form != summary.Line && !t.wide() && !t.nothing() {
-				out = append(out, s.bars(t)...)
+				out = append(out, s.bars(t))
 			}
 		}
 	}
@@ -192,7 +178,7 @@ func (s sheet) whole() []Block {
 			case len(t.columns) > 0:
 				out = append(out, s.grid(t))
 			default:
-				out = append(out, s.bars(t)...)
+				out = append(out, s.bars(t))
 			}
 		}
 	}
@@ -202,7 +188,7 @@ func (s sheet) whole() []Block {
 	return out
 }
 
-func (s sheet) bars(t spreadTable) []Block {
+func (s sheet) bars(t spreadTable) Block {
 	block := Bars{Title: t.title, Funnel: t.form == summary.Funnel}
 	for i, row := range t.rows {
 		d := row.last()
@@ -232,14 +218,7 @@ func (s sheet) bars(t spreadTable) []Block {
 		}
 		block.Rows = append(block.Rows, bar)
 	}
-	var out []Block
-	for len(block.Rows) > rowsPerBlock {
-		next := block
-		next.Rows = block.Rows[:rowsPerBlock]
-		out = append(out, next)
-		block.Rows, block.Total = block.Rows[rowsPerBlock:], ""
-	}
-	return append(out, block)
+	return block
 }
 
 func (s sheet) figure(d datum, base int) string {

@@ -176,7 +176,7 @@ func (s spread) front(p *i18n.Printer, r summary.Report) *worksheet {
 		if s.against != "" {
 			head = append(head, say(lookHead, s.against))
 		}
-		w.put(head...)
+		w.put(numbered(head)...)
 		w.rows = append(w.rows, lines...)
 		w.put()
 	}
@@ -299,6 +299,11 @@ func (s spread) heads(t spreadTable) []cell {
 			head = append(head, say(lookHead, s.against))
 		}
 	}
+	return numbered(head)
+}
+
+// numbered gives the heads of numbers as many lines as they need.
+func numbered(head []cell) []cell {
 	for i := range head[1:] {
 		head[i+1].high = lines(head[i+1].text, widthNumber-2)
 	}

@@ -18,6 +18,9 @@ type sheetLogo struct {
 	scale      float64
 }
 
+// edge keeps a logo off the end of the page: a hair over it would be a page of its own.
+const edge = 6.0
+
 // headed puts a letterhead above the first sheet: the two logos beside each other, and the name of the programme below them.
 func (b *workbook) headed(head *Letterhead) {
 	if head == nil {
@@ -32,7 +35,7 @@ func (b *workbook) headed(head *Letterhead) {
 			continue
 		}
 		if i == 1 {
-			g.col, g.shift = w.columnAt(right - g.wide)
+			g.col, g.shift = w.columnAt(right - g.wide - edge)
 		}
 		w.logos = append(w.logos, g)
 	}

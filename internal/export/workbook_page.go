@@ -71,9 +71,12 @@ func (w *worksheet) height(row int) float64 {
 	return float64(high * rowPoints)
 }
 
+// nearly is the part of a page from which on a row more can come on the next one, in another program.
+const nearly = 0.9
+
 // turn begins a new page before the rows from top on when they do not fit on this one whole. It is asked after each part of a sheet.
 func (w *worksheet) turn(top int) {
-	began, used := 0, 0.0
+	began, used, before := 0, 0.0, 0.0
 	if n := len(w.breaks); n > 0 {
 		began = w.breaks[n-1]
 		for row := range w.above {
@@ -81,9 +84,18 @@ func (w *worksheet) turn(top int) {
 		}
 	}
 	for row := began; row < len(w.rows); row++ {
+		if row == top {
+			before = used
+		}
 		used += w.height(row)
 	}
-	if _, high := w.page(); top > max(began, w.above) && used > high*100/float64(w.scale()) {
-		w.breaks = append(w.breaks, top)
+	_, high := w.page()
+	high = high * 100 / float64(w.scale())
+	if top <= max(began, w.above) || used <= high {
+		return
 	}
+	if top-1 > max(began, w.above) && len(w.rows[top-1]) == 0 && before > nearly*high { // the room between two tables is no page of its own
+		top--
+	}
+	w.breaks = append(w.breaks, top)
 }

@@ -273,13 +273,11 @@ func (c *tally) paper(t *testing.T, r summary.Report, p *i18n.Printer, data []by
 			if table.Form == summary.Line || nothingIn(table) {
 				continue
 			}
-			blocks, numbers := onPaper(r, table, p)
+			want, numbers := onPaper(r, table, p)
 			c.numbers += numbers
-			for _, want := range blocks {
-				if at := indexOf(all, want); at < 0 {
-					first := slices.Index(elements, want[0])
-					t.Fatalf("pdf %s: %s is not read as\n%q\nbut\n%q", p.Tag(), table.ID, want, elements[max(first, 0):min(len(elements), max(first, 0)+len(want)+4)])
-				}
+			if at := indexOf(all, want); at < 0 {
+				first := slices.Index(elements, want[0])
+				t.Fatalf("pdf %s: %s is not read as\n%q\nbut\n%q", p.Tag(), table.ID, want, elements[max(first, 0):min(len(elements), max(first, 0)+len(want)+4)])
 			}
 		}
 	}
@@ -317,9 +315,8 @@ func indexOf(all, part []string) int {
 	return -1
 }
 
-// onPaper is a table as the elements of a paper. A long one goes on in a next block.
-func onPaper(r summary.Report, t summary.Table, p *i18n.Printer) (blocks [][]string, numbers int) {
-	var want []string
+// onPaper is a table as the elements of a paper: a head that is repeated is read once.
+func onPaper(r summary.Report, t summary.Table, p *i18n.Printer) (want []string, numbers int) {
 	hours, then := Hours(t), t
 	then.Counts.Cells = t.Then
 	var hoursThen [][]int
@@ -357,15 +354,9 @@ func onPaper(r summary.Report, t summary.Table, p *i18n.Printer) (blocks [][]str
 				numbers++
 			}
 		}
-		return [][]string{want}, numbers
+		return want, numbers
 	}
-	rows := 0
 	row := func(label, text string) {
-		if rows == rowsPerBlock {
-			rows, blocks, want = 0, append(blocks, want), nil
-			add(title)
-		}
-		rows++
 		add(label)
 		want = append(want, exactly+spaced(text))
 		numbers++
@@ -417,7 +408,7 @@ func onPaper(r summary.Report, t summary.Table, p *i18n.Printer) (blocks [][]str
 			row(p.Value("summary.figure", f.ID), text)
 		}
 	}
-	return append(blocks, want), numbers
+	return want, numbers
 }
 
 // fromJSON are the counts of lists in a JSON.

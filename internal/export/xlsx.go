@@ -80,17 +80,15 @@ func (x *xlsx) write(r summary.Report) error {
 
 func (x *xlsx) cells(s *worksheet) error {
 	for i, row := range s.rows {
-		high := 0
+		high := 1 // said of every row: a program that chooses heights itself would put charts beside other rows, and cut them at the end of a page
 		for j, c := range row {
 			if err := x.cell(s, i, j, c); err != nil {
 				return err
 			}
 			high = max(high, c.high)
 		}
-		if high > 1 {
-			if err := x.SetRowHeight(s.name, i+1, min(float64(high*rowPoints), excelize.MaxRowHeight)); err != nil {
-				return err
-			}
+		if err := x.SetRowHeight(s.name, i+1, min(float64(high*rowPoints), excelize.MaxRowHeight)); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -20,6 +20,7 @@ var revealers = map[string]string{
 	"internal/practice":       "invented people",
 	"app/ui/roads":            "shows a wijksignaal or a verzoek, its answers and its sheet to the person who unlocked the store",
 	"app/ui/draft":            "fills in what was typed before, and looks through it for a BSN and for names before it is saved",
+	"app/ui/counts":           "the names of programmes, to choose one of them",
 	"internal/rehearsal":      "the invented worker's name, by which the endpoint knows the device",
 	"internal/summary":        "names of partners and communities, which are no personal data, as rows of an overview",
 	"app/schakel/screenshots": "finds the invented family of a picture by its name",

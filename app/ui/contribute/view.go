@@ -67,16 +67,14 @@ const (
 
 // View is the page.
 type View struct {
+	listing.Column
 	src      Source
 	nav      Nav
 	p        *i18n.Printer
 	run      task.Runner
 	state    state
 	period   *counts.Period
-	content  *fyne.Container
-	inside   *fyne.Container
 	goes     *fyne.Container
-	first    fyne.Focusable
 	ctx      context.Context
 	latest   task.Latest
 	counting task.Latest
@@ -84,17 +82,8 @@ type View struct {
 
 // New makes the page; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	d := p.Direction()
-	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, inside: rtl.VBox(d, 16), goes: rtl.VBox(d, 16), ctx: context.Background()}
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
-	return v
+	return &View{Column: listing.NewColumn(p), src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, goes: rtl.VBox(p.Direction(), 16), ctx: context.Background()}
 }
-
-// Content is the page.
-func (v *View) Content() fyne.CanvasObject { return v.content }
-
-// Focus is the first thing that can be done.
-func (v *View) Focus() fyne.Focusable { return v.first }
 
 // Shown reads the programmes and what was given.
 func (v *View) Shown(ctx context.Context) {
@@ -107,7 +96,8 @@ func (v *View) Hidden() {
 	v.latest.Stop()
 	v.counting.Stop()
 	v.state = state{p: v.p, span: v.state.span, days: v.state.days, chosen: v.state.chosen}
-	v.inside.Objects, v.goes.Objects, v.first = nil, nil, nil
+	v.goes.Objects = nil
+	v.Clear()
 }
 
 type reading struct {
@@ -174,15 +164,14 @@ func (v *View) draw() {
 	if len(v.state.given) > 0 {
 		all = append(all, v.given())
 	}
-	v.inside.Objects = all
-	v.inside.Refresh()
+	v.Draw(all...)
 }
 
 // programmes is for which programme it is, and from whom its card came.
 func (v *View) programmes() fyne.CanvasObject {
 	p, d := v.p, v.p.Direction()
 	open := form.NewButton(p, p.T("contribute.programme.open"), form.ButtonOptions{Icon: look.IconFolderOpen}, v.open)
-	v.first = open
+	v.First = open
 	inside := rtl.VBox(d, 16)
 	one, ok := v.state.programme()
 	if !ok {
@@ -190,19 +179,11 @@ func (v *View) programmes() fyne.CanvasObject {
 		inside.Add(form.NewActions(p, []fyne.CanvasObject{open}, nil))
 		return listing.NewCard(p, p.T("contribute.programme"), inside)
 	}
-	var choices []form.Choice
-	for _, o := range v.state.programmes {
-		choices = append(choices, form.Choice{Value: o.ID.String(), Text: o.Name.Reveal()})
-	}
-	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
-		if id, err := record.ParseID(values[0]); err == nil {
-			v.state.chosen = id
-			v.draw()
-			v.count()
-		}
-	})
-	chips.SetValues(one.ID.String())
-	inside.Add(chips)
+	inside.Add(counts.NewProgrammes(p, v.state.programmes, one.ID, func(id record.ID) {
+		v.state.chosen = id
+		v.draw()
+		v.count()
+	}))
 	if card, err := parcel.ParseCard(one.Card); err == nil {
 		inside.Add(rtl.VBox(d, 4,
 			rtl.NewText(d, v.state.who(card), rtl.Style{Bold: true, Wrap: true}),
@@ -259,7 +240,7 @@ func (v *View) drawGoes() {
 		text, hint := p.Fault(v.state.wrong)
 		v.goes.Objects = []fyne.CanvasObject{listing.NewCard(p, "", listing.NewNote(p, look.IconInfo, text, look.ColorText), v.text(hint))}
 		v.goes.Refresh()
-		v.inside.Refresh()
+		v.Inside.Refresh()
 		return
 	}
 	shown := *v.state.shown
@@ -279,7 +260,7 @@ func (v *View) drawGoes() {
 	all = append(all, listing.NewCard(p, "", v.text(p.T("contribute.saved", "Who", v.state.who(shown.To))), form.NewActions(p, []fyne.CanvasObject{save}, nil)))
 	v.goes.Objects = all
 	v.goes.Refresh()
-	v.inside.Refresh()
+	v.Inside.Refresh()
 }
 
 // save makes the file where the worker chooses. Nothing is noted as given before the place is known.

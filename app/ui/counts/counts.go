@@ -3,6 +3,7 @@ package counts
 
 import (
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -54,17 +55,17 @@ func some(t summary.Table) bool {
 }
 
 func table(p *i18n.Printer, r summary.Report, t summary.Table) fyne.CanvasObject {
-	note := ""
-	if t.Unit == summary.Minutes {
-		note = p.T("counts.minutes")
+	amount, note := Amounts(p, t), ""
+	if slices.Contains(export.Doubled(r), t.ID) {
+		note = p.T("counts.double")
 	}
-	total := t.Counts.Cells[0][len(t.Counts.Cells[0])-1]
-	if t.Headed && !total.Hidden {
-		note = joined(p.T("counts.total", "N", p.Number(total.Count)), note)
+	last := len(t.Counts.Cells[0]) - 1
+	if t.Headed && !t.Counts.Cells[0][last].Hidden {
+		note = joined(p.T("counts.total", "N", amount(0, last).Text), note)
 	}
-	parts := []fyne.CanvasObject{listing.NewHeading(p, export.MeasureTitle(r, t.ID, p), note)}
-	if bars := bars(p, t); len(bars) > 0 {
-		parts = append(parts, listing.NewBars(p, bars))
+	parts := []fyne.CanvasObject{listing.NewHeading(p, export.MeasureName(r, t.ID, p), note)}
+	if bars := bars(p, t, amount); len(bars) > 0 {
+		parts = append(parts, listing.NewTally(p, bars, listing.TallyOptions{}))
 	}
 	for _, f := range t.Figures {
 		if line := figure(p, f); line != "" {
@@ -74,6 +75,21 @@ func table(p *i18n.Printer, r summary.Report, t summary.Table) fyne.CanvasObject
 	return rtl.VBox(p.Direction(), 4, parts...)
 }
 
+// Amounts gives the cells of a table as they are shown: time in hours, of which the parts add up to the total, and a hidden number as the word for it.
+func Amounts(p *i18n.Printer, t summary.Table) func(i, j int) listing.Amount {
+	hours := export.Hours(t)
+	return func(i, j int) listing.Amount {
+		c := t.Counts.Cells[i][j]
+		switch {
+		case c.Hidden:
+			return listing.Amount{Hidden: true, Text: p.T("summary.hidden.mark")}
+		case t.Unit == summary.Minutes:
+			return listing.Amount{Value: float64(c.Count), Text: p.Decimal(float64(hours[i][j])/100, 2)}
+		}
+		return listing.Amount{Value: float64(c.Count), Text: p.Number(c.Count)}
+	}
+}
+
 func joined(a, b string) string {
 	if b == "" {
 		return a
@@ -81,8 +97,8 @@ func joined(a, b string) string {
 	return a + " · " + b
 }
 
-func bars(p *i18n.Printer, t summary.Table) []listing.Bar {
-	var all []listing.Bar
+func bars(p *i18n.Printer, t summary.Table, amount func(i, j int) listing.Amount) []listing.Count {
+	var all []listing.Count
 	for i, label := range t.Rows {
 		if t.Headed && i == 0 {
 			continue
@@ -95,7 +111,7 @@ func bars(p *i18n.Printer, t summary.Table) []listing.Bar {
 			if j < len(t.Columns) {
 				name = joined(name, Name(p, t.Columns[j]))
 			}
-			all = append(all, listing.Bar{Label: name, Value: c.Count, Hidden: c.Hidden})
+			all = append(all, listing.Count{Label: name, Amount: amount(i, j)})
 		}
 	}
 	return all

@@ -57,6 +57,9 @@ type Chips struct {
 	back    bool
 }
 
+// RowWidth is the width at which all stand in one row.
+func (c *Chips) RowWidth() float32 { return c.flow.RowWidth() }
+
 // NewChips makes a group in which nothing is chosen; changed hears what is chosen after each press.
 func NewChips(p *i18n.Printer, choices []Choice, o ChipsOptions, changed func(values []string)) *Chips {
 	c := &Chips{choices: choices, options: o, changed: changed, back: p.Direction() == i18n.RightToLeft}

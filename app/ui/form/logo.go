@@ -34,19 +34,21 @@ func NewLogo(p *i18n.Printer, o LogoOptions, logo []byte, changed func(logo []by
 		draw(data)
 	}
 	draw = func(logo []byte) {
-		var parts []fyne.CanvasObject
+		all := rtl.VBox(d, look.Grid)
 		if picture, _, err := image.Decode(bytes.NewReader(logo)); err == nil {
 			shown := canvas.NewImageFromImage(picture)
 			shown.FillMode = canvas.ImageFillContain
 			high := look.Scaled(46)
 			wide := high * float32(picture.Bounds().Dx()) / float32(max(1, picture.Bounds().Dy()))
-			parts = append(parts, rtl.Min(d, fyne.NewSize(min(wide, look.Scaled(150)), high), shown))
+			paper := Frame{Fill: look.ColorPaper, Edge: look.ColorLine, Width: look.Edge, Radius: look.BoxRadius}
+			all.Add(rtl.HBox(d, 0, NewPanel(paper, look.Grid, look.Grid, rtl.Min(d, fyne.NewSize(min(wide, look.Scaled(150)), high), shown))))
 		}
-		parts = append(parts, NewButton(p, o.Choose, ButtonOptions{}, func() { choosePicture(p, o.PhotoOptions, field, portrait.Logo, take) }))
+		parts := []fyne.CanvasObject{NewButton(p, o.Choose, ButtonOptions{}, func() { choosePicture(p, o.PhotoOptions, field, portrait.Logo, take) })}
 		if len(logo) > 0 {
 			parts = append(parts, NewButton(p, o.Away, ButtonOptions{Kind: Quiet, Icon: look.IconX, Snug: true}, func() { take(nil) }))
 		}
-		inside.Objects = []fyne.CanvasObject{NewGroup(p, 16, parts...)}
+		all.Add(NewGroup(p, 16, parts...))
+		inside.Objects = []fyne.CanvasObject{all}
 		inside.Refresh()
 	}
 	draw(logo)

@@ -39,35 +39,23 @@ type Nav interface {
 
 // View is the page.
 type View struct {
-	src     Source
-	nav     Nav
-	p       *i18n.Printer
-	run     task.Runner
-	state   state
-	content *fyne.Container
-	inside  *fyne.Container
-	fields  map[string]*form.Field
-	first   fyne.Focusable
-	keep    *draft.Keeper
-	more    bool // the amounts are open to be corrected
-	ctx     context.Context
-	latest  task.Latest
+	listing.Column
+	src    Source
+	nav    Nav
+	p      *i18n.Printer
+	run    task.Runner
+	state  state
+	fields map[string]*form.Field
+	keep   *draft.Keeper
+	more   bool // the amounts are open to be corrected
+	ctx    context.Context
+	latest task.Latest
 }
 
 // New makes the page; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}, fields: map[string]*form.Field{}}
-	d := p.Direction()
-	v.inside = rtl.VBox(d, 16)
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
-	return v
+	return &View{Column: listing.NewColumn(p), src: src, nav: nav, p: p, run: run, state: state{p: p}, fields: map[string]*form.Field{}}
 }
-
-// Content is the page.
-func (v *View) Content() fyne.CanvasObject { return v.content }
-
-// Focus is the way to the month before.
-func (v *View) Focus() fyne.Focusable { return v.first }
 
 // Shown reads the month and draws it.
 func (v *View) Shown(ctx context.Context) {
@@ -80,8 +68,8 @@ func (v *View) Shown(ctx context.Context) {
 func (v *View) Hidden() {
 	v.latest.Stop()
 	v.flush()
-	v.first, v.fields, v.keep = nil, map[string]*form.Field{}, nil
-	v.inside.Objects = nil
+	v.fields, v.keep = map[string]*form.Field{}, nil
+	v.Clear()
 }
 
 func (v *View) flush() {
@@ -153,15 +141,15 @@ func (v *View) draw() {
 	if s.last() {
 		after.Disable()
 	}
-	v.first = before
-	v.inside.Objects = []fyne.CanvasObject{
+	v.First = before // the way to the month before
+	v.Inside.Objects = []fyne.CanvasObject{
 		rtl.HBox(d, 0, back),
 		listing.NewPageHead(p, p.T("hours.title"), p.Month(s.month), formats...),
 		rtl.NewText(d, p.T("hours.private"), rtl.Style{Color: look.ColorMuted, Wrap: true}),
 		form.NewGroup(p, 12, before, after),
 		form.NewAside(p, 16, 420, v.days(), rtl.Min(d, fyne.NewSize(look.Scaled(304), 0), v.year())),
 	}
-	v.inside.Refresh()
+	v.Inside.Refresh()
 }
 
 // days is the month: three numbers, and what was done on each day.
@@ -245,7 +233,7 @@ func (v *View) amounts(card *fyne.Container) {
 		v.more = true
 		opener.Hide()
 		inside.Show()
-		v.inside.Refresh()
+		v.Inside.Refresh()
 		form.Focus(v.fields[fieldHour].Control().(*rtl.Entry))
 	})
 	if open {

@@ -143,7 +143,7 @@ func TestTheSheetIsWritten(t *testing.T) {
 			}
 		}
 	}
-	walkAll(v.inside.Objects[1])
+	walkAll(v.Inside.Objects[1])
 	if strings.Join(nav.wrote, " ") != "PDF XLSX CSV" || nav.failed != nil {
 		t.Errorf("%q %v", nav.wrote, nav.failed)
 	}

@@ -142,7 +142,7 @@ func (v *View) stranger(b book.Brought) fyne.CanvasObject {
 		}
 		v.state.known[key] = on
 		v.drawTaking()
-		v.inside.Refresh()
+		v.Inside.Refresh()
 	})
 	check.SetOn(v.state.known[key])
 	return rtl.Pad(v.p.Direction(), rtl.Edges{Start: 26}, check)

@@ -2,6 +2,8 @@ package joint
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"schakel/app/ui/draft"
 	"schakel/app/ui/task"
@@ -42,6 +44,20 @@ func (v *View) leave() {
 	v.keep, v.keepOf = nil, record.ID{}
 }
 
+// wrong says what is wrong with a list beside it, and anything else in the window.
+func (v *View) wrong(err error) {
+	var all record.Problems
+	if errors.As(err, &all) {
+		list, _, _ := strings.Cut(all[0].Field, ".")
+		if field := v.fields[list]; field != nil {
+			field.SetError(v.p.Problem(all[0]))
+			v.Inside.Refresh()
+			return
+		}
+	}
+	v.nav.Fail(err)
+}
+
 // saveLists puts what is typed in the programme; then nothing of it is a draft any more.
 func (v *View) saveLists() {
 	changed, keep := v.state.changed(v.src.Today().Year), v.keep
@@ -50,5 +66,8 @@ func (v *View) saveLists() {
 			return err
 		}
 		return keep.Drop(ctx)
-	}, v.p.T("joint.lists.saved"))
+	}, v.p.T("joint.lists.saved"), func() {
+		keep.Finish()
+		v.keep, v.keepOf = nil, record.ID{} // what is typed next is a draft of its own
+	})
 }

@@ -24,6 +24,7 @@ type state struct {
 	chosen     record.ID
 	making     bool // another programme is being made
 	name       string
+	founded    record.ID // the programme that was just made, to be chosen
 	span       counts.Span
 	days       summary.Period
 	standing   book.Gathering
@@ -45,8 +46,14 @@ func (s *state) load(all []*record.Programme) {
 			s.programmes = append(s.programmes, p)
 		}
 	}
+	making := s.making
 	if _, ok := s.programme(); !ok && len(s.programmes) > 0 {
 		s.choose(s.programmes[0].ID)
+		s.making = making
+	}
+	if !s.founded.Zero() {
+		s.choose(s.founded)
+		s.founded = record.ID{}
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"schakel/app/ui/draft"
 	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
-	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
@@ -73,6 +72,7 @@ const (
 
 // View is the page.
 type View struct {
+	listing.Column
 	src        Source
 	nav        Nav
 	p          *i18n.Printer
@@ -80,35 +80,26 @@ type View struct {
 	state      state
 	period     *counts.Period
 	tongue     *form.Select
-	content    *fyne.Container
-	inside     *fyne.Container
 	below      *fyne.Container // what belongs to the period
-	first      fyne.Focusable
 	ctx        context.Context
 	latest     task.Latest
 	taking     *fyne.Container // the buttons with which files are opened and taken
 	drawTaking func()
 	keep       *draft.Keeper // of what is typed in the lists
 	keepOf     record.ID     // of which programme
+	naming     *draft.Keeper // of the name of a new programme
+	fields     map[string]*form.Field
 }
 
 // New makes the page; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	d := p.Direction()
-	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, inside: rtl.VBox(d, 16), below: rtl.VBox(d, 16), ctx: context.Background()}
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
-	return v
+	return &View{Column: listing.NewColumn(p), src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, below: rtl.VBox(p.Direction(), 16), ctx: context.Background()}
 }
-
-// Content is the page.
-func (v *View) Content() fyne.CanvasObject { return v.content }
-
-// Focus is the first thing that can be done.
-func (v *View) Focus() fyne.Focusable { return v.first }
 
 // Shown reads the programmes and who handed in.
 func (v *View) Shown(ctx context.Context) {
 	v.ctx = ctx
+	v.begin()
 	v.load()
 }
 
@@ -116,29 +107,48 @@ func (v *View) Shown(ctx context.Context) {
 func (v *View) Hidden() {
 	v.latest.Stop()
 	v.leave()
+	if v.naming != nil {
+		v.told(v.naming.Flush())
+	}
 	v.state.files, v.state.brought, v.state.known, v.state.report, v.state.standing = nil, nil, nil, nil, book.Gathering{}
-	v.inside.Objects, v.below.Objects, v.first = nil, nil, nil
+	v.state.making, v.state.name = false, ""
+	v.below.Objects = nil
+	v.Clear()
 }
 
 func (v *View) load() {
-	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) ([]*record.Programme, error) {
-		return v.src.Programmes(ctx)
-	}, func(all []*record.Programme, err error) {
+	naming := v.naming
+	type reading struct {
+		all   []*record.Programme
+		begun record.Record
+	}
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (r reading, err error) {
+		if r.all, err = v.src.Programmes(ctx); err == nil {
+			r.begun, _, err = naming.Read(ctx)
+		}
+		return r, err
+	}, func(r reading, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.load(all)
+		if begun, ok := r.begun.(*record.Programme); ok && v.state.name == "" && !begun.Name.Empty() {
+			v.state.making, v.state.name = true, begun.Name.Reveal()
+		}
+		v.state.load(r.all)
 		v.resume()
 	})
 }
 
 // do does something with the book and reads the page again.
-func (v *View) do(work func(ctx context.Context) error, done string) {
+func (v *View) do(work func(ctx context.Context) error, done string, after ...func()) {
 	task.Do(v.ctx, v.run, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(_ struct{}, err error) {
 		if err != nil {
-			v.nav.Fail(err)
+			v.wrong(err)
 			return
+		}
+		for _, then := range after {
+			then()
 		}
 		if done != "" {
 			v.nav.Say(done)
@@ -163,43 +173,16 @@ func (v *View) draw() {
 		all = append(all, v.programme(one), listing.NewCard(p, p.T("contribute.period"), v.period.Content()), v.below, v.lists(one))
 		v.stand()
 	}
-	v.inside.Objects = all
-	v.inside.Refresh()
-}
-
-// make asks how a new programme is called.
-func (v *View) make() fyne.CanvasObject {
-	p := v.p
-	field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T("joint.programme.name")}, 1, func(s string) { v.state.name = s })
-	entry.SetText(v.state.name)
-	v.first = entry
-	button := form.NewPrimary(p, p.T("joint.programme.make"), func() {
-		one := &record.Programme{Name: record.Text(strings.Join(strings.Fields(v.state.name), " "))}
-		v.do(func(ctx context.Context) error {
-			err := v.src.PutProgramme(ctx, one)
-			if err == nil {
-				v.state.chosen, v.state.making, v.state.name = one.ID, false, ""
-			}
-			return err
-		}, "")
-	})
-	return listing.NewCard(p, p.T("joint.programme"), field, form.NewActions(p, []fyne.CanvasObject{button}, nil))
+	v.Draw(all...)
 }
 
 // programme is which programme it is, and its card for the workers.
 func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 	p := v.p
-	var choices []form.Choice
-	for _, o := range v.state.programmes {
-		choices = append(choices, form.Choice{Value: o.ID.String(), Text: o.Name.Reveal()})
-	}
-	chips := form.NewChips(p, choices, form.ChipsOptions{Keep: true}, func(values []string) {
-		if id, err := record.ParseID(values[0]); err == nil {
-			v.state.choose(id)
-			v.resume()
-		}
+	chips := counts.NewProgrammes(p, v.state.programmes, one.ID, func(id record.ID) {
+		v.state.choose(id)
+		v.resume()
 	})
-	chips.SetValues(one.ID.String())
 	card := form.NewSecondary(p, p.T("joint.card"), func() {
 		v.nav.SaveAs(p.T("joint.card.file")+cardExtension, func(w io.Writer) error {
 			file, err := v.src.ProgrammeCard(context.WithoutCancel(v.ctx), one.ID)
@@ -210,7 +193,7 @@ func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 		})
 	})
 	if !v.state.making {
-		v.first = card
+		v.First = card
 	}
 	other := form.NewQuiet(p, p.T("joint.programme.other"), func() {
 		v.state.making = true
@@ -223,21 +206,23 @@ func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 func (v *View) lists(one *record.Programme) fyne.CanvasObject {
 	p := v.p
 	year := v.src.Today().Year
-	area := func(id, was string, set func(s string), args ...any) fyne.CanvasObject {
+	v.fields = map[string]*form.Field{}
+	area := func(name, id, was string, set func(s string), args ...any) fyne.CanvasObject {
 		field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T(id, args...)}, 3, func(s string) {
 			set(s)
 			v.keep.Touch()
 		})
 		entry.SetText(was)
+		v.fields[name] = field
 		return field
 	}
 	parts := []fyne.CanvasObject{form.NewColumns(p, 24,
-		area("joint.lists.partners", v.state.partners, func(s string) { v.state.partners = s }),
-		area("joint.lists.communities", v.state.groups, func(s string) { v.state.groups = s }))}
+		area("partners", "joint.lists.partners", v.state.partners, func(s string) { v.state.partners = s }),
+		area("communities", "joint.lists.communities", v.state.groups, func(s string) { v.state.groups = s }))}
 	if aims := one.Aims(year); len(aims) > 0 {
 		parts = append(parts, v.text(p.T("joint.lists.fixed", "Year", year, "Aims", strings.ReplaceAll(lines(aims), "\n", ", "))))
 	} else {
-		parts = append(parts, area("joint.lists.aims", v.state.aims, func(s string) { v.state.aims = s }, "Year", year))
+		parts = append(parts, area("years", "joint.lists.aims", v.state.aims, func(s string) { v.state.aims = s }, "Year", year))
 	}
 	save := form.NewSecondary(p, p.T("joint.lists.save"), v.saveLists)
 	return listing.NewCard(p, p.T("joint.lists"), append(parts, form.NewActions(p, []fyne.CanvasObject{save}, nil))...)
@@ -271,5 +256,5 @@ func (v *View) drawBelow() {
 		v.below.Objects = append(v.below.Objects, counts.Cards(v.p, *r)...)
 	}
 	v.below.Refresh()
-	v.inside.Refresh()
+	v.Inside.Refresh()
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"schakel/app/ui/form"
 	"schakel/app/ui/task"
 	"schakel/app/ui/uitest"
@@ -224,5 +226,116 @@ func TestAStrangerWaitsForATick(t *testing.T) {
 	g, err := boss.Gathering(t.Context(), v.state.chosen, quarter())
 	if err != nil || g.In != 1 || len(g.Workers) != 1 || g.Workers[0].Name.Reveal() != "Karim" {
 		t.Errorf("%+v, %v, %v", g, err, n.failed)
+	}
+}
+
+// typed types in a field with the keys.
+func typed(into fyne.Focusable, text string) {
+	for _, letter := range text {
+		into.TypedRune(letter)
+	}
+}
+
+// The name of a new programme is there again when the page comes back, what is wrong with it stands beside it, and it leaves no draft.
+func TestTheNameOfAProgrammeIsADraftFromTheFirstKey(t *testing.T) {
+	uitest.App(t)
+	p, boss := uitest.Dutch(t), uitest.Book(t, now())
+	v, n := opened(t, p, boss)
+	first := v.state.chosen
+	uitest.Press(t, v.Content(), p.T("joint.programme.other"))
+	uitest.Press(t, v.Content(), p.T("joint.programme.make"))
+	if !uitest.Says(v.Content(), p.Problem(record.Problem{Field: "name", Code: "required"})) || n.failed != nil {
+		t.Fatalf("a programme without a name: %v, %s", n.failed, uitest.Said(v.Content()))
+	}
+	typed(v.First, "Vaders aan zet")
+	v.Hidden()
+	again := New(boss, n, p, task.Inline)
+	uitest.Window(t, again.Content())
+	again.Shown(t.Context())
+	if again.state.name != "Vaders aan zet" || !again.state.making {
+		t.Fatalf("it is lost: %q, %v", again.state.name, n.failed)
+	}
+	uitest.Press(t, again.Content(), p.T("joint.programme.make"))
+	one, _ := again.state.programme()
+	if one.ID == first || one.Name.Reveal() != "Vaders aan zet" {
+		t.Errorf("the new programme is not the one that is shown: %s", uitest.Said(again.Content()))
+	}
+	uitest.Press(t, again.Content(), p.T("joint.programme.other"))
+	typed(again.First, "Nog een")
+	uitest.Press(t, again.Content(), p.T("joint.programme.no"))
+	left, err := boss.Drafts(t.Context())
+	if err != nil || len(left) != 0 || again.state.making || n.failed != nil {
+		t.Errorf("%v are left: %v, %v", left, err, n.failed)
+	}
+}
+
+// What is typed after the lists were saved is a draft again, and what is wrong with a list stands beside it.
+func TestTheListsStayADraftAfterTheyWereSaved(t *testing.T) {
+	uitest.App(t)
+	p, boss := uitest.Dutch(t), uitest.Book(t, now())
+	v, n := opened(t, p, boss)
+	v.state.partners = "CJG Zuid"
+	uitest.Press(t, v.Content(), p.T("joint.lists.save"))
+	v.state.partners = "CJG Zuid\nWijkteam"
+	v.keep.Touch()
+	v.Hidden()
+	v.state = state{p: p, span: v.state.span}
+	v.Shown(t.Context())
+	if v.state.partners != "CJG Zuid\nWijkteam" || n.failed != nil {
+		t.Errorf("it is lost: %q, %v", v.state.partners, n.failed)
+	}
+	v.state.partners = strings.Repeat("a", 300)
+	uitest.Press(t, v.Content(), p.T("joint.lists.save"))
+	if n.failed != nil || !uitest.Says(v.Content(), p.Problem(record.Problem{Code: "too_long", Params: map[string]string{"Limit": strconv.Itoa(record.LimitName)}})) {
+		t.Errorf("a name that is too long: %v, %s", n.failed, uitest.Said(v.Content()))
+	}
+}
+
+// What cannot be taken is said file by file, each with its own sentence, and nothing of it is kept.
+func TestWhatCannotBeTakenIsSaidFileByFile(t *testing.T) {
+	uitest.App(t)
+	p, boss := uitest.Dutch(t), uitest.Book(t, now())
+	v, n := opened(t, p, boss)
+	n.handsIn(t, "goed", 3)
+	whole, err := os.ReadFile(filepath.Join(n.folder, "goed"+fileExtension))
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := bytes.Clone(whole)
+	damaged[len(damaged)-5] ^= 1
+	_, other := opened(t, p, uitest.Book(t, now()))
+	other.folder = n.folder
+	other.handsIn(t, "ander", 3)
+	for name, data := range map[string][]byte{"kapot": damaged, "brief": []byte("hallo"), "leeg": nil} {
+		if err := os.WriteFile(filepath.Join(n.folder, name+fileExtension), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	uitest.Press(t, v.Content(), p.T("joint.bring.folder"))
+	for _, wrong := range []error{contribution.ErrOther, contribution.ErrDamaged, contribution.ErrFormat} {
+		text, hint := p.Fault(wrong)
+		if !uitest.Says(v.Content(), strings.TrimSpace(text+" "+hint)) {
+			t.Errorf("%v is not said: %s", wrong, uitest.Said(v.Content()))
+		}
+	}
+	if v.state.ready() != 0 || len(v.state.brought) != 5 || n.failed != nil {
+		t.Errorf("%d of %d can be taken: %v", v.state.ready(), len(v.state.brought), n.failed)
+	}
+	if g, err := boss.Gathering(t.Context(), v.state.chosen, quarter()); err != nil || len(g.Workers) != 0 {
+		t.Errorf("looking keeps %+v, %v", g.Workers, err)
+	}
+}
+
+// A contribution of tomorrow comes from a computer whose clock is wrong, and is not taken.
+func TestAContributionOfTomorrowIsNotTaken(t *testing.T) {
+	uitest.App(t)
+	p := uitest.Dutch(t)
+	boss := uitest.Book(t, now().AddDate(0, 0, -60))
+	v, n := opened(t, p, boss)
+	n.handsIn(t, "morgen", 3)
+	v.Dropped([]string{filepath.Join(n.folder, "morgen"+fileExtension)})
+	text, _ := p.Fault(contribution.ErrFuture)
+	if v.state.ready() != 0 || !uitest.Says(v.Content(), text) {
+		t.Errorf("it says %s, %v", uitest.Said(v.Content()), n.failed)
 	}
 }

@@ -29,15 +29,17 @@ type Grid struct {
 	known   gridFit
 }
 
-// gridFit is whether the columns were too narrow at a width and a size of the letters.
+// gridFit is how wide the labels are at a width and a size of the letters, and whether the columns are too narrow then.
 type gridFit struct {
 	width, text float32
+	label       float32
 	stacked     bool
 }
 
-// The part of the width that the labels have, and what stays free between columns, at text step 2.
+// The part of the width that the labels have at least and at most, and what stays free between columns, at text step 2.
 const (
 	gridLabelShare float32 = 0.3
+	gridLabelMost  float32 = 0.7
 	gridGap        float32 = 8
 )
 
@@ -71,38 +73,38 @@ func NewGrid(p *i18n.Printer, columns []string, bold bool, rows []GridRow, walk 
 
 // column is the width of one column of numbers.
 func (g *Grid) column(width float32) float32 {
-	return width * (1 - gridLabelShare) / float32(max(1, len(g.columns)))
+	return (width - g.fit(width).label) / float32(max(1, len(g.columns)))
 }
 
 // Stacked tells whether every row is a short list of its own.
-func (g *Grid) Stacked(width float32) bool {
+func (g *Grid) Stacked(width float32) bool { return g.fit(width).stacked }
+
+func (g *Grid) fit(width float32) gridFit {
 	if text := look.Size(look.SizeText); g.known.width != width || g.known.text != text {
-		g.known = gridFit{width, text, g.tight(width)}
+		label, stacked := g.share(width)
+		g.known = gridFit{width, text, label, stacked}
 	}
-	return g.known.stacked
+	return g.known
 }
 
-// tight tells whether something does not fit in columns.
-func (g *Grid) tight(width float32) bool {
-	room := g.column(width) - look.Scaled(gridGap)
-	for _, h := range g.heads {
-		if rtl.WidthOf(h) > room {
-			return true
-		}
-	}
+// share gives the labels what they need to stand on one line, as far as the columns leave it, and tells whether something still does not fit.
+func (g *Grid) share(width float32) (label float32, stacked bool) {
+	gap := look.Scaled(gridGap)
+	var word, whole, column float32
 	for _, l := range g.labels {
-		if rtl.WidthOf(l) > width*gridLabelShare-look.Scaled(gridGap) {
-			return true
-		}
+		word, whole = max(word, rtl.WidthOf(l)+gap), max(whole, l.OneLine()+gap)
+	}
+	for _, h := range g.heads {
+		column = max(column, rtl.WidthOf(h)+gap)
 	}
 	for _, row := range g.cells {
 		for _, c := range row {
-			if c.MinSize().Width > room {
-				return true
-			}
+			column = max(column, c.MinSize().Width+gap)
 		}
 	}
-	return false
+	left := width - column*float32(len(g.columns))
+	label = max(width*gridLabelShare, min(whole, left, width*gridLabelMost))
+	return label, word > label || label > left
 }
 
 func (g *Grid) headHeight(width float32) float32 {
@@ -124,7 +126,7 @@ func (g *Grid) rowHeight(i int, width float32) float32 {
 		}
 		return h
 	}
-	h := g.labels[i].HeightFor(width*gridLabelShare - look.Scaled(gridGap))
+	h := g.labels[i].HeightFor(g.fit(width).label - look.Scaled(gridGap))
 	for _, c := range g.cells[i] {
 		h = max(h, c.MinSize().Height)
 	}
@@ -189,7 +191,7 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 // lay puts the numbers in columns.
 func (g *Grid) lay(size fyne.Size) {
 	col, gap := g.column(size.Width), look.Scaled(gridGap)
-	from := size.Width * gridLabelShare
+	from := g.fit(size.Width).label
 	y := g.headHeight(size.Width)
 	for j, h := range g.heads {
 		h.Show()

@@ -30,6 +30,8 @@ const (
 	// ColorDanger is for "Nu gevaar" and for nothing else.
 	ColorDanger   fyne.ThemeColorName = "schakel-danger"
 	ColorPractice fyne.ThemeColorName = "schakel-practice"
+	// ColorPaper is the white of paper, also in the dark: what is shown on it looks as it will be printed.
+	ColorPaper fyne.ThemeColorName = "schakel-paper"
 	// ColorNone is fully transparent.
 	ColorNone fyne.ThemeColorName = "schakel-none"
 )
@@ -86,7 +88,7 @@ func (p palette) colors() map[fyne.ThemeColorName]color.Color {
 		ColorEdge: p.edge, ColorAccent: p.accent, ColorAccentText: p.accentText,
 		ColorAccentSoft: p.accentSoft, ColorFocusRing: p.focus, ColorSuccess: p.success,
 		ColorWaiting: p.waiting, ColorLate: p.late, ColorDanger: p.danger,
-		ColorPractice: p.practice, ColorNone: clear,
+		ColorPractice: p.practice, ColorPaper: color.White, ColorNone: clear,
 
 		theme.ColorNameBackground: p.background, theme.ColorNameOverlayBackground: p.background,
 		theme.ColorNameMenuBackground: p.surface, theme.ColorNameInputBackground: p.surface,

@@ -117,6 +117,9 @@ func (t *Text) HeightFor(width float32) float32 {
 	return t.set(width).height
 }
 
+// OneLine is the width at which nothing of it wraps.
+func (t *Text) OneLine() float32 { return t.set(0).width }
+
 // set breaks the text into lines for a width; 0 is without limit.
 func (t *Text) set(width float32) block {
 	if b, ok := t.cache[width]; ok {

@@ -2,7 +2,6 @@ package stories
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -44,16 +43,14 @@ type Nav interface {
 
 // View is the page.
 type View struct {
+	listing.Column
 	src     Source
 	nav     Nav
 	p       *i18n.Printer
 	run     task.Runner
 	state   state
-	content *fyne.Container
-	inside  *fyne.Container
-	asking  *fyne.Container
+	changes *prompt.Changes
 	text    *form.Field
-	first   fyne.Focusable
 	keep    *draft.Keeper
 	ctx     context.Context
 	latest  task.Latest
@@ -61,18 +58,12 @@ type View struct {
 
 // New makes the page; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}}
-	d := p.Direction()
-	v.inside = rtl.VBox(d, 16)
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
+	v := &View{Column: listing.NewColumn(p), src: src, nav: nav, p: p, run: run, state: state{p: p}}
+	v.changes = prompt.NewChanges(p, run, nav)
+	v.changes.Again, v.changes.Moved = func() { v.load(false) }, v.Inside.Refresh
+	v.changes.Beside = func(wrong record.Problems) { v.text.SetError(p.Problem(wrong[0])) }
 	return v
 }
-
-// Content is the page.
-func (v *View) Content() fyne.CanvasObject { return v.content }
-
-// Focus is the way back: the page is read first.
-func (v *View) Focus() fyne.Focusable { return v.first }
 
 // Shown reads the stories and draws them.
 func (v *View) Shown(ctx context.Context) {
@@ -95,9 +86,9 @@ func (v *View) Hidden() {
 			v.nav.Fail(err)
 		}
 	}
-	v.keep, v.first, v.text = nil, nil, nil
+	v.keep, v.text = nil, nil
 	v.state = state{p: v.p}
-	v.inside.Objects = nil
+	v.Clear()
 }
 
 func (v *View) kept(err error) {
@@ -138,17 +129,15 @@ func (v *View) load(drafts bool) {
 }
 
 func (v *View) draw() {
-	p, d := v.p, v.p.Direction()
+	p := v.p
 	back := listing.NewBack(p, v.nav.Back)
-	v.first = back
-	v.asking = rtl.VBox(d, 0)
-	v.inside.Objects = []fyne.CanvasObject{
-		listing.NewPageHeadBelow(p, back, p.T("stories.title"), p.T("stories.under")), v.asking, v.entry(),
-	}
+	v.First = back // the page is read first
+	v.changes.Close()
+	all := []fyne.CanvasObject{listing.NewPageHeadBelow(p, back, p.T("stories.title"), p.T("stories.under")), v.changes.Room, v.entry()}
 	for _, one := range v.state.all {
-		v.inside.Add(v.card(one))
+		all = append(all, v.card(one))
 	}
-	v.inside.Refresh()
+	v.Draw(all...)
 }
 
 // card is one story with what can be done with it.
@@ -158,12 +147,12 @@ func (v *View) card(one book.StoryChoice) fyne.CanvasObject {
 	buttons := []fyne.CanvasObject{form.NewQuiet(p, p.T("stories.change"), func() { v.change(one.Story) })}
 	if !one.Story.AgreedOn.Zero() && one.Story.Withdrawn.Zero() {
 		buttons = append(buttons, form.NewQuiet(p, p.T("stories.withdraw"), func() {
-			v.ask(prompt.Question{Title: p.T("stories.withdraw.title"), Text: p.T("stories.withdraw.text"), Yes: p.T("stories.withdraw"), No: p.T("stories.keep"), Careful: true},
+			v.changes.Ask(v.ctx, prompt.Question{Title: p.T("stories.withdraw.title"), Text: p.T("stories.withdraw.text"), Yes: p.T("stories.withdraw"), No: p.T("stories.keep"), Careful: true},
 				func(ctx context.Context) error { return v.src.WithdrawStory(ctx, one.Story.ID) })
 		}))
 	}
 	buttons = append(buttons, form.NewQuiet(p, p.T("stories.remove"), func() {
-		v.ask(prompt.Question{Title: p.T("stories.remove.title"), Yes: p.T("stories.remove"), No: p.T("stories.keep"), Careful: true},
+		v.changes.Ask(v.ctx, prompt.Question{Title: p.T("stories.remove.title"), Yes: p.T("stories.remove"), No: p.T("stories.keep"), Careful: true},
 			func(ctx context.Context) error { return v.src.DropStory(ctx, one.Story.ID) })
 	}))
 	return listing.NewCard(p, "",
@@ -214,7 +203,7 @@ func (v *View) who() fyne.CanvasObject {
 		chips.SetValues(s.teller())
 		found.Objects = []fyne.CanvasObject{chips}
 		found.Refresh()
-		v.inside.Refresh()
+		v.Inside.Refresh()
 	}
 	field, _ := form.NewTextField(p, form.FieldOptions{Label: p.T("stories.who"), Term: p.T("stories.who.find"), Help: p.T("stories.who.help")}, 1, show)
 	show("")
@@ -231,7 +220,7 @@ func (v *View) change(one *record.Story) {
 
 func (v *View) save() {
 	one, keep := v.state.copied(), v.keep
-	v.do(v.p.T("stories.said"), func(ctx context.Context) error {
+	v.changes.Do(v.ctx, v.p.T("stories.said"), func(ctx context.Context) error {
 		if err := v.src.SaveStory(ctx, one); err != nil {
 			return err
 		}
@@ -240,37 +229,5 @@ func (v *View) save() {
 		keep.Finish()
 		v.state.story = record.Story{}
 		v.begin()
-	})
-}
-
-// ask asks in the page before something is taken back or thrown away.
-func (v *View) ask(q prompt.Question, yes func(ctx context.Context) error) {
-	sure := prompt.NewConfirm(v.p, q, func() { v.do("", yes) }, func() {
-		v.asking.Objects = nil
-		v.inside.Refresh()
-	})
-	v.asking.Objects = []fyne.CanvasObject{sure}
-	v.inside.Refresh()
-	sure.Focus()
-}
-
-// do changes something and shows the page anew.
-func (v *View) do(said string, work func(ctx context.Context) error, after ...func()) {
-	task.Do(v.ctx, v.run, func(context.Context) (struct{}, error) { return struct{}{}, work(context.Background()) }, func(_ struct{}, err error) {
-		var wrong record.Problems
-		switch {
-		case err == nil:
-			for _, then := range after {
-				then()
-			}
-			if said != "" {
-				v.nav.Say(said)
-			}
-			v.load(false)
-		case errors.As(err, &wrong):
-			v.text.SetError(v.p.Problem(wrong[0]))
-		default:
-			v.nav.Fail(err)
-		}
 	})
 }

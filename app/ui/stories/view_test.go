@@ -74,7 +74,7 @@ func TestAStoryFromEmptyToTakenBack(t *testing.T) {
 	if got := one(t, b); got.Bar != "" {
 		t.Fatal("taken back without asking")
 	}
-	uitest.Press(t, v.asking, "Trek het ja in")
+	uitest.Press(t, v.changes.Room, "Trek het ja in")
 	if got := one(t, b); got.Bar != book.StoryWithdrawn || !uitest.Says(v.Content(), "Het ja is ingetrokken.") {
 		t.Fatalf("%q", got.Bar)
 	}
@@ -84,7 +84,7 @@ func TestAStoryFromEmptyToTakenBack(t *testing.T) {
 		}
 	}
 	uitest.Press(t, v.Content(), "Gooi weg")
-	uitest.Press(t, v.asking, "Gooi weg")
+	uitest.Press(t, v.changes.Room, "Gooi weg")
 	if len(b.Rows(record.KindStory)) != 0 || nav.failed != nil {
 		t.Error("it is still there", nav.failed)
 	}

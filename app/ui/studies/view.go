@@ -23,26 +23,15 @@ type Nav interface {
 
 // View is the page.
 type View struct {
-	nav     Nav
-	p       *i18n.Printer
-	content *fyne.Container
-	inside  *fyne.Container
-	first   fyne.Focusable
+	listing.Column
+	nav Nav
+	p   *i18n.Printer
 }
 
 // New makes the page; it shows nothing until Shown.
 func New(nav Nav, p *i18n.Printer) *View {
-	d := p.Direction()
-	v := &View{nav: nav, p: p, inside: rtl.VBox(d, 16)}
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
-	return v
+	return &View{Column: listing.NewColumn(p), nav: nav, p: p}
 }
-
-// Content is the page.
-func (v *View) Content() fyne.CanvasObject { return v.content }
-
-// Focus is the way back: the page is read first.
-func (v *View) Focus() fyne.Focusable { return v.first }
 
 // Hidden has nothing to drop: nothing here is of anybody.
 func (v *View) Hidden() {}
@@ -51,14 +40,14 @@ func (v *View) Hidden() {}
 func (v *View) Shown(context.Context) {
 	p, d := v.p, v.p.Direction()
 	back := listing.NewBack(p, v.nav.Back)
-	v.first = back
-	v.inside.Objects = []fyne.CanvasObject{
+	v.First = back // the page is read first
+	all := []fyne.CanvasObject{
 		listing.NewPageHeadBelow(p, back, p.T("studies.title"), ""), rtl.NewText(d, p.T("studies.intro"), rtl.Style{Color: look.ColorMuted, Wrap: true}),
 	}
 	for _, t := range studies.Tables() {
-		v.inside.Add(v.card(t))
+		all = append(all, v.card(t))
 	}
-	v.inside.Refresh()
+	v.Draw(all...)
 }
 
 // card is one table with its figures, and the files it can become. Their language is Dutch, as that of every file, or that of the screen.

@@ -49,19 +49,32 @@ func (v *View) compare(ctx context.Context, q question, got *counted) error {
 	return err
 }
 
-// drawBesides are the chips of what the period can be put beside; they stay as they are while these do.
+// drawBesides draws what the period can be put beside again when that is not the same any more.
 func (v *View) drawBesides() {
-	p, d, s := v.p, v.p.Direction(), &v.state
-	if len(s.besides) == 0 {
-		v.besides.Objects = nil
-		v.besides.Hide()
+	if (v.besides != nil) == (len(v.state.besides) > 0) && slices.Equal(v.state.besides, v.offered) {
 		return
 	}
-	v.besides.Show()
-	if len(v.besides.Objects) > 0 && slices.Equal(s.besides, v.offered) {
-		return
+	v.offered, v.besides = v.state.besides, nil
+	if len(v.offered) > 0 {
+		v.besides = v.chips()
 	}
-	v.offered = s.besides
+	v.beside()
+}
+
+// beside is the line below the choice of period: which one it is, what it can be put beside, and the choice of all numbers.
+func (v *View) beside() {
+	d := v.p.Direction()
+	side := []fyne.CanvasObject{v.own}
+	if v.besides != nil {
+		label := rtl.NewText(d, v.p.T("summaries.beside"), rtl.Style{Color: look.ColorMuted})
+		side = []fyne.CanvasObject{form.NewGroup(v.p, look.Grid, label, v.besides), v.own}
+	}
+	v.words.Objects = []fyne.CanvasObject{form.NewBeside(v.p, 16, 200, rtl.VBox(d, 0, v.name, v.days), form.NewGroup(v.p, 16, side...))}
+}
+
+// chips are what the period can be put beside.
+func (v *View) chips() *form.Chips {
+	p, s := v.p, &v.state
 	choices := []form.Choice{{Value: "", Text: p.T("summaries.beside.none")}}
 	for _, b := range s.besides {
 		choices = append(choices, form.Choice{Value: b.Value, Text: b.Text})
@@ -76,6 +89,5 @@ func (v *View) drawBesides() {
 		s.beside = ""
 	}
 	chips.SetValues(s.beside)
-	label := rtl.NewText(d, p.T("summaries.beside"), rtl.Style{Bold: true, Wrap: true})
-	v.besides.Objects = []fyne.CanvasObject{rtl.VBox(d, look.HalfGrid, label, chips)}
+	return chips
 }

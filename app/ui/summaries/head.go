@@ -25,18 +25,15 @@ func (v *View) frame() {
 		v.state.own = on
 		v.redraw()
 	})
-	v.words = rtl.VBox(d, 0, form.NewBeside(p, 16, 280, rtl.VBox(d, 0, v.name, v.days), v.own))
-	v.besides = rtl.VBox(d, 0)
+	v.words, v.besides = rtl.VBox(d, 0), nil
+	v.beside()
 	v.panel = rtl.VBox(d, 0)
 	v.report, v.made = rtl.VBox(d, 16), rtl.VBox(d, 0)
 	v.freePeriod()
 	v.before = form.NewButton(p, p.T("summaries.before"), form.ButtonOptions{Icon: look.Before(d)}, func() { v.turn(-1) })
 	v.after = form.NewButton(p, p.T("summaries.after"), form.ButtonOptions{After: look.Forward(d)}, func() { v.turn(1) })
-	v.inside.Objects = []fyne.CanvasObject{head}
-	if more := v.more(); len(more) > 0 {
-		v.inside.Add(form.NewGroup(p, 8, more...))
-	}
-	v.inside.Objects = append(v.inside.Objects, form.NewBeside(p, 16, 400, v.spans(), form.NewGroup(p, 12, v.before, v.after)), v.free, v.words, v.besides, v.panel, v.report, v.made)
+	v.inside.Objects = []fyne.CanvasObject{rtl.VBox(d, 0, head, form.NewGroup(p, 0, v.more()...))}
+	v.inside.Objects = append(v.inside.Objects, form.NewBeside(p, 16, 400, v.spans(), form.NewGroup(p, 12, v.before, v.after)), v.free, v.words, v.panel, v.report, v.made)
 	v.show()
 	v.inside.Refresh()
 }

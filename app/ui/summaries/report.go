@@ -17,11 +17,12 @@ func (v *View) parts() []fyne.CanvasObject {
 	p, s := v.p, &v.state
 	all := s.layout()
 	var out []fyne.CanvasObject
+	legend := v.legend()
 	for _, t := range all.lines {
-		out = append(out, v.weeks(t))
+		out, legend = append(out, v.weeks(t, legend)), nil
 	}
-	if legend := v.legend(); legend != nil {
-		out = append(out, legend)
+	if len(legend) > 0 {
+		out = append(out, listing.NewCard(p, "", legend...))
 	}
 	out = append(out, form.NewColumnsFrom(p, 16, look.Scaled(320), v.side(all.part("family")), v.side(all.part("community"))))
 	if len(all.wide) > 0 {
@@ -47,8 +48,8 @@ func (v *View) parts() []fyne.CanvasObject {
 	return out
 }
 
-// weeks is a table over weeks: a line, as wide as the page.
-func (v *View) weeks(t summary.Table) fyne.CanvasObject {
+// weeks is a table over weeks: a line, as wide as the page, with the legend of the page.
+func (v *View) weeks(t summary.Table, legend []fyne.CanvasObject) fyne.CanvasObject {
 	p, s := v.p, &v.state
 	points, rows := s.points(t)
 	walk := v.walk(t, func(i int) int { return rows[i] })
@@ -62,11 +63,12 @@ func (v *View) weeks(t summary.Table) fyne.CanvasObject {
 	if t.ID == "meetings.week" {
 		note = s.line()
 	}
-	return listing.NewCard(p, "", listing.NewHeading(p, p.Value("summary.measure", t.ID), note), trend)
+	parts := []fyne.CanvasObject{listing.NewHeading(p, p.Value("summary.measure", t.ID), note), trend}
+	return listing.NewCard(p, "", append(parts, legend...)...)
 }
 
-// legend tells what the full and the open bars are; nil when nothing is compared.
-func (v *View) legend() fyne.CanvasObject {
+// legend tells what the full and the open signs are; nil when nothing is compared.
+func (v *View) legend() []fyne.CanvasObject {
 	now, then := v.state.compared()
 	if then == "" {
 		return nil
@@ -79,9 +81,10 @@ func (v *View) legend() fyne.CanvasObject {
 	sign := func(mark fyne.CanvasObject, text string) fyne.CanvasObject {
 		return form.NewLead(p, look.Grid, rtl.Pad(d, rtl.Edges{Top: look.HalfGrid}, mark), rtl.NewText(d, text, rtl.Style{Size: rtl.Small, Wrap: true}))
 	}
-	return listing.NewCard(p, "",
+	return []fyne.CanvasObject{
 		sign(swatch(form.Frame{Fill: look.ColorAccent, Edge: look.ColorNone}, 14), now),
-		sign(swatch(form.Frame{Fill: look.ColorNone, Edge: look.ColorEdge, Width: look.Edge}, 8), then))
+		sign(swatch(form.Frame{Fill: look.ColorNone, Edge: look.ColorEdge, Width: look.Edge}, 8), then),
+	}
 }
 
 // side is one section: its large numbers, its tables, and one line for what was empty.

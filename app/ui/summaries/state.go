@@ -67,6 +67,12 @@ type spot struct {
 // Forget drops all of it, as at the lock.
 func (m *Memory) Forget() { *m = Memory{} }
 
+// Year lets the page open at its head with the year of which first is the first day.
+func (m *Memory) Year(first record.Date) {
+	m.span, m.period = spanYear, summary.Year(first)
+	m.saving, m.beside, m.down, m.behind = false, "", 0, spot{}
+}
+
 // Stay keeps the page as it stands, with what a file is made of, when it is made anew at once in another language or size.
 func (m *Memory) Stay() { m.stays = true }
 

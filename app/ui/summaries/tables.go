@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"schakel/app/ui/counts"
 	"schakel/app/ui/listing"
-	"schakel/internal/export"
 	"schakel/internal/summary"
 )
 
@@ -152,19 +152,7 @@ func (s *state) aim(t summary.Table) string {
 }
 
 // amounts gives the numbers of a table in words, as they stand on paper: hours add up to their total.
-func (s *state) amounts(t summary.Table) func(i, j int) listing.Amount {
-	hours := export.Hours(t)
-	return func(i, j int) listing.Amount {
-		c := t.Counts.Cells[i][j]
-		switch {
-		case c.Hidden:
-			return listing.Amount{Hidden: true, Text: s.p.T("summary.hidden.mark")}
-		case t.Unit == summary.Minutes:
-			return listing.Amount{Value: float64(c.Count), Text: s.p.Decimal(float64(hours[i][j])/100, 2)}
-		}
-		return listing.Amount{Value: float64(c.Count), Text: s.p.Number(c.Count)}
-	}
-}
+func (s *state) amounts(t summary.Table) func(i, j int) listing.Amount { return counts.Amounts(s.p, t) }
 
 // then is a number of what the report is compared with; nil when there is none.
 func (s *state) then(t summary.Table, i, j int) *listing.Amount {

@@ -77,7 +77,7 @@ type View struct {
 	before   *form.Button // the ways to the period before and after
 	after    *form.Button
 	words    *fyne.Container // the period in words, and the choice of all numbers
-	besides  *fyne.Container // what it can be put beside
+	besides  *form.Chips     // what it can be put beside; nil when there is nothing
 	offered  []Beside        // what those offer
 	name     *rtl.Text
 	days     *rtl.Text
@@ -131,7 +131,7 @@ func (v *View) Hidden() {
 	v.state.saving = v.state.saving && v.state.stays
 	v.state.stays = false
 	v.state.whole, v.state.public, v.state.made, v.state.ready = summary.Report{}, summary.Report{}, nil, false
-	v.inside.Objects, v.numbers, v.counting = nil, nil, false
+	v.inside.Objects, v.numbers, v.counting, v.besides, v.offered = nil, nil, false, nil, nil
 }
 
 // Escape closes the panel in which a file is made.

@@ -36,7 +36,7 @@ func (v *View) photoCard() fyne.CanvasObject {
 		parts = append(parts, v.line(text, note,
 			form.NewQuiet(p, p.T("targets.photo.rename"), func() { v.rename(one) }),
 			form.NewQuiet(p, p.T("targets.remove"), func() {
-				v.ask(prompt.Question{Title: p.T("targets.photo.remove.title"), Text: one.Name.Reveal(), Yes: p.T("targets.remove"), No: p.T("targets.keep"), Careful: true},
+				v.changes.Ask(v.ctx, prompt.Question{Title: p.T("targets.photo.remove.title"), Text: one.Name.Reveal(), Yes: p.T("targets.remove"), No: p.T("targets.keep"), Careful: true},
 					func(ctx context.Context) error { return v.src.DropSnapshot(ctx, one.ID) })
 			})))
 	}
@@ -70,7 +70,7 @@ func (v *View) rename(one *record.Snapshot) {
 // savePhoto takes the Startfoto, or gives one another name.
 func (v *View) savePhoto() {
 	one, period, keep := v.state.taken(), v.state.period(v.state.photoOf), v.photos
-	v.do(v.p.T("targets.photo.said"), func(ctx context.Context) error {
+	v.changes.Do(v.ctx, v.p.T("targets.photo.said"), func(ctx context.Context) error {
 		var err error
 		if one.ID.Zero() {
 			_, err = v.src.TakeSnapshot(ctx, period, one.Name)
@@ -95,7 +95,7 @@ func (v *View) targetCard() fyne.CanvasObject {
 	for _, one := range s.targets {
 		text, note := s.targetLine(one)
 		parts = append(parts, v.line(text, note, form.NewQuiet(p, p.T("targets.remove"), func() {
-			v.do("", func(ctx context.Context) error { return v.src.DropTarget(ctx, one.ID) })
+			v.changes.Do(v.ctx, "", func(ctx context.Context) error { return v.src.DropTarget(ctx, one.ID) })
 		})))
 	}
 	measure := form.NewSelect(p, s.measures(), form.SelectOptions{}, func(value string) {
@@ -125,7 +125,7 @@ func (v *View) targetCard() fyne.CanvasObject {
 func (v *View) saveTarget() {
 	t, keep := v.state.target(), v.aims
 	t.Head = record.Head{}
-	v.do(v.p.T("targets.aim.said"), func(ctx context.Context) error {
+	v.changes.Do(v.ctx, v.p.T("targets.aim.said"), func(ctx context.Context) error {
 		if err := v.src.SaveTarget(ctx, t); err != nil {
 			return err
 		}
@@ -171,5 +171,5 @@ func (v *View) yearCard() fyne.CanvasObject {
 
 func (v *View) setDay(day string) {
 	v.state.dayOpen = false
-	v.do("", func(ctx context.Context) error { return v.src.SetYearDay(ctx, day) })
+	v.changes.Do(v.ctx, "", func(ctx context.Context) error { return v.src.SetYearDay(ctx, day) })
 }

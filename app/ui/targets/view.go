@@ -2,7 +2,6 @@ package targets
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -57,17 +56,15 @@ type Nav interface {
 
 // View is the page.
 type View struct {
+	listing.Column
 	src     Source
 	nav     Nav
 	p       *i18n.Printer
 	run     task.Runner
 	state   state
-	content *fyne.Container
-	inside  *fyne.Container
-	asking  *fyne.Container
+	changes *prompt.Changes
 	name    *form.Field
 	count   *form.Field
-	first   fyne.Focusable
 	photos  *draft.Keeper
 	aims    *draft.Keeper
 	ctx     context.Context
@@ -76,18 +73,11 @@ type View struct {
 
 // New makes the page; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, photoOf: spanYear, aimOf: spanYear}}
-	d := p.Direction()
-	v.inside = rtl.VBox(d, 16)
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
+	v := &View{Column: listing.NewColumn(p), src: src, nav: nav, p: p, run: run, state: state{p: p, photoOf: spanYear, aimOf: spanYear}}
+	v.changes = prompt.NewChanges(p, run, nav)
+	v.changes.Again, v.changes.Beside, v.changes.Moved = func() { v.load(false) }, v.beside, v.Inside.Refresh
 	return v
 }
-
-// Content is the page.
-func (v *View) Content() fyne.CanvasObject { return v.content }
-
-// Focus is the way back: the page is read first.
-func (v *View) Focus() fyne.Focusable { return v.first }
 
 // Shown reads what is kept and draws it.
 func (v *View) Shown(ctx context.Context) {
@@ -117,9 +107,9 @@ func (v *View) Hidden() {
 			}
 		}
 	}
-	v.photos, v.aims, v.first, v.name, v.count = nil, nil, nil, nil, nil
+	v.photos, v.aims, v.name, v.count = nil, nil, nil, nil
 	v.state = state{p: v.p, photoOf: spanYear, aimOf: spanYear}
-	v.inside.Objects = nil
+	v.Clear()
 }
 
 func (v *View) kept(err error) {
@@ -185,50 +175,11 @@ func (v *View) take(got read) {
 }
 
 func (v *View) draw() {
-	p, d := v.p, v.p.Direction()
+	p := v.p
 	back := listing.NewBack(p, v.nav.Back)
-	v.first = back
-	v.asking = rtl.VBox(d, 0)
-	v.inside.Objects = []fyne.CanvasObject{
-		listing.NewPageHeadBelow(p, back, p.T("targets.title"), p.T("targets.under")),
-		v.asking,
-		v.photoCard(),
-		v.targetCard(),
-		v.yearCard(),
-	}
-	v.inside.Refresh()
-}
-
-// ask asks in the page before something is thrown away.
-func (v *View) ask(q prompt.Question, yes func(ctx context.Context) error) {
-	sure := prompt.NewConfirm(v.p, q, func() { v.do("", yes) }, func() {
-		v.asking.Objects = nil
-		v.inside.Refresh()
-	})
-	v.asking.Objects = []fyne.CanvasObject{sure}
-	v.inside.Refresh()
-	sure.Focus()
-}
-
-// do changes something and shows the page anew; said is the short message after it, "" for none.
-func (v *View) do(said string, work func(ctx context.Context) error, after ...func()) {
-	task.Do(v.ctx, v.run, func(context.Context) (struct{}, error) { return struct{}{}, work(context.Background()) }, func(_ struct{}, err error) {
-		var wrong record.Problems
-		switch {
-		case err == nil:
-			for _, then := range after {
-				then()
-			}
-			if said != "" {
-				v.nav.Say(said)
-			}
-			v.load(false)
-		case errors.As(err, &wrong):
-			v.beside(wrong)
-		default:
-			v.nav.Fail(err)
-		}
-	})
+	v.First = back // the page is read first
+	v.changes.Close()
+	v.Draw(listing.NewPageHeadBelow(p, back, p.T("targets.title"), p.T("targets.under")), v.changes.Room, v.photoCard(), v.targetCard(), v.yearCard())
 }
 
 // beside says what is wrong beside the fields.

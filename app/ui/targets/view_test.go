@@ -87,7 +87,7 @@ func TestAStartfotoIsMadeNamedAndThrownAway(t *testing.T) {
 	}
 	uitest.Press(t, v.Content(), "Laat staan")
 	uitest.Press(t, v.Content(), "Weghalen")
-	uitest.Press(t, v.asking, "Weghalen")
+	uitest.Press(t, v.changes.Room, "Weghalen")
 	if len(b.Rows(record.KindSnapshot)) != 0 || nav.failed != nil {
 		t.Error("it is still there", nav.failed)
 	}

@@ -136,6 +136,7 @@ func (n *nav) Open(_ record.Kind, id record.ID) { n.opened = append(n.opened, id
 func (n *nav) Edit(record.Kind, record.ID)      {}
 func (n *nav) New(record.Kind, record.ID)       {}
 func (n *nav) Go(string)                        {}
+func (n *nav) Year(record.Date)                 {}
 func (n *nav) Fail(err error)                   { n.fault = err }
 
 func (s *source) SaveDraft(_ context.Context, _ string, r record.Record) error {

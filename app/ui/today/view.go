@@ -38,12 +38,18 @@ type Everything interface {
 	draft.Store
 }
 
+// Ways are the pages that the page leads to. Year is the overview of the year of which first is the first day.
+type Ways interface {
+	Go(destination string)
+	Year(first record.Date)
+}
+
 // Nav is where the page leads to.
 type Nav interface {
+	Ways
 	Open(kind record.Kind, id record.ID)
 	Edit(kind record.Kind, id record.ID)
 	New(kind record.Kind, about record.ID)
-	Go(destination string)
 	Fail(err error)
 }
 
@@ -191,7 +197,7 @@ func (v *View) act(b book.Sentence) {
 	case book.SentenceReview:
 		v.nav.Go("retention")
 	case book.SentenceYear:
-		v.nav.Go("summaries")
+		v.nav.Year(b.On)
 	default:
 		v.nav.Open(b.Kind, b.ID)
 	}
