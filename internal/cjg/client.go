@@ -18,7 +18,7 @@ import (
 
 const (
 	// Version is the full version of the contract, as in openapi.yaml.
-	Version = "1.2.0"
+	Version = "1.3.0"
 	// MaxBatch is the largest number of messages in one batch.
 	MaxBatch = 64
 	// ServerName is the name in every endpoint's certificate. The issuer is the endpoint's own, so the name need not be the address.
@@ -281,6 +281,8 @@ type request struct {
 	body         []byte
 	json         any
 	clock        bool // a far clock is an error, also when the answer is fine
+	bytes        bool // the answer is bytes and out a *[]byte
+	none         bool // the answer is 204 without a body
 }
 
 func (c *Client) call(ctx context.Context, r request, out any) error {

@@ -111,6 +111,12 @@ func (c *Client) read(r request, resp *http.Response, data []byte, out any) erro
 		kind = ""
 	}
 	fine := resp.StatusCode == http.StatusOK || resp.StatusCode == http.StatusCreated
+	if r.none || r.bytes {
+		if done, err := r.whole(resp, kind, data, out); done {
+			return err
+		}
+		fine = false
+	}
 	switch {
 	case kind == "text/html":
 		return c.orClock(resp, htmlFault(resp, c.config.Now()))
