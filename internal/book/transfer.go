@@ -376,6 +376,14 @@ func prepare(r record.Record) {
 		if v.State == record.DeliveryQueued {
 			v.State, v.Reason = record.DeliveryQuarantined, "import.delivery"
 		}
+	case *record.Contribution:
+		if v.Post == record.PostWaits || v.Post == record.PostLeft {
+			v.Post, v.Reason = record.PostHeld, "import.delivery"
+		}
+	case *record.Programme:
+		if v.Own { // they are another device's at the endpoint
+			v.Mailboxes = nil
+		}
 	}
 }
 

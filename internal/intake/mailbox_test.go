@@ -286,9 +286,11 @@ func TestTheCheckFindsADamagedMailbox(t *testing.T) {
 		do   func(tx intake.Tx, key []byte) error
 		want string
 	}{
-		"lost":     {func(tx intake.Tx, key []byte) error { return tx.Delete("files", key) }, "files.damaged"},
-		"altered":  {func(tx intake.Tx, key []byte) error { return tx.Put("files", key, []byte("DICHT")) }, "files.damaged"},
-		"stray":    {func(tx intake.Tx, key []byte) error { return tx.Put("files", append(bytes.Clone(key[:31]), key[31]^1), []byte("x")) }, "files.without_header"},
+		"lost":    {func(tx intake.Tx, key []byte) error { return tx.Delete("files", key) }, "files.damaged"},
+		"altered": {func(tx intake.Tx, key []byte) error { return tx.Put("files", key, []byte("DICHT")) }, "files.damaged"},
+		"stray": {func(tx intake.Tx, key []byte) error {
+			return tx.Put("files", append(bytes.Clone(key[:31]), key[31]^1), []byte("x"))
+		}, "files.without_header"},
 		"no owner": {func(tx intake.Tx, key []byte) error { return tx.Delete("mailboxes", key[:16]) }, "posted.header"},
 		"not JSON": {func(tx intake.Tx, key []byte) error { return tx.Put("posted", key, []byte("x")) }, "posted.damaged"},
 	} {
