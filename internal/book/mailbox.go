@@ -109,22 +109,30 @@ func (p *Post) mailboxes(ctx context.Context, endpoint record.ID, c Carrier) err
 	}
 	for _, one := range all {
 		for _, m := range one.Mailboxes {
-			if !one.Own || m.Endpoint != endpoint || m.State == record.MailboxClosed && p.book.Today().Since(m.Since) > closedDays {
+			if !one.Own || m.Endpoint != endpoint {
 				continue
 			}
-			err := p.mailbox(ctx, to, one.ID, m)
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if kind := fault.Of(err); err != nil && (errors.Is(err, errOwn) || kind == fault.Locked) {
-				return err
-			}
-			if err := p.book.stood(ctx, one.ID, m.ID, "", fault.CodeOf(err)); err != nil {
+			if err := p.visit(ctx, to, one.ID, m); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// visit does for one mailbox what has to be done, and notes what the endpoint has against it.
+func (p *Post) visit(ctx context.Context, to posting, programme record.ID, m record.Mailbox) error {
+	if m.State == record.MailboxClosed && p.book.Today().Since(m.Since) > closedDays {
+		return nil
+	}
+	err := p.mailbox(ctx, to, programme, m)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, errOwn), fault.Of(err) == fault.Locked:
+		return err
+	}
+	return p.book.stood(ctx, programme, m.ID, "", fault.CodeOf(err))
 }
 
 // errOwn marks a failure of the own store.

@@ -240,14 +240,14 @@ func mailboxFault(err error) error {
 	return err
 }
 
-// whole reads an answer that is no JSON; done is false for one that has to be read as a problem.
-func (r request) whole(resp *http.Response, kind string, data []byte, out any) (done bool, err error) {
+// whole takes an answer that is no JSON; false for one that has to be read as JSON or as a problem.
+func (r request) whole(resp *http.Response, kind string, data []byte, out any) bool {
 	switch {
-	case r.none && resp.StatusCode == http.StatusNoContent && len(data) == 0 && resp.Header.Get("API-Version") != "":
-		return true, nil
+	case r.none:
+		return resp.StatusCode == http.StatusNoContent && len(data) == 0 && resp.Header.Get("API-Version") != ""
 	case r.bytes && resp.StatusCode == http.StatusOK && kind == "application/octet-stream" && len(data) <= maxResponse:
 		*out.(*[]byte) = data
-		return true, nil
+		return true
 	}
-	return false, nil
+	return false
 }

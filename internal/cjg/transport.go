@@ -111,12 +111,10 @@ func (c *Client) read(r request, resp *http.Response, data []byte, out any) erro
 		kind = ""
 	}
 	fine := resp.StatusCode == http.StatusOK || resp.StatusCode == http.StatusCreated
-	if r.none || r.bytes {
-		if done, err := r.whole(resp, kind, data, out); done {
-			return err
-		}
-		fine = false
+	if done := r.whole(resp, kind, data, out); done {
+		return nil
 	}
+	fine = fine && !r.none && !r.bytes
 	switch {
 	case kind == "text/html":
 		return c.orClock(resp, htmlFault(resp, c.config.Now()))

@@ -124,43 +124,29 @@ func measureMailboxes(tx Tx, out *Measured) error {
 	})
 }
 
+// heap is what the check counted in one mailbox.
+type heap struct {
+	mailbox
+	files, size int
+}
+
 // checkMailboxes: a mailbox is a device's, counts what lies in it, and every file is there until it was fetched, as its header says.
 func (c *checker) checkMailboxes() error {
-	last, err := c.tx.Last(bucketPosted)
-	if err != nil {
-		return err
-	}
-	boxes, waiting, size := map[envelope.UUID]mailbox{}, map[envelope.UUID]int{}, map[envelope.UUID]int{}
+	boxes := map[envelope.UUID]*heap{}
 	if err := scanJSON(c, bucketMailboxes, func(key []byte, m mailbox) {
 		if len(key) != 16 || !c.devices[m.Device] {
 			c.say("mailbox.device", hex.EncodeToString(key))
 			return
 		}
-		boxes[envelope.UUID(key)] = m
+		boxes[envelope.UUID(key)] = &heap{mailbox: m}
 	}); err != nil {
 		return err
 	}
-	err = scanJSON(c, bucketPosted, func(key []byte, p posted) {
-		if len(key) != 32 {
-			c.say("posted.damaged", hex.EncodeToString(key))
-			return
-		}
-		box, id := envelope.UUID(key[:16]), envelope.UUID(key[16:])
-		h, err := envelope.ParseHeaderBytes(p.Header)
-		if _, known := boxes[box]; !known || err != nil || h.ID != id || h.Recipient != envelope.KeyID(box) || p.Number > last || !c.devices[p.Device] {
-			c.say("posted.header", id.String())
-			return
-		}
-		if p.Gone.IsZero() {
-			waiting[box], size[box] = waiting[box]+1, size[box]+p.Size
-		}
-		c.checkFile(key, p, h)
-	})
-	if err != nil {
+	if err := c.checkPosted(boxes); err != nil {
 		return err
 	}
-	for box, m := range boxes {
-		if m.Waiting != waiting[box] || m.Bytes != size[box] {
+	for box, h := range boxes {
+		if h.Waiting != h.files || h.Bytes != h.size {
 			c.say("mailbox.count", box.String())
 		}
 	}
@@ -170,6 +156,30 @@ func (c *checker) checkMailboxes() error {
 			c.say("files.without_header", hex.EncodeToString(key))
 		}
 		return err == nil, err
+	})
+}
+
+// checkPosted: what the front knows of a file belongs to its mailbox and to a device.
+func (c *checker) checkPosted(boxes map[envelope.UUID]*heap) error {
+	last, err := c.tx.Last(bucketPosted)
+	if err != nil {
+		return err
+	}
+	return scanJSON(c, bucketPosted, func(key []byte, p posted) {
+		if len(key) != 32 {
+			c.say("posted.damaged", hex.EncodeToString(key))
+			return
+		}
+		box, id := envelope.UUID(key[:16]), envelope.UUID(key[16:])
+		h, err := envelope.ParseHeaderBytes(p.Header)
+		if boxes[box] == nil || err != nil || h.ID != id || h.Recipient != envelope.KeyID(box) || p.Number > last || !c.devices[p.Device] {
+			c.say("posted.header", id.String())
+			return
+		}
+		if p.Gone.IsZero() {
+			boxes[box].files, boxes[box].size = boxes[box].files+1, boxes[box].size+p.Size
+		}
+		c.checkFile(key, p, h)
 	})
 }
 

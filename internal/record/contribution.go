@@ -81,6 +81,11 @@ func (c *Contribution) Validate(Date) Problems {
 	if len(c.File) > MaxContribution {
 		ps.add("file", "count.range")
 	}
+	return append(ps, c.checkDays()...)
+}
+
+func (c *Contribution) checkDays() Problems {
+	var ps Problems
 	if len(c.Days) > contributionDays {
 		ps.add("days", "count.range")
 	}

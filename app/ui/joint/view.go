@@ -44,6 +44,7 @@ type Source interface {
 	Today() record.Date
 	Programmes
 	Contributions
+	Desks
 }
 
 // Files are asked for in the window. SaveAs writes one where the coordinator chooses, as a whole or not at all; WriteJoint makes a
@@ -59,6 +60,7 @@ type Files interface {
 // Nav is where the page leads to, and what it tells the window.
 type Nav interface {
 	Files
+	Kick()
 	Back()
 	Say(text string)
 	Fail(err error)
@@ -83,6 +85,7 @@ type View struct {
 	content    *fyne.Container
 	inside     *fyne.Container
 	below      *fyne.Container // what belongs to the period
+	road       *fyne.Container // how contributions come in
 	first      fyne.Focusable
 	ctx        context.Context
 	latest     task.Latest
@@ -95,7 +98,7 @@ type View struct {
 // New makes the page; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
 	d := p.Direction()
-	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, inside: rtl.VBox(d, 16), below: rtl.VBox(d, 16), ctx: context.Background()}
+	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, inside: rtl.VBox(d, 16), below: rtl.VBox(d, 16), road: rtl.VBox(d, 8), ctx: context.Background()}
 	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(look.Grid, v.inside)))
 	return v
 }
@@ -117,18 +120,18 @@ func (v *View) Hidden() {
 	v.latest.Stop()
 	v.leave()
 	v.state.files, v.state.brought, v.state.known, v.state.report, v.state.standing = nil, nil, nil, nil, book.Gathering{}
+	v.state.fetched, v.state.ends = book.Fetched{}, nil
 	v.inside.Objects, v.below.Objects, v.first = nil, nil, nil
 }
 
 func (v *View) load() {
-	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) ([]*record.Programme, error) {
-		return v.src.Programmes(ctx)
-	}, func(all []*record.Programme, err error) {
+	task.Do(v.latest.Next(v.ctx), v.run, v.read, func(r reading, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.load(all)
+		v.state.ends = r.ends
+		v.state.load(r.programmes)
 		v.resume()
 	})
 }
@@ -216,7 +219,8 @@ func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 		v.state.making = true
 		v.draw()
 	})
-	return listing.NewCard(p, p.T("joint.programme"), chips, v.text(p.T("joint.card.why")), form.NewActions(p, []fyne.CanvasObject{card, other}, nil))
+	v.road.Objects = v.desk(one)
+	return listing.NewCard(p, p.T("joint.programme"), chips, v.road, v.text(p.T("joint.card.why")), form.NewActions(p, []fyne.CanvasObject{card, other}, nil))
 }
 
 // lists are the names that an overview may have, and the aims of this year.
@@ -253,14 +257,22 @@ func (v *View) another() {
 func (v *View) stand() {
 	id, period := v.state.chosen, v.period.Period
 	v.state.days, v.state.span = period, v.period.Span
-	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (book.Gathering, error) {
-		return v.src.Gathering(ctx, id, period)
-	}, func(g book.Gathering, err error) {
+	type stands struct {
+		standing book.Gathering
+		fetched  book.Fetched
+	}
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (s stands, err error) {
+		if s.standing, err = v.src.Gathering(ctx, id, period); err != nil {
+			return s, err
+		}
+		s.fetched, err = v.src.FetchedContributions(ctx, id, period)
+		return s, err
+	}, func(s stands, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.standing = g
+		v.state.standing, v.state.fetched = s.standing, s.fetched
 		v.drawBelow()
 	})
 }
