@@ -251,3 +251,8 @@ func (r request) whole(resp *http.Response, kind string, data []byte, out any) b
 	}
 	return false
 }
+
+// fine reports whether a status can come with the JSON that was asked for.
+func (r request) fine(status int) bool {
+	return !r.none && !r.bytes && (status == http.StatusOK || status == http.StatusCreated)
+}
