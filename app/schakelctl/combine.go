@@ -15,7 +15,7 @@ type combining struct {
 	name, programme, from, to, out, format *string
 	partners, communities, aims            *string
 	least                                  *int
-	rounded, dry                           *bool
+	rounded, dry, fetched                  *bool
 }
 
 // runCombine makes a coordinator's programme and its card, takes contributions in, says who handed in, or adds up what came in: safe before
@@ -26,7 +26,7 @@ func runCombine(a *app, ctx context.Context, args []string) error {
 		name: set.String("name", "", ""), programme: set.String("programme", "", ""), from: set.String("from", "", ""), to: set.String("to", "", ""),
 		out: set.String("out", "", ""), format: set.String("format", "csv", ""),
 		partners: set.String("partners", "", ""), communities: set.String("communities", "", ""), aims: set.String("aims", "", ""),
-		least: set.Int("threshold", threshold, ""), rounded: set.Bool("rounded", false, ""), dry: set.Bool("dry-run", false, ""),
+		least: set.Int("threshold", threshold, ""), rounded: set.Bool("rounded", false, ""), dry: set.Bool("dry-run", false, ""), fetched: set.Bool("fetched", false, ""),
 	}
 	rest, err := a.parse(set, args, 0, record.MostWorkers+1)
 	if err != nil {
@@ -47,6 +47,8 @@ func runCombine(a *app, ctx context.Context, args []string) error {
 		switch what {
 		case "card":
 			return saveTo(a, o.out, func() ([]byte, error) { return b.ProgrammeCard(ctx, id) })
+		case "desk":
+			return a.chooseDesk(ctx, b, id, rest)
 		case "expect":
 			return a.expect(ctx, b, id, rest)
 		case "take":
@@ -96,6 +98,21 @@ func (a *app) expect(ctx context.Context, b *book.Book, id record.ID, cards []st
 	return nil
 }
 
+// chooseDesk lets contributions come through an endpoint as well, or through none.
+func (a *app) chooseDesk(ctx context.Context, b *book.Book, programme record.ID, args []string) error {
+	if len(args) != 1 {
+		return usage(a.p.T("ctl.usage.flag"))
+	}
+	var endpoint record.ID
+	if args[0] != "none" {
+		var err error
+		if endpoint, err = record.ParseID(args[0]); err != nil {
+			return problem("id", "ctl.no_record")
+		}
+	}
+	return b.ChooseMailbox(ctx, programme, endpoint)
+}
+
 // takeIn says what each file is and, unless it is a trial, takes in what can be taken. A file that cannot be taken stops nothing.
 func (a *app) takeIn(ctx context.Context, b *book.Book, id record.ID, o combining, paths []string) error {
 	period, err := a.daysOf(b, *o.from, *o.to)
@@ -106,6 +123,16 @@ func (a *app) takeIn(ctx context.Context, b *book.Book, id record.ID, o combinin
 	for _, path := range paths {
 		data, err := readWhole(path, record.MaxContribution)
 		files = append(files, book.ContributionFile{Name: path, Data: data, Err: err})
+	}
+	if *o.fetched {
+		came, err := b.FetchedContributions(ctx, id, period)
+		if err != nil {
+			return err
+		}
+		for _, f := range came.Files {
+			f.Name = f.Fetched.String()
+			files = append(files, f)
+		}
 	}
 	var all []book.Brought
 	if *o.dry {

@@ -19,6 +19,7 @@ func runContribute(a *app, ctx context.Context, args []string) error {
 	set := a.flags("contribute")
 	from, to := set.String("from", "", ""), set.String("to", "", "")
 	programme, out := set.String("programme", "", ""), set.String("out", "", "")
+	send := set.Bool("send", false, "")
 	rest, err := a.parse(set, args, 0, 2)
 	if err != nil {
 		return err
@@ -41,12 +42,29 @@ func runContribute(a *app, ctx context.Context, args []string) error {
 			if err != nil {
 				return problem("id", "ctl.no_record")
 			}
+			if *send {
+				return a.waits(b.SendWithdrawal(ctx, id))
+			}
 			return saveTo(a, out, func() ([]byte, error) { return b.WithdrawContribution(ctx, id) })
+		case "stop":
+			id, err := record.ParseID(arg)
+			if err != nil {
+				return problem("id", "ctl.no_record")
+			}
+			return b.StopContribution(ctx, id)
 		case "":
-			return a.handIn(ctx, b, *programme, *from, *to, out)
+			return a.handIn(ctx, b, *programme, *from, *to, out, *send)
 		}
 		return usage(a.p.T("ctl.usage.flag"))
 	})
+}
+
+// waits says that something waits for "sync".
+func (a *app) waits(err error) error {
+	if err == nil {
+		a.say(a.p.T("contribute.send.waits"))
+	}
+	return err
 }
 
 // saveTo writes a file that is made only when there is a place for it.
@@ -91,13 +109,17 @@ func (a *app) contributed(ctx context.Context, b *book.Book) error {
 			id = "contribute.given.back"
 		}
 		period := a.p.T("summary.period", "From", a.p.Date(c.From), "To", a.p.Date(c.To))
-		a.say(c.ID.String() + "  " + a.p.T(id, "Period", period, "Date", a.p.Date(record.DateOf(c.Made.Local()))))
+		line := c.ID.String() + "  " + a.p.T(id, "Period", period, "Date", a.p.Date(record.DateOf(c.Made.Local())))
+		if c.Post != "" {
+			line += " · " + a.p.Value("contribute.post", string(c.Post))
+		}
+		a.say(line)
 	}
 	return nil
 }
 
 // handIn shows what would go; with a file it goes.
-func (a *app) handIn(ctx context.Context, b *book.Book, programme, from, to string, out *string) error {
+func (a *app) handIn(ctx context.Context, b *book.Book, programme, from, to string, out *string, send bool) error {
 	id, err := a.programme(ctx, b, programme, false)
 	if err != nil {
 		return err
@@ -113,6 +135,9 @@ func (a *app) handIn(ctx context.Context, b *book.Book, programme, from, to stri
 	a.numbers(shown.Report)
 	if also := shown.Content.Also; !also.None() {
 		a.say(a.p.T("contribute.also", "Contacts", also.Contacts, "Meetings", also.Meetings, "Minutes", also.Minutes))
+	}
+	if send {
+		return a.waits(b.SendContribution(ctx, shown))
 	}
 	if *out == "" {
 		return nil

@@ -57,7 +57,7 @@ func (b *Book) prepare(ctx context.Context, programme record.ID, period summary.
 			return err
 		}
 		for _, c := range out {
-			if c.Programme == programme && c.From == period.From && c.To == period.To {
+			if c.Programme == programme && c.From == period.From && c.To == period.To && c.Edition >= d.Edition {
 				p.Before, d.Edition = c, c.Edition+1
 			}
 		}
@@ -154,43 +154,49 @@ func also(days []record.ContributionDay, out []*record.Contribution, programme r
 // Contribute seals a contribution that was looked at to its coordinator, and notes that it went before its first byte is written.
 // contribution.ErrChanged when something was noted or changed since it was looked at.
 func (b *Book) Contribute(ctx context.Context, shown Prepared) ([]byte, error) {
-	sealed, err := b.sealContribution(ctx, shown)
-	return sealed.File, err
+	return b.contribute(ctx, shown, b.byFile)
 }
 
-// SendContribution does the same over another road than a file.
-func (b *Book) SendContribution(ctx context.Context, road contribution.Carrier, shown Prepared) error {
-	sealed, err := b.sealContribution(ctx, shown)
-	if err != nil {
-		return err
-	}
-	return road.Carry(ctx, sealed)
-}
-
-func (b *Book) sealContribution(ctx context.Context, shown Prepared) (contribution.Sealed, error) {
+// contribute seals a contribution that was looked at and lets it go a road.
+func (b *Book) contribute(ctx context.Context, shown Prepared, road giving) ([]byte, error) {
 	now, err := b.prepare(ctx, shown.Programme.ID, shown.Content.Period(), shown.Content.Made)
 	if err != nil {
-		return contribution.Sealed{}, err
+		return nil, err
 	}
 	seen, err := shown.Content.Bytes()
 	if err != nil {
-		return contribution.Sealed{}, err
+		return nil, err
 	}
 	content, err := now.Content.Bytes()
 	if err != nil {
-		return contribution.Sealed{}, err
+		return nil, err
 	}
 	if !bytes.Equal(seen, content) || !now.To.Same(shown.To) {
-		return contribution.Sealed{}, contribution.ErrChanged
+		return nil, contribution.ErrChanged
 	}
-	return b.handIn(ctx, now, content)
+	return b.handIn(ctx, now, content, road)
 }
 
 // WithdrawContribution makes the message that an earlier contribution counts no more, for its coordinator.
 func (b *Book) WithdrawContribution(ctx context.Context, id record.ID) ([]byte, error) {
+	return b.withdrawn(ctx, id, b.byFile)
+}
+
+// withdrawn makes that message and lets it go a road.
+func (b *Book) withdrawn(ctx context.Context, id record.ID, road giving) ([]byte, error) {
 	var before *record.Contribution
 	err := b.view(ctx, func(tx *store.Tx) (err error) {
-		before, err = store.Get[*record.Contribution](tx, id)
+		if before, err = store.Get[*record.Contribution](tx, id); err != nil {
+			return err
+		}
+		all, err := contributions(tx, func(r record.Row) bool {
+			return r.Link == before.Programme && r.On == before.From && r.Due == before.To && r.State == string(record.WayOut)
+		})
+		for _, c := range all {
+			if c.Edition > before.Edition {
+				before = c // the message has to come after what went last
+			}
+		}
 		return err
 	})
 	if err != nil {
@@ -207,44 +213,66 @@ func (b *Book) WithdrawContribution(ctx context.Context, id record.ID) ([]byte, 
 	if err != nil {
 		return nil, err
 	}
-	sealed, err := b.handIn(ctx, p, content)
-	return sealed.File, err
+	return b.handIn(ctx, p, content, road)
 }
 
-// handIn seals a content and keeps what went.
-func (b *Book) handIn(ctx context.Context, p Prepared, content []byte) (contribution.Sealed, error) {
+// giving keeps a contribution that goes a road; before is the one that went last for the same programme and period.
+type giving func(tx *store.Tx, kept, before *record.Contribution, sealed contribution.Sealed) error
+
+// byFile is for a contribution that the worker carries.
+func (b *Book) byFile(tx *store.Tx, kept, before *record.Contribution, _ contribution.Sealed) error {
+	switch {
+	case before == nil:
+	case before.Post == record.PostWaits:
+		if err := stopGift(tx, before); err != nil {
+			return err
+		}
+	case before.Post != record.PostLeft: // that one goes on: it may have arrived
+		kept.Head = before.Head
+	}
+	return b.put(tx, kept)
+}
+
+// handIn seals a content, lets it go a road, and gives the file.
+func (b *Book) handIn(ctx context.Context, p Prepared, content []byte, road giving) ([]byte, error) {
 	keys, err := b.parcelKeys()
 	if err != nil {
-		return contribution.Sealed{}, err
+		return nil, err
 	}
 	own, err := b.KeyCard(ctx)
 	if err != nil {
-		return contribution.Sealed{}, err
+		return nil, err
 	}
 	id, err := b.newID()
 	if err != nil {
-		return contribution.Sealed{}, err
+		return nil, err
 	}
 	file, err := keys.Seal(parcel.Head{ID: id, Sort: parcel.Contribution, Made: p.Content.Made, From: own}, p.To, content)
 	if err != nil {
-		return contribution.Sealed{}, err
+		return nil, err
 	}
-	kept := &record.Contribution{Way: record.WayOut, Programme: p.Programme.ID}
-	if p.Before != nil {
-		kept.Head = p.Before.Head
-	}
-	kept.From, kept.To, kept.Until, kept.Made = p.Content.From, p.Content.To, p.Content.Until, p.Content.Made
-	kept.Edition, kept.Withdrawn, kept.Parcel, kept.Content, kept.Days = p.Content.Edition, p.Content.Withdrawn, id.String(), content, p.days
 	err = b.update(ctx, func(tx *store.Tx) error {
-		if err := b.put(tx, kept); err != nil {
+		kept := &record.Contribution{
+			Way: record.WayOut, Programme: p.Programme.ID, From: p.Content.From, To: p.Content.To, Until: p.Content.Until, Made: p.Content.Made,
+			Edition: p.Content.Edition, Withdrawn: p.Content.Withdrawn, Parcel: id.String(), Content: content, Days: p.days,
+		}
+		before := p.Before
+		if before != nil { // it may have gone further since
+			now, err := store.Get[*record.Contribution](tx, before.ID)
+			if err != nil {
+				return err
+			}
+			before = now
+		}
+		if err := road(tx, kept, before, contribution.Sealed{ID: id, File: file}); err != nil {
 			return err
 		}
 		return tx.Audit(actionContributed, record.KindProgramme, p.Programme.ID)
 	})
 	if err != nil {
-		return contribution.Sealed{}, err
+		return nil, err
 	}
-	return contribution.Sealed{ID: id, Programme: p.Programme.ID, Key: p.To.Key(), File: file}, nil
+	return file, nil
 }
 
 // Contributed are the contributions that this worker handed over, the newest first.

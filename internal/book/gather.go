@@ -39,6 +39,8 @@ type ContributionFile struct {
 	Name string
 	Data []byte
 	Err  error
+
+	Fetched record.ID // the record in which it waits, when it came through an endpoint
 }
 
 // Brought is what such a file is. Nothing of what its worker counted stands here.
@@ -206,6 +208,9 @@ func (b *Book) TakeContributions(ctx context.Context, programme record.ID, perio
 			if a.kept != nil && !leave[a.kept.Worker] {
 				taken[a.kept.Worker] = a.kept
 				expect(g.programme, a.From)
+			}
+			if err := g.settled(tx, f, a, leave); err != nil {
+				return err
 			}
 			all = append(all, a)
 			if err := ctx.Err(); err != nil {

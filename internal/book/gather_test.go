@@ -2,7 +2,6 @@ package book_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"slices"
 	"strconv"
@@ -12,7 +11,6 @@ import (
 	"schakel/internal/book"
 	"schakel/internal/contribution"
 	"schakel/internal/fault"
-	"schakel/internal/parcel"
 	"schakel/internal/record"
 	"schakel/internal/sdc"
 	"schakel/internal/store"
@@ -412,34 +410,6 @@ func TestAProgrammeIsForgottenWithItsContributions(t *testing.T) {
 	}
 	if _, err := c.boss.Gathering(t.Context(), c.programme, c.period); !errors.Is(err, store.ErrNotFound) {
 		t.Error(err)
-	}
-}
-
-// byWire keeps what it carries.
-type byWire struct {
-	sealed contribution.Sealed
-	err    error
-}
-
-func (r *byWire) Carry(_ context.Context, s contribution.Sealed) error {
-	r.sealed = s
-	return r.err
-}
-
-func TestAContributionGoesByAnotherRoad(t *testing.T) {
-	c := newCircle(t, "Fatima")
-	prepared, err := c.workers[0].PrepareContribution(t.Context(), c.programme, c.period)
-	c.must(err)
-	var r byWire
-	c.must(c.workers[0].SendContribution(t.Context(), &r, prepared))
-	var card parcel.Card
-	card, err = c.boss.KeyCard(t.Context())
-	c.must(err)
-	if r.sealed.Key != card.Key() || r.sealed.Programme != c.programme {
-		t.Errorf("%+v", r.sealed)
-	}
-	if got := c.take(book.ContributionFile{Data: r.sealed.File}); got[0].State != book.BroughtNew {
-		t.Errorf("%+v", got[0])
 	}
 }
 

@@ -53,7 +53,7 @@ func (b *Book) PutProgramme(ctx context.Context, p *record.Programme) error {
 				return ErrAims
 			}
 		}
-		p.Edition, p.Joints = was.Edition+1, was.Joints
+		p.Edition, p.Joints, p.Mailboxes = was.Edition+1, was.Joints, was.Mailboxes
 		return b.put(tx, p)
 	})
 }
@@ -135,9 +135,12 @@ func (b *Book) DropProgramme(ctx context.Context, id record.ID) error {
 			return err
 		}
 		for _, c := range all {
-			if err := tx.Delete(record.KindContribution, c.ID); err != nil {
+			if err := stopGift(tx, c); err != nil {
 				return err
 			}
+		}
+		if err := b.leaveMailboxes(tx, id); err != nil {
+			return err
 		}
 		p, err := store.Get[*record.Programme](tx, id)
 		if missing(err) {

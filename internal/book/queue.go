@@ -84,7 +84,12 @@ func (p *Post) Prepare(ctx context.Context, item outbox.Item) (sealed []byte, er
 
 // Done takes over the verified receipts and takes the entry out.
 func (p *Post) Done(ctx context.Context, item outbox.Item, proofs []record.Proof) error {
-	return p.book.update(ctx, func(tx *store.Tx) error { return p.book.delivered(tx, item.ID, item.Delivery, proofs) })
+	return p.book.update(ctx, func(tx *store.Tx) error {
+		if item.Task == record.OutgoingGive {
+			return p.book.giftArrived(tx, item.ID, item.Delivery, proofs)
+		}
+		return p.book.delivered(tx, item.ID, item.Delivery, proofs)
+	})
 }
 
 // Absent ends a recall of something that never arrived.
@@ -131,9 +136,14 @@ func (p *Post) Send(ctx context.Context, item outbox.Item, sealed []byte) ([]rec
 		return nil, err
 	}
 	var got cjg.Delivery
-	if item.Task == record.OutgoingRecall {
+	switch item.Task {
+	case record.OutgoingRecall:
 		got, err = c.Withdraw(ctx, cjgID(item.Delivery), sealed)
-	} else {
+	case record.OutgoingGive:
+		if got, err = give(ctx, c, sealed); err != nil && !errors.Is(err, cjg.ErrReceipt) {
+			return nil, err
+		}
+	default:
 		got, err = c.Put(ctx, sealed)
 	}
 	if err != nil {
@@ -185,7 +195,7 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 	if err != nil {
 		return outbox.Page{}, shutOut(err)
 	}
-	return pageOf(got), nil
+	return pageOf(got), p.mailboxes(ctx, endpoint, c)
 }
 
 // carrier is the connection to an endpoint, renewed first where its certificate, or a change of own keys, asks for it.

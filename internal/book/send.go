@@ -110,6 +110,9 @@ func (b *Book) pack(tx *store.Tx, id record.ID) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Task == record.OutgoingGive {
+		return b.packGift(tx, o)
+	}
 	d, err := store.Get[*record.Delivery](tx, o.Delivery)
 	if err != nil {
 		return nil, err
@@ -298,6 +301,9 @@ func (b *Book) hold(tx *store.Tx, id record.ID, code string) error {
 	o, err := store.Get[*record.Outgoing](tx, id)
 	if err != nil {
 		return err
+	}
+	if o.Task == record.OutgoingGive {
+		return b.holdGift(tx, o, code)
 	}
 	d, err := store.Get[*record.Delivery](tx, o.Delivery)
 	if err != nil {

@@ -135,7 +135,9 @@ func waitingFor(tx *store.Tx, endpoint record.ID) ([]*record.Outgoing, error) {
 	if err := collect(tx, record.KindOutgoing, &all, func(record.Row) bool { return true }); err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(o *record.Outgoing) bool { return o.Endpoint != endpoint || o.Held != "" })
+	all = slices.DeleteFunc(all, func(o *record.Outgoing) bool {
+		return o.Endpoint != endpoint || o.Held != "" || o.Task == record.OutgoingGive // a contribution has a file of its own
+	})
 	slices.SortFunc(all, func(a, b *record.Outgoing) int {
 		if a.Seq < b.Seq {
 			return -1

@@ -364,21 +364,6 @@ func complete(r, old record.Record) {
 	}
 }
 
-// prepare makes an imported record safe: a consent waits for a review here, and what was under way elsewhere is not under way
-// here, because this device has no envelope for it.
-func prepare(r record.Record) {
-	head := r.Base()
-	head.Imported, head.Revision = true, 0
-	switch v := r.(type) {
-	case *record.Consent:
-		v.Reviewed = record.Date{}
-	case *record.Delivery:
-		if v.State == record.DeliveryQueued {
-			v.State, v.Reason = record.DeliveryQuarantined, "import.delivery"
-		}
-	}
-}
-
 // sameRecord compares what two records say, apart from when and how they were kept.
 func sameRecord(a, b record.Record) bool {
 	x, errX := said(a)

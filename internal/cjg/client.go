@@ -281,6 +281,8 @@ type request struct {
 	body         []byte
 	json         any
 	clock        bool // a far clock is an error, also when the answer is fine
+	bytes        bool // the answer is bytes and out a *[]byte
+	none         bool // the answer is 204 without a body
 }
 
 func (c *Client) call(ctx context.Context, r request, out any) error {

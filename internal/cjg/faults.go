@@ -44,6 +44,10 @@ var (
 	ErrEnded         = fault.New(fault.Refused, "cjg.key_ended", "the envelope is sealed to a key of this endpoint that has ended; seal it anew")
 	ErrKind          = fault.New(fault.Refused, "cjg.kind", "this kind of message is not taken here")
 	ErrRate          = fault.New(fault.Offline, "cjg.rate", "too many requests")
+	ErrMailbox       = fault.New(fault.NotFound, "cjg.mailbox", "there is no such mailbox, or it is not this device's")
+	ErrMailboxClosed = fault.New(fault.Refused, "cjg.mailbox_closed", "the mailbox takes nothing more")
+	ErrMailboxFull   = fault.New(fault.Offline, "cjg.mailbox_full", "the mailbox is full until its owner fetched what is in it")
+	ErrMailboxes     = fault.New(fault.Refused, "cjg.mailbox_many", "this device has as many open mailboxes as it may have")
 )
 
 // statuses maps each kind once. Where a code needs another status, exceptions has it.
@@ -64,8 +68,10 @@ func statusOf(err error) int {
 	switch {
 	case errors.Is(err, ErrNoCertificate), errors.Is(err, ErrExpired):
 		return http.StatusUnauthorized
-	case errors.Is(err, ErrRate):
+	case errors.Is(err, ErrRate), errors.Is(err, ErrMailboxFull):
 		return http.StatusTooManyRequests
+	case errors.Is(err, ErrMailboxClosed):
+		return http.StatusGone
 	case errors.Is(err, envelope.ErrSignature), errors.Is(err, envelope.ErrRecipient):
 		return http.StatusUnprocessableEntity
 	}

@@ -42,6 +42,24 @@ func (*anyReceiver) Changes(context.Context, string, string) (ChangesBody, error
 	return ChangesBody{}, nil
 }
 
+func (*anyReceiver) OpenMailbox(context.Context, string, envelope.UUID) (MailboxBody, bool, error) {
+	return MailboxBody{}, true, nil
+}
+func (*anyReceiver) CloseMailbox(context.Context, string, envelope.UUID) error { return nil }
+func (a *anyReceiver) PutContribution(_ context.Context, _ string, _ envelope.UUID, wrapped []byte) PutResult {
+	a.sealed = [][]byte{wrapped}
+	return PutResult{}
+}
+func (*anyReceiver) Contributions(context.Context, string, envelope.UUID, string) (ContributionsBody, error) {
+	return ContributionsBody{}, nil
+}
+func (*anyReceiver) Contribution(context.Context, string, envelope.UUID, envelope.UUID) ([]byte, error) {
+	return nil, nil
+}
+func (*anyReceiver) DeleteContribution(context.Context, string, envelope.UUID, envelope.UUID) error {
+	return nil
+}
+
 // bodies are the routes that take one.
 func bodies() []struct{ method, path, kind string } {
 	const id = "0b6a7a3e-0000-4000-8000-000000000001"
@@ -51,6 +69,9 @@ func bodies() []struct{ method, path, kind string } {
 		{http.MethodPost, "/v1/berichten/" + id + "/intrekking", "application/octet-stream"},
 		{http.MethodPost, "/v1/inschrijving", "application/json"},
 		{http.MethodPost, "/v1/vernieuwing", "application/json"},
+		{http.MethodPut, "/v1/postbussen/" + id + "/bijdragen/" + id, "application/octet-stream"},
+		{http.MethodPut, "/v1/postbussen/" + id, ""},
+		{http.MethodDelete, "/v1/postbussen/" + id + "/bijdragen/" + id, ""},
 	}
 }
 
@@ -64,8 +85,13 @@ func FuzzBody(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	wrapped, _, err := envelope.Wrap(envelope.Fields{ID: id, Version: 1, Kind: envelope.Contribution, Created: time.Unix(1, 0)}, []byte("dicht"), s, id)
+	if err != nil {
+		f.Fatal(err)
+	}
 	for i := range bodies() {
 		f.Add(i, sealed)
+		f.Add(i, wrapped)
 		f.Add(i, JoinSealed([][]byte{sealed, sealed}))
 		f.Add(i, []byte(`{"geheim":"AAAA","csr":"AAAA","handtekening":"AAAA","opening":"AAAA","bewijs":"AAAA"}`))
 	}

@@ -44,6 +44,7 @@ type Receiver interface {
 	Get(ctx context.Context, device string, id envelope.UUID) (DeliveryBody, error)
 	// Changes gives what is new for this device after the cursor.
 	Changes(ctx context.Context, device, cursor string) (ChangesBody, error)
+	Mailer
 }
 
 // PutResult is the outcome for one message.
@@ -112,6 +113,10 @@ func admit(w http.ResponseWriter, r *http.Request, route string) error {
 	limit, kind := int64(envelope.MaxSealed), "application/octet-stream"
 	var form any
 	switch route {
+	case routePutContribution:
+		limit = envelope.MaxWrapped
+	case routeOpenMailbox, routeCloseMailbox, routeDeleteContribution:
+		limit, kind = 0, ""
 	case "POST /v1/berichten:batch":
 		limit = MaxBatch * (envelope.MaxSealed + 4)
 	case "POST /v1/inschrijving":
@@ -120,8 +125,9 @@ func admit(w http.ResponseWriter, r *http.Request, route string) error {
 		limit, kind, form = maxJSON, "application/json", &RenewalRequest{}
 	}
 	if r.Method == http.MethodGet {
-		limit = 0
-	} else if got, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || got != kind {
+		limit, kind = 0, ""
+	}
+	if got, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "" && (err != nil || got != kind) {
 		return ErrBody
 	}
 	if r.ContentLength > limit {

@@ -110,7 +110,10 @@ func (c *Client) read(r request, resp *http.Response, data []byte, out any) erro
 	if err != nil {
 		kind = ""
 	}
-	fine := resp.StatusCode == http.StatusOK || resp.StatusCode == http.StatusCreated
+	if done := r.whole(resp, kind, data, out); done {
+		return nil
+	}
+	fine := r.fine(resp.StatusCode)
 	switch {
 	case kind == "text/html":
 		return c.orClock(resp, htmlFault(resp, c.config.Now()))

@@ -237,6 +237,33 @@ type ChangesBody struct {
 	Items []ChangeBody `json:"wijzigingen"`
 }
 
+// ContributionItem defines model for ContributionItem.
+type ContributionItem struct {
+	// Size Bytes van het verzegelde bestand
+	Size int `json:"grootte"`
+
+	// Received Wanneer het hier binnenkwam
+	Received time.Time `json:"ontvangen"`
+
+	// Sum De SHA-256 van het bestand
+	Sum string `json:"som"`
+
+	// Uuid Een uuid in kleine letters
+	Uuid MessageID `json:"uuid"`
+}
+
+// ContributionsBody defines model for ContributionsBody.
+type ContributionsBody struct {
+	// Items In de volgorde van binnenkomen
+	Items []ContributionItem `json:"bijdragen"`
+
+	// Cursor Voor de volgende vraag
+	Cursor string `json:"cursor"`
+
+	// More Er ligt nog meer
+	More bool `json:"meer"`
+}
+
 // DeliveryBody De bewijzen van een bericht
 type DeliveryBody struct {
 	// Readable Bewijs dat het bericht is geopend en klopt
@@ -315,6 +342,16 @@ type EnrolmentRequest struct {
 
 	// Opening MLKEM768X25519, 1216 bytes: hieraan worden antwoorden verzegeld
 	Opening []byte `json:"opening"`
+}
+
+// MailboxBody Hoe een postbus staat
+type MailboxBody struct {
+	// Opened Sinds wanneer hij open is
+	Opened  time.Time `json:"geopend"`
+	Mailbox MessageID `json:"postbus"`
+
+	// Waiting Zoveel bestanden liggen er
+	Waiting int `json:"wachten"`
 }
 
 // MessageID Een uuid in kleine letters
@@ -409,8 +446,20 @@ type ReturnFileFormaat string
 // Sealed Een verzegeld en ondertekend bericht van ten hoogste 69632 bytes
 type Sealed = openapi_types.File
 
+// Wrapped Een ondertekende kop en een verzegeld bestand, samen ten hoogste 1179648 bytes
+type Wrapped = openapi_types.File
+
+// Mailbox Een uuid in kleine letters
+type Mailbox = MessageID
+
 // UUID Een uuid in kleine letters
 type UUID = MessageID
+
+// ListContributionsParams defines parameters for ListContributions.
+type ListContributionsParams struct {
+	// Na De cursor uit het vorige antwoord
+	Na string `form:"na,omitempty" json:"na,omitempty"`
+}
 
 // ListChangesParams defines parameters for ListChanges.
 type ListChangesParams struct {
@@ -444,6 +493,24 @@ type ServerInterface interface {
 	// EnrolDevice Schrijf een apparaat in met een eenmalige code
 	// (POST /v1/inschrijving)
 	EnrolDevice(w http.ResponseWriter, r *http.Request)
+	// CloseMailbox Sluit een postbus
+	// (DELETE /v1/postbussen/{postbus})
+	CloseMailbox(w http.ResponseWriter, r *http.Request, postbus Mailbox)
+	// OpenMailbox Open een postbus
+	// (PUT /v1/postbussen/{postbus})
+	OpenMailbox(w http.ResponseWriter, r *http.Request, postbus Mailbox)
+	// ListContributions Wat er in de postbus ligt
+	// (GET /v1/postbussen/{postbus}/bijdragen)
+	ListContributions(w http.ResponseWriter, r *http.Request, postbus Mailbox, params ListContributionsParams)
+	// DeleteContribution Zeg dat een bestand is opgeslagen
+	// (DELETE /v1/postbussen/{postbus}/bijdragen/{uuid})
+	DeleteContribution(w http.ResponseWriter, r *http.Request, postbus Mailbox, uuid UUID)
+	// GetContribution Haal een verzegeld bestand op
+	// (GET /v1/postbussen/{postbus}/bijdragen/{uuid})
+	GetContribution(w http.ResponseWriter, r *http.Request, postbus Mailbox, uuid UUID)
+	// PutContribution Lever een verzegeld bestand af in een postbus
+	// (PUT /v1/postbussen/{postbus}/bijdragen/{uuid})
+	PutContribution(w http.ResponseWriter, r *http.Request, postbus Mailbox, uuid UUID)
 	// RenewDevice Vernieuw het certificaat van een apparaat
 	// (POST /v1/vernieuwing)
 	RenewDevice(w http.ResponseWriter, r *http.Request)
@@ -572,6 +639,205 @@ func (siw *ServerInterfaceWrapper) EnrolDevice(w http.ResponseWriter, r *http.Re
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.EnrolDevice(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// CloseMailbox operation middleware
+func (siw *ServerInterfaceWrapper) CloseMailbox(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "postbus" -------------
+	var postbus Mailbox
+
+	err = runtime.BindStyledParameterWithOptions("simple", "postbus", r.PathValue("postbus"), &postbus, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "postbus", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.CloseMailbox(w, r, postbus)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// OpenMailbox operation middleware
+func (siw *ServerInterfaceWrapper) OpenMailbox(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "postbus" -------------
+	var postbus Mailbox
+
+	err = runtime.BindStyledParameterWithOptions("simple", "postbus", r.PathValue("postbus"), &postbus, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "postbus", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.OpenMailbox(w, r, postbus)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListContributions operation middleware
+func (siw *ServerInterfaceWrapper) ListContributions(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "postbus" -------------
+	var postbus Mailbox
+
+	err = runtime.BindStyledParameterWithOptions("simple", "postbus", r.PathValue("postbus"), &postbus, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "postbus", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListContributionsParams
+
+	// ------------- Optional query parameter "na" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "na", r.URL.Query(), &params.Na, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "na"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "na", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListContributions(w, r, postbus, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteContribution operation middleware
+func (siw *ServerInterfaceWrapper) DeleteContribution(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "postbus" -------------
+	var postbus Mailbox
+
+	err = runtime.BindStyledParameterWithOptions("simple", "postbus", r.PathValue("postbus"), &postbus, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "postbus", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "uuid" -------------
+	var uuid UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "uuid", r.PathValue("uuid"), &uuid, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "uuid", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteContribution(w, r, postbus, uuid)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetContribution operation middleware
+func (siw *ServerInterfaceWrapper) GetContribution(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "postbus" -------------
+	var postbus Mailbox
+
+	err = runtime.BindStyledParameterWithOptions("simple", "postbus", r.PathValue("postbus"), &postbus, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "postbus", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "uuid" -------------
+	var uuid UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "uuid", r.PathValue("uuid"), &uuid, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "uuid", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetContribution(w, r, postbus, uuid)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// PutContribution operation middleware
+func (siw *ServerInterfaceWrapper) PutContribution(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "postbus" -------------
+	var postbus Mailbox
+
+	err = runtime.BindStyledParameterWithOptions("simple", "postbus", r.PathValue("postbus"), &postbus, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "postbus", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "uuid" -------------
+	var uuid UUID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "uuid", r.PathValue("uuid"), &uuid, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "uuid", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.PutContribution(w, r, postbus, uuid)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -753,6 +1019,12 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/v1/berichten:batch", wrapper.PutBatch)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/v1/berichten/{uuid}/intrekking", wrapper.RecallMessage)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/v1/wijzigingen", wrapper.ListChanges)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/v1/postbussen/{postbus}", wrapper.CloseMailbox)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/v1/postbussen/{postbus}", wrapper.OpenMailbox)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/v1/postbussen/{postbus}/bijdragen", wrapper.ListContributions)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/v1/postbussen/{postbus}/bijdragen/{uuid}", wrapper.DeleteContribution)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/v1/postbussen/{postbus}/bijdragen/{uuid}", wrapper.GetContribution)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/v1/postbussen/{postbus}/bijdragen/{uuid}", wrapper.PutContribution)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/v1/capabilities", wrapper.GetCapabilities)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/v1/inschrijving", wrapper.EnrolDevice)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/v1/vernieuwing", wrapper.RenewDevice)
@@ -1115,6 +1387,343 @@ func (response EnrolDevicedefaultApplicationProblemPlusJSONResponse) VisitEnrolD
 	return err
 }
 
+type CloseMailboxRequestObject struct {
+	Postbus Mailbox `json:"postbus"`
+}
+
+type CloseMailboxResponseObject interface {
+	VisitCloseMailboxResponse(w http.ResponseWriter) error
+}
+
+type CloseMailbox204ResponseHeaders struct {
+	APIVersion string
+}
+
+type CloseMailbox204Response struct {
+	Headers CloseMailbox204ResponseHeaders
+}
+
+func (response CloseMailbox204Response) VisitCloseMailboxResponse(w http.ResponseWriter) error {
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(204)
+	return nil
+}
+
+type CloseMailboxdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response CloseMailboxdefaultApplicationProblemPlusJSONResponse) VisitCloseMailboxResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenMailboxRequestObject struct {
+	Postbus Mailbox `json:"postbus"`
+}
+
+type OpenMailboxResponseObject interface {
+	VisitOpenMailboxResponse(w http.ResponseWriter) error
+}
+
+type OpenMailbox200ResponseHeaders struct {
+	APIVersion string
+}
+
+type OpenMailbox200JSONResponse struct {
+	Body    MailboxBody
+	Headers OpenMailbox200ResponseHeaders
+}
+
+func (response OpenMailbox200JSONResponse) VisitOpenMailboxResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenMailbox201ResponseHeaders struct {
+	APIVersion string
+}
+
+type OpenMailbox201JSONResponse struct {
+	Body    MailboxBody
+	Headers OpenMailbox201ResponseHeaders
+}
+
+func (response OpenMailbox201JSONResponse) VisitOpenMailboxResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OpenMailboxdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response OpenMailboxdefaultApplicationProblemPlusJSONResponse) VisitOpenMailboxResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContributionsRequestObject struct {
+	Postbus Mailbox `json:"postbus"`
+	Params  ListContributionsParams
+}
+
+type ListContributionsResponseObject interface {
+	VisitListContributionsResponse(w http.ResponseWriter) error
+}
+
+type ListContributions200ResponseHeaders struct {
+	APIVersion string
+}
+
+type ListContributions200JSONResponse struct {
+	Body    ContributionsBody
+	Headers ListContributions200ResponseHeaders
+}
+
+func (response ListContributions200JSONResponse) VisitListContributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListContributionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response ListContributionsdefaultApplicationProblemPlusJSONResponse) VisitListContributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteContributionRequestObject struct {
+	Postbus Mailbox `json:"postbus"`
+	Uuid    UUID    `json:"uuid"`
+}
+
+type DeleteContributionResponseObject interface {
+	VisitDeleteContributionResponse(w http.ResponseWriter) error
+}
+
+type DeleteContribution204ResponseHeaders struct {
+	APIVersion string
+}
+
+type DeleteContribution204Response struct {
+	Headers DeleteContribution204ResponseHeaders
+}
+
+func (response DeleteContribution204Response) VisitDeleteContributionResponse(w http.ResponseWriter) error {
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteContributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response DeleteContributiondefaultApplicationProblemPlusJSONResponse) VisitDeleteContributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetContributionRequestObject struct {
+	Postbus Mailbox `json:"postbus"`
+	Uuid    UUID    `json:"uuid"`
+}
+
+type GetContributionResponseObject interface {
+	VisitGetContributionResponse(w http.ResponseWriter) error
+}
+
+type GetContribution200ResponseHeaders struct {
+	APIVersion string
+}
+
+type GetContribution200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       GetContribution200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetContribution200ApplicationoctetStreamResponse) VisitGetContributionResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetContributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response GetContributiondefaultApplicationProblemPlusJSONResponse) VisitGetContributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutContributionRequestObject struct {
+	Postbus Mailbox `json:"postbus"`
+	Uuid    UUID    `json:"uuid"`
+	Body    io.Reader
+}
+
+type PutContributionResponseObject interface {
+	VisitPutContributionResponse(w http.ResponseWriter) error
+}
+
+type PutContribution200ResponseHeaders struct {
+	APIVersion string
+}
+
+type PutContribution200JSONResponse struct {
+	Body    DeliveryBody
+	Headers PutContribution200ResponseHeaders
+}
+
+func (response PutContribution200JSONResponse) VisitPutContributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutContribution201ResponseHeaders struct {
+	APIVersion string
+}
+
+type PutContribution201JSONResponse struct {
+	Body    DeliveryBody
+	Headers PutContribution201ResponseHeaders
+}
+
+func (response PutContribution201JSONResponse) VisitPutContributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PutContributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response PutContributiondefaultApplicationProblemPlusJSONResponse) VisitPutContributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type RenewDeviceRequestObject struct {
 	Body *RenewDeviceJSONRequestBody
 }
@@ -1235,6 +1844,24 @@ type StrictServerInterface interface {
 	// EnrolDevice Schrijf een apparaat in met een eenmalige code
 	// (POST /v1/inschrijving)
 	EnrolDevice(ctx context.Context, request EnrolDeviceRequestObject) (EnrolDeviceResponseObject, error)
+	// CloseMailbox Sluit een postbus
+	// (DELETE /v1/postbussen/{postbus})
+	CloseMailbox(ctx context.Context, request CloseMailboxRequestObject) (CloseMailboxResponseObject, error)
+	// OpenMailbox Open een postbus
+	// (PUT /v1/postbussen/{postbus})
+	OpenMailbox(ctx context.Context, request OpenMailboxRequestObject) (OpenMailboxResponseObject, error)
+	// ListContributions Wat er in de postbus ligt
+	// (GET /v1/postbussen/{postbus}/bijdragen)
+	ListContributions(ctx context.Context, request ListContributionsRequestObject) (ListContributionsResponseObject, error)
+	// DeleteContribution Zeg dat een bestand is opgeslagen
+	// (DELETE /v1/postbussen/{postbus}/bijdragen/{uuid})
+	DeleteContribution(ctx context.Context, request DeleteContributionRequestObject) (DeleteContributionResponseObject, error)
+	// GetContribution Haal een verzegeld bestand op
+	// (GET /v1/postbussen/{postbus}/bijdragen/{uuid})
+	GetContribution(ctx context.Context, request GetContributionRequestObject) (GetContributionResponseObject, error)
+	// PutContribution Lever een verzegeld bestand af in een postbus
+	// (PUT /v1/postbussen/{postbus}/bijdragen/{uuid})
+	PutContribution(ctx context.Context, request PutContributionRequestObject) (PutContributionResponseObject, error)
 	// RenewDevice Vernieuw het certificaat van een apparaat
 	// (POST /v1/vernieuwing)
 	RenewDevice(ctx context.Context, request RenewDeviceRequestObject) (RenewDeviceResponseObject, error)
@@ -1438,6 +2065,168 @@ func (sh *strictHandler) EnrolDevice(w http.ResponseWriter, r *http.Request) {
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(EnrolDeviceResponseObject); ok {
 		if err := validResponse.VisitEnrolDeviceResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CloseMailbox operation middleware
+func (sh *strictHandler) CloseMailbox(w http.ResponseWriter, r *http.Request, postbus Mailbox) {
+	var request CloseMailboxRequestObject
+
+	request.Postbus = postbus
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseMailbox(ctx, request.(CloseMailboxRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseMailbox")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(CloseMailboxResponseObject); ok {
+		if err := validResponse.VisitCloseMailboxResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// OpenMailbox operation middleware
+func (sh *strictHandler) OpenMailbox(w http.ResponseWriter, r *http.Request, postbus Mailbox) {
+	var request OpenMailboxRequestObject
+
+	request.Postbus = postbus
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.OpenMailbox(ctx, request.(OpenMailboxRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OpenMailbox")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(OpenMailboxResponseObject); ok {
+		if err := validResponse.VisitOpenMailboxResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListContributions operation middleware
+func (sh *strictHandler) ListContributions(w http.ResponseWriter, r *http.Request, postbus Mailbox, params ListContributionsParams) {
+	var request ListContributionsRequestObject
+
+	request.Postbus = postbus
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListContributions(ctx, request.(ListContributionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListContributions")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListContributionsResponseObject); ok {
+		if err := validResponse.VisitListContributionsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteContribution operation middleware
+func (sh *strictHandler) DeleteContribution(w http.ResponseWriter, r *http.Request, postbus Mailbox, uuid UUID) {
+	var request DeleteContributionRequestObject
+
+	request.Postbus = postbus
+	request.Uuid = uuid
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteContribution(ctx, request.(DeleteContributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteContribution")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DeleteContributionResponseObject); ok {
+		if err := validResponse.VisitDeleteContributionResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetContribution operation middleware
+func (sh *strictHandler) GetContribution(w http.ResponseWriter, r *http.Request, postbus Mailbox, uuid UUID) {
+	var request GetContributionRequestObject
+
+	request.Postbus = postbus
+	request.Uuid = uuid
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.GetContribution(ctx, request.(GetContributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetContribution")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(GetContributionResponseObject); ok {
+		if err := validResponse.VisitGetContributionResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PutContribution operation middleware
+func (sh *strictHandler) PutContribution(w http.ResponseWriter, r *http.Request, postbus Mailbox, uuid UUID) {
+	var request PutContributionRequestObject
+
+	request.Postbus = postbus
+	request.Uuid = uuid
+
+	request.Body = r.Body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.PutContribution(ctx, request.(PutContributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PutContribution")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(PutContributionResponseObject); ok {
+		if err := validResponse.VisitPutContributionResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

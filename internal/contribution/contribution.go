@@ -3,7 +3,6 @@
 package contribution
 
 import (
-	"context"
 	"encoding/json"
 	"strings"
 	"time"
@@ -44,6 +43,7 @@ var (
 	ErrWait      = fault.New(fault.Denied, "contribution.wait", "too few new contributions since the last joint overview")
 	ErrMany      = fault.New(fault.Full, "contribution.many", "more contributions than a programme has workers")
 	ErrChanged   = fault.New(fault.Conflict, "contribution.changed", "what would go is not what was looked at")
+	ErrLeft      = fault.New(fault.Conflict, "contribution.left", "the contribution may have arrived already")
 	ErrEmpty     = fault.New(fault.Invalid, "contribution.empty", "nothing was noted in the period")
 )
 
@@ -114,17 +114,10 @@ type Bin struct {
 	Count int `json:"count"`
 }
 
-// Sealed is a contribution on its way, for a road that is no file.
+// Sealed is a contribution on its way.
 type Sealed struct {
-	ID        record.ID // the same one counts once
-	Programme record.ID
-	Key       string // of the coordinator's card
-	File      []byte // as it would stand in a file
-}
-
-// Carrier takes a sealed contribution to its coordinator. It can read nothing of it. It returns nil only when the other side has it.
-type Carrier interface {
-	Carry(ctx context.Context, c Sealed) error
+	ID   record.ID // the same one counts once
+	File []byte    // as it stands in a file
 }
 
 // Bytes is the content as it is sealed.

@@ -42,6 +42,14 @@ type cardBody struct {
 	Partners     []string   `json:"partners,omitzero"`
 	Communities  []string   `json:"communities,omitzero"`
 	Years        []cardYear `json:"years,omitzero"`
+	Mailbox      cardBox    `json:"mailbox,omitzero"`
+}
+
+// cardBox is where a worker may deliver through an endpoint. With it somebody who is enrolled there can deliver sealed files, and nothing else.
+type cardBox struct {
+	ID     string `json:"id"`
+	Issuer string `json:"issuer"`
+	Name   string `json:"name"`
 }
 
 type cardYear struct {
@@ -56,6 +64,9 @@ func Card(keys parcel.Keys, own parcel.Card, p *record.Programme) ([]byte, error
 	}
 	for _, y := range p.Years {
 		body.Years = append(body.Years, cardYear{Year: y.Year, Aims: words(y.Aims)})
+	}
+	if m, ok := p.Mailbox(); ok && m.State == record.MailboxOpen {
+		body.Mailbox = cardBox{ID: m.ID, Issuer: m.Issuer, Name: m.Name.Reveal()}
 	}
 	data, err := json.Marshal(body)
 	if err != nil {
@@ -88,6 +99,9 @@ func ParseCard(data []byte, today record.Date) (*record.Programme, parcel.Card, 
 	}
 	for _, y := range body.Years {
 		p.Years = append(p.Years, record.ProgrammeYear{Year: y.Year, Aims: private(y.Aims)})
+	}
+	if box := body.Mailbox; box.ID != "" {
+		p.Mailboxes = []record.Mailbox{{ID: box.ID, State: record.MailboxOpen, Issuer: box.Issuer, Name: record.Text(box.Name)}}
 	}
 	if len(p.Validate(today)) > 0 {
 		return nil, parcel.Card{}, ErrCard

@@ -193,8 +193,11 @@ func join(head, signature, body []byte) []byte {
 	return append(b, body...)
 }
 
-func split(sealed []byte) (parts, error) {
-	if len(sealed) > MaxSealed {
+func split(sealed []byte) (parts, error) { return splitAt(sealed, MaxSealed) }
+
+// splitAt takes an envelope of at most so many bytes apart.
+func splitAt(sealed []byte, most int) (parts, error) {
+	if len(sealed) > most {
 		return parts{}, ErrSize
 	}
 	r := reader{rest: sealed}

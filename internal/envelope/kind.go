@@ -12,9 +12,12 @@ const (
 	Recall   Kind = "intrekking"     // take back an earlier message
 	Answer   Kind = "antwoord"       // from the other side, back to the worker; or what the worker writes back about it
 	Invite   Kind = "uitnodiging"    // the other side asks the worker to think along; no personal data of a family by type
+
+	// Contribution is a file that is sealed already, for another device of the same endpoint; see Wrap.
+	Contribution Kind = "bijdrage"
 )
 
-// Kinds lists the known kinds.
+// Kinds lists the known kinds of documents.
 func Kinds() []Kind { return []Kind{Referral, Signal, Request, Recall, Answer, Invite} }
 
 // Valid reports whether the kind has the form that may stand in a header: 1 to 32 lower-case letters.

@@ -28,7 +28,7 @@ func Check(store Store, front FrontKeys, keys *Keys) (found []Finding, counts Ch
 	err = store.View(func(tx Tx) error {
 		c := checker{tx: tx, front: front, keys: keys, pending: map[envelope.UUID]bool{}, messages: map[envelope.UUID]message{}, cases: map[envelope.UUID]Case{}, devices: map[string]bool{}}
 		c.counts.Opened = keys != nil
-		for _, step := range []func() error{c.readDevices, c.readMessages, c.readCases, c.checkPending, c.checkMessages, c.checkCases, c.checkRest, c.checkChanges, c.checkOnward, c.checkTold, c.checkAudit} {
+		for _, step := range []func() error{c.readDevices, c.readMessages, c.readCases, c.checkPending, c.checkMessages, c.checkCases, c.checkRest, c.checkChanges, c.checkOnward, c.checkMailboxes, c.checkTold, c.checkAudit} {
 			if err := step(); err != nil {
 				return err
 			}

@@ -115,6 +115,19 @@ func TestContractCoversEveryOperation(t *testing.T) {
 	must(t, err)
 	_, err = w.client.Changes(ctx, "")
 	must(t, err)
+	box, gift := uuid(t), uuid(t)
+	must(t, w.client.OpenMailbox(ctx, box))
+	_, err = w.client.PutContribution(ctx, box, wrap(t, w.device, box, gift, "dicht"))
+	must(t, err)
+	page, err := w.client.Contributions(ctx, box, "")
+	must(t, err)
+	file, err := w.client.Contribution(ctx, box, page.Items[0])
+	must(t, err)
+	if string(file) != "dicht" {
+		t.Errorf("%q came out of the mailbox", file)
+	}
+	must(t, w.client.DeleteContribution(ctx, box, gift))
+	must(t, w.client.CloseMailbox(ctx, box))
 	renewed, err := w.client.Renew(ctx, w.device)
 	must(t, err)
 	if renewed.Device != w.enrolled.Device || bytes.Equal(renewed.Certificate, w.enrolled.Certificate) {
@@ -143,6 +156,12 @@ func TestBadRequestsGetProblems(t *testing.T) {
 		{"no certificate, changes", "GET", "/v1/wijzigingen", "", "", 401},
 		{"unknown route", "GET", "/v1/dossiers", "", "", 404},
 		{"wrong method", "DELETE", "/v1/berichten/" + id, "application/octet-stream", "", 404},
+		{"no certificate, mailbox", "PUT", "/v1/postbussen/" + id, "", "", 401},
+		{"no certificate, list", "GET", "/v1/postbussen/" + id + "/bijdragen", "", "", 401},
+		{"mailbox: no uuid", "PUT", "/v1/postbussen/elif", "", "", 401},
+		{"mailbox: a body", "PUT", "/v1/postbussen/" + id, "", "xxxx", 413},
+		{"file: wrong type", "PUT", "/v1/postbussen/" + id + "/bijdragen/" + id, "text/plain", "x", 400},
+		{"file: too large", "PUT", "/v1/postbussen/" + id + "/bijdragen/" + id, "application/octet-stream", strings.Repeat("x", 1200<<10), 413},
 		{"wrong type", "PUT", "/v1/berichten/" + id, "text/plain", "x", 400},
 		{"too large", "PUT", "/v1/berichten/" + id, "application/octet-stream", big, 413},
 		{"enrol: no JSON", "POST", "/v1/inschrijving", "application/json", "x", 400},

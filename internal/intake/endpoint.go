@@ -110,6 +110,9 @@ func (e *Endpoint) Open(ctx context.Context) {
 			if _, err := e.Inbox.Expire(); err != nil {
 				e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
 			}
+			if _, err := ExpireMailboxes(e.Inbox.store, now); err != nil {
+				e.config.Log.Error("ending what nobody fetched", "code", fault.CodeOf(err))
+			}
 		}
 	}
 }

@@ -15,6 +15,7 @@ type Measured struct {
 	Waiting       int           // for a first answer
 	Late          int           // of these, beyond the norm
 	Unreadable    int
+	Contributions int // sealed files in mailboxes
 }
 
 // Measure counts. The norm, in calendar days, is that of the command line; what the beheerder entered goes before it.
@@ -27,6 +28,9 @@ func Measure(store Store, now time.Time, norm int) (out Measured, err error) {
 			norm = s.Agreement.NormDays
 		}
 		if err := measurePending(tx, now, &out); err != nil {
+			return err
+		}
+		if err := measureMailboxes(tx, &out); err != nil {
 			return err
 		}
 		err := tx.Scan(bucketDevices, nil, func(_, value []byte) (bool, error) {

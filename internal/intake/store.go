@@ -29,6 +29,11 @@ const (
 	bucketOnward   Bucket = "onward"   // uuid -> Onward: how far a case came in the organisation's own system
 	bucketDue      Bucket = "due"      // uuid -> nothing: the cases that wait to go on
 
+	bucketMailboxes Bucket = "mailboxes" // mailbox -> whose it is
+	bucketPosted    Bucket = "posted"    // mailbox, uuid -> what the front knows of a sealed file in it, also for a while after it went
+	bucketFiles     Bucket = "files"     // mailbox, uuid -> the sealed file, until its owner has it
+	bucketPosters   Bucket = "posters"   // device id -> when it put something in a mailbox of late
+
 	bucketEndpoint Bucket = "endpoint" // one entry: whose store this is
 	bucketSettings Bucket = "settings" // what the beheerder entered, what e-mail waits, and wrong codes of late
 
@@ -40,13 +45,15 @@ const (
 func Buckets() []Bucket {
 	return []Bucket{
 		bucketCodes, bucketDevices, bucketSigners, bucketMessages, bucketSealed, bucketPending, bucketCases, bucketKeys, bucketContents, bucketChanges,
-		bucketAudit, bucketOnward, bucketDue, bucketEndpoint, bucketSettings,
+		bucketAudit, bucketOnward, bucketDue, bucketMailboxes, bucketPosted, bucketFiles, bucketPosters, bucketEndpoint, bucketSettings,
 		BucketAccounts, BucketSessions,
 	}
 }
 
-// Erasable reports whether values of a bucket open something with the endpoint's keys, so that none may be left after it is deleted.
-func Erasable(b Bucket) bool { return b == bucketKeys || b == bucketContents || b == bucketSealed }
+// Erasable reports whether values of a bucket are sealed, so that none may be left after it is deleted.
+func Erasable(b Bucket) bool {
+	return b == bucketKeys || b == bucketContents || b == bucketSealed || b == bucketFiles
+}
 
 // Store keeps an endpoint's data. Every call of Update is one transaction: all of it is durable when it returns nil; otherwise none of
 // it counts, unless the store broke off while it answered: then all of it may be there, and whoever asks again finds out. Transactions

@@ -24,7 +24,7 @@ type view struct {
 
 // pick gives the entries to do now: the lowest counter that is due, whose family has nothing older waiting, and whose own first half (the
 // sending that a recall takes back) is done; with it the next ones for the same endpoint of which all that is true as well, so at most one
-// of a family, in all not more than size says. A recall goes alone. Without one, next is when to look again; zero when nothing is to be
+// of a family, in all not more than size says. A recall goes alone, and so does a contribution. Without one, next is when to look again; zero when nothing is to be
 // expected.
 func pick(items []Item, v view, size func(endpoint record.ID) int) (turn []Item, next time.Time) {
 	for _, c := range able(items, v) {
@@ -36,7 +36,7 @@ func pick(items []Item, v view, size func(endpoint record.ID) int) (turn []Item,
 		case len(turn) == 0, c.Endpoint == turn[0].Endpoint && c.Task == turn[0].Task:
 			turn, most = append(turn, c.Item), size(c.Endpoint)
 		}
-		if len(turn) == most || turn[0].Task == record.OutgoingRecall {
+		if len(turn) == most || turn[0].Task != record.OutgoingSend {
 			break
 		}
 	}

@@ -20,6 +20,10 @@ type Contribution struct {
 	Worker    string            `json:"worker,omitzero"`    // in: the key of the worker's card
 	File      []byte            `json:"file,omitzero"`      // in: the sealed file
 	Counted   bool              `json:"counted,omitzero"`   // in: it stood in a joint overview
+	Post      PostState         `json:"post,omitzero"`      // how far it is on the road through an endpoint; "" for what went by file
+	Endpoint  ID                `json:"endpoint,omitzero"`  // through which
+	Reason    string            `json:"reason,omitzero"`    // out: the fault code with which the endpoint refuses it
+	Receipts  []Proof           `json:"receipts,omitzero"`  // out: what the endpoint signed
 }
 
 // ContributionDay is how much work of a day stands in a contribution.
@@ -44,7 +48,17 @@ func (c *Contribution) Kind() Kind { return KindContribution }
 func (c *Contribution) Validate(Date) Problems {
 	var ps Problems
 	enum(&ps, "way", c.Way, Ways(), true)
+	enum(&ps, "post", c.Post, PostStates(), false)
 	ps.required("programme", c.Programme.Zero())
+	ps.word("parcel", c.Parcel)
+	ps.word("reason", c.Reason)
+	if c.Post == PostFetched { // nobody looked at it yet; it may be anything
+		ps.required("file", len(c.File) == 0)
+		if len(c.File) > MaxContribution || len(c.Content) > 0 {
+			ps.add("file", "count.range")
+		}
+		return ps
+	}
 	ps.required("from", c.From.Zero())
 	ps.required("to", c.To.Zero())
 	if !c.From.Zero() && !c.To.Zero() && c.From.After(c.To) {
@@ -53,7 +67,6 @@ func (c *Contribution) Validate(Date) Problems {
 	if c.Edition < 1 {
 		ps.add("edition", "count.range")
 	}
-	ps.word("parcel", c.Parcel)
 	ps.word("worker", c.Worker)
 	if c.Way == WayIn {
 		ps.required("worker", c.Worker == "")
@@ -68,6 +81,11 @@ func (c *Contribution) Validate(Date) Problems {
 	if len(c.File) > MaxContribution {
 		ps.add("file", "count.range")
 	}
+	return append(ps, c.checkDays()...)
+}
+
+func (c *Contribution) checkDays() Problems {
+	var ps Problems
 	if len(c.Days) > contributionDays {
 		ps.add("days", "count.range")
 	}
@@ -83,5 +101,9 @@ func (c *Contribution) Validate(Date) Problems {
 
 // Row is the contribution as a list shows it.
 func (c *Contribution) Row() Row {
-	return Row{ID: c.ID, Kind: KindContribution, State: string(c.Way), On: c.From, Due: c.To, Link: c.Programme}
+	state := string(c.Way)
+	if c.Post == PostFetched {
+		state = string(PostFetched)
+	}
+	return Row{ID: c.ID, Kind: KindContribution, State: state, On: c.From, Due: c.To, Link: c.Programme}
 }

@@ -313,6 +313,7 @@ type Endpoint struct {
 	Asked     time.Time      `json:"asked,omitzero"`     // when it was last asked for its keys and its agreement
 	Privacy   Private        `json:"privacy,omitzero"`   // its privacy notice
 	ChangedOn Date           `json:"changedOn,omitzero"` // the agreement changed that day and the worker has not seen it yet
+	Closing   []string       `json:"closing,omitzero"`   // mailboxes there that are to be closed, of programmes that are gone here
 
 	Device string       `json:"device,omitzero"` // this device's name there, once its own keys were changed; else the id of its signing key
 	Next   NextKeys     `json:"next,omitzero"`   // own keys that the endpoint is asked to know this device by
@@ -344,10 +345,13 @@ type OutgoingTask string
 const (
 	OutgoingSend   OutgoingTask = "send"
 	OutgoingRecall OutgoingTask = "recall"
+	OutgoingGive   OutgoingTask = "give" // a contribution, sealed already, for a mailbox; Delivery is its record
 )
 
 // OutgoingTasks lists them.
-func OutgoingTasks() []OutgoingTask { return []OutgoingTask{OutgoingSend, OutgoingRecall} }
+func OutgoingTasks() []OutgoingTask {
+	return []OutgoingTask{OutgoingSend, OutgoingRecall, OutgoingGive}
+}
 
 // Outgoing is an entry of the outbox. It names a delivery; the document is rebuilt and consent is checked again at send time.
 // The order is by counter, never by the clock.

@@ -14,6 +14,7 @@ type Programme struct {
 	Card         []byte            `json:"card,omitzero"`         // the coordinator's key card, in a worker's copy
 	Workers      []ProgrammeWorker `json:"workers,omitzero"`      // who is expected to hand in, at the coordinator's
 	Joints       []ProgrammeJoint  `json:"joints,omitzero"`       // the joint overviews that were made, at the coordinator's
+	Mailboxes    []Mailbox         `json:"mailboxes,omitzero"`    // where contributions may be delivered; in a worker's copy the one on the card
 	Over         bool              `json:"over,omitzero"`         // it was forgotten: nothing is left of it but its joint overviews; see Forgotten
 }
 
@@ -102,6 +103,7 @@ func (p *Programme) Validate(Date) Problems {
 		ps.add("card", "count.range")
 	}
 	ps.required("card", !p.Own && len(p.Card) == 0)
+	ps = append(ps, p.checkMailboxes()...)
 	return append(append(ps, p.checkWorkers()...), p.checkJoints()...)
 }
 

@@ -158,6 +158,7 @@ func (w *watch) write(out io.Writer, store intake.Store, norm int) {
 	}
 	p.gauge("cjgd_pending", "Messages that are stored and not yet opened.", float64(state.Pending))
 	p.gauge("cjgd_pending_oldest_seconds", "How long the oldest of them waits.", state.OldestPending.Seconds())
+	p.gauge("cjgd_contributions_waiting", "Sealed files in mailboxes that their owners did not fetch yet.", float64(state.Contributions))
 	p.gauge("cjgd_devices", "Devices that are enrolled and not revoked.", float64(state.Devices))
 	p.gauge("cjgd_cases_waiting", "Messages that wait for a first answer.", float64(state.Waiting))
 	p.gauge("cjgd_cases_late", "Messages that wait longer than the agreed days.", float64(state.Late))

@@ -1,8 +1,11 @@
 package contribute
 
 import (
+	"strings"
+
 	"schakel/app/ui/counts"
 	"schakel/internal/book"
+	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/parcel"
 	"schakel/internal/record"
@@ -21,10 +24,12 @@ type state struct {
 	wrong      error          // why nothing can go
 	work       []book.Aimable // of the period, to give aims to
 	rows       int            // how many of them are shown
+
+	desks map[record.ID]book.Desk // through which a programme's contributions can go
 }
 
-func (s *state) load(programmes []*record.Programme, given []*record.Contribution) {
-	s.programmes, s.given = programmes, given
+func (s *state) load(programmes []*record.Programme, given []*record.Contribution, desks map[record.ID]book.Desk) {
+	s.programmes, s.given, s.desks = programmes, given, desks
 	if _, ok := s.programme(); !ok && len(programmes) > 0 {
 		s.chosen = programmes[0].ID
 	}
@@ -71,7 +76,15 @@ func (s *state) line(c *record.Contribution) string {
 		id = "contribute.given.back"
 	}
 	period := s.p.T("summary.period", "From", s.p.Date(c.From), "To", s.p.Date(c.To))
-	return s.p.T(id, "Period", period, "Date", s.p.Date(record.DateOf(c.Made.Local())))
+	line := s.p.T(id, "Period", period, "Date", s.p.Date(record.DateOf(c.Made.Local())))
+	if c.Post != "" {
+		line += " · " + s.p.Value("contribute.post", string(c.Post))
+	}
+	if c.Post == record.PostHeld {
+		text, hint := s.p.Fault(fault.New(fault.Refused, c.Reason, c.Reason))
+		line += ". " + strings.TrimSpace(text+" "+hint)
+	}
+	return line
 }
 
 // fileName has the period and nothing personal.

@@ -41,17 +41,32 @@ type Contributions interface {
 	WithdrawContribution(ctx context.Context, id record.ID) ([]byte, error)
 }
 
+// Desks are the endpoints through which contributions can go.
+type Desks interface {
+	ContributionDesk(ctx context.Context, programme record.ID) (book.Desk, error)
+	SendContribution(ctx context.Context, shown book.Prepared) error
+	SendWithdrawal(ctx context.Context, id record.ID) error
+	StopContribution(ctx context.Context, id record.ID) error
+}
+
 // Source is what the page reads and does.
 type Source interface {
 	Today() record.Date
 	Programmes
 	Contributions
+	Desks
 }
 
-// Nav is where the page leads to, and what it tells the window. SaveAs writes a file where the worker chooses, as a whole or not at all.
-type Nav interface {
+// Files are asked for in the window. SaveAs writes one where the worker chooses, as a whole or not at all.
+type Files interface {
 	OpenFile(extensions []string, chosen func(path string, err error))
 	SaveAs(name string, write func(w io.Writer) error)
+}
+
+// Nav is where the page leads to, and what it tells the window. Kick lets the outbox look at once.
+type Nav interface {
+	Files
+	Kick()
 	Back()
 	Say(text string)
 	Fail(err error)
@@ -103,11 +118,15 @@ func (v *View) Hidden() {
 type reading struct {
 	programmes []*record.Programme
 	given      []*record.Contribution
+	desks      map[record.ID]book.Desk
 }
 
 func (v *View) load() {
 	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (r reading, err error) {
 		if r.programmes, err = v.src.Programmes(ctx); err != nil {
+			return r, err
+		}
+		if r.desks, err = v.desks(ctx, r.programmes); err != nil {
 			return r, err
 		}
 		r.given, err = v.src.Contributed(ctx)
@@ -117,7 +136,7 @@ func (v *View) load() {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.load(r.programmes, r.given)
+		v.state.load(r.programmes, r.given, r.desks)
 		v.draw()
 		v.count()
 	})
@@ -257,7 +276,12 @@ func (v *View) drawGoes() {
 	}
 	all = append(all, listing.NewHeading(p, p.T("contribute.goes"), p.T("contribute.goes.zero")), listing.NewCard(p, "", notes))
 	all = append(all, counts.Cards(p, shown.Report)...)
-	all = append(all, listing.NewCard(p, "", v.text(p.T("contribute.saved", "Who", v.state.who(shown.To))), form.NewActions(p, []fyne.CanvasObject{save}, nil)))
+	end, buttons := []fyne.CanvasObject{v.text(p.T("contribute.saved", "Who", v.state.who(shown.To)))}, []fyne.CanvasObject{save}
+	if desk, ok := v.state.desks[shown.Programme.ID]; ok {
+		end = append(end, v.text(p.T("contribute.send.why", "Name", desk.Name.Reveal(), "Who", v.state.who(shown.To))))
+		buttons = append(buttons, form.NewSecondary(p, p.T("contribute.send", "Name", desk.Name.Reveal()), func() { v.send(shown) }))
+	}
+	all = append(all, listing.NewCard(p, "", append(end, form.NewActions(p, buttons, nil))...))
 	v.goes.Objects = all
 	v.goes.Refresh()
 	v.Inside.Refresh()
@@ -278,28 +302,4 @@ func (v *View) save(shown book.Prepared) {
 func (v *View) Changed(ctx context.Context) {
 	v.ctx = ctx
 	v.load()
-}
-
-// given lists what went, each to be taken back.
-func (v *View) given() fyne.CanvasObject {
-	p, d := v.p, v.p.Direction()
-	rows := rtl.VBox(d, 12, v.text(p.T("contribute.withdraw.why")))
-	for _, c := range v.state.given {
-		line := rtl.NewText(d, v.state.line(c), rtl.Style{Wrap: true})
-		if c.Withdrawn {
-			rows.Add(line)
-			continue
-		}
-		name := v.state.fileName(summary.Period{From: c.From, To: c.To})
-		rows.Add(form.NewBeside(p, 16, 240, line, form.NewQuiet(p, p.T("contribute.withdraw"), func() {
-			v.nav.SaveAs(name+fileExtension, func(w io.Writer) error {
-				file, err := v.src.WithdrawContribution(context.WithoutCancel(v.ctx), c.ID)
-				if err == nil {
-					_, err = w.Write(file)
-				}
-				return err
-			})
-		})))
-	}
-	return listing.NewCard(p, p.T("contribute.given"), rows)
 }

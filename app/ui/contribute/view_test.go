@@ -30,6 +30,7 @@ type nav struct {
 
 func (n *nav) OpenFile(_ []string, chosen func(string, error)) { chosen(n.pick, nil) }
 func (n *nav) Back()                                           {}
+func (n *nav) Kick()                                           {}
 func (n *nav) Say(text string)                                 { n.said = append(n.said, text) }
 func (n *nav) Fail(err error)                                  { n.failed = err }
 func (n *nav) SaveAs(name string, write func(io.Writer) error) {

@@ -108,13 +108,18 @@ func (v *View) bring() fyne.CanvasObject {
 			v.Dropped([]string{path})
 		})
 	})
-	for _, b := range v.state.brought {
+	rows.Objects = append(rows.Objects, v.waiting()...)
+	for i, b := range v.state.brought {
 		title, line := v.state.says(b)
 		icon := look.IconCheck
 		if b.State == book.BroughtWrong {
 			icon = look.IconInfo
 		}
-		rows.Add(listing.NewFact(p, icon, title, line, look.ColorText))
+		fact := fyne.CanvasObject(listing.NewFact(p, icon, title, line, look.ColorText))
+		if drop := v.drop(i, b); drop != nil {
+			fact = form.NewBeside(p, 16, 240, fact, drop)
+		}
+		rows.Add(fact)
 		if b.Stranger && b.State != book.BroughtWrong {
 			rows.Add(v.stranger(b))
 		}
@@ -153,15 +158,23 @@ func (v *View) Dropped(paths []string) {
 	if _, ok := v.state.programme(); !ok || v.period == nil {
 		return
 	}
+	v.look(func() (files []book.ContributionFile) {
+		for _, path := range within(paths) {
+			files = append(files, read(path, record.MaxContribution))
+		}
+		return files
+	})
+}
+
+// look says what files are, wherever they come from.
+func (v *View) look(files func() []book.ContributionFile) {
 	id, period := v.state.chosen, v.period.Period
 	type looked struct {
 		files   []book.ContributionFile
 		brought []book.Brought
 	}
 	task.Do(v.ctx, v.run, func(ctx context.Context) (l looked, err error) {
-		for _, path := range within(paths) {
-			l.files = append(l.files, read(path, record.MaxContribution))
-		}
+		l.files = files()
 		l.brought, err = v.src.LookContributions(ctx, id, period, l.files)
 		return l, err
 	}, func(l looked, err error) {

@@ -35,6 +35,8 @@ type state struct {
 	brought    []book.Brought  // what the files are
 	known      map[string]bool // the strangers whose words were compared, by the key of their card
 	report     *summary.Report
+	ends       []*record.Endpoint // with which there is a connection
+	fetched    book.Fetched       // what came through one and waits
 	outside    bool
 	rounded    bool
 }

@@ -43,6 +43,7 @@ type Source interface {
 	Today() record.Date
 	Programmes
 	Contributions
+	Desks
 }
 
 // Files are asked for in the window. SaveAs writes one where the coordinator chooses, as a whole or not at all; WriteJoint makes a
@@ -58,6 +59,7 @@ type Files interface {
 // Nav is where the page leads to, and what it tells the window.
 type Nav interface {
 	Files
+	Kick()
 	Back()
 	Say(text string)
 	Fail(err error)
@@ -81,6 +83,7 @@ type View struct {
 	period     *counts.Period
 	tongue     *form.Select
 	below      *fyne.Container // what belongs to the period
+	road       *fyne.Container // how contributions come in
 	ctx        context.Context
 	latest     task.Latest
 	taking     *fyne.Container // the buttons with which files are opened and taken
@@ -93,7 +96,11 @@ type View struct {
 
 // New makes the page; it shows nothing until Shown.
 func New(src Source, nav Nav, p *i18n.Printer, run task.Runner) *View {
-	return &View{Column: listing.NewColumn(p), src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter}, below: rtl.VBox(p.Direction(), 16), ctx: context.Background()}
+	d := p.Direction()
+	return &View{
+		Column: listing.NewColumn(p), src: src, nav: nav, p: p, run: run, state: state{p: p, span: counts.Quarter},
+		below: rtl.VBox(d, 16), road: rtl.VBox(d, 8), ctx: context.Background(),
+	}
 }
 
 // Shown reads the programmes and who handed in.
@@ -111,6 +118,7 @@ func (v *View) Hidden() {
 		v.told(v.naming.Flush())
 	}
 	v.state.files, v.state.brought, v.state.known, v.state.report, v.state.standing = nil, nil, nil, nil, book.Gathering{}
+	v.state.fetched, v.state.ends = book.Fetched{}, nil
 	v.state.making, v.state.name = false, ""
 	v.below.Objects = nil
 	v.Clear()
@@ -118,16 +126,16 @@ func (v *View) Hidden() {
 
 func (v *View) load() {
 	naming := v.naming
-	type reading struct {
-		all   []*record.Programme
+	type page struct {
+		reading
 		begun record.Record
 	}
-	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (r reading, err error) {
-		if r.all, err = v.src.Programmes(ctx); err == nil {
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (r page, err error) {
+		if r.reading, err = v.read(ctx); err == nil {
 			r.begun, _, err = naming.Read(ctx)
 		}
 		return r, err
-	}, func(r reading, err error) {
+	}, func(r page, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
@@ -135,7 +143,8 @@ func (v *View) load() {
 		if begun, ok := r.begun.(*record.Programme); ok && v.state.name == "" && !begun.Name.Empty() {
 			v.state.making, v.state.name = true, begun.Name.Reveal()
 		}
-		v.state.load(r.all)
+		v.state.ends = r.ends
+		v.state.load(r.programmes)
 		v.resume()
 	})
 }
@@ -199,7 +208,8 @@ func (v *View) programme(one *record.Programme) fyne.CanvasObject {
 		v.state.making = true
 		v.draw()
 	})
-	return listing.NewCard(p, p.T("joint.programme"), chips, v.text(p.T("joint.card.why")), form.NewActions(p, []fyne.CanvasObject{card, other}, nil))
+	v.road.Objects = v.desk(one)
+	return listing.NewCard(p, p.T("joint.programme"), chips, v.road, v.text(p.T("joint.card.why")), form.NewActions(p, []fyne.CanvasObject{card, other}, nil))
 }
 
 // lists are the names that an overview may have, and the aims of this year.
@@ -238,14 +248,22 @@ func (v *View) another() {
 func (v *View) stand() {
 	id, period := v.state.chosen, v.period.Period
 	v.state.days, v.state.span = period, v.period.Span
-	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (book.Gathering, error) {
-		return v.src.Gathering(ctx, id, period)
-	}, func(g book.Gathering, err error) {
+	type stands struct {
+		standing book.Gathering
+		fetched  book.Fetched
+	}
+	task.Do(v.latest.Next(v.ctx), v.run, func(ctx context.Context) (s stands, err error) {
+		if s.standing, err = v.src.Gathering(ctx, id, period); err != nil {
+			return s, err
+		}
+		s.fetched, err = v.src.FetchedContributions(ctx, id, period)
+		return s, err
+	}, func(s stands, err error) {
 		if err != nil {
 			v.nav.Fail(err)
 			return
 		}
-		v.state.standing = g
+		v.state.standing, v.state.fetched = s.standing, s.fetched
 		v.drawBelow()
 	})
 }

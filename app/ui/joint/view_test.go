@@ -35,6 +35,7 @@ func (n *nav) OpenFile(_ []string, chosen func(string, error)) { chosen("", nil)
 func (n *nav) AskFolder(chosen func(string, error))            { chosen(n.folder, nil) }
 func (n *nav) OverviewFormats() []string                       { return []string{"pdf", "xlsx"} }
 func (n *nav) Back()                                           {}
+func (n *nav) Kick()                                           {}
 func (n *nav) Say(text string)                                 { n.said = append(n.said, text) }
 func (n *nav) Fail(err error)                                  { n.failed = err }
 func (n *nav) WriteJoint(_, _, _ string, r summary.Report)     { n.made = append(n.made, r) }

@@ -229,7 +229,10 @@ func (t *txn) Scan(b intake.Bucket, from []byte, visit func(key, value []byte) (
 		if len(keys) < size {
 			return nil
 		}
-		from, compare, size = keys[len(keys)-1], ">", scanPage
+		from, compare = keys[len(keys)-1], ">"
+		if !intake.Large(b) {
+			size = scanPage
+		}
 	}
 }
 
