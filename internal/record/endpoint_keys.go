@@ -4,8 +4,8 @@ import "time"
 
 // NextKeys are this device's own keys from the moment they were drawn until the endpoint has said that it knows them.
 type NextKeys struct {
-	Keys      Private   `json:"keys"`
-	Drawn     time.Time `json:"drawn"`
+	Keys      Private   `json:"keys"`               // the seeds of the signing, the connection's and the opening key
+	Drawn     time.Time `json:"drawn"`              // when they were made here
 	Presented time.Time `json:"presented,omitzero"` // from then on the endpoint may know them, whatever is heard here
 	Refused   time.Time `json:"refused,omitzero"`   // when an endpoint of an older version did not understand the request
 	AtOnce    bool      `json:"atOnce,omitzero"`    // the old ones may be in other hands
@@ -14,9 +14,9 @@ type NextKeys struct {
 
 // FormerKeys are keys of this device that were replaced.
 type FormerKeys struct {
-	Keys    Private   `json:"keys"`
-	Changed time.Time `json:"changed"`
-	Until   time.Time `json:"until"` // then nothing sealed to them can come any more, and they are destroyed
+	Keys    Private   `json:"keys"`    // the seeds that are still needed, of the opening key at least
+	Changed time.Time `json:"changed"` // when others took their place
+	Until   time.Time `json:"until"`   // then nothing sealed to them can come any more, and they are destroyed
 }
 
 // EndpointKeys are keys of an endpoint that it replaced.

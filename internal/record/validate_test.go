@@ -565,7 +565,7 @@ var free = []string{
 	"person.approach", "person.note", "household.goesWell", "household.wish", "household.tried", "household.note", "contact.note", "contact.advice", "contact.useWhy",
 	"concern.seen", "concern.think", "concern.goesWell", "concern.wish", "referral.question", "referral.wants", "referral.done",
 	"referral.goesWell", "referral.seen", "referral.think", "meeting.agreed", "meeting.note", "partner.offer", "partner.criteria",
-	"partner.note", "partner.offers.0.what", "colleague.note", "request.answer", "request.before.0.text", "concern.aid.said", "concern.aid.parents", "concern.aid.safe", "concern.aid.help", "delivery.ground", "feedback.text",
+	"partner.note", "partner.offers.0.what", "colleague.note", "request.answer", "request.before.0.text", "concern.aid.said", "concern.aid.parents", "concern.aid.safe", "concern.aid.help", "delivery.ground", "feedback.text", "feedback.ground",
 	"handover.note",
 	"consent.preview", "delivery.document", "endpoint.keys", "endpoint.next.keys", "endpoint.former.0.keys", "endpoint.agreement", "endpoint.responsible", "endpoint.privacy",
 	"merge.whole", "merge.before.0.parts.0.old", "merge.before.0.parts.0.new",
