@@ -4,7 +4,7 @@ import "time"
 
 // NextKeys are this device's own keys from the moment they were drawn until the endpoint has said that it knows them.
 type NextKeys struct {
-	Keys      Private   `json:"keys"`               // the seeds of the signing, the connection's and the opening key
+	Keys      Private   `json:"keys"`               // as Endpoint.Keys
 	Drawn     time.Time `json:"drawn"`              // when they were made here
 	Presented time.Time `json:"presented,omitzero"` // from then on the endpoint may know them, whatever is heard here
 	Refused   time.Time `json:"refused,omitzero"`   // when an endpoint of an older version did not understand the request
@@ -14,7 +14,7 @@ type NextKeys struct {
 
 // FormerKeys are keys of this device that were replaced.
 type FormerKeys struct {
-	Keys    Private   `json:"keys"`    // the seeds that are still needed, of the opening key at least
+	Keys    Private   `json:"keys"`    // as Endpoint.Keys
 	Changed time.Time `json:"changed"` // when others took their place
 	Until   time.Time `json:"until"`   // then nothing sealed to them can come any more, and they are destroyed
 }
