@@ -106,8 +106,8 @@ func (a *app) chooseDesk(ctx context.Context, b *book.Book, programme record.ID,
 	var endpoint record.ID
 	if args[0] != "none" {
 		var err error
-		if endpoint, err = record.ParseID(args[0]); err != nil {
-			return problem("id", "ctl.no_record")
+		if endpoint, err = a.theEndpoint(ctx, b, args[0]); err != nil {
+			return err
 		}
 	}
 	return b.ChooseMailbox(ctx, programme, endpoint)

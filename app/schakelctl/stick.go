@@ -7,6 +7,7 @@ import (
 
 	"schakel/internal/book"
 	"schakel/internal/export"
+	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
 
@@ -107,19 +108,25 @@ func stickOut(a *app, ctx context.Context, name string, args []string) error {
 	})
 }
 
-// theEndpoint is the one that was named, or the only one there is.
+// theEndpoint is the one that was named, by id or as it is called, or the only one there is.
 func (a *app) theEndpoint(ctx context.Context, b *book.Book, word string) (record.ID, error) {
-	if word != "" {
-		return a.id(b, record.KindEndpoint, "endpoint", word)
-	}
 	all, err := b.Endpoints(ctx)
 	if err != nil {
 		return record.ID{}, err
 	}
-	if len(all) != 1 {
+	var found []record.ID
+	for _, e := range all {
+		if word == "" || e.ID.String() == word || i18n.Fold(e.Name.Reveal()) == i18n.Fold(word) {
+			found = append(found, e.ID)
+		}
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case word == "" || len(found) > 1:
 		return record.ID{}, problem("endpoint", "required")
 	}
-	return all[0].ID, nil
+	return record.ID{}, problem("endpoint", "ctl.no_record")
 }
 
 // stickIn reads what an endpoint gave back.

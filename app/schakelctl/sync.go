@@ -28,7 +28,7 @@ func runSync(a *app, ctx context.Context, args []string) error {
 	return a.with(ctx, func(b *book.Book) error {
 		var events []outbox.Event
 		carrier.Once(ctx, b, a.dialer(), func(e outbox.Event) { events = append(events, e) })
-		codes, err := messageCodes(ctx, b)
+		codes, err := a.messageCodes(ctx, b)
 		if err != nil {
 			return err
 		}
@@ -52,12 +52,15 @@ func runSync(a *app, ctx context.Context, args []string) error {
 	})
 }
 
-// messageCodes gives every delivery the number that people know it by.
-func messageCodes(ctx context.Context, b *book.Book) (map[record.ID]string, error) {
+// messageCodes gives every delivery the number that people know it by. A contribution has none.
+func (a *app) messageCodes(ctx context.Context, b *book.Book) (map[record.ID]string, error) {
 	all, err := b.Sendings(ctx)
 	codes := map[record.ID]string{}
 	for _, s := range all {
 		codes[s.Delivery.ID] = s.Code
+	}
+	for _, row := range b.Rows(record.KindContribution) {
+		codes[row.ID] = a.p.Capital(a.p.T("log.kind.contribution"))
 	}
 	return codes, err
 }

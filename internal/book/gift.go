@@ -8,6 +8,7 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/contribution"
 	"schakel/internal/envelope"
+	"schakel/internal/fault"
 	"schakel/internal/record"
 	"schakel/internal/store"
 )
@@ -34,8 +35,12 @@ func deskIssuer(e *record.Endpoint) string {
 	return hex.EncodeToString(sum[:16])
 }
 
+// ErrNoDesk is returned when a contribution is to go through an endpoint, and the programme's card names none or this device has no connection
+// with it.
+var ErrNoDesk = fault.New(fault.NotFound, "book.no_desk", "no endpoint takes contributions for this programme here")
+
 // ContributionDesk is the endpoint through which contributions for a programme can go: the coordinator's card allows it, and this device has a
-// connection with that endpoint. None of the two: ErrNoEndpoint.
+// connection with that endpoint. None of the two: ErrNoDesk.
 func (b *Book) ContributionDesk(ctx context.Context, programme record.ID) (d Desk, err error) {
 	err = b.view(ctx, func(tx *store.Tx) error {
 		p, err := store.Get[*record.Programme](tx, programme)
@@ -54,7 +59,7 @@ func (b *Book) ContributionDesk(ctx context.Context, programme record.ID) (d Des
 func deskOf(tx *store.Tx, p *record.Programme) (record.Mailbox, *record.Endpoint, error) {
 	m, ok := p.Mailbox()
 	if !ok || m.State != record.MailboxOpen {
-		return m, nil, ErrNoEndpoint
+		return m, nil, ErrNoDesk
 	}
 	for _, row := range tx.Rows(record.KindEndpoint) {
 		e, err := store.Get[*record.Endpoint](tx, row.ID)
@@ -65,11 +70,11 @@ func deskOf(tx *store.Tx, p *record.Programme) (record.Mailbox, *record.Endpoint
 			return m, e, nil
 		}
 	}
-	return m, nil, ErrNoEndpoint
+	return m, nil, ErrNoDesk
 }
 
 // SendContribution seals a contribution that was looked at and puts it in the outbox: it goes as soon as there is a connection. Nothing of it
-// has arrived before the endpoint signed for it. Errors: contribution.ErrChanged, ErrNoEndpoint.
+// has arrived before the endpoint signed for it. Errors: contribution.ErrChanged, ErrNoDesk.
 func (b *Book) SendContribution(ctx context.Context, shown Prepared) error {
 	_, err := b.contribute(ctx, shown, b.byDesk)
 	return err

@@ -153,10 +153,10 @@ func TestAContributionGoesThroughTheEndpoint(t *testing.T) {
 	d := newDesk(t, "Fatima", "Karim", "Hiwet")
 	ctx := t.Context()
 	worker := d.workers[0]
-	if _, err := worker.ContributionDesk(ctx, d.programme); !errors.Is(err, book.ErrNoEndpoint) {
+	if _, err := worker.ContributionDesk(ctx, d.programme); !errors.Is(err, book.ErrNoDesk) {
 		t.Fatalf("a card that does not allow it: %v", err)
 	}
-	if err := worker.SendContribution(ctx, d.shown(worker)); !errors.Is(err, book.ErrNoEndpoint) || len(d.went(worker)) != 0 {
+	if err := worker.SendContribution(ctx, d.shown(worker)); !errors.Is(err, book.ErrNoDesk) || len(d.went(worker)) != 0 {
 		t.Fatalf("sent all the same: %v", err)
 	}
 	d.allowed()
@@ -285,7 +285,7 @@ func TestAMailboxThatIsClosed(t *testing.T) {
 		t.Error("what lay there was lost")
 	}
 	d.cards()
-	if _, err := second.ContributionDesk(ctx, d.programme); !errors.Is(err, book.ErrNoEndpoint) {
+	if _, err := second.ContributionDesk(ctx, d.programme); !errors.Is(err, book.ErrNoDesk) {
 		t.Errorf("the new card still allows it: %v", err)
 	}
 	d.allowed()

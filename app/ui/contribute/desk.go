@@ -24,7 +24,7 @@ func (v *View) desks(ctx context.Context, programmes []*record.Programme) (map[r
 		switch {
 		case err == nil:
 			all[p.ID] = desk
-		case !errors.Is(err, book.ErrNoEndpoint):
+		case !errors.Is(err, book.ErrNoDesk):
 			return nil, err
 		}
 	}
