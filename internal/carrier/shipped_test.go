@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -39,7 +40,7 @@ func build(t *testing.T) shipped {
 // wire passes TCP on to the office's program, and says when the laptop's first connection comes.
 type wire struct {
 	listener net.Listener
-	to       string
+	to       atomic.Value // a string: where the endpoint listens now
 	seen     chan struct{}
 }
 
@@ -61,7 +62,8 @@ func newWire(t *testing.T) *wire {
 			case w.seen <- struct{}{}:
 			default:
 			}
-			go w.pass(conn, w.to)
+			to, _ := w.to.Load().(string)
+			go w.pass(conn, to)
 		}
 	}()
 	return w
@@ -159,7 +161,7 @@ func (w *world) busyDay(draw chance) {
 // liveShipped runs both programs and kills one, the other or both: soon after the laptop came on the line, or at any moment.
 func (w *world) liveShipped(programs shipped, line *wire, database string, draw chance) (kills int, met bool) {
 	office := w.startOffice(programs.office, database)
-	line.to = office.at
+	line.to.Store(office.at)
 	select {
 	case <-line.seen:
 	default:

@@ -67,7 +67,7 @@ func cellsAgain(row record.OverviewRow) []sdc.Cell {
 func Again(o *record.Overview, today record.Date) Report {
 	r := Report{
 		Period: Period{From: o.From, To: o.To}, Today: today, Until: o.Until, Safe: true, Threshold: o.Threshold, Rounded: o.Rounded,
-		Empty: len(o.Tables) == 0, Joint: jointAgain(o.Joint),
+		Empty: !slices.ContainsFunc(o.Tables, noted), Joint: jointAgain(o.Joint),
 	}
 	kept := map[string]record.OverviewTable{}
 	for _, t := range o.Tables {
@@ -84,6 +84,13 @@ func Again(o *record.Overview, today record.Date) Report {
 	}
 	r.Sections = shown(r.whole)
 	return r
+}
+
+// noted reports whether there was anything to count: also what was not told counts.
+func noted(t record.OverviewTable) bool {
+	return t.Withheld || slices.ContainsFunc(t.Rows, func(row record.OverviewRow) bool {
+		return row.Count > 0 || row.Hidden || slices.ContainsFunc(row.Cells, func(c record.OverviewCell) bool { return c.Count > 0 || c.Hidden })
+	})
 }
 
 func tableAgain(m Measure, was record.OverviewTable) Table {

@@ -55,6 +55,24 @@ func TestAnOverviewIsMadeAgainAsItWas(t *testing.T) {
 	}
 }
 
+// A period in which nothing was noted is the same kind page when it is opened again, and one of a single worry that is not told is no such page.
+func TestAnEmptyPeriodIsEmptyAgain(t *testing.T) {
+	for name, c := range map[string]struct {
+		records []record.Record
+		empty   bool
+	}{
+		"nothing": {nil, true}, "one worry": {concerns(record.ConcernLevels()[0], day(2, 3), 1), false},
+	} {
+		r, err := over(t, c.records, day(1, 1), day(3, 31)).Public(Protection{Threshold: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again := Again(r.Keep(time.Now()), r.Today); r.Empty != c.empty || again.Empty != c.empty {
+			t.Errorf("%s: empty %v, opened again %v", name, r.Empty, again.Empty)
+		}
+	}
+}
+
 func concerns(level record.ConcernLevel, on record.Date, n int) []record.Record {
 	var all []record.Record
 	for range n {
