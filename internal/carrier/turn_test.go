@@ -150,6 +150,8 @@ func (t *turner) step(m *message, draw chance) {
 	case 11:
 		t.rotateEndpoint(time.Duration(draw(2, "keep")) * 400 * 24 * time.Hour)
 	case 12:
+		// An inbox that runs opens what came before two months are over: an opening key lies there for a month after its end, no longer.
+		t.must("open", t.endpoint.Inbox.OpenPending())
 		t.former = append(t.former, t.copied())
 		t.now.Add(61 * day)
 	case 13, 14:
