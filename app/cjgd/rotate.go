@@ -13,7 +13,8 @@ import (
 	"schakel/internal/intake"
 )
 
-// rotateKeys writes a keys file with new keys, in which the old ones still open what was sealed before. Processes read it when they start.
+// rotateKeys writes a keys file with new keys, in which the old ones still open what was sealed before. Processes read it when they start. It
+// sees no store, and so destroys no key: the page of the beheerder does.
 func (a asked) rotateKeys(out io.Writer) error {
 	keep := intake.UsualKeep
 	if a.keep != "" {
@@ -24,7 +25,7 @@ func (a asked) rotateKeys(out io.Writer) error {
 		keep = time.Duration(days) * 24 * time.Hour
 	}
 	now := a.options.Now()
-	fresh, err := endpoint.RotateFile(a.options.Dir, nil, now, keep)
+	fresh, err := endpoint.RotateFile(a.options.Dir, nil, now, keep, nil)
 	if errors.Is(err, fs.ErrNotExist) {
 		return operate.ErrNotThere
 	}

@@ -1,12 +1,14 @@
 package intake
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
 	"io"
 	"maps"
+	"slices"
 	"time"
 
 	"schakel/internal/cjg"
@@ -20,9 +22,9 @@ const (
 	UsualKeep = 460 * 24 * time.Hour
 	// LongestKeep bounds what an operator may ask for.
 	LongestKeep = 3 * 365 * 24 * time.Hour
-	// afterEnd is how long a key lies there after its end, for what was stored before it and not yet opened.
+	// afterEnd is how long a key lies there after its end, at least.
 	afterEnd = 30 * 24 * time.Hour
-	// mostTurns bounds the earlier keys that are told; the oldest fall off.
+	// mostTurns bounds the earlier keys that are told; the oldest fall off, but for those that still open something.
 	mostTurns = 32
 )
 
@@ -103,31 +105,28 @@ func (t turned) openingKeys() (map[envelope.KeyID]envelope.OpeningKey, error) {
 	return out, nil
 }
 
-// Rotate draws new keys for front, inbox and opening. What was sealed to the old one is taken for so long after now, and opens for a month
-// more; then the next change destroys it. The issuer, which devices pin, and the key of the store stay. ErrKeep: the time is out of range.
+// Rotate draws new keys for front, inbox and opening. What was sealed to the old one is taken for so long after now, and opens until Forget
+// destroys it. The issuer, which devices pin, and the key of the store stay. ErrKeep: the time is out of range.
 func (k Keys) Rotate(random io.Reader, now time.Time, keep time.Duration) (Keys, error) {
 	if keep < 0 || keep > LongestKeep {
 		return Keys{}, ErrKeep
 	}
-	old := earlier{
+	list := []earlier{{
 		Front: k.Front.Public().Bytes(), Inbox: k.inbox.Bytes(), Opening: k.opening.ID().String(), Until: now.Add(keep).UTC().Truncate(time.Second),
 		Secret: k.Opening.Bytes(), Drawn: k.Drawn,
+	}}
+	for n, e := range k.Earlier {
+		if n+1 < mostTurns || len(e.Secret) > 0 {
+			list = append(list, e)
+		}
 	}
-	list := []earlier{old}
 	former := maps.Clone(k.former)
 	if former == nil {
 		former = map[envelope.KeyID]envelope.OpeningKey{}
 	}
 	former[k.opening.ID()] = k.Opening
-	for _, e := range k.Earlier {
-		if id, err := envelope.ParseKeyID(e.Opening); err == nil && now.After(e.Until.Add(afterEnd)) {
-			delete(former, id)
-			e.Secret = nil
-		}
-		list = append(list, e)
-	}
 	out := k
-	out.turned, out.former = turned{Turn: k.Turn + 1, Drawn: now.UTC().Truncate(time.Second), Earlier: list[:min(len(list), mostTurns)]}, former
+	out.turned, out.former = turned{Turn: k.Turn + 1, Drawn: now.UTC().Truncate(time.Second), Earlier: list}, former
 	var err error
 	if out.Front, err = envelope.NewSigningKey(random); err != nil {
 		return Keys{}, err
@@ -141,6 +140,53 @@ func (k Keys) Rotate(random io.Reader, now time.Time, keep time.Duration) (Keys,
 	out.inbox, out.opening = out.Inbox.Public(), out.Opening.Public()
 	return out, nil
 }
+
+// Forget destroys the opening keys that ended over a month ago and that nothing waits for: see Waiting. Only who sees the store can know.
+func (k Keys) Forget(now time.Time, waits func(envelope.KeyID) bool) Keys {
+	k.former, k.Earlier = maps.Clone(k.former), slices.Clone(k.Earlier)
+	for n, e := range k.Earlier {
+		id, err := envelope.ParseKeyID(e.Opening)
+		if err == nil && now.After(e.Until.Add(afterEnd)) && !waits(id) {
+			delete(k.former, id)
+			k.Earlier[n].Secret = nil
+		}
+	}
+	return k
+}
+
+// Waiting looks which opening keys are needed for what came and no inbox has opened yet.
+func Waiting(store Store) (func(envelope.KeyID) bool, error) {
+	ids := map[envelope.KeyID]bool{}
+	err := store.View(func(tx Tx) error {
+		var pending [][]byte
+		err := tx.Scan(bucketPending, nil, func(_, id []byte) (bool, error) {
+			pending = append(pending, bytes.Clone(id))
+			return true, nil
+		})
+		if err != nil {
+			return err
+		}
+		for _, id := range pending {
+			sealed, err := tx.Get(bucketSealed, id)
+			if err != nil {
+				return err
+			}
+			if sealed == nil {
+				continue
+			}
+			h, err := envelope.ParseHeader(sealed)
+			if err != nil {
+				return ErrStore
+			}
+			ids[h.Recipient] = true
+		}
+		return nil
+	})
+	return func(id envelope.KeyID) bool { return ids[id] }, err
+}
+
+// Openers is how many keys open something: the one of now, and those of before that were not destroyed.
+func (k Keys) Openers() int { return 1 + len(k.former) }
 
 // opener is the key that opens what is sealed to this id.
 func (k Keys) opener(id envelope.KeyID) (envelope.OpeningKey, bool) {

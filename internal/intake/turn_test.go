@@ -97,3 +97,62 @@ func TestARotatedFrontFileOpensNothing(t *testing.T) {
 func containsKey(data, key []byte) bool {
 	return bytes.Contains(data, []byte(base64.StdEncoding.EncodeToString(key)))
 }
+
+// TestNoKeyIsForgottenWhileSomethingWaitsForIt: however often and however hard the keys are changed, what came and was not opened yet opens; what
+// nothing waits for is destroyed a month after its end.
+func TestNoKeyIsForgottenWhileSomethingWaitsForIt(t *testing.T) {
+	w := newWorld(t)
+	old := w.keys.Opening.Public().ID()
+	sealed, h := w.seal(w.device, referral(), uuid(t), 1)
+	if got := w.endpoint.Front.Put(t.Context(), w.device.Device(), [][]byte{sealed}); got[0].Err != nil {
+		t.Fatal(got[0].Err)
+	}
+	change := func() {
+		t.Helper()
+		w.clock.add(61 * 24 * time.Hour)
+		fresh, err := w.keys.Rotate(rand.Reader, w.clock.now(), 0)
+		must(t, err)
+		waits, err := intake.Waiting(w.store)
+		must(t, err)
+		fresh = fresh.Forget(w.clock.now(), waits)
+		data, err := fresh.Marshal()
+		must(t, err)
+		w.keys, err = intake.ParseKeys(data) // as from its file
+		must(t, err)
+	}
+	for range 40 { // more often than earlier keys are told
+		change()
+	}
+	inbox := intake.NewInbox(w.store, w.keys, w.config)
+	must(t, inbox.OpenPending())
+	cases, err := inbox.Cases()
+	must(t, err)
+	if len(cases) != 1 || cases[0].ID != h.ID || cases[0].State != intake.StateNew {
+		t.Fatalf("%+v", cases)
+	}
+	if n := w.keys.Openers(); n != 3 { // the one of now, the one that ended at this moment, and the one that something waited for
+		t.Errorf("%d keys open", n)
+	}
+	if waits, err := intake.Waiting(w.store); err != nil || waits(old) {
+		t.Errorf("something waits for the first key still: %v", err)
+	}
+	change()
+	if n := w.keys.Openers(); n != 2 {
+		t.Errorf("%d keys open when nothing waits", n)
+	}
+}
+
+// TestChangingKeysAloneForgetsNone: whoever changes the file without seeing the store destroys nothing.
+func TestChangingKeysAloneForgetsNone(t *testing.T) {
+	k, err := intake.NewKeys(rand.Reader, "CJG", time.Now())
+	must(t, err)
+	for n := range 40 {
+		k, err = k.Rotate(rand.Reader, time.Now().AddDate(n, 0, 0), 0)
+		must(t, err)
+	}
+	data, err := k.Marshal()
+	must(t, err)
+	if k, err = intake.ParseKeys(data); err != nil || k.Openers() != 41 {
+		t.Errorf("%d keys open: %v", k.Openers(), err)
+	}
+}

@@ -22,8 +22,9 @@ var (
 
 // RotateFile puts a keys file with new keys in the place of the one in a folder; the old keys still open what was sealed before. From is how
 // many times they were changed as whoever asks knows it: ErrTurned when it is another number by now; nil does not look. fs.ErrNotExist:
-// there is no keys file. A process takes new keys when it starts, or by Use.
-func RotateFile(dir string, from *uint64, now time.Time, keep time.Duration) (intake.Keys, error) {
+// there is no keys file. A process takes new keys when it starts, or by Use. Waits says which old keys are needed still, and the others are
+// destroyed a month after their end; nil, from who does not see the store, destroys none.
+func RotateFile(dir string, from *uint64, now time.Time, keep time.Duration, waits func(envelope.KeyID) bool) (intake.Keys, error) {
 	path := filepath.Join(dir, "keys")
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -39,6 +40,9 @@ func RotateFile(dir string, from *uint64, now time.Time, keep time.Duration) (in
 	fresh, err := keys.Rotate(rand.Reader, now, keep)
 	if err != nil {
 		return intake.Keys{}, err
+	}
+	if waits != nil {
+		fresh = fresh.Forget(now, waits)
 	}
 	if data, err = fresh.Marshal(); err != nil {
 		return intake.Keys{}, err
@@ -112,7 +116,11 @@ func (k *keyring) Rotate(from uint64, keep time.Duration, who string) error {
 	if err := k.endpoint.Inbox.Note(who, "keys_new", envelope.UUID{}); err != nil {
 		return err
 	}
-	fresh, err := RotateFile(k.dir, &from, k.now(), keep)
+	waits, err := intake.Waiting(k.store)
+	if err != nil {
+		return err
+	}
+	fresh, err := RotateFile(k.dir, &from, k.now(), keep, waits)
 	if err != nil && fault.CodeOf(err) == "" {
 		err = errors.Join(ErrKeysFile, err)
 	}

@@ -141,7 +141,7 @@ func TestKeysAreReplacedOnce(t *testing.T) {
 		t.Errorf("done %d times", done)
 	}
 	// The command on the server changed the file: this process does not write over what it does not know.
-	if _, err := endpoint.RotateFile(o.e.Place.Dir, nil, time.Now(), time.Hour); err != nil {
+	if _, err := endpoint.RotateFile(o.e.Place.Dir, nil, time.Now(), time.Hour, nil); err != nil {
 		t.Fatal(err)
 	}
 	there, err := os.ReadFile(filepath.Join(o.e.Place.Dir, "keys"))
