@@ -175,9 +175,10 @@ func Turning(e *record.Endpoint) bool {
 // turnDue reports whether there are keys that the endpoint should know now.
 func (p *Post) turnDue(e *record.Endpoint) bool { return Turning(e) && !p.justRefused(e) }
 
-// justRefused reports whether an endpoint said within a day that it does not understand a change of keys.
+// justRefused reports whether an endpoint said within a day that it does not understand a change of keys. One that shuts this device out because
+// it knows it by other keys understands them: a network in between refused the change, and whoever tries again must not wait for a day.
 func (p *Post) justRefused(e *record.Endpoint) bool {
-	return !e.Next.Refused.IsZero() && between(e.Next.Refused, p.book.now()) < refusedRetry
+	return e.Parked != cjg.ErrReplaced.Code && !e.Next.Refused.IsZero() && between(e.Next.Refused, p.book.now()) < refusedRetry
 }
 
 // turn presents own new keys. True: the endpoint knows them now. False without an error: it is of an older version, and everything goes on

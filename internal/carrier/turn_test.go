@@ -327,12 +327,6 @@ func TestKeysChangeOnBothSidesUnderEveryFault(t *testing.T) {
 			}
 			mine := w.all[from:]
 			w.recover(draw, mine)
-			for range 2 { // keys that were replaced on both sides cost an attempt each before anything goes
-				w.touched()
-				w.round(0, 0, 0, false)
-				w.must("open", w.endpoint.Inbox.OpenPending())
-				w.now.Add(5 * 3600)
-			}
 			w.settled(mine)
 		}
 		w.close()
