@@ -23,6 +23,8 @@ const (
 	actionNewKeys     = "newkeys"           // the worker had new keys made for an endpoint
 	actionKeys        = "known_keys"        // an endpoint knows this device by new keys
 	actionRecalled    = "recalled"          // a delivery was called back, and the other side said so
+	actionRestored    = "restored_there"    // an endpoint put back an older copy of its store
+	actionMissed      = "missed"            // a delivery, or its recall, is not there any more since then
 	actionExported    = "exported"          // everything, in clear text
 	actionOverview    = "overview"          // counts over a period, as a file
 	actionPrinted     = "printed"           // a sheet about a record, as PDF

@@ -213,6 +213,9 @@ func (b *Book) orphan(tx *store.Tx, e *ending, d *record.Delivery, action record
 			return err
 		}
 	}
+	if d.State == record.DeliveryRecalled {
+		return b.keepGone(tx, d)
+	}
 	if d.State != record.DeliveryRecalling {
 		return nil
 	}

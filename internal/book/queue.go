@@ -172,7 +172,7 @@ func (p *Post) Keep(ctx context.Context, endpoint record.ID, page outbox.Page) e
 	return p.book.received(ctx, endpoint, page)
 }
 
-// Pull asks an endpoint what is new. A certificate that is nearly or quite over is renewed on the way.
+// Pull asks an endpoint what is new, and about what it may have lost, if there is any. A certificate that is nearly or quite over is renewed on the way.
 func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (outbox.Page, error) {
 	c, err := p.carrier(ctx, endpoint)
 	if err != nil {
@@ -194,6 +194,12 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 	}
 	if err != nil {
 		return outbox.Page{}, shutOut(err)
+	}
+	if got, err = p.sinceCopy(ctx, endpoint, c, got); err != nil {
+		return outbox.Page{}, err
+	}
+	if err := p.askDoubted(ctx, endpoint, c); err != nil {
+		return outbox.Page{}, err
 	}
 	return pageOf(got), p.mailboxes(ctx, endpoint, c)
 }

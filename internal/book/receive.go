@@ -86,7 +86,7 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 		return nil
 	}
 	if d.Orphan() {
-		return b.orphanAnswered(tx, d, answer)
+		return b.orphanAnswered(tx, e, d, answer)
 	}
 	return b.answered(tx, e, d, h, answer)
 }
@@ -94,10 +94,10 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 // orphanAnswered takes over what the other side says about something that was erased here. Deleted there: then nothing is left to be
 // seen to, and the line goes. Kept there: the line says so, without the ground, which may tell about whom it was; the worker calls.
 // Any other answer is about the family that was erased, and is not kept: the line says that one came, so that the worker can call.
-func (b *Book) orphanAnswered(tx *store.Tx, d *record.Delivery, a *cjg.Answer) error {
+func (b *Book) orphanAnswered(tx *store.Tx, e *record.Endpoint, d *record.Delivery, a *cjg.Answer) error {
 	switch standOf(a.State) {
 	case record.StandDeleted:
-		return tx.Delete(record.KindDelivery, d.ID)
+		return b.dropOrphan(tx, e, d)
 	case record.StandKept:
 		if d.Apply(record.DeliveryConfirm, b.now()) == nil {
 			d.Recall = string(record.StandKept)

@@ -23,7 +23,7 @@ func (b *Book) MoveReferral(ctx context.Context, id record.ID, a record.Referral
 // lie back. A receipt never comes this way, and withdrawing has its own operations. A step that the road does not have is
 // record.ErrTransition, a day that cannot be is record.Problems on "on".
 func (b *Book) MakeMove(ctx context.Context, id record.ID, m record.Move) error {
-	if m.Do == record.ReferralReceipt || m.Do == record.ReferralWithdrawal {
+	if m.Do == record.ReferralReceipt || m.Do == record.ReferralUnsent || m.Do == record.ReferralWithdrawal {
 		return record.ErrTransition
 	}
 	return b.update(ctx, func(tx *store.Tx) error {

@@ -21,6 +21,9 @@ var (
 // readableProof is the sort of the inbox's second receipt.
 const readableProof = "readable"
 
+// recallProof is the sort of the receipt over a recall.
+const recallProof = "recall"
+
 // Send queues a referral for its partner's endpoint. Consent is decided here and again at send time. It counts as sent only after
 // the signed receipt.
 func (b *Book) Send(ctx context.Context, referral record.ID) error {
@@ -202,7 +205,7 @@ func (b *Book) delivered(tx *store.Tx, outgoing, delivery record.ID, proofs []re
 			return nil // it stands as it is until the answer comes
 		}
 		for _, p := range proofs {
-			d.Receipts = append(d.Receipts, record.Proof{Sort: "recall", Bytes: p.Bytes, At: p.At})
+			d.Receipts = append(d.Receipts, record.Proof{Sort: recallProof, Bytes: p.Bytes, At: p.At})
 		}
 		if err := tx.Audit(actionRecalled, d.What, d.Of); err != nil {
 			return err

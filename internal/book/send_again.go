@@ -85,8 +85,8 @@ func (b *Book) catchUp(tx *store.Tx, d *record.Delivery) error {
 		return err
 	}
 	for _, f := range slices.Backward(earlier) {
-		if f.Delivery != d.ID || f.Stand == record.StandDeleted || f.Stand == record.StandKept {
-			continue
+		if f.Delivery != d.ID || f.Stand == record.StandDeleted || f.Stand == record.StandKept || f.CameAt.Before(d.MissedAt) {
+			continue // what was answered before the endpoint lost it has counted, and nobody there knows of it any more
 		}
 		aside, err := b.settle(tx, d, f)
 		if err != nil {

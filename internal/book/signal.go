@@ -113,6 +113,9 @@ func agreed(tx *store.Tx, partner, receiver record.ID, norm int) (int, error) {
 // MoveSignal makes a step of the road of a wijksignaal; an illegal one is record.ErrTransition. on is the day it was given on, today
 // when zero.
 func (b *Book) MoveSignal(ctx context.Context, id record.ID, a record.RoadAction, on record.Date) error {
+	if a == record.RoadUnsent {
+		return record.ErrTransition // only an endpoint says that it lost something
+	}
 	return b.change(ctx, record.KindSignal, id, func(r record.Record) error { return r.(*record.Signal).Apply(a, on, b.now()) })
 }
 
@@ -124,6 +127,9 @@ func (b *Book) AnswerSignal(ctx context.Context, id record.ID, answer record.Ret
 // MoveRequest makes a step of the road of a verzoek; an illegal one is record.ErrTransition. on is the day it was asked on, today when
 // zero.
 func (b *Book) MoveRequest(ctx context.Context, id record.ID, a record.RoadAction, on record.Date) error {
+	if a == record.RoadUnsent {
+		return record.ErrTransition // only an endpoint says that it lost something
+	}
 	return b.change(ctx, record.KindRequest, id, func(r record.Record) error { return r.(*record.Request).Apply(a, on, b.now()) })
 }
 

@@ -213,6 +213,9 @@ func (b *Book) TakeReturn(ctx context.Context, data []byte) (Returned, error) {
 			return Returned{}, err
 		}
 	}
+	if err := b.doubtsByFile(ctx, e.ID, got); err != nil {
+		return Returned{}, err
+	}
 	after, err := b.countAnswers(ctx)
 	out.Answers = after - before
 	return out, err

@@ -225,6 +225,9 @@ func (b *Book) takeBack(tx *store.Tx, d *record.Delivery) error {
 	return b.put(tx, d)
 }
 
+// neverThere is how the recall of something ends that the endpoint never had.
+const neverThere = "never"
+
 // neverCame ends a recall of a message that the endpoint does not know: it never arrived.
 func (b *Book) neverCame(tx *store.Tx, id record.ID) error {
 	o, err := store.Get[*record.Outgoing](tx, id)
@@ -239,11 +242,14 @@ func (b *Book) neverCame(tx *store.Tx, id record.ID) error {
 		return err
 	}
 	if d.Orphan() {
+		if err := b.keepGone(tx, d); err != nil {
+			return err
+		}
 		return tx.Delete(record.KindDelivery, d.ID)
 	}
 	if err := d.Apply(record.DeliveryConfirm, b.now()); err != nil {
 		return err
 	}
-	d.Recall = "never"
+	d.Recall = neverThere
 	return b.put(tx, d)
 }

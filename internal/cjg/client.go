@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/tls"
 	"encoding/json"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -18,7 +19,7 @@ import (
 
 const (
 	// Version is the full version of the contract, as in openapi.yaml.
-	Version = "1.3.0"
+	Version = "1.4.0"
 	// MaxBatch is the largest number of messages in one batch.
 	MaxBatch = 64
 	// ServerName is the name in every endpoint's certificate. The issuer is the endpoint's own, so the name need not be the address.
@@ -73,9 +74,10 @@ type Change struct {
 
 // Changes is one page. Keep Cursor only after everything in Items is stored.
 type Changes struct {
-	Items  []Change
-	Cursor string
-	More   bool
+	Items    []Change
+	Cursor   string
+	More     bool
+	Restored *RestoredBody // nil when the endpoint never put back a copy
 }
 
 // NewClient checks the configuration. It makes no connection.
@@ -204,6 +206,30 @@ func (c *Client) Get(ctx context.Context, h envelope.Header) (Delivery, error) {
 		return Delivery{}, err
 	}
 	return c.delivery(out, h)
+}
+
+// Held asks whether a message is still there: version 0 for one that the endpoint does not know, else the newest version that it has and its
+// receipt, which is over a header that the caller compares.
+func (c *Client) Held(ctx context.Context, id envelope.UUID) (version uint32, received envelope.Receipt, err error) {
+	var out DeliveryBody
+	err = c.call(ctx, request{method: http.MethodGet, path: "/v1/berichten/" + id.String()}, &out)
+	var refused *Refusal
+	if errors.As(err, &refused) && refused.Code == ErrUnknown.Code {
+		return 0, envelope.Receipt{}, nil
+	}
+	if err != nil {
+		return 0, envelope.Receipt{}, err
+	}
+	return HeldIn(out, id, c.signers())
+}
+
+// HeldIn reads what the receipts of a message say: the newest version that the endpoint has, and its receipt. ErrReceipt for any other.
+func HeldIn(b DeliveryBody, id envelope.UUID, by Signers) (version uint32, received envelope.Receipt, err error) {
+	received, err = envelope.DecodeReceipt(b.Received)
+	if err != nil || b.Uuid != id.String() || b.Version < 1 || received.VerifySigner(envelope.Received, byID(by.Front, received.Signer)) != nil {
+		return 0, envelope.Receipt{}, ErrReceipt
+	}
+	return uint32(b.Version), received, nil
 }
 
 // Withdraw delivers a sealed Recall of the target message. No error means the front's receipt for the recall was verified; that it

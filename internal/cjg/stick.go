@@ -143,7 +143,7 @@ func (b EnrolmentBody) keysOf(keys DeviceKeys, others []DeviceKeys) (DeviceKeys,
 
 // pageOf checks a page of changes.
 func pageOf(body ChangesBody, by Signers) (Changes, error) {
-	page := Changes{Cursor: body.Cursor, More: body.More, Items: make([]Change, 0, len(body.Items))}
+	page := Changes{Cursor: body.Cursor, More: body.More, Items: make([]Change, 0, len(body.Items)), Restored: body.Restored}
 	for _, item := range body.Items {
 		change, err := changeOf(item, by)
 		if err != nil {

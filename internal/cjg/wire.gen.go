@@ -228,7 +228,8 @@ type ChangeBodySoort string
 // ChangesBody defines model for ChangesBody.
 type ChangesBody struct {
 	// Cursor Voor de volgende keer
-	Cursor string `json:"cursor"`
+	Cursor   string        `json:"cursor"`
+	Restored *RestoredBody `json:"herstel,omitempty"`
 
 	// More Er staat nog meer klaar
 	More bool `json:"meer"`
@@ -412,6 +413,18 @@ type RenewalRequest struct {
 	Proof  []byte   `json:"bewijs"`
 	CSR    []byte   `json:"csr"`
 	Fresh  *NewKeys `json:"nieuw,omitempty"`
+}
+
+// RestoredBody Sinds 1.4.0: er is een oudere kopie van de opslag teruggezet. Wat hier na de kopie binnenkwam, is hier weg
+type RestoredBody struct {
+	// Mark Van deze keer terugzetten; willekeurig
+	Mark string `json:"kenmerk"`
+
+	// Copy Van wanneer de oudste kopie is die ooit werd teruggezet; vanaf dan kan er iets weg zijn
+	Copy time.Time `json:"kopie"`
+
+	// At De klok van het eindpunt toen
+	At time.Time `json:"teruggezet"`
 }
 
 // ReturnBody Wat er in dat bestand staat: de inschrijving zoals die nu is, de bewijzen en de antwoorden

@@ -278,7 +278,7 @@ func TestAttackACopyPutBack(t *testing.T) {
 	fresh, err := bolt.Open(filepath.Join(t.TempDir(), "inbox.db"))
 	must(t, err)
 	defer func() { must(t, fresh.Close()) }()
-	_, err = intake.ReadCopy(fresh, w.keys.FrontKeys, func() (io.Reader, error) { return bytes.NewReader(copied.Bytes()), nil })
+	_, err = intake.ReadCopy(fresh, w.keys.FrontKeys, w.clock.now(), rand.Reader, func() (io.Reader, error) { return bytes.NewReader(copied.Bytes()), nil })
 	must(t, err)
 	again := intake.NewEndpoint(fresh, w.keys, w.config)
 	must(t, again.Inbox.Answer(id, cjg.Answer{State: cjg.StateAccepted}, "marieke"))

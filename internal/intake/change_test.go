@@ -255,7 +255,7 @@ func TestADeviceKeepsItsMessagesThroughAChange(t *testing.T) {
 			s, err := k.open(k.place(t))
 			must(t, err)
 			defer func() { _ = s.Close() }()
-			_, err = intake.ReadCopy(s, w.keys.FrontKeys, func() (io.Reader, error) { return bytes.NewReader(copied.Bytes()), nil })
+			_, err = intake.ReadCopy(s, w.keys.FrontKeys, w.clock.now(), rand.Reader, func() (io.Reader, error) { return bytes.NewReader(copied.Bytes()), nil })
 			must(t, err)
 			found, _, err := intake.Check(s, w.keys.FrontKeys, &w.keys)
 			if err != nil || len(found) > 0 {

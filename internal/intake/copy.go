@@ -98,16 +98,18 @@ func writeFields(w *bufio.Writer, kind byte, fields ...[]byte) error {
 }
 
 // ReadCopy puts a copy into an empty store, whole or not at all. The copy is read twice, first to see that it is whole; open gives it from
-// its start each time. ErrNewCopy: it has a bucket that this version does not know; ErrOtherKeys: it is of an endpoint with other keys.
-func ReadCopy(store Store, keys FrontKeys, open func() (io.Reader, error)) (entries int, err error) {
-	if _, err := eachOfCopy(open, func(byte, Bucket, []byte, []byte) error { return nil }); err != nil {
+// its start each time. Devices hear that it was put back. ErrNewCopy: it has a bucket that this version does not know; ErrOtherKeys: it is of
+// an endpoint with other keys.
+func ReadCopy(store Store, keys FrontKeys, now time.Time, random io.Reader, open func() (io.Reader, error)) (entries int, err error) {
+	made, _, err := eachOfCopy(open, func(byte, Bucket, []byte, []byte) error { return nil })
+	if err != nil {
 		return 0, err
 	}
 	err = store.Update(func(tx Tx) error {
 		if err := empty(tx); err != nil {
 			return err
 		}
-		entries, err = eachOfCopy(open, func(kind byte, b Bucket, key, value []byte) error {
+		_, entries, err = eachOfCopy(open, func(kind byte, b Bucket, key, value []byte) error {
 			if kind == copyCounter {
 				return tx.Raise(b, binary.BigEndian.Uint64(key))
 			}
@@ -117,6 +119,9 @@ func ReadCopy(store Store, keys FrontKeys, open func() (io.Reader, error)) (entr
 			return err
 		}
 		if err := skipCursors(tx); err != nil {
+			return err
+		}
+		if err := putBack(tx, made, now, random); err != nil {
 			return err
 		}
 		return claimIn(tx, keys)
@@ -146,15 +151,15 @@ func empty(tx Tx) error {
 	return nil
 }
 
-// eachOfCopy visits every entry and counter of a copy and holds its end against the sum.
-func eachOfCopy(open func() (io.Reader, error), visit func(kind byte, b Bucket, key, value []byte) error) (entries int, err error) {
+// eachOfCopy visits every entry and counter of a copy and holds its end against the sum. Made is when the copy was made.
+func eachOfCopy(open func() (io.Reader, error), visit func(kind byte, b Bucket, key, value []byte) error) (made time.Time, entries int, err error) {
 	in, err := open()
 	if err != nil {
-		return 0, err
+		return time.Time{}, 0, err
 	}
 	r := copyReader{in: bufio.NewReaderSize(in, 1<<16), sum: sha256.New()}
-	if err := r.head(); err != nil {
-		return 0, err
+	if made, err = r.head(); err != nil {
+		return made, 0, err
 	}
 	known := map[Bucket]bool{}
 	for _, b := range Buckets() {
@@ -163,10 +168,10 @@ func eachOfCopy(open func() (io.Reader, error), visit func(kind byte, b Bucket, 
 	for {
 		kind := r.exactly(1)
 		if r.failed || kind[0] < copyEntry || kind[0] > copyEnd {
-			return entries, ErrCopy
+			return made, entries, ErrCopy
 		}
 		if kind[0] == copyEnd {
-			return entries, r.end()
+			return made, entries, r.end()
 		}
 		b, key := Bucket(r.field()), r.field()
 		var value []byte
@@ -176,12 +181,12 @@ func eachOfCopy(open func() (io.Reader, error), visit func(kind byte, b Bucket, 
 		}
 		switch {
 		case r.failed, kind[0] == copyCounter && len(key) != 8:
-			return entries, ErrCopy
+			return made, entries, ErrCopy
 		case !known[b]:
-			return entries, ErrNewCopy
+			return made, entries, ErrNewCopy
 		}
 		if err := visit(kind[0], b, key, value); err != nil {
-			return entries, err
+			return made, entries, err
 		}
 	}
 }
@@ -193,20 +198,20 @@ type copyReader struct {
 	failed bool
 }
 
-func (r *copyReader) head() error {
+func (r *copyReader) head() (made time.Time, err error) {
 	line, err := r.in.ReadSlice('\n')
 	if err != nil {
-		return ErrCopy
+		return made, ErrCopy
 	}
 	_, _ = r.sum.Write(line) // never fails
 	var h copyHead
 	switch {
 	case json.Unmarshal(line, &h) != nil || h.Format != copyFormat:
-		return ErrCopy
+		return made, ErrCopy
 	case h.Version > copyVersion:
-		return ErrNewCopy
+		return made, ErrNewCopy
 	}
-	return nil
+	return h.Made, nil
 }
 
 func (r *copyReader) exactly(n int) []byte {

@@ -318,7 +318,10 @@ func (f *Front) Changes(_ context.Context, device, cursor string) (cjg.ChangesBo
 	out := cjg.ChangesBody{Items: []cjg.ChangeBody{}, Cursor: cursor}
 	prefix := []byte(device)
 	size := 0
-	err := f.store.View(func(tx Tx) error {
+	err := f.store.View(func(tx Tx) (err error) {
+		if out.Restored, err = restoredBody(tx); err != nil {
+			return err
+		}
 		return tx.Scan(bucketChanges, append([]byte(device), counter(after+1)...), func(key, value []byte) (bool, error) {
 			if len(key) != len(prefix)+8 || string(key[:len(prefix)]) != device {
 				return false, nil

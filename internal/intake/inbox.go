@@ -240,7 +240,7 @@ func (i *Inbox) takeRecall(tx Tx, m message, recall *cjg.Recall) error {
 		return err
 	}
 	if c.State == StateErased {
-		return nil
+		return i.erasedAgain(tx, c)
 	}
 	if c.State == StateExpired { // nothing is left to decide about
 		c.State, c.Closed = StateErased, now
@@ -254,6 +254,16 @@ func (i *Inbox) takeRecall(tx Tx, m message, recall *cjg.Recall) error {
 	}
 	c.State, c.Recalled, c.Groups = StateRecalled, now, recall.Groups
 	return i.saveCase(tx, c)
+}
+
+// erasedAgain tells once more that a message was erased, when that was before a copy was put back: the device had to ask anew.
+func (i *Inbox) erasedAgain(tx Tx, c Case) error {
+	last, found, err := RestoredIn(tx)
+	if err != nil || !found || c.Closed.After(last.At) {
+		return err
+	}
+	_, err = i.send(tx, c, cjg.Answer{State: cjg.StateErased}, "")
+	return err
 }
 
 // Cases lists every case, newest first.

@@ -267,7 +267,7 @@ func mailboxCopy(t *testing.T, k kind) {
 	_, err := intake.WriteCopy(p.store, &out, p.clock.now())
 	must(t, err)
 	fresh := openKind(t, k, k.place(t))
-	_, err = intake.ReadCopy(fresh, p.keys.FrontKeys, func() (io.Reader, error) { return bytes.NewReader(out.Bytes()), nil })
+	_, err = intake.ReadCopy(fresh, p.keys.FrontKeys, p.clock.now(), rand.Reader, func() (io.Reader, error) { return bytes.NewReader(out.Bytes()), nil })
 	must(t, err)
 	there := &postroom{t: t, store: fresh, keys: p.keys, clock: p.clock, who: p.who}
 	there.front = intake.NewEndpoint(fresh, p.keys, intake.Config{Now: p.clock.now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}).Front

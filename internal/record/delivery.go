@@ -39,13 +39,14 @@ const (
 	DeliveryDoubt      DeliveryAction = "doubt"   // withdrawn after an attempt without a receipt: it may have arrived
 	DeliveryConfirm    DeliveryAction = "confirm" // the recall was acknowledged
 	DeliveryWiden      DeliveryAction = "widen"   // a recall of some groups becomes one of more, or of everything
+	DeliveryMiss       DeliveryAction = "miss"    // the endpoint put back an older copy of its store, in which this is not
 )
 
 // DeliveryActions lists them.
 func DeliveryActions() []DeliveryAction {
 	return []DeliveryAction{
 		DeliveryReceipt, DeliveryOpen, DeliveryQuarantine, DeliveryRetry, DeliveryWithdraw, DeliveryDoubt,
-		DeliveryConfirm, DeliveryWiden,
+		DeliveryConfirm, DeliveryWiden, DeliveryMiss,
 	}
 }
 
@@ -75,9 +76,10 @@ type Delivery struct {
 	Recall      string        `json:"recall,omitzero"` // deleted or kept
 	Ground      Private       `json:"ground,omitzero"` // on what ground it is kept
 	Receipts    []Proof       `json:"receipts,omitzero"`
-	About       string        `json:"about,omitzero"`  // of what the worker wrote back: the uuid of the message or the invitation that it is about
-	Late        Date          `json:"late,omitzero"`   // when an answer came about what was erased here; the answer itself is not kept
-	Erased      Date          `json:"erased,omitzero"` // when somebody it was about was erased: from then on there is no document, receiver or receipt
+	MissedAt    time.Time     `json:"missedAt,omitzero"` // when the endpoint turned out not to have it, or its recall, any more
+	About       string        `json:"about,omitzero"`    // of what the worker wrote back: the uuid of the message or the invitation that it is about
+	Late        Date          `json:"late,omitzero"`     // when an answer came about what was erased here; the answer itself is not kept
+	Erased      Date          `json:"erased,omitzero"`   // when somebody it was about was erased: from then on there is no document, receiver or receipt
 }
 
 // Strip takes out everything that tells about whom a delivery was: what is left says to which partner something went, where that
@@ -97,7 +99,7 @@ func (d *Delivery) Reply() bool { return d.About != "" }
 
 // Proof is a signed receipt as it came in.
 type Proof struct {
-	Sort  string    `json:"sort"`  // received, readable, recalled
+	Sort  string    `json:"sort"`  // received, readable, recall; earlier for one over what the endpoint did not keep
 	Bytes []byte    `json:"bytes"` // the receipt to the byte
 	At    time.Time `json:"at"`
 }
@@ -138,10 +140,12 @@ func (d *Delivery) Next(a DeliveryAction) (DeliveryState, error) {
 		DeliveryQuarantined: {
 			DeliveryRetry: DeliveryQueued, DeliveryWithdraw: DeliveryCancelled, DeliveryDoubt: DeliveryRecalling,
 		},
-		DeliverySent:      {DeliveryOpen: DeliveryReadable, DeliveryWithdraw: DeliveryRecalling},
-		DeliveryReadable:  {DeliveryWithdraw: DeliveryRecalling},
-		DeliveryRecalling: {DeliveryConfirm: DeliveryRecalled, DeliveryOpen: DeliveryRecalling, DeliveryWiden: DeliveryRecalling},
-		DeliveryRecalled:  {DeliveryWiden: DeliveryRecalling},
+		DeliverySent:     {DeliveryOpen: DeliveryReadable, DeliveryWithdraw: DeliveryRecalling, DeliveryMiss: DeliveryQueued},
+		DeliveryReadable: {DeliveryWithdraw: DeliveryRecalling, DeliveryMiss: DeliveryQueued},
+		DeliveryRecalling: {
+			DeliveryConfirm: DeliveryRecalled, DeliveryOpen: DeliveryRecalling, DeliveryWiden: DeliveryRecalling, DeliveryMiss: DeliveryRecalling,
+		},
+		DeliveryRecalled: {DeliveryWiden: DeliveryRecalling, DeliveryMiss: DeliveryRecalling},
 	}
 	if to, ok := moves[d.State][a]; ok {
 		return to, nil
@@ -165,6 +169,8 @@ func (d *Delivery) Apply(a DeliveryAction, now time.Time) error {
 		d.WithdrawnOn = DateOf(now)
 	case DeliveryWiden:
 		d.WithdrawnOn, d.RecalledAt, d.Recall, d.Ground = DateOf(now), time.Time{}, "", Private{}
+	case DeliveryMiss:
+		d.miss(now)
 	case DeliveryConfirm:
 		d.RecalledAt = now.UTC()
 	case DeliveryRetry:
@@ -319,6 +325,10 @@ type Endpoint struct {
 	Next   NextKeys     `json:"next,omitzero"`   // own keys that the endpoint is asked to know this device by
 	Former []FormerKeys `json:"former,omitzero"` // own keys of before a change, the newest first, while something sealed to them may come
 	KeysOn Date         `json:"keysOn,omitzero"` // the day of the last change of the own keys
+
+	Restored Restored `json:"restored,omitzero"` // the last copy of its store that it put back, as far as this device knows
+	Doubted  []ID     `json:"doubted,omitzero"`  // the deliveries that the endpoint is still to be asked about since then
+	Gone     []Gone   `json:"gone,omitzero"`     // recalled and erased: when a copy is put back there, they are recalled again
 }
 
 // Kind is KindEndpoint.

@@ -24,7 +24,7 @@ func Tellers() []Teller {
 // tellerOf is who made an action known when nothing else was said.
 func (r *Referral) tellerOf(a ReferralAction) Teller {
 	switch {
-	case a == ReferralReceipt:
+	case a == ReferralReceipt, a == ReferralUnsent:
 		return TellerEndpoint
 	case (a == ReferralAccept || a == ReferralDecline) && r.Way == WayOut:
 		return TellerPartner

@@ -42,6 +42,7 @@ const (
 	ReferralPrepare    ReferralAction = "prepare"
 	ReferralReadyNow   ReferralAction = "ready"
 	ReferralReceipt    ReferralAction = "receipt" // the signed receipt came in
+	ReferralUnsent     ReferralAction = "unsent"  // the endpoint lost it before anybody decided: it is to go again
 	ReferralHandOver   ReferralAction = "handover"
 	ReferralRegister   ReferralAction = "register"
 	ReferralAccept     ReferralAction = "accept"
@@ -59,7 +60,7 @@ const (
 // ReferralActions lists them.
 func ReferralActions() []ReferralAction {
 	return []ReferralAction{
-		ReferralPrepare, ReferralReadyNow, ReferralReceipt, ReferralHandOver, ReferralRegister, ReferralAccept,
+		ReferralPrepare, ReferralReadyNow, ReferralReceipt, ReferralUnsent, ReferralHandOver, ReferralRegister, ReferralAccept,
 		ReferralDecline, ReferralArrive, ReferralMiss, ReferralLose, ReferralStartHelp, ReferralComplete, ReferralCare,
 		ReferralClose, ReferralWithdrawal,
 	}
@@ -85,7 +86,9 @@ func referralMoves() map[ReferralState]map[ReferralAction]ReferralState {
 			ReferralReceipt: ReferralSent, ReferralHandOver: ReferralHandedOver, ReferralRegister: ReferralSelf,
 			ReferralPrepare: ReferralPreparing,
 		},
-		ReferralSent:       arrival(map[ReferralAction]ReferralState{ReferralAccept: ReferralAccepted, ReferralDecline: ReferralDeclined}),
+		ReferralSent: arrival(map[ReferralAction]ReferralState{
+			ReferralAccept: ReferralAccepted, ReferralDecline: ReferralDeclined, ReferralUnsent: ReferralReady,
+		}),
 		ReferralHandedOver: arrival(nil),
 		ReferralSelf:       arrival(nil),
 		ReferralAccepted:   arrival(nil),
@@ -210,6 +213,8 @@ func (r *Referral) take(m Move, on Date) {
 		if !r.AnsweredOn.Zero() && r.AnsweredOn.Before(on) {
 			r.SentOn = r.AnsweredOn // what was answered had gone by then, though its receipt came on a later day
 		}
+	case ReferralUnsent:
+		r.SentOn, r.AnsweredOn = Date{}, Date{}
 	case ReferralHandOver:
 		r.SentOn = on
 		if m.Method != "" {

@@ -35,11 +35,12 @@ const (
 	RoadAgain  RoadAction = "again"  // after a question back it is asked again; after "niets mee gedaan" it is for somebody else
 	RoadClose  RoadAction = "close"
 	RoadReopen RoadAction = "reopen"
+	RoadUnsent RoadAction = "unsent" // the endpoint lost it before anybody answered: it is to go again
 )
 
 // RoadActions lists them.
 func RoadActions() []RoadAction {
-	return []RoadAction{RoadReady, RoadChange, RoadAsk, RoadAnswer, RoadAgain, RoadClose, RoadReopen}
+	return []RoadAction{RoadReady, RoadChange, RoadAsk, RoadAnswer, RoadAgain, RoadClose, RoadReopen, RoadUnsent}
 }
 
 // Reply is what came of a wijksignaal or a verzoek, in one word (003 L636, L699, L717, L806, L915).
@@ -101,7 +102,7 @@ func roadTable() map[RequestState]map[RoadAction]RequestState {
 	return map[RequestState]map[RoadAction]RequestState{
 		RequestOpen:     {RoadReady: RequestReady, RoadAsk: RequestAsked, RoadClose: RequestClosed},
 		RequestReady:    {RoadChange: RequestOpen, RoadAsk: RequestAsked, RoadClose: RequestClosed},
-		RequestAsked:    {RoadAnswer: RequestAnswered, RoadClose: RequestClosed},
+		RequestAsked:    {RoadAnswer: RequestAnswered, RoadClose: RequestClosed, RoadUnsent: RequestReady},
 		RequestAnswered: {RoadAnswer: RequestAnswered, RoadAgain: RequestAsked, RoadClose: RequestClosed},
 		RequestClosed:   {RoadReopen: RequestOpen},
 	}
@@ -151,6 +152,8 @@ func (w road) apply(a RoadAction, on Date, now time.Time) error {
 		}
 	case a == RoadAsk:
 		*w.asked = on
+	case a == RoadUnsent:
+		*w.asked = Date{}
 	case a == RoadAnswer:
 		*w.answered = on
 		step.Reason = string(w.now.Reply)

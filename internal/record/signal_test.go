@@ -14,7 +14,7 @@ import (
 const roadTable = `
 open: ready>ready ask>asked close>closed
 ready: change>open ask>asked close>closed
-asked: answer>answered close>closed
+asked: answer>answered close>closed unsent>ready
 answered: answer>answered close>closed
 closed: reopen>open
 `

@@ -19,7 +19,7 @@ const referralTable = `
 draft: prepare>preparing ready>ready withdraw>withdrawn
 preparing: ready>ready withdraw>withdrawn
 ready: prepare>preparing receipt>sent handover>handed_over register>self_registered withdraw>withdrawn
-sent: accept>accepted decline>declined arrive>arrived miss>not_arrived lose>unknown withdraw>withdrawn
+sent: accept>accepted decline>declined arrive>arrived miss>not_arrived lose>unknown unsent>ready withdraw>withdrawn
 handed_over: arrive>arrived miss>not_arrived lose>unknown withdraw>withdrawn
 self_registered: arrive>arrived miss>not_arrived lose>unknown withdraw>withdrawn
 accepted: arrive>arrived miss>not_arrived lose>unknown withdraw>withdrawn
@@ -59,11 +59,11 @@ withdrawn:
 const deliveryTable = `
 queued: receipt>sent quarantine>quarantined withdraw>cancelled doubt>recalling
 quarantined: retry>queued withdraw>cancelled doubt>recalling
-sent: open>readable withdraw>recalling
-readable: withdraw>recalling
+sent: open>readable withdraw>recalling miss>queued
+readable: withdraw>recalling miss>queued
 cancelled:
-recalling: open>recalling confirm>recalled widen>recalling
-recalled: widen>recalling
+recalling: open>recalling confirm>recalled widen>recalling miss>recalling
+recalled: widen>recalling miss>recalling
 `
 
 // concernTable is for a worry about a family at "ik maak me zorgen".

@@ -105,6 +105,8 @@ func (c *Counter) walk(steps []record.Step) (j journey) {
 		switch record.RoadAction(s.Action) {
 		case record.RoadAsk:
 			j = journey{asked: s.On}
+		case record.RoadUnsent: // what was lost there was not asked
+			j = journey{}
 		case record.RoadAgain:
 			j = journey{}
 			if s.To == string(record.RequestAsked) {

@@ -33,7 +33,13 @@ func (s *Site) showDevices(w http.ResponseWriter, r *http.Request, said notice) 
 		s.fail(w, r, err)
 		return
 	}
-	s.show(w, r, http.StatusOK, "devices.html", page{Here: "devices", Notice: said, Body: devicesBody{Rows: s.deviceRows(s.printer(r), list), Tongues: letterTongues()}})
+	p := s.printer(r)
+	restored, err := s.restored(p)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.show(w, r, http.StatusOK, "devices.html", page{Here: "devices", Notice: said, Body: devicesBody{Rows: s.deviceRows(p, list), Tongues: letterTongues(), Restored: restored}})
 }
 
 // deviceRows puts the laptops that may deliver first, the newest at the top.
@@ -60,8 +66,9 @@ func (s *Site) deviceRows(p *i18n.Printer, list []intake.DeviceInfo) []deviceRow
 
 // devicesBody is the page of devices, with the languages that a letter can be in.
 type devicesBody struct {
-	Rows    []deviceRow
-	Tongues []choice
+	Rows     []deviceRow
+	Tongues  []choice
+	Restored string // what to look at after a copy was put back; "" when none was of late
 }
 
 // letterBody is the letter with a code: shown once, right after it was made, to print. It is for the worker, so it has a language of its own.

@@ -166,7 +166,7 @@ func Restore(p *endpoint.Place, file, identity string, in io.Reader) (entries in
 		return 0, err
 	}
 	defer func() { _ = copied.Close() }()
-	return intake.ReadCopy(p.Store, p.Front, func() (io.Reader, error) {
+	return intake.ReadCopy(p.Store, p.Front, p.Config.Now(), p.Config.Random, func() (io.Reader, error) {
 		if _, err := copied.Seek(0, io.SeekStart); err != nil {
 			return nil, err
 		}

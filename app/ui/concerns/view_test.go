@@ -367,6 +367,9 @@ func TestTheSignalPageOffersWhatTheRoadAllows(t *testing.T) {
 			have := uitest.Labels(v.Content())
 			for _, a := range record.RoadActions() {
 				_, err := s.NextState(a)
+				if a == record.RoadUnsent {
+					err = record.ErrTransition // only an endpoint says that it lost something
+				}
 				if got := slices.Contains(have, v.Says(a)); got != (err == nil) {
 					t.Errorf("%s (%s) + %s: button %v, legal %v: %q", state, reply, a, got, err == nil, have)
 				}

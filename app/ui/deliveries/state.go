@@ -113,6 +113,7 @@ func (s *state) row(b book.Sending) row {
 	default:
 		s.over(&r)
 	}
+	s.missed(&r, b.Partner.Reveal())
 	if !d.Late.Zero() {
 		r.line = joined(r.line, p.T("deliveries.orphan.late", "On", p.DayMonth(d.Late)))
 	}

@@ -113,6 +113,9 @@ func (s *road) receivedStep() listing.Step {
 	if d != nil && !d.SentAt.IsZero() {
 		step.State, step.Note = listing.StepDone, p.T("referrals.road.received.proof")
 	}
+	if d != nil && d.Missed() {
+		step.Note = p.T("referrals.road.received.missed")
+	}
 	return step
 }
 
