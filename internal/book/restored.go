@@ -209,21 +209,32 @@ func overSame(d *record.Delivery, r envelope.Receipt) bool {
 	})
 }
 
-// doubtsByFile settles what a return file tells: it lists every message of this device that the endpoint has. What got its receipt after the
-// file was made is left for the next one. An older file may come later than a newer one: then a later putting back is known here.
-func (b *Book) doubtsByFile(ctx context.Context, endpoint record.ID, got cjg.Return) error {
+// pagesByFile takes over the pages of a return file, and what it tells of a copy that was put back: it lists every message of this device that
+// the endpoint has. What got its receipt after the file was made is left for the next one. A file of before that copy may come later than one
+// of after it: its answers count, and its cursor does not, which is one of a store that is gone.
+func (b *Book) pagesByFile(ctx context.Context, endpoint record.ID, got cjg.Return) error {
 	e, err := load[*record.Endpoint](b, ctx, endpoint)
 	if err != nil {
 		return err
 	}
+	var of cjg.RestoredBody
 	if n := len(got.Pages); n > 0 && got.Pages[n-1].Restored != nil {
-		if r := got.Pages[n-1].Restored; r.Mark != e.Restored.Mark && r.At.After(e.Restored.At) {
-			if err := b.newCopy(ctx, endpoint, r); err != nil {
-				return err
-			}
-			if e, err = load[*record.Endpoint](b, ctx, endpoint); err != nil {
-				return err
-			}
+		of = *got.Pages[n-1].Restored
+	}
+	if of.Mark != e.Restored.Mark && of.At.After(e.Restored.At) {
+		if err := b.newCopy(ctx, endpoint, &of); err != nil {
+			return err
+		}
+		if e, err = load[*record.Endpoint](b, ctx, endpoint); err != nil {
+			return err
+		}
+	}
+	for _, p := range got.Pages {
+		if of.Mark != e.Restored.Mark {
+			p.Cursor = e.Cursor
+		}
+		if err := b.received(ctx, endpoint, pageOf(p)); err != nil {
+			return err
 		}
 	}
 	if len(e.Doubted) == 0 || got.Made.Before(e.Restored.At) {

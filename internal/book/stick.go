@@ -208,12 +208,7 @@ func (b *Book) TakeReturn(ctx context.Context, data []byte) (Returned, error) {
 	if err != nil {
 		return Returned{}, err
 	}
-	for _, p := range got.Pages {
-		if err := b.received(ctx, e.ID, pageOf(p)); err != nil {
-			return Returned{}, err
-		}
-	}
-	if err := b.doubtsByFile(ctx, e.ID, got); err != nil {
+	if err := b.pagesByFile(ctx, e.ID, got); err != nil {
 		return Returned{}, err
 	}
 	after, err := b.countAnswers(ctx)
