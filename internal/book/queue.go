@@ -108,7 +108,7 @@ func (p *Post) Retry(ctx context.Context, item outbox.Item, notBefore time.Time,
 			return err
 		}
 		o.Attempts++
-		o.NotBefore, o.Last = notBefore.UTC(), code
+		o.NotBefore, o.Tried, o.Last = notBefore.UTC(), p.book.now().UTC(), code
 		return p.book.put(tx, o)
 	})
 }
@@ -214,13 +214,13 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 	if err != nil {
 		return nil, err
 	}
-	due := cjg.RenewalDue(e.Certificate, p.book.now())
+	due, notYet := cjg.RenewalDue(e.Certificate, p.book.now()), cjg.NotYet(e.Certificate, p.book.now())
 	if change, ok := c.(changing); ok && (due || p.turnDue(e)) {
 		if known, err := p.turn(ctx, e, change); err != nil || known {
 			return p.again(ctx, id, err)
 		}
 	}
-	if !due {
+	if !due && !notYet {
 		return c, nil
 	}
 	return p.renew(ctx, e, c)
@@ -236,8 +236,11 @@ func (p *Post) renew(ctx context.Context, e *record.Endpoint, c Carrier) (Carrie
 	if over := renewRefused(err); over != nil {
 		return nil, over
 	}
+	if err != nil && cjg.Outside(e.Certificate, p.book.now()) {
+		return nil, err
+	}
 	if err != nil {
-		return c, nil // the old certificate may still do; if not, the next call says so
+		return c, nil // the old certificate still does
 	}
 	return p.again(ctx, e.ID, p.book.renewed(ctx, e.ID, renewed))
 }
