@@ -149,6 +149,9 @@ func (w *world) sentAhead(draw chance) {
 // more on a stick. Both go, in any order.
 func (w *world) sealedTwice(draw chance) {
 	w.begins(draw, 0, 1) // what needs no consent: a yes is of another day a year ahead
+	if draw(3, "on a stick first") == 0 {
+		w.stick()
+	}
 	w.under([]trouble{lost, never}[draw(2, "what meets it")])
 	w.rotate()
 	w.now.Add(int64(draw(3, "days")) * 86400) // it asks for the keys now and then only
@@ -159,8 +162,10 @@ func (w *world) sealedTwice(draw chance) {
 	if draw(2, "the network first") == 0 {
 		w.under([]trouble{lost, well}[draw(2, "what meets it now")])
 	}
-	if len(w.files) > 0 {
-		w.upload(func(n int, _ string) int { return n - 1 })
+	for range 1 + draw(2, "sticks") {
+		if late := min(len(w.files), 2); late > 0 {
+			w.upload(func(n int, _ string) int { return n - 1 - draw(late, "which stick") })
+		}
 	}
 	w.must("open", w.endpoint.Inbox.OpenPending())
 }
