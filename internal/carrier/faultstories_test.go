@@ -13,7 +13,7 @@ import (
 func (w *world) story(draw chance) {
 	stories := []func(chance){
 		w.refusedAfterCommit, w.changedWhileUploading, w.partsWhileParked, w.signalByHand, w.answeredBeforeReceipt, w.begunAhead, w.sentAhead, w.sealedTwice,
-		w.saidYesThenNo, w.answeredBack, w.alteredOnTheWayBack,
+		w.saidYesThenNo, w.answeredBack, w.alteredOnTheWayBack, w.anotherDecides,
 	}
 	stories[draw(len(stories), "story")](draw)
 }
