@@ -186,7 +186,14 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 		}
 		got, err = c.Changes(ctx, cursor)
 	}
-	if unknownSigner(got, err) && p.askAgain(ctx, endpoint) {
+	changed, unasked := false, error(nil)
+	if unknownSigner(got, err) {
+		changed, unasked = p.askAgain(ctx, endpoint)
+	}
+	switch {
+	case unasked != nil:
+		return outbox.Page{}, shutOut(unasked) // it comes again: the cursor may not move past what nobody could judge
+	case changed:
 		if c, err = p.carrier(ctx, endpoint); err != nil {
 			return outbox.Page{}, err
 		}
@@ -205,7 +212,7 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 		return nil, err
 	}
 	c, err := p.line(e)
-	if err == nil && p.askDue(e) && p.ask(ctx, e, c) {
+	if err == nil && p.askDue(e) && p.ask(ctx, e, c) == nil {
 		if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
 			return nil, err
 		}

@@ -69,7 +69,8 @@ type network struct {
 	address string // of the proxy
 	own     string // of the listener behind it
 
-	mu      sync.Mutex
+	one     sync.Mutex // over what the front takes, and the order in which it did
+	mu      sync.Mutex // over what follows
 	plan    []trouble
 	aimed   bool // the plan is for what carries messages and answers
 	before  *httptest.ResponseRecorder
@@ -297,6 +298,8 @@ type listening struct {
 }
 
 func (l listening) Put(ctx context.Context, device string, sealed [][]byte) []cjg.PutResult {
+	l.n.one.Lock() // a request of which nobody waits for the answer any more must not be written down after a later one
+	defer l.n.one.Unlock()
 	out := l.Receiver.Put(ctx, device, sealed)
 	for i, s := range sealed {
 		if h, err := envelope.ParseHeader(s); err == nil && out[i].Err == nil && out[i].Fresh {
