@@ -22,8 +22,8 @@ func (w *world) anotherDecides(draw chance) {
 	w.send(m)
 	w.under([]trouble{lost, never, after422, well}[draw(4, "what meets it")], well)
 	w.decides(ctx, f, record.CustodyJoint, f.mother.ID, f.father.ID)
-	if s := w.sending(m).Delivery; s == nil || s.State != record.DeliverySent && s.State != record.DeliveryReadable {
-		clear(m.agreed) // what has its receipt went by the rule of then
+	if len(w.there(m.id()).Versions) == 0 {
+		clear(m.agreed) // what is there went by the rule of then, whenever its receipt comes
 	}
 	if draw(2, "goes again") == 0 {
 		w.under(well)
