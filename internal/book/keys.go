@@ -377,9 +377,6 @@ func nextOf(e *record.Endpoint) []cjg.DeviceKeys {
 	return []cjg.DeviceKeys{next}
 }
 
-// aheadOf reports whether a moment was written by a clock that was put back since.
-func aheadOf(at, now time.Time) bool { return at.Sub(now) > cjg.MostSkew }
-
 // turnedByFile sees for which keys a file that came back has the certificate, and whether what it says of the endpoint counts. For keys that
 // were asked for it does: the endpoint knows them, and they are the keys from now on. One for the keys of now counts when it is newer than what
 // is known; one that was made before a change does not.

@@ -169,6 +169,9 @@ func between(then, now time.Time) time.Duration {
 	return now.Sub(then)
 }
 
+// aheadOf reports whether a moment was written by a clock that was put back since.
+func aheadOf(at, now time.Time) bool { return at.Sub(now) > cjg.MostSkew }
+
 // ask asks an endpoint for its keys and its agreement, and keeps them. An error: it did not say, or it could not be kept.
 func (p *Post) ask(ctx context.Context, e *record.Endpoint, c Carrier) error {
 	p.mu.Lock()
@@ -223,19 +226,14 @@ func (p *Post) keysChanged(ctx context.Context, item outbox.Item, err error) err
 		return shutOut(err)
 	}
 	changed, unasked := p.askAgain(ctx, item.Endpoint)
+	var failed error
 	if ended {
-		again, failed := p.sealedAgain(ctx, item.ID)
-		switch kind := fault.Of(failed); {
-		case failed == nil:
-			changed = again
-		case kind == fault.Locked, kind == fault.Full:
-			return failed
-		default:
-			changed = true // what is wrong with it now, the next attempt says
-		}
+		changed, failed = p.sealedAgain(ctx, item.ID)
 	}
-	switch {
-	case changed:
+	switch kind := fault.Of(failed); {
+	case kind == fault.Locked, kind == fault.Full:
+		return failed
+	case failed != nil, changed: // what is wrong with it now, the next attempt says
 		return ErrKeysChanged
 	case unasked != nil && fault.Of(unasked) == fault.Offline:
 		return unasked // nothing is set aside because nobody could ask
