@@ -9,6 +9,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"slices"
+	"time"
 
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
@@ -67,6 +68,9 @@ func (b *Book) AskByFile(ctx context.Context, code, label string, name record.Pr
 	}
 	return json.Marshal(request)
 }
+
+// oldFile is how old a file that came back may be to be believed that it holds all there is.
+const oldFile = 60 * 24 * time.Hour
 
 // MaxReturn bounds a file that came back, in bytes.
 const MaxReturn = cjg.MaxReturn
@@ -209,7 +213,9 @@ func (b *Book) TakeReturn(ctx context.Context, data []byte) (Returned, error) {
 		return Returned{}, err
 	}
 	for _, p := range got.Pages {
-		if err := b.received(ctx, e.ID, pageOf(p)); err != nil {
+		page := pageOf(p)
+		page.More = page.More || between(got.Made, b.now()) > oldFile // then nothing of here is destroyed by what this clock says
+		if err := b.received(ctx, e.ID, page); err != nil {
 			return Returned{}, err
 		}
 	}

@@ -221,7 +221,6 @@ func (f *Front) seen(id string, now time.Time) error {
 			return err
 		}
 		d.Seen = now.UTC()
-		d.putRight(d.Seen)
 		return save(tx, bucketDevices, []byte(id), d)
 	})
 }
