@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"io"
 	"log/slog"
 	"os"
@@ -40,31 +38,7 @@ type child struct {
 
 func start(t *testing.T, dir, listen string) *child {
 	t.Helper()
-	file := filepath.Join(dir, "ready.json")
-	_ = os.Remove(file)
-	c := &child{errs: &heard{}}
-	c.cmd = exec.Command(os.Args[0], "--data", filepath.Join(dir, "data"), "--name", "CJG Zuiderwijk", "--listen", listen, "--practice", "--with-parent", "--ready-file", file)
-	c.cmd.Env = append(os.Environ(), "CJGD_TEST_CHILD=1")
-	c.cmd.Stderr = c.errs
-	var err error
-	c.in, err = c.cmd.StdinPipe()
-	must(t, err)
-	out, err := c.cmd.StdoutPipe()
-	must(t, err)
-	must(t, c.cmd.Start())
-	t.Cleanup(func() { _ = c.cmd.Process.Kill(); _, _ = c.cmd.Process.Wait() })
-	lines := bufio.NewScanner(out)
-	for lines.Scan() && lines.Text() != "READY" {
-	}
-	for range 100 {
-		if data, err := os.ReadFile(file); err == nil {
-			must(t, json.Unmarshal(data, &c.ready))
-			return c
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	t.Fatal("no ready file")
-	return nil
+	return launch(t, "", dir, "--listen", listen, "--practice")
 }
 
 func must(t *testing.T, err error) {

@@ -44,7 +44,7 @@ func newServer(t *testing.T) (*scratch.Server, string) {
 	return s, address
 }
 
-// launch starts a real process with these arguments and waits until it is ready.
+// launch starts a real process with these arguments and waits until it is ready. Without a database it has a store of its own in the folder.
 func launch(t *testing.T, database, dir string, args ...string) *child {
 	t.Helper()
 	file := filepath.Join(dir, "ready.json")
@@ -52,7 +52,10 @@ func launch(t *testing.T, database, dir string, args ...string) *child {
 	c := &child{errs: &heard{}}
 	args = append([]string{"--data", filepath.Join(dir, "data"), "--name", "CJG Zuiderwijk", "--with-parent", "--ready-file", file}, args...)
 	c.cmd = exec.Command(os.Args[0], args...)
-	c.cmd.Env = append(os.Environ(), "CJGD_TEST_CHILD=1", "CJGD_DATABASE="+database)
+	c.cmd.Env = append(os.Environ(), "CJGD_TEST_CHILD=1")
+	if database != "" {
+		c.cmd.Env = append(c.cmd.Env, "CJGD_DATABASE="+database)
+	}
 	c.cmd.Stderr = c.errs
 	var err error
 	c.in, err = c.cmd.StdinPipe()

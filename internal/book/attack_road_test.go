@@ -3,7 +3,6 @@ package book_test
 import (
 	"context"
 	"crypto/rand"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -62,9 +61,6 @@ func TestAttackAReplyAfterTheRuleChanged(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if os.Getenv("SCHAKEL_LONG") == "" && name != "the child turns twelve" && name != "nothing" {
-				t.Skip("each needs a book and an office of its own: with SCHAKEL_LONG")
-			}
 			r, f := replyWaits(t, "Ja, Turks.")
 			change(r)
 			n := r.replies()

@@ -49,6 +49,21 @@ func TestNothingACoordinatorPressesTellsOfOneWorker(t *testing.T) {
 	if _, err := c.joint(); !errors.Is(err, contribution.ErrWait) {
 		t.Errorf("after the programme was changed: %v", err)
 	}
+	data := c.another()
+	if _, err := c.joint(); !errors.Is(err, contribution.ErrWait) {
+		t.Errorf("in a second programme: %v", err)
+	}
+	c.take(c.hand(rejoined(c, mine, data)))
+	r, err := c.joint()
+	c.must(err)
+	if r.Joint.Workers != 4 {
+		t.Errorf("with the same four: %+v", r.Joint)
+	}
+}
+
+// another is a second programme, to which all but the first worker hand in; it gives its card.
+func (c *circle) another() []byte {
+	ctx := c.t.Context()
 	p := &record.Programme{Name: record.Text("Nog een")}
 	c.must(c.boss.PutProgramme(ctx, p))
 	data, err := c.boss.ProgrammeCard(ctx, p.ID)
@@ -59,15 +74,7 @@ func TestNothingACoordinatorPressesTellsOfOneWorker(t *testing.T) {
 		c.must(err)
 		c.take(c.hand(b))
 	}
-	if _, err := c.joint(); !errors.Is(err, contribution.ErrWait) {
-		t.Errorf("in a second programme: %v", err)
-	}
-	c.take(c.hand(rejoined(c, mine, data)))
-	r, err := c.joint()
-	c.must(err)
-	if r.Joint.Workers != 4 {
-		t.Errorf("with the same four: %+v", r.Joint)
-	}
+	return data
 }
 
 func rejoined(c *circle, b *book.Book, card []byte) *book.Book {
@@ -101,16 +108,7 @@ func TestForgettingAProgrammeTellsOfNoOneWorker(t *testing.T) {
 			t.Errorf("%s is still kept", gone)
 		}
 	}
-	p := &record.Programme{Name: record.Text("Nog een")}
-	c.must(c.boss.PutProgramme(ctx, p))
-	data, err := c.boss.ProgrammeCard(ctx, p.ID)
-	c.must(err)
-	c.programme = p.ID
-	for _, b := range c.workers[1:] {
-		_, err := b.TakeProgramme(ctx, data)
-		c.must(err)
-		c.take(c.hand(b))
-	}
+	c.another()
 	if _, err := c.joint(); !errors.Is(err, contribution.ErrWait) {
 		t.Errorf("three of the four, after the programme of four was forgotten: %v", err)
 	}

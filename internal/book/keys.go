@@ -298,9 +298,13 @@ func (p *Post) tellAgain(ctx context.Context, id record.ID) bool {
 	return !e.Next.Keys.Empty() && p.present(ctx, e, change) == nil // it may know the keys that were drawn ahead
 }
 
-// shutOut is a refusal with the reason that the endpoint gave, where that is about this device: shut out, or known by other keys.
+// shutOut is a refusal with the reason that the endpoint gave, where that is about this device: shut out, or known by other keys. A certificate
+// that is outside its time there, and not here, is a matter of clocks: only a renewal that is refused says that it was away too long.
 func shutOut(err error) error {
 	var refused *cjg.Refusal
+	if errors.As(err, &refused) && refused.Code == cjg.ErrExpired.Code {
+		return cjg.ErrClock
+	}
 	for _, known := range []*fault.Error{cjg.ErrReplaced, cjg.ErrRevoked} {
 		if errors.As(err, &refused) && refused.Code == known.Code {
 			return known
@@ -361,7 +365,7 @@ func (b *Book) KeysByFile(ctx context.Context, endpoint record.ID, atOnce bool) 
 // KeysDue reports whether an endpoint without a network is due for new keys: two thirds of the certificate's time are over, and nobody asks for
 // them. Over the network that goes by itself.
 func KeysDue(e *record.Endpoint, now time.Time) bool {
-	return e.Address == "" && len(e.Certificate) > 0 && !Turning(e) && cjg.RenewalDue(e.Certificate, now)
+	return e.Address == "" && len(e.Certificate) > 0 && !Turning(e) && (cjg.RenewalDue(e.Certificate, now) || cjg.NotYet(e.Certificate, now))
 }
 
 // nextOf are the keys that an endpoint was asked to know; none when nothing was asked.
@@ -382,7 +386,9 @@ func (b *Book) turnedByFile(tx *store.Tx, e *record.Endpoint, got cjg.Return) (c
 		return false, err
 	}
 	if own.TLS.Equal(got.Keys.TLS) {
-		return got.Made.After(e.Returned) && (e.ByFile || !got.Made.Before(e.Reached)), nil
+		now := b.now()
+		newer := got.Made.After(e.Returned) || aheadOf(e.Returned, now)
+		return newer && (e.ByFile || !got.Made.Before(e.Reached) || aheadOf(e.Reached, now)), nil
 	}
 	for _, next := range nextOf(e) {
 		if next.TLS.Equal(got.Keys.TLS) {

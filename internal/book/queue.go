@@ -108,7 +108,7 @@ func (p *Post) Retry(ctx context.Context, item outbox.Item, notBefore time.Time,
 			return err
 		}
 		o.Attempts++
-		o.NotBefore, o.Last = notBefore.UTC(), code
+		o.NotBefore, o.Tried, o.Last = notBefore.UTC(), p.book.now().UTC(), code
 		return p.book.put(tx, o)
 	})
 }
@@ -186,7 +186,14 @@ func (p *Post) Pull(ctx context.Context, endpoint record.ID, cursor string) (out
 		}
 		got, err = c.Changes(ctx, cursor)
 	}
-	if unknownSigner(got, err) && p.askAgain(ctx, endpoint) {
+	changed, unasked := false, error(nil)
+	if unknownSigner(got, err) {
+		changed, unasked = p.askAgain(ctx, endpoint)
+	}
+	switch {
+	case unasked != nil:
+		return outbox.Page{}, shutOut(unasked) // it comes again: the cursor may not move past what nobody could judge
+	case changed:
 		if c, err = p.carrier(ctx, endpoint); err != nil {
 			return outbox.Page{}, err
 		}
@@ -211,7 +218,7 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 		return nil, err
 	}
 	c, err := p.line(e)
-	if err == nil && p.askDue(e) && p.ask(ctx, e, c) {
+	if err == nil && p.askDue(e) && p.ask(ctx, e, c) == nil {
 		if e, err = load[*record.Endpoint](p.book, ctx, id); err != nil {
 			return nil, err
 		}
@@ -220,13 +227,13 @@ func (p *Post) carrier(ctx context.Context, id record.ID) (Carrier, error) {
 	if err != nil {
 		return nil, err
 	}
-	due := cjg.RenewalDue(e.Certificate, p.book.now())
+	due, notYet := cjg.RenewalDue(e.Certificate, p.book.now()), cjg.NotYet(e.Certificate, p.book.now())
 	if change, ok := c.(changing); ok && (due || p.turnDue(e)) {
 		if known, err := p.turn(ctx, e, change); err != nil || known {
 			return p.again(ctx, id, err)
 		}
 	}
-	if !due {
+	if !due && !notYet {
 		return c, nil
 	}
 	return p.renew(ctx, e, c)
@@ -242,8 +249,11 @@ func (p *Post) renew(ctx context.Context, e *record.Endpoint, c Carrier) (Carrie
 	if over := renewRefused(err); over != nil {
 		return nil, over
 	}
+	if err != nil && cjg.Outside(e.Certificate, p.book.now()) {
+		return nil, err
+	}
 	if err != nil {
-		return c, nil // the old certificate may still do; if not, the next call says so
+		return c, nil // the old certificate still does
 	}
 	return p.again(ctx, e.ID, p.book.renewed(ctx, e.ID, renewed))
 }

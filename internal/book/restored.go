@@ -233,7 +233,9 @@ func (b *Book) pagesByFile(ctx context.Context, endpoint record.ID, got cjg.Retu
 		if of.Mark != e.Restored.Mark {
 			p.Cursor = e.Cursor
 		}
-		if err := b.received(ctx, endpoint, pageOf(p)); err != nil {
+		page := pageOf(p)
+		page.More = page.More || between(got.Made, b.now()) > oldFile // then nothing of here is destroyed by what this clock says
+		if err := b.received(ctx, endpoint, page); err != nil {
 			return err
 		}
 	}
@@ -253,9 +255,9 @@ func (b *Book) heardByFile(ctx context.Context, e *record.Endpoint, got cjg.Retu
 	if err != nil {
 		return nil, err
 	}
-	there := map[string]cjg.DeliveryBody{}
+	there := map[string][]cjg.DeliveryBody{} // a message may have come in several envelopes
 	for _, r := range got.Receipts {
-		there[r.Uuid] = r
+		there[r.Uuid] = append(there[r.Uuid], r)
 	}
 	heard := map[record.ID]held{}
 	for _, id := range e.Doubted {
@@ -270,14 +272,28 @@ func (b *Book) heardByFile(ctx context.Context, e *record.Endpoint, got cjg.Retu
 		if proofTime(d, outbox.ReceivedProof).After(got.Made) {
 			continue
 		}
-		body, ok := there[cjgID(id).String()]
-		if !ok {
-			heard[id] = held{}
-			continue
-		}
-		if version, received, err := cjg.HeldIn(body, cjgID(id), by); err == nil { // else the next file may say
-			heard[id] = held{version, received}
+		if h, ok := heldOf(d, there[cjgID(id).String()], by); ok { // else the next file may say
+			heard[id] = h
 		}
 	}
 	return heard, nil
+}
+
+// heldOf is what the receipts of a message say: the one over what this device has a receipt of, else the newest version. False when none of them is
+// the endpoint's.
+func heldOf(d *record.Delivery, receipts []cjg.DeliveryBody, by cjg.Signers) (best held, ok bool) {
+	for _, r := range receipts {
+		version, received, err := cjg.HeldIn(r, cjgID(d.ID), by)
+		if err != nil {
+			continue
+		}
+		if overSame(d, received) {
+			return held{version, received}, true
+		}
+		if version > best.version {
+			best = held{version, received}
+		}
+		ok = true
+	}
+	return best, ok || len(receipts) == 0
 }

@@ -9,6 +9,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"slices"
+	"time"
 
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
@@ -67,6 +68,9 @@ func (b *Book) AskByFile(ctx context.Context, code, label string, name record.Pr
 	}
 	return json.Marshal(request)
 }
+
+// oldFile is how old a file that came back may be to be believed that it holds all there is.
+const oldFile = 60 * 24 * time.Hour
 
 // MaxReturn bounds a file that came back, in bytes.
 const MaxReturn = cjg.MaxReturn
@@ -303,16 +307,14 @@ func (b *Book) receiptsByFile(tx *store.Tx, e *record.Endpoint, receipts []cjg.D
 		if err != nil {
 			continue // it was never sealed
 		}
-		i := slices.IndexFunc(receipts, func(r cjg.DeliveryBody) bool { return r.Uuid == h.ID.String() })
-		if i < 0 {
+		proven, err := provenBy(receipts, h, by)
+		switch {
+		case errors.Is(err, cjg.ErrUnknown):
 			continue
-		}
-		proven, err := cjg.VerifyDelivery(receipts[i], h, by)
-		if errors.Is(err, cjg.ErrReceipt) {
+		case errors.Is(err, cjg.ErrReceipt):
 			b.log.Warn("receipt by file does not fit", "id", o.Delivery.String())
 			continue
-		}
-		if err != nil {
+		case err != nil:
 			return n, err
 		}
 		if err := b.delivered(tx, o.ID, o.Delivery, proofsOf(proven)); err != nil {
@@ -321,6 +323,21 @@ func (b *Book) receiptsByFile(tx *store.Tx, e *record.Endpoint, receipts []cjg.D
 		n++
 	}
 	return n, nil
+}
+
+// provenBy finds the receipt over a header: the same message may have come in several envelopes. cjg.ErrUnknown: there is none of it;
+// cjg.ErrReceipt: none that fits.
+func provenBy(receipts []cjg.DeliveryBody, h envelope.Header, by cjg.Signers) (got cjg.Delivery, err error) {
+	err = cjg.ErrUnknown
+	for _, r := range receipts {
+		if r.Uuid != h.ID.String() {
+			continue
+		}
+		if got, err = cjg.VerifyDelivery(r, h, by); err == nil {
+			return got, nil
+		}
+	}
+	return got, err
 }
 
 // pageOf is a page of changes as the outbox has it.

@@ -169,38 +169,45 @@ func between(then, now time.Time) time.Duration {
 	return now.Sub(then)
 }
 
-// ask asks an endpoint for its keys and its agreement, and keeps them. False: it did not say.
-func (p *Post) ask(ctx context.Context, e *record.Endpoint, c Carrier) bool {
+// aheadOf reports whether a moment was written by a clock that was put back since.
+func aheadOf(at, now time.Time) bool { return at.Sub(now) > cjg.MostSkew }
+
+// ask asks an endpoint for its keys and its agreement, and keeps them. An error: it did not say, or it could not be kept.
+func (p *Post) ask(ctx context.Context, e *record.Endpoint, c Carrier) error {
 	p.mu.Lock()
 	p.tried[e.ID] = p.book.now()
 	p.mu.Unlock()
 	endpoint, ok := c.(asking)
 	if !ok {
-		return false
+		return nil // there is nothing to hear
 	}
 	got, err := endpoint.Capabilities(ctx)
 	if err != nil {
-		return false
+		return err
 	}
-	return p.book.learned(context.WithoutCancel(ctx), e.ID, got.Keys, got.Agreement, nil) == nil
+	return p.book.learned(context.WithoutCancel(ctx), e.ID, got.Keys, got.Agreement, nil)
 }
 
-// askAgain asks at once, because something is signed or refused in a way that a change of keys explains. It reports whether they changed.
-func (p *Post) askAgain(ctx context.Context, id record.ID) bool {
+// askAgain asks at once, because something is signed or refused in a way that a change of keys explains. It reports whether they changed. An error
+// leaves that open: what came is not judged then, and comes again.
+func (p *Post) askAgain(ctx context.Context, id record.ID) (changed bool, err error) {
 	e, err := load[*record.Endpoint](p.book, ctx, id)
 	if err != nil {
-		return false
+		return false, err
 	}
 	c, err := p.line(e)
-	if err != nil || !p.ask(ctx, e, c) {
-		return false
+	if err != nil {
+		return false, err
+	}
+	if err := p.ask(ctx, e, c); err != nil {
+		return false, err
 	}
 	now, err := load[*record.Endpoint](p.book, ctx, id)
 	if err != nil {
-		return false
+		return false, err
 	}
 	return !bytes.Equal(e.FrontKey, now.FrontKey) || !bytes.Equal(e.InboxKey, now.InboxKey) || !bytes.Equal(e.SealTo, now.SealTo) ||
-		len(e.Earlier) != len(now.Earlier)
+		len(e.Earlier) != len(now.Earlier), nil
 }
 
 // unknownSigner reports whether a page is signed by a key that is not known here.
@@ -218,22 +225,20 @@ func (p *Post) keysChanged(ctx context.Context, item outbox.Item, err error) err
 	if err == nil || !ended && !errors.Is(err, cjg.ErrReceipt) {
 		return shutOut(err)
 	}
-	changed := p.askAgain(ctx, item.Endpoint)
+	changed, unasked := p.askAgain(ctx, item.Endpoint)
+	var failed error
 	if ended {
-		again, failed := p.sealedAgain(ctx, item.ID)
-		switch kind := fault.Of(failed); {
-		case failed == nil:
-			changed = again
-		case kind == fault.Locked, kind == fault.Full:
-			return failed
-		default:
-			changed = true // what is wrong with it now, the next attempt says
-		}
+		changed, failed = p.sealedAgain(ctx, item.ID)
 	}
-	if !changed {
-		return shutOut(err)
+	switch kind := fault.Of(failed); {
+	case kind == fault.Locked, kind == fault.Full:
+		return failed
+	case failed != nil, changed: // what is wrong with it now, the next attempt says
+		return ErrKeysChanged
+	case unasked != nil && fault.Of(unasked) == fault.Offline:
+		return unasked // nothing is set aside because nobody could ask
 	}
-	return ErrKeysChanged
+	return shutOut(err)
 }
 
 // sealedAgain seals an entry that the endpoint does not take because of its key, also when the clock here finds that too early. False: it is

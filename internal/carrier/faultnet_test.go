@@ -41,6 +41,7 @@ const (
 	conflict   trouble = "409"
 	truncated  trouble = "truncated answer"
 	altered    trouble = "altered answer"
+	forged     trouble = "altered receipt" // by somebody who leaves the digest out
 	mangled    trouble = "altered request"
 	doubled    trouble = "duplicated request"
 	stale      trouble = "the answer of before"
@@ -50,7 +51,7 @@ const (
 
 func troubles() []trouble {
 	return []trouble{
-		lost, never, guestPage, elsewhere, tooLarge, tooMany, unreadable, busy, broken, gateway, forbidden, conflict, truncated, altered,
+		lost, never, guestPage, elsewhere, tooLarge, tooMany, unreadable, busy, broken, gateway, forbidden, conflict, truncated, altered, forged,
 		mangled, doubled, stale, after422, after500,
 	}
 }
@@ -68,7 +69,8 @@ type network struct {
 	address string // of the proxy
 	own     string // of the listener behind it
 
-	mu      sync.Mutex
+	one     sync.Mutex // over what the front takes, and the order in which it did
+	mu      sync.Mutex // over what follows
 	plan    []trouble
 	aimed   bool // the plan is for what carries messages and answers
 	before  *httptest.ResponseRecorder
@@ -222,6 +224,11 @@ func (n *network) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if data := rec.Body.Bytes(); len(data) > 80 {
 			data[len(data)*2/3] ^= 1
 		}
+	case forged:
+		if data := rec.Body.Bytes(); len(data) > 80 && strings.Contains(r.URL.Path, "/berichten") {
+			data[len(data)*2/3] ^= 1
+			rec.Header().Del("Content-Digest")
+		}
 	case truncated:
 		give(w, rec, rec.Body.Len()/2)
 		panic(http.ErrAbortHandler)
@@ -291,6 +298,8 @@ type listening struct {
 }
 
 func (l listening) Put(ctx context.Context, device string, sealed [][]byte) []cjg.PutResult {
+	l.n.one.Lock() // a request of which nobody waits for the answer any more must not be written down after a later one
+	defer l.n.one.Unlock()
 	out := l.Receiver.Put(ctx, device, sealed)
 	for i, s := range sealed {
 		if h, err := envelope.ParseHeader(s); err == nil && out[i].Err == nil && out[i].Fresh {

@@ -96,3 +96,26 @@ func TestAnsweredOnADayToComeAndAgain(t *testing.T) {
 	w.under()
 	w.checkAnswers(m, w.sending(m).Answers)
 }
+
+// TestAnAnswerUnderKeysThatNobodyCouldAskForIsNotLost: the office changes its keys and answers with the new ones; the laptop fetches the answer, and
+// does not reach the endpoint a moment later to ask by whom it is signed. The answer is asked for again.
+func TestAnAnswerUnderKeysThatNobodyCouldAskForIsNotLost(t *testing.T) {
+	for _, meets := range []trouble{busy, broken, never, lost, guestPage, truncated, forbidden, elsewhere, well} {
+		w := newWorld(t)
+		t.Cleanup(w.close)
+		m := w.begins(zero, 0)
+		w.under()
+		w.must("open", w.endpoint.Inbox.OpenPending())
+		w.under()
+		w.rotate()
+		w.office(m, 3)
+		w.net.will([]trouble{well, meets})
+		w.round(0, 0, 0, true)
+		w.healthy()
+		w.now.Add(3600)
+		w.round(0, 0, 0, true)
+		if s := w.sending(m); len(s.Answers) != 1 {
+			t.Errorf("%s: %d answers", meets, len(s.Answers))
+		}
+	}
+}

@@ -13,7 +13,8 @@ import (
 func (w *world) story(draw chance) {
 	stories := []func(chance){
 		w.refusedAfterCommit, w.changedWhileUploading, w.partsWhileParked, w.signalByHand, w.answeredBeforeReceipt, w.begunAhead, w.sentAhead, w.sealedTwice,
-		w.saidYesThenNo, w.answeredBack, w.alteredOnTheWayBack,
+		w.saidYesThenNo, w.answeredBack, w.alteredOnTheWayBack, w.anotherDecides, w.oneBehindAnother,
+		w.recalledBeforeItsStick, w.keptThenErased,
 	}
 	stories[draw(len(stories), "story")](draw)
 }
@@ -149,6 +150,9 @@ func (w *world) sentAhead(draw chance) {
 // more on a stick. Both go, in any order.
 func (w *world) sealedTwice(draw chance) {
 	w.begins(draw, 0, 1) // what needs no consent: a yes is of another day a year ahead
+	if draw(3, "on a stick first") == 0 {
+		w.stick()
+	}
 	w.under([]trouble{lost, never}[draw(2, "what meets it")])
 	w.rotate()
 	w.now.Add(int64(draw(3, "days")) * 86400) // it asks for the keys now and then only
@@ -159,8 +163,10 @@ func (w *world) sealedTwice(draw chance) {
 	if draw(2, "the network first") == 0 {
 		w.under([]trouble{lost, well}[draw(2, "what meets it now")])
 	}
-	if len(w.files) > 0 {
-		w.upload(func(n int, _ string) int { return n - 1 })
+	for range 1 + draw(2, "sticks") {
+		if late := min(len(w.files), 2); late > 0 {
+			w.upload(func(n int, _ string) int { return n - 1 - draw(late, "which stick") })
+		}
 	}
 	w.must("open", w.endpoint.Inbox.OpenPending())
 }
@@ -207,6 +213,59 @@ func (w *world) answeredBack(draw chance) {
 	if m.kind == record.KindReferral && draw(3, "taken back") == 0 {
 		w.withdraw(m, draw(6, "how"))
 	}
+}
+
+// oneBehindAnother: two messages about one family wait, and the first one met something. The second one waits for it, however long that is.
+func (w *world) oneBehindAnother(draw chance) {
+	family := draw(len(w.families), "family")
+	of := func(n int, what string) int {
+		if what == "family" {
+			return family
+		}
+		return draw(n, what)
+	}
+	w.begins(of, 2)
+	w.net.meets([]trouble{never, busy, broken, lost, truncated}[draw(5, "what meets it"):][:1])
+	w.touched()
+	w.round(0, 0, 0, false)
+	w.healthy()
+	w.begins(of, 2)
+	w.now.Add(int64([]int{0, 6, 8, 20}[draw(4, "seconds later")]))
+	w.touched()
+	w.round(0, 0, 0, false)
+}
+
+// recalledBeforeItsStick: it is in a bag when it is taken back over the network; the stick is put in after that, or twice.
+func (w *world) recalledBeforeItsStick(draw chance) {
+	m := w.begins(draw, 2)
+	w.stick()
+	w.withdraw(m, []int{0, 1, 4, 5}[draw(4, "how")])
+	w.under([]trouble{well, lost, after500}[draw(3, "what meets the recall")], well)
+	if draw(2, "opened") == 0 {
+		w.must("open", w.endpoint.Inbox.OpenPending())
+	}
+	if len(w.files) > 0 {
+		w.upload(func(n int, _ string) int { return n - 1 })
+	}
+	w.must("open", w.endpoint.Inbox.OpenPending())
+}
+
+// keptThenErased: some of it is taken back and the office decides, and then everything is.
+func (w *world) keptThenErased(draw chance) {
+	m := w.begins(draw, 2)
+	w.under()
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.withdraw(m, 2+draw(2, "by whom"))
+	w.under()
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(m, 4+draw(2, "decides"))
+	if draw(2, "heard of it") == 0 {
+		w.under()
+	}
+	w.withdraw(m, draw(2, "by whom"))
+	w.under([]trouble{well, lost}[draw(2, "what meets it")], well)
+	w.must("open", w.endpoint.Inbox.OpenPending())
+	w.office(m, 4+draw(2, "decides again"))
 }
 
 // alteredOnTheWayBack: the page with what the office said is not what it was.

@@ -3,8 +3,10 @@ package carrier_test
 import (
 	"context"
 	"crypto/rand"
+	"encoding/binary"
 	"fmt"
 	"log/slog"
+	mathrand "math/rand/v2"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -64,8 +66,10 @@ type world struct {
 	q        *interrupted
 	mu       sync.Mutex
 	clients  []*cjg.Client
-	during   func()   // what somebody does while the next request is on its way
-	trail    []string // what the outbox said
+	during   func()    // what somebody does while the next request is on its way
+	trail    []string  // what was drawn, and what the outbox said
+	began    int       // where in the trail the sequence of now begins
+	chances  [2]random // of the laptop and of the endpoint
 	number   int
 	age      int // sequences
 	all      []*message
@@ -80,6 +84,30 @@ func (w *world) must(what string, err error) {
 	}
 }
 
+// random is chance that is the same for a seed.
+type random struct {
+	mu sync.Mutex
+	of *mathrand.ChaCha8
+}
+
+func (r *random) Read(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.of.Read(p)
+}
+
+// seeded lets both sides draw what they draw for this seed: ids, keys and salts, and with them the order of what came at one moment.
+func (w *world) seeded(seed uint64) {
+	for n := range w.chances {
+		var of [32]byte
+		binary.BigEndian.PutUint64(of[:], seed)
+		of[8] = byte(n)
+		w.chances[n].mu.Lock()
+		w.chances[n].of = mathrand.NewChaCha8(of)
+		w.chances[n].mu.Unlock()
+	}
+}
+
 // told is what the outbox did before the first failure. A sequence is tried again in a world of its own, and may go well there.
 var told string
 
@@ -87,7 +115,7 @@ var told string
 func (w *world) Fatalf(format string, args ...any) {
 	w.Helper()
 	if told == "" {
-		told = strings.Join(append(w.trail[max(0, len(w.trail)-60):], fmt.Sprintf(format, args...)), "\n")
+		told = strings.Join(append(w.trail[max(w.began, len(w.trail)-400):], fmt.Sprintf(format, args...)), "\n")
 	}
 	w.failer.Fatalf(format, args...)
 }
@@ -121,11 +149,12 @@ func newWorldAt(f failer, at time.Time, open opener) *world {
 
 func newWorldOf(w *world, at time.Time) *world {
 	w.now.Store(at.Unix())
+	w.seeded(1)
 	var err error
 	w.dir, err = os.MkdirTemp(memoryFolder(), "road-*")
 	w.must("folder", err)
 	w.config = intake.Config{
-		Agreement: cjg.Agreement{Organisation: "CJG Zuiderwijk", NormDays: 7}, Now: w.their, Random: rand.Reader, Log: slog.New(slog.DiscardHandler),
+		Agreement: cjg.Agreement{Organisation: "CJG Zuiderwijk", NormDays: 7}, Now: w.their, Random: &w.chances[1], Log: slog.New(slog.DiscardHandler),
 	}
 	w.keys, err = intake.OpenKeys(filepath.Join(w.dir, "keys"), "CJG Zuiderwijk", w.config)
 	w.must("keys", err)
@@ -143,7 +172,7 @@ func newWorldOf(w *world, at time.Time) *world {
 }
 
 func (w *world) deps() book.Deps {
-	return book.Deps{Cost: w.cost, Now: w.my, Log: slog.New(slog.DiscardHandler)}
+	return book.Deps{Cost: w.cost, Random: &w.chances[0], Now: w.my, Log: slog.New(slog.DiscardHandler)}
 }
 
 func (w *world) openEndpoint() {

@@ -173,6 +173,11 @@ func (w *world) live(draw chance) (kills int) {
 	w.upstream(office.at)
 	laptop := w.program("laptop", full == 2)
 	time.Sleep(time.Duration(draw(40, "")) * time.Millisecond)
+	return killed(office, laptop, draw)
+}
+
+// killed kills one of the two, the other or both, and waits until neither runs.
+func killed(office, laptop *program, draw chance) (kills int) {
 	victim := draw(3, "")
 	if victim != 1 {
 		office.kill()

@@ -179,23 +179,7 @@ func (w *world) liveShipped(programs shipped, line *wire, database string, draw 
 		}
 		time.Sleep(time.Duration(draw(80, "")) * time.Millisecond)
 	}
-	victim := draw(3, "")
-	if victim != 1 {
-		office.kill()
-		kills++
-	}
-	if victim != 0 {
-		laptop.kill()
-		kills++
-	}
-	if victim == 0 { // it ends by itself, whatever it met
-		_ = laptop.cmd.Wait()
-	}
-	if victim == 1 {
-		office.kill()
-		kills++
-	}
-	return kills, met
+	return killed(office, laptop, draw), met
 }
 
 // startOffice starts the endpoint's program on the store and the keys of this world.

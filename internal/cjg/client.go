@@ -127,6 +127,9 @@ func (c *Client) Enrol(ctx context.Context, code string, keys DeviceKeys, label 
 	pinned := *c
 	pinned.http = c.over(pinnedBy(parsed))
 	defer pinned.Close()
+	if _, err := pinned.Capabilities(ctx); errors.Is(err, ErrClock) {
+		return Enrolment{}, err // before the code is used up by an answer that cannot be kept
+	}
 	var out EnrolmentBody
 	if err := pinned.call(ctx, request{method: http.MethodPost, path: "/v1/inschrijving", json: body, clock: true}, &out); err != nil {
 		return Enrolment{}, asCode(err)

@@ -211,15 +211,33 @@ func ClientCertificate(certificate []byte, k DeviceKeys) (tls.Certificate, error
 
 // RenewalDue reports whether two thirds of the certificate's time are over.
 func RenewalDue(certificate []byte, now time.Time) bool {
+	leaf := leafOf(certificate)
+	return leaf != nil && now.After(leaf.NotBefore.Add(leaf.NotAfter.Sub(leaf.NotBefore)/3*2))
+}
+
+// NotYet reports whether a certificate counts from a moment to come: it was issued while a clock ran ahead, and nothing is let in with it until
+// then. A renewal gives another one.
+func NotYet(certificate []byte, now time.Time) bool {
+	leaf := leafOf(certificate)
+	return leaf != nil && now.Before(leaf.NotBefore)
+}
+
+// Outside reports whether a certificate does not count now.
+func Outside(certificate []byte, now time.Time) bool {
+	leaf := leafOf(certificate)
+	return leaf != nil && (now.Before(leaf.NotBefore) || now.After(leaf.NotAfter))
+}
+
+func leafOf(certificate []byte) *x509.Certificate {
 	block, _ := pem.Decode(certificate)
 	if block == nil {
-		return false
+		return nil
 	}
 	leaf, err := x509.ParseCertificate(block.Bytes)
 	if err != nil {
-		return false
+		return nil
 	}
-	return now.After(leaf.NotBefore.Add(leaf.NotAfter.Sub(leaf.NotBefore) / 3 * 2))
+	return leaf
 }
 
 // OpenDocument opens an envelope, reads its document and checks that both say the same kind.

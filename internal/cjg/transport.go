@@ -6,9 +6,11 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"mime"
 	"net/http"
+	"slices"
 	"time"
 
 	"schakel/internal/fault"
@@ -19,8 +21,13 @@ type trust func(chain []*x509.Certificate, now time.Time) error
 
 // rootsOnly trusts the endpoint's own issuer and nothing else; without one it trusts nobody.
 func rootsOnly(pemRoots []byte) (trust, error) {
-	pool := x509.NewCertPool()
-	if len(pemRoots) > 0 && !pool.AppendCertsFromPEM(pemRoots) {
+	var pool []*x509.Certificate
+	for block, rest := pem.Decode(pemRoots); block != nil; block, rest = pem.Decode(rest) {
+		if issuer, err := x509.ParseCertificate(block.Bytes); err == nil {
+			pool = append(pool, issuer)
+		}
+	}
+	if len(pemRoots) > 0 && len(pool) == 0 {
 		return nil, ErrConfig
 	}
 	return func(chain []*x509.Certificate, now time.Time) error { return verifyChain(chain, pool, now) }, nil
@@ -29,19 +36,27 @@ func rootsOnly(pemRoots []byte) (trust, error) {
 // pinnedBy trusts the issuer that an enrolment code pins; the endpoint shows it behind its own certificate.
 func pinnedBy(code Code) trust {
 	return func(chain []*x509.Certificate, now time.Time) error {
-		pool := x509.NewCertPool()
+		var pool []*x509.Certificate
 		for _, cert := range chain[1:] {
 			if cert.IsCA && code.Matches(cert) {
-				pool.AddCert(cert)
+				pool = append(pool, cert)
 			}
 		}
 		return verifyChain(chain, pool, now)
 	}
 }
 
-func verifyChain(chain []*x509.Certificate, pool *x509.CertPool, now time.Time) error {
-	_, err := chain[0].Verify(x509.VerifyOptions{
-		DNSName: ServerName, Roots: pool, CurrentTime: now, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+// verifyChain trusts what an issuer of the pool issued and that counts now. The dates of the issuer itself are not looked at: it is pinned, and an
+// endpoint that was first started with a clock that ran ahead would be nobody until then.
+func verifyChain(chain []*x509.Certificate, pool []*x509.Certificate, now time.Time) error {
+	leaf := chain[0]
+	if !slices.ContainsFunc(pool, func(issuer *x509.Certificate) bool { return leaf.CheckSignatureFrom(issuer) == nil }) {
+		return ErrCertificate
+	}
+	roots := x509.NewCertPool()
+	roots.AddCert(leaf) // its issuer is known by now; what is left is what it is for
+	_, err := leaf.Verify(x509.VerifyOptions{
+		DNSName: ServerName, Roots: roots, CurrentTime: now, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	})
 	var invalid x509.CertificateInvalidError
 	if errors.As(err, &invalid) && invalid.Reason == x509.Expired {

@@ -153,10 +153,10 @@ func (f *Front) turn(tx Tx, r cjg.RenewalRequest, d device, csr *x509.Certificat
 	}
 	until := now.Add(SignerOverlap)
 	if r.Fresh.AtOnce {
-		until = now
+		until = ended()
 		for n := range d.Former {
 			if d.Former[n].Until.After(now) {
-				d.Former[n].Until = now
+				d.Former[n].Until = ended()
 			}
 		}
 	}

@@ -157,6 +157,14 @@ func (c *checker) checkVersions(id envelope.UUID, m message) {
 			c.say("message.versions", id.String())
 		}
 		c.checkReceipt(v.Readable, &h, "message.receipt", id)
+		for _, o := range v.Others {
+			before, err := envelope.ParseHeaderBytes(o.Header)
+			if err != nil || before.ID != id || before.Version != v.Number || before.Commit != h.Commit {
+				c.say("message.header", id.String())
+				continue
+			}
+			c.checkReceipt(o.Readable, &before, "message.receipt", id)
+		}
 	}
 }
 

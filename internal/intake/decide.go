@@ -147,12 +147,12 @@ func (i *Inbox) send(tx Tx, c Case, a cjg.Answer, who string) ([]byte, error) {
 // localDay is the civil day in the location of the given time; the main chooses Europe/Amsterdam.
 func localDay(t time.Time) string { return t.Format(time.DateOnly) }
 
-// AgeDays is how many calendar days ago something arrived, in the location of now.
+// AgeDays is how many calendar days ago something arrived, in the location of now; 0 for what came while the clock ran ahead.
 func AgeDays(arrived, now time.Time) int {
 	a, n := arrived.In(now.Location()), now
 	from := time.Date(a.Year(), a.Month(), a.Day(), 0, 0, 0, 0, time.UTC)
 	to := time.Date(n.Year(), n.Month(), n.Day(), 0, 0, 0, 0, time.UTC)
-	return int(to.Sub(from).Hours() / 24)
+	return max(0, int(to.Sub(from).Hours()/24))
 }
 
 // Late reports whether a case that waits is older than the norm; at exactly the norm it is not.

@@ -105,15 +105,32 @@ func (e *Endpoint) Open(ctx context.Context) {
 		if err := e.Inbox.OpenPending(); err != nil {
 			e.config.Log.Error("opening what arrived", "err", err)
 		}
-		if now := e.config.Now(); now.Sub(swept) >= sweepEvery {
+		if now := e.config.Now(); now.Sub(swept) >= sweepEvery || now.Before(swept) {
 			swept = now
-			if _, err := e.Inbox.Expire(); err != nil {
-				e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
-			}
-			if _, err := ExpireMailboxes(e.Inbox.store, now); err != nil {
-				e.config.Log.Error("ending what nobody fetched", "code", fault.CodeOf(err))
-			}
+			e.sweep(now)
 		}
+	}
+}
+
+// sweep ends what was kept long enough, by a clock that can be believed.
+func (e *Endpoint) sweep(now time.Time) {
+	steady, err := Steady(e.Inbox.store, now)
+	switch {
+	case err != nil:
+		e.config.Log.Error("looking at the clock", "code", fault.CodeOf(err))
+		return
+	case !steady:
+		e.config.Log.Info("nothing ends by its age: this endpoint began, or its clock jumped, less than a week ago")
+		return
+	}
+	if _, err := e.Inbox.PutRight(); err != nil {
+		e.config.Log.Error("days to come", "code", fault.CodeOf(err))
+	}
+	if _, err := e.Inbox.Expire(); err != nil {
+		e.config.Log.Error("ending what was kept long enough", "code", fault.CodeOf(err))
+	}
+	if _, err := ExpireMailboxes(e.Inbox.store, now); err != nil {
+		e.config.Log.Error("ending what nobody fetched", "code", fault.CodeOf(err))
 	}
 }
 

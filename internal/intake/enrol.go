@@ -15,6 +15,9 @@ import (
 const (
 	maxFailures   = 10 // wrong codes in failureWindow, over all callers, before enrolment rests
 	failureWindow = time.Minute
+
+	// keepCodes is how long the hash of a code that is over stays: a clock that ran ahead for a while takes no code away.
+	keepCodes = 400 * 24 * time.Hour
 )
 
 // NewCode makes a one-time enrolment code; only its hash is kept.
@@ -45,7 +48,7 @@ func pruneCodes(tx Tx, now time.Time) error {
 	var over [][]byte
 	err := tx.Scan(bucketCodes, nil, func(key, _ []byte) (bool, error) {
 		c, _, err := load[code](tx, bucketCodes, key)
-		if err == nil && now.After(c.Expires) {
+		if err == nil && now.Sub(c.Expires) > keepCodes {
 			over = append(over, key)
 		}
 		return true, err
@@ -74,7 +77,7 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 		if err != nil {
 			return err
 		}
-		label, err := redeem(tx, r.Secret, id, now)
+		label, err := redeem(tx, r.Secret, id, now, f.config.CodeLife)
 		if err != nil {
 			return err
 		}
@@ -102,13 +105,13 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 }
 
 // redeem marks the code as used by this device.
-func redeem(tx Tx, secret []byte, id string, now time.Time) (label string, err error) {
+func redeem(tx Tx, secret []byte, id string, now time.Time, life time.Duration) (label string, err error) {
 	hash := cjg.HashSecret(secret)
 	c, found, err := load[code](tx, bucketCodes, hash[:])
 	if err != nil {
 		return "", err
 	}
-	if !found || now.After(c.Expires) || c.Device != "" && c.Device != id {
+	if !found || c.over(now, life) || c.Device != "" && c.Device != id {
 		return "", cjg.ErrCode
 	}
 	c.Device = id
@@ -165,6 +168,7 @@ func (f *Front) admitDevice(tx Tx, id string, d device, csr *x509.CertificateReq
 		return cjg.EnrolmentBody{}, err
 	}
 	d.Until, d.Certificate = now.Add(clientLife), cert
+	d.putRight(now)
 	settings, err := loadSettings(tx, f.config)
 	if err != nil {
 		return cjg.EnrolmentBody{}, err
@@ -201,7 +205,7 @@ func (f *Front) Device(_ context.Context, cert *x509.Certificate) (string, error
 		}
 		return err
 	})
-	if err == nil && now.Sub(d.Seen) > seenEvery {
+	if err == nil && (now.Sub(d.Seen) > seenEvery || d.Seen.After(now)) {
 		err = f.seen(id, now)
 	}
 	return id, err

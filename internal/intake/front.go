@@ -158,7 +158,7 @@ func (f *Front) put(tx Tx, id string, sealed []byte, target *envelope.UUID) (cjg
 
 // putKnown is for a version that is here already: the receipt again, or the message in its newer envelope.
 func (f *Front) putKnown(tx Tx, id string, h envelope.Header, m message, v version, sealed []byte, ended error) (cjg.PutResult, error) {
-	if !m.anew(h) {
+	if v.came(h) || !m.anew(h) {
 		return cjg.PutResult{Delivery: f.delivery(h, v)}, nil
 	}
 	if ended != nil { // a receipt over a header that the inbox never signs a second one for would leave the sender waiting
@@ -182,21 +182,11 @@ func (m message) known(h envelope.Header) (version, bool) {
 
 // anew reports whether a header is the newest version again in another envelope: after a change of keys its first one may not open any more,
 // and a laptop that lost an answer, or whose clock was put right, may have sealed it once more. Whichever the device holds a receipt for, the
-// second one has to be over the same header; so each envelope that comes is put before the inbox, also an older one that comes late.
+// second one has to be over the same header; so each envelope that comes is put before the inbox, also an older one that comes late, and the
+// inbox signs for all of them.
 func (m message) anew(h envelope.Header) bool {
 	last := m.Versions[len(m.Versions)-1]
 	return !m.Taken && last.Number == h.Version && bytes.Equal(last.Commit, h.Commit[:]) && !bytes.Equal(last.Header, h.Bytes())
-}
-
-// putAnew puts the same message before the inbox in its newer envelope, so that both receipts are over the header that the device has.
-func (f *Front) putAnew(tx Tx, h envelope.Header, m message, sealed []byte) (cjg.PutResult, error) {
-	last := &m.Versions[len(m.Versions)-1]
-	last.Again = last.Again || last.Readable != nil
-	last.Header, last.Readable = h.Bytes(), nil
-	if err := save(tx, bucketMessages, h.ID[:], m); err != nil {
-		return cjg.PutResult{}, err
-	}
-	return cjg.PutResult{Delivery: f.delivery(h, *last)}, pend(tx, h.ID, sealed)
 }
 
 // takes reports why a version that is not known cannot be added, nil when it can.
@@ -273,7 +263,7 @@ func (f *Front) delivery(h envelope.Header, v version) cjg.DeliveryBody {
 		Uuid: h.ID.String(), Version: int64(h.Version),
 		Received: envelope.NewReceipt(envelope.Received, h, v.Arrived, f.keys.front()).String(),
 	}
-	if r, err := envelope.ParseReceipt(v.Readable); err == nil && r.Header == h.Hash() {
+	if r, ok := v.readable(h); ok {
 		out.Readable = r.String()
 	}
 	return out

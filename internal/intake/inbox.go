@@ -121,12 +121,7 @@ func (i *Inbox) take(tx Tx, id envelope.UUID) error {
 		i.config.Log.Warn("a message cannot be read", "code", fault.CodeOf(err))
 		return i.unreadable(tx, m, *last, id)
 	}
-	receipt := envelope.NewReceipt(envelope.Readable, h, i.config.Now(), i.keys.inbox()).Bytes()
-	last.Readable = receipt
-	if err := save(tx, bucketMessages, id[:], m); err != nil {
-		return err
-	}
-	if err := announce(tx, m.Device, change{About: id, Readable: receipt}); err != nil {
+	if err := i.sign(tx, &m, h, id); err != nil {
 		return err
 	}
 	// From here on the content stands under the case's own key only, which can be destroyed; the opening key cannot.

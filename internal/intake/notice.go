@@ -3,9 +3,10 @@ package intake
 import "time"
 
 const (
-	mailQuiet = 30 * time.Minute // after one e-mail no other goes for so long: one per burst
-	mailLease = 5 * time.Minute  // a process that took the turn and died gives it up after this
-	mailTries = 8                // then it stops until something new arrives, and the page of settings says so
+	mailQuiet   = 30 * time.Minute // after one e-mail no other goes for so long: one per burst
+	mailLease   = 5 * time.Minute  // a process that took the turn and died gives it up after this
+	mailLongest = 64 * time.Minute // between two tries
+	mailTries   = 8                // then it stops until something new arrives, and the page of settings says so
 )
 
 // waiting is the one e-mail that may be due. It holds no content: only that there is something.
@@ -15,6 +16,10 @@ type waiting struct {
 	Tries  int       `json:"tries,omitempty"` // of this one
 	Failed time.Time `json:"failed,omitzero"` // since when no e-mail got through
 	Turn   uint64    `json:"turn"`            // who took it last; a later arrival or turn has a higher one
+}
+
+func (w waiting) waits(now time.Time) bool {
+	return now.Before(w.Next) && !further(w.Next, now, mailLongest)
 }
 
 func waitingKey() []byte { return []byte("mail") }
@@ -41,7 +46,7 @@ func (i *Inbox) TakeMail() (turn uint64, ok bool, err error) {
 	due := false
 	err = i.store.View(func(tx Tx) error {
 		w, _, err := load[waiting](tx, bucketSettings, waitingKey())
-		due = w.Due && !now.Before(w.Next)
+		due = w.Due && !w.waits(now)
 		return err
 	})
 	if err != nil || !due {
@@ -50,7 +55,7 @@ func (i *Inbox) TakeMail() (turn uint64, ok bool, err error) {
 	err = i.store.Update(func(tx Tx) error {
 		ok = false
 		w, _, err := load[waiting](tx, bucketSettings, waitingKey())
-		if err != nil || !w.Due || now.Before(w.Next) {
+		if err != nil || !w.Due || w.waits(now) {
 			return err
 		}
 		w.Turn++

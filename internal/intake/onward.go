@@ -58,6 +58,9 @@ func saveOnward(tx Tx, id envelope.UUID, o Onward) error {
 // lease is how long a process that took a case is left alone with it. A failure makes it longer or shorter, success ends it.
 const lease = 2 * time.Minute
 
+// longestOnward is the longest wait of a case that did not go on, also when the other system asked for it.
+const longestOnward = 24 * time.Hour
+
 // held reports whether a process may be at it now. A wait after a failure looks the same and does no harm.
 func (o Onward) held(now time.Time) bool { return now.Before(o.Next) && o.Next.Sub(now) <= lease }
 
@@ -89,7 +92,7 @@ func (i *Inbox) ClaimOnward() (m Matter, found bool, err error) {
 func firstDue(tx Tx, now time.Time) (id envelope.UUID, due *Onward, err error) {
 	err = tx.Scan(bucketDue, nil, func(key, _ []byte) (bool, error) {
 		o, found, err := load[Onward](tx, bucketOnward, key)
-		if err != nil || !found || now.Before(o.Next) {
+		if err != nil || !found || now.Before(o.Next) && !further(o.Next, now, longestOnward) {
 			return err == nil, err
 		}
 		copy(id[:], key)

@@ -124,6 +124,7 @@ type version struct {
 	Arrived  time.Time `json:"arrived"`
 	Readable []byte    `json:"readable,omitempty"` // the inbox's receipt
 	Again    bool      `json:"again,omitempty"`    // it was opened, and came once more in a newer envelope
+	Others   []other   `json:"others,omitempty"`   // the same in the envelopes in which it came before
 }
 
 // change is something for a device to fetch.

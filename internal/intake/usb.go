@@ -224,7 +224,7 @@ func (f *Front) ReturnFile(ctx context.Context, id, who string) ([]byte, error) 
 	}
 }
 
-// receipts are those of the newest version of every message of a device.
+// receipts are those of the newest version of every message of a device, in each envelope in which it came.
 func (f *Front) receipts(tx Tx, id string) ([]cjg.DeliveryBody, error) {
 	out := []cjg.DeliveryBody{}
 	err := tx.Scan(bucketMessages, nil, func(_, value []byte) (bool, error) {
@@ -235,12 +235,13 @@ func (f *Front) receipts(tx Tx, id string) ([]cjg.DeliveryBody, error) {
 		if m.Device != id || len(m.Versions) == 0 {
 			return true, nil
 		}
-		v := m.Versions[len(m.Versions)-1]
-		h, err := envelope.ParseHeaderBytes(v.Header)
+		headers, err := m.envelopes()
 		if err != nil {
-			return false, ErrStore
+			return false, err
 		}
-		out = append(out, f.delivery(h, v))
+		for _, h := range headers {
+			out = append(out, f.delivery(h, m.Versions[len(m.Versions)-1]))
+		}
 		return true, nil
 	})
 	return out, err

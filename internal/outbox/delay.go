@@ -7,14 +7,15 @@ import (
 )
 
 const (
-	first    = 10 * time.Second // after the first attempt that failed, on average
-	most     = 15 * time.Minute // between two attempts, before jitter: a laptop that gets its network back should not wait long
-	maxAfter = 24 * time.Hour   // the longest wait that an endpoint may ask for
-	farthest = maxAfter + 2*most
-	clockTry = 15 * time.Minute // between two tries while the clock is wrong
-	shortest = time.Second      // between two rounds, so that no fault makes the loop spin
-	longest  = 5 * time.Minute
-	maxPages = 50 // pulled from one endpoint in a round
+	first     = 10 * time.Second // after the first attempt that failed, on average
+	most      = 15 * time.Minute // between two attempts, before jitter: a laptop that gets its network back should not wait long
+	maxAfter  = 24 * time.Hour   // the longest wait that an endpoint may ask for
+	farthest  = maxAfter + 2*most
+	clockTry  = 15 * time.Minute // between two tries while the clock is wrong
+	putBackBy = time.Minute      // less than this is how clocks are kept right
+	shortest  = time.Second      // between two rounds, so that no fault makes the loop spin
+	longest   = 5 * time.Minute
+	maxPages  = 50 // pulled from one endpoint in a round
 )
 
 // Delay is how long to wait after so many failed attempts (at least 1): doubling from ten seconds to fifteen minutes, times 0.5 to 1.5 by

@@ -124,6 +124,7 @@ type Loop struct {
 	sizes  map[record.ID]int  // entries in the next request, after the first one
 	large  map[record.ID]int  // entries in a request, of which more were too large for the endpoint
 	tried  map[record.ID]bool // entries that had their turn in this round
+	last   time.Time          // of the clock, when the last round began
 	faulty int                // rounds in a row in which the own store failed
 	counts Counts             // of the last List
 

@@ -86,7 +86,8 @@ func (v view) due(it Item) (at time.Time, ever bool) {
 		return v.now, false
 	}
 	at = latest(at, pausedUntil(v.paused[it.Endpoint], at, v.now))
-	if it.NotBefore.Sub(v.now) <= farthest { // a moment further away was written while the clock was wrong
+	ahead := it.Tried.Sub(v.now) > putBackBy || it.NotBefore.Sub(v.now) > farthest
+	if !ahead { // it was written while the clock was wrong
 		at = latest(at, it.NotBefore)
 	}
 	return at, true

@@ -13,6 +13,7 @@ import (
 // Round sends everything that may go now, then asks every mailbox that is due, and returns when the next round should be. It is what Run
 // repeats; a command line calls it once. Only one round may be going on.
 func (l *Loop) Round(ctx context.Context, force bool) time.Time {
+	l.putBack()
 	next, err := l.sendAll(ctx, force)
 	if err == nil {
 		var pull time.Time
@@ -30,6 +31,17 @@ func (l *Loop) Round(ctx context.Context, force bool) time.Time {
 		l.faulty = 0
 	}
 	return sooner(next, now.Add(l.c.Every))
+}
+
+// putBack forgets every wait that was written before the clock was put back: it may lie as far away as the clock was ahead.
+func (l *Loop) putBack() {
+	now := l.c.Now()
+	if l.last.Sub(now) > putBackBy {
+		clear(l.paused)
+		clear(l.asked)
+		clear(l.pullAt)
+	}
+	l.last = now
 }
 
 func sooner(a, b time.Time) time.Time {

@@ -373,6 +373,7 @@ type Outgoing struct {
 	Endpoint  ID           `json:"endpoint"`
 	Attempts  int          `json:"attempts,omitzero"`
 	NotBefore time.Time    `json:"notBefore,omitzero"` // survives restarts
+	Tried     time.Time    `json:"tried,omitzero"`     // when NotBefore was written: in the time to come, the clock was put back since
 	Held      string       `json:"held,omitzero"`      // a fault code when it is quarantined
 	Last      string       `json:"last,omitzero"`      // the last attempt's fault code
 	OnStick   time.Time    `json:"onStick,omitzero"`   // when it was last put in a file that goes by hand

@@ -35,6 +35,9 @@ func secretText(secret []byte) string {
 func stepOf(secret []byte, code string, last int64, now time.Time) (step int64, ok bool) {
 	code = strings.ReplaceAll(strings.TrimSpace(code), " ", "")
 	here := now.Unix() / stepSeconds
+	if last > here+1 {
+		last = 0 // it was used while the clock ran ahead: no code of now can be that one
+	}
 	for at := here - 1; at <= here+1; at++ {
 		want, err := hotp.GenerateCodeCustom(secretText(secret), uint64(at), hotp.ValidateOpts{Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1})
 		if err == nil && at > last && subtle.ConstantTimeCompare([]byte(want), []byte(code)) == 1 {

@@ -134,6 +134,9 @@ func dropSessions(tx intake.Tx, which func(session) bool) error {
 }
 
 func (o session) over(now time.Time) bool {
+	if o.Began.Sub(now) > halfLife || o.Used.Sub(now) > halfLife {
+		return true // the clock was put back since, and it would live as long as that
+	}
 	if o.Stage != stageWhole && now.Sub(o.Began) > halfLife {
 		return true
 	}
