@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
 	bbolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"schakel/internal/durable"
 	"schakel/internal/fault"
 	"schakel/internal/intake"
 )
@@ -42,6 +44,9 @@ func Open(path string) (*Store, error) {
 		}
 		return nil
 	})
+	if err == nil { // a receipt is worth nothing when the file itself is gone after a power cut
+		err = durable.Path(filepath.Dir(path))
+	}
 	if err != nil {
 		return nil, errors.Join(wrap(err), db.Close())
 	}
@@ -116,6 +121,9 @@ func (s *Store) Compact() error {
 		return err
 	}
 	s.db = db
+	if renameErr == nil { // else the name could lead to the old file again, without what is written from now on and with what was deleted
+		renameErr = durable.Dir(filepath.Dir(s.path))
+	}
 	if renameErr != nil {
 		return wrap(renameErr)
 	}
