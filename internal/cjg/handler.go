@@ -6,7 +6,6 @@ import (
 	"crypto/x509"
 	_ "embed"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -136,10 +135,8 @@ func admitBody(w http.ResponseWriter, r *http.Request, limit int64, kind string,
 	if err != nil {
 		return bodyFault(err)
 	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if dec.Decode(form) != nil || dec.More() {
-		return ErrBody
+	if err := UnmarshalRequest(data, form); err != nil {
+		return err
 	}
 	r.Body = io.NopCloser(bytes.NewReader(data))
 	return nil
@@ -310,6 +307,9 @@ func (s *server) GetMessage(ctx context.Context, r GetMessageRequestObject) (Get
 
 // ListChanges serves the operation of that name.
 func (s *server) ListChanges(ctx context.Context, r ListChangesRequestObject) (ListChangesResponseObject, error) {
+	if !cursorForm.MatchString(r.Params.Na) {
+		return nil, ErrBody
+	}
 	body, err := s.to.Changes(ctx, deviceOf(ctx), r.Params.Na)
 	if err != nil {
 		return nil, err

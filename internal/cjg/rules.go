@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"net/http"
 	"path"
+	"regexp"
 )
 
 // What the NL GOV API Design Rules ask of an address besides what openapi.yaml says: where the contract is published, which methods are
@@ -26,6 +27,9 @@ func publish(mux *http.ServeMux) {
 	mux.HandleFunc("GET /docs", fixed("text/html; charset=utf-8", docs))
 	mux.HandleFunc("GET /style.css", fixed("text/css; charset=utf-8", docsStyle))
 }
+
+// cursorForm is the form of a cursor in openapi.yaml.
+var cursorForm = regexp.MustCompile(`^[0-9a-z]{0,64}$`)
 
 // fixed serves what is the same for everybody. A page of another site may read it: it is the contract.
 func fixed(kind string, data []byte) http.HandlerFunc {

@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -138,5 +139,47 @@ func TestTheContractIsPublished(t *testing.T) {
 	}
 	if string(one) != string(other) {
 		t.Error("the two forms differ: run go test ./internal/cjg -run Docs -update")
+	}
+}
+
+// TestTheLabelOfADevice: it is the first free text of a stranger that a beheerder reads. It is bounded, and cannot make a line look like another.
+func TestTheLabelOfADevice(t *testing.T) {
+	keys, err := ParseDeviceKeys([]byte(strings.Repeat("k", 96)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := keys.EnrolmentRequest(nil, Code{}, strings.Repeat("é", 140))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, _, err := own.Check(); err != nil || len([]rune(own.Label)) != 100 {
+		t.Errorf("a long label of our own: %v, %d runes", err, len([]rune(own.Label)))
+	}
+	own.Label = strings.Repeat("x", 101)
+	if _, _, _, err := own.Check(); !errors.Is(err, ErrBody) {
+		t.Errorf("a label over the limit: %v", err)
+	}
+	for in, want := range map[string]string{
+		"Samira": "Samira", " Yıldız \u202eabc\nx\u0000": "Yıldız abc x", "\u2066\u2069": "", "نور\u200cا": "نور\u200cا",
+	} {
+		if got := OneLine(in, 100); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestACursorIsTheOneThatWasGiven: another form than the contract's is refused, never read as "from the beginning".
+func TestACursorIsTheOneThatWasGiven(t *testing.T) {
+	const id = "0b6a7a3e-0000-4000-8000-000000000001"
+	for _, path := range []string{"/v1/wijzigingen", "/v1/postbussen/" + id + "/bijdragen"} {
+		for cursor, want := range map[string]int{"": 200, "0": 200, "zz": 200, "ZZ": 400, "-1": 400, "%00": 400, strings.Repeat("0", 65): 400} {
+			h := NewHandler(&anyReceiver{}, slog.New(slog.DiscardHandler), time.Now)
+			r := httptest.NewRequest(http.MethodGet, "https://endpoint"+path+"?na="+cursor, nil)
+			r.TLS = &tls.ConnectionState{PeerCertificates: []*x509.Certificate{{}}}
+			rec := httptest.NewRecorder()
+			if h.ServeHTTP(rec, r); rec.Code != want {
+				t.Errorf("%s after %q: %d, want %d", path, cursor, rec.Code, want)
+			}
+		}
 	}
 }

@@ -80,10 +80,10 @@ func (s *Store) View(read func(intake.Tx) error) error {
 		return wrap(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	return read(txn{tx})
+	return read(txn{tx, new(bool)})
 }
 
-// Update runs a writing transaction; the error of write comes back as it is, and nothing is kept.
+// Update runs a writing transaction; the error of write comes back as it is, and nothing is kept. One that writes nothing leaves the file alone.
 func (s *Store) Update(write func(intake.Tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -92,7 +92,8 @@ func (s *Store) Update(write func(intake.Tx) error) error {
 		return wrap(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	if err := write(txn{tx}); err != nil {
+	wrote := false
+	if err := write(txn{tx, &wrote}); err != nil || !wrote {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -147,13 +148,17 @@ func (s *Store) copyTo(path string) error {
 // wrap keeps the cause for the log and gives it the kind that makes senders try again.
 func wrap(err error) error { return fmt.Errorf("%w: %w", intake.ErrStore, err) }
 
-type txn struct{ tx *bbolt.Tx }
+type txn struct {
+	tx    *bbolt.Tx
+	wrote *bool
+}
 
 func (t txn) Get(b intake.Bucket, key []byte) ([]byte, error) {
 	return t.tx.Bucket([]byte(b)).Get(key), nil
 }
 
 func (t txn) Put(b intake.Bucket, key, value []byte) error {
+	*t.wrote = true
 	if err := t.tx.Bucket([]byte(b)).Put(key, value); err != nil {
 		return wrap(err)
 	}
@@ -161,6 +166,7 @@ func (t txn) Put(b intake.Bucket, key, value []byte) error {
 }
 
 func (t txn) Delete(b intake.Bucket, key []byte) error {
+	*t.wrote = true
 	if err := t.tx.Bucket([]byte(b)).Delete(key); err != nil {
 		return wrap(err)
 	}
@@ -179,6 +185,7 @@ func (t txn) Scan(b intake.Bucket, from []byte, visit func(key, value []byte) (b
 }
 
 func (t txn) Next(b intake.Bucket) (uint64, error) {
+	*t.wrote = true
 	n, err := t.tx.Bucket([]byte(b)).NextSequence()
 	if err != nil {
 		return 0, wrap(err)
@@ -193,6 +200,7 @@ func (t txn) Raise(b intake.Bucket, n uint64) error {
 	if n <= bucket.Sequence() {
 		return nil
 	}
+	*t.wrote = true
 	if err := bucket.SetSequence(n); err != nil {
 		return wrap(err)
 	}
