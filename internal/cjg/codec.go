@@ -86,6 +86,24 @@ func Unmarshal(data []byte) (Document, error) {
 	return d, nil
 }
 
+// UnmarshalRequest reads the JSON body of a request, by the network or from a stick, into one of the types of the contract: every name letter for
+// letter and once, no null, nothing unknown and nothing after it. ErrBody.
+func UnmarshalRequest(data []byte, into any) error {
+	keys := json.NewDecoder(bytes.NewReader(data))
+	if checkNames(keys, reflect.TypeOf(into).Elem(), "") != nil {
+		return ErrBody
+	}
+	if _, err := keys.Token(); err != io.EOF || !utf8.Valid(data) {
+		return ErrBody
+	}
+	strict := json.NewDecoder(bytes.NewReader(data))
+	strict.DisallowUnknownFields()
+	if strict.Decode(into) != nil {
+		return ErrBody
+	}
+	return nil
+}
+
 func ofSchema(name string) (Document, error) {
 	for _, d := range []Document{&Referral{}, &Signal{}, &Request{}, &Answer{}, &Recall{}, &Invite{}} {
 		if _, own := d.head(); own == name {

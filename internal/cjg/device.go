@@ -10,7 +10,10 @@ import (
 	"encoding/pem"
 	"fmt"
 	"io"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"schakel/internal/envelope"
 )
@@ -97,10 +100,25 @@ func (k DeviceKeys) EnrolmentRequest(random io.Reader, code Code, label string) 
 		return EnrolmentRequest{}, err
 	}
 	r := EnrolmentRequest{
-		Secret: code.Secret[:], CSR: csr, Signing: k.Signing.Public().Bytes(), Opening: k.Opening.Public().Bytes(), Label: label,
+		Secret: code.Secret[:], CSR: csr, Signing: k.Signing.Public().Bytes(), Opening: k.Opening.Public().Bytes(), Label: OneLine(label, maxLabel),
 	}
 	r.Proof = k.Signing.Sign(enrolPurpose, r.proven())
 	return r, nil
+}
+
+const maxLabel = 100 // runes of naam in openapi.yaml
+
+// OneLine is text of somebody else as it can stand in a list: at most so many runes on one line, without signs that are not seen or that turn the
+// direction of what stands beside it.
+func OneLine(text string, most int) string {
+	joins := func(r rune) bool { return r == '\u200c' || r == '\u200d' } // they shape letters, as in Arabic script
+	var out []rune
+	for _, r := range strings.Join(strings.Fields(text), " ") {
+		if len(out) < most && (unicode.IsPrint(r) || joins(r)) {
+			out = append(out, r)
+		}
+	}
+	return strings.TrimSpace(string(out))
 }
 
 func (r EnrolmentRequest) proven() []byte { return digest(r.Secret, r.CSR, r.Signing, r.Opening) }
@@ -116,7 +134,7 @@ func (r EnrolmentRequest) Check() (envelope.VerifyKey, envelope.SealingKey, *x50
 		return envelope.VerifyKey{}, envelope.SealingKey{}, nil, ErrBody
 	}
 	csr, err := parseRequest(r.CSR)
-	if err != nil || !signing.Verify(enrolPurpose, r.proven(), r.Proof) {
+	if err != nil || utf8.RuneCountInString(r.Label) > maxLabel || !signing.Verify(enrolPurpose, r.proven(), r.Proof) {
 		return envelope.VerifyKey{}, envelope.SealingKey{}, nil, ErrBody
 	}
 	return signing, opening, csr, nil

@@ -1,7 +1,9 @@
 package cjg_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"flag"
 	"html/template"
 	"maps"
@@ -15,7 +17,7 @@ import (
 	"schakel/internal/cjg"
 )
 
-var update = flag.Bool("update", false, "write docs.html anew from openapi.yaml")
+var update = flag.Bool("update", false, "write docs.html and openapi.json anew from openapi.yaml")
 
 // docs is the readable page. It is made from the contract here, so that the program needs no reader of OpenAPI.
 const docs = `<!doctype html>
@@ -24,7 +26,7 @@ const docs = `<!doctype html>
 <body><main>
 <h1>{{.Title}} {{.Version}}</h1>
 {{range .Intro}}<p>{{.}}</p>
-{{end}}<p><a href="/v1/openapi.yaml">openapi.yaml</a></p>
+{{end}}<p><a href="/v1/openapi.yaml">openapi.yaml</a>, <a href="/v1/openapi.json">openapi.json</a></p>
 {{range .Operations}}<section class="card">
 <h2>{{.Method}} {{.Path}}</h2>
 <p><b>{{.Summary}}</b></p>
@@ -136,6 +138,11 @@ func TestDocsFollowTheContract(t *testing.T) {
 	}))
 	if *update {
 		must(t, os.WriteFile("docs.html", []byte(out.String()), 0o644))
+		asJSON, err := doc.MarshalJSON()
+		must(t, err)
+		var indented bytes.Buffer
+		must(t, json.Indent(&indented, append(asJSON, '\n'), "", " "))
+		must(t, os.WriteFile("openapi.json", indented.Bytes(), 0o644))
 		return
 	}
 	if out.String() != string(cjg.Docs()) {

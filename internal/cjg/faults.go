@@ -39,6 +39,7 @@ var (
 	ErrExpired       = fault.New(fault.Denied, "cjg.certificate_expired", "the device's certificate is outside its time; renew it")
 	ErrRevoked       = fault.New(fault.Denied, "cjg.revoked", "the device is revoked")
 	ErrBody          = fault.New(fault.Invalid, "cjg.body", "the request is not in the agreed form")
+	ErrMethod        = fault.New(fault.Invalid, "cjg.method", "the path does not have this method")
 	ErrRecalled      = fault.New(fault.Conflict, "cjg.recalled", "the message was taken back")
 	ErrForeign       = fault.New(fault.Refused, "cjg.foreign", "the envelope is not for this endpoint, or not of this device")
 	ErrEnded         = fault.New(fault.Refused, "cjg.key_ended", "the envelope is sealed to a key of this endpoint that has ended; seal it anew")
@@ -70,6 +71,8 @@ func statusOf(err error) int {
 		return http.StatusUnauthorized
 	case errors.Is(err, ErrRate), errors.Is(err, ErrMailboxFull):
 		return http.StatusTooManyRequests
+	case errors.Is(err, ErrMethod):
+		return http.StatusMethodNotAllowed
 	case errors.Is(err, ErrMailboxClosed):
 		return http.StatusGone
 	case errors.Is(err, envelope.ErrSignature), errors.Is(err, envelope.ErrRecipient):

@@ -6,9 +6,11 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +73,7 @@ func bodies() []struct{ method, path, kind string } {
 		{http.MethodPost, "/v1/vernieuwing", "application/json"},
 		{http.MethodPut, "/v1/postbussen/" + id + "/bijdragen/" + id, "application/octet-stream"},
 		{http.MethodPut, "/v1/postbussen/" + id, ""},
+		{http.MethodDelete, "/v1/postbussen/" + id, ""},
 		{http.MethodDelete, "/v1/postbussen/" + id + "/bijdragen/" + id, ""},
 	}
 }
@@ -93,7 +96,12 @@ func FuzzBody(f *testing.F) {
 		f.Add(i, sealed)
 		f.Add(i, wrapped)
 		f.Add(i, JoinSealed([][]byte{sealed, sealed}))
-		f.Add(i, []byte(`{"geheim":"AAAA","csr":"AAAA","handtekening":"AAAA","opening":"AAAA","bewijs":"AAAA"}`))
+		f.Add(i, []byte(`{"geheim":"AAAA","csr":"AAAA","ondertekening":"AAAA","opening":"AAAA","bewijs":"AAAA","naam":"Samira"}`))
+		f.Add(i, []byte(`{"geheim":"AAAA","csr":"AAAA","ondertekening":"AAAA","opening":"AAAA","bewijs":"AAAA","Naam":"Samira"}`))
+		f.Add(i, []byte(`{"geheim":"AAAA","csr":"AAAA","ondertekening":"AAAA","opening":"AAAA","bewijs":null}`))
+		f.Add(i, []byte(`{"geheim":"AAAA","csr":"AAAA","ondertekening":"AAAA","opening":"AAAA","bewijs":"AAAA","bewijs":"BBBB"}`))
+		f.Add(i, []byte(`{"apparaat":"34750f98bd59fcfc946da45aaabe933b","csr":"AAAA","bewijs":"AAAA"}`))
+		f.Add(i, []byte(`{"apparaat":"34750f98bd59fcfc946da45aaabe933b","csr":"AAAA","bewijs":"AAAA","nieuw":{"eindpunt":"d38195d7abbdae615859741b3c61d9a73514a5506b9a0886f91518e981d469c0","tijd":"2026-11-22T09:00:00Z","ondertekening":"AAAA","opening":"AAAA","bewijs":"AAAA","meteen":true}}`))
 	}
 	f.Fuzz(func(t *testing.T, which int, body []byte) {
 		routes := bodies()
@@ -115,10 +123,50 @@ func FuzzBody(f *testing.F) {
 			t.Fatal("another batch reached the receiver")
 		case w.Code < 300 && to.sealed != nil && len(to.sealed) == 1 && !strings.HasSuffix(route.path, ":batch") && !bytes.Equal(to.sealed[0], body):
 			t.Fatal("another message reached the receiver")
+		case w.Code < 300 && route.kind == "application/json" && !exact(body):
+			t.Fatal("a JSON body is taken that has names which are not in the contract, or one twice")
 		case len(body) > 24 && bytes.Contains(log.Bytes(), body):
 			t.Fatal("the body stands in the log")
 		}
 	})
+}
+
+// exact reports whether every name in a JSON text is of the contract and stands once, by a reader that shares nothing with the handler's.
+func exact(body []byte) bool {
+	known := strings.Fields("geheim csr ondertekening opening bewijs naam apparaat nieuw eindpunt tijd meteen")
+	dec := json.NewDecoder(bytes.NewReader(body))
+	var open []map[string]bool
+	name := false // a name comes next
+	for {
+		token, err := dec.Token()
+		if err != nil {
+			return err == io.EOF
+		}
+		switch v := token.(type) {
+		case json.Delim:
+			if v == '{' {
+				open, name = append(open, map[string]bool{}), true
+				continue
+			}
+			if v != '}' {
+				return false
+			}
+			open, name = open[:len(open)-1], true
+			continue
+		case string:
+			if name {
+				in := open[len(open)-1]
+				if in[v] || !slices.Contains(known, v) {
+					return false
+				}
+				in[v], name = true, false
+				continue
+			}
+		case nil:
+			return false
+		}
+		name = true
+	}
 }
 
 // FuzzOpenReturn: no file but the one that the endpoint signed opens, and none makes trouble.

@@ -6,7 +6,6 @@ import (
 	"crypto/x509"
 	_ "embed"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -67,16 +66,8 @@ func NewHandler(to Receiver, log *slog.Logger, now func() time.Time) http.Handle
 		BaseRouter:       mux,
 		ErrorHandlerFunc: func(w http.ResponseWriter, _ *http.Request, err error) { writeProblem(w, ErrBody) },
 	})
-	mux.HandleFunc("GET /v1/openapi.yaml", fixed("application/yaml", spec))
-	mux.HandleFunc("GET /docs", fixed("text/html; charset=utf-8", docs))
+	publish(mux)
 	return outer{mux: mux, log: log, now: now}
-}
-
-func fixed(kind string, data []byte) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", kind)
-		_, _ = w.Write(data) // the other side may be gone
-	}
 }
 
 // outer bounds and checks every request before the generated code sees it, and logs it after.
@@ -89,14 +80,12 @@ type outer struct {
 func (o outer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	begin := o.now()
 	rec := &recorder{ResponseWriter: w, status: http.StatusOK}
-	h := rec.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Strict-Transport-Security", "max-age=31536000")
-	_, route := o.mux.Handler(r)
-	switch err := admit(rec, r, route); {
-	case route == "":
-		writeProblem(rec, ErrUnknown)
+	guard(rec.Header())
+	route, err := o.lookup(rec, r)
+	if err == nil {
+		err = admit(rec, r, route)
+	}
+	switch {
 	case err != nil:
 		writeProblem(rec, err)
 	default:
@@ -111,6 +100,9 @@ const maxJSON = 16 << 10
 // admit checks form and size by route. A JSON body is read here in full, so that unknown fields are refused.
 func admit(w http.ResponseWriter, r *http.Request, route string) error {
 	limit, kind := int64(envelope.MaxSealed), "application/octet-stream"
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		limit, kind = 0, ""
+	}
 	var form any
 	switch route {
 	case routePutContribution:
@@ -124,9 +116,11 @@ func admit(w http.ResponseWriter, r *http.Request, route string) error {
 	case "POST /v1/vernieuwing":
 		limit, kind, form = maxJSON, "application/json", &RenewalRequest{}
 	}
-	if r.Method == http.MethodGet {
-		limit, kind = 0, ""
-	}
+	return admitBody(w, r, limit, kind, form)
+}
+
+// admitBody holds the body to its size and type, and to the form of a JSON document.
+func admitBody(w http.ResponseWriter, r *http.Request, limit int64, kind string, form any) error {
 	if got, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "" && (err != nil || got != kind) {
 		return ErrBody
 	}
@@ -141,10 +135,8 @@ func admit(w http.ResponseWriter, r *http.Request, route string) error {
 	if err != nil {
 		return bodyFault(err)
 	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if dec.Decode(form) != nil || dec.More() {
-		return ErrBody
+	if err := UnmarshalRequest(data, form); err != nil {
+		return err
 	}
 	r.Body = io.NopCloser(bytes.NewReader(data))
 	return nil
@@ -315,6 +307,9 @@ func (s *server) GetMessage(ctx context.Context, r GetMessageRequestObject) (Get
 
 // ListChanges serves the operation of that name.
 func (s *server) ListChanges(ctx context.Context, r ListChangesRequestObject) (ListChangesResponseObject, error) {
+	if !cursorForm.MatchString(r.Params.Na) {
+		return nil, ErrBody
+	}
 	body, err := s.to.Changes(ctx, deviceOf(ctx), r.Params.Na)
 	if err != nil {
 		return nil, err

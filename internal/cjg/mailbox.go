@@ -96,6 +96,9 @@ func (s *server) ListContributions(ctx context.Context, r ListContributionsReque
 	if err != nil {
 		return nil, ErrMailbox
 	}
+	if !cursorForm.MatchString(r.Params.Na) {
+		return nil, ErrBody
+	}
 	body, err := s.to.Contributions(ctx, deviceOf(ctx), box, r.Params.Na)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package intake_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -65,9 +66,7 @@ func (c *contract) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (c *contract) check(r *http.Request, data []byte, rec *httptest.ResponseRecorder) {
 	route, params, err := c.router.FindRoute(r)
 	if err != nil {
-		if rec.Code != http.StatusNotFound {
-			c.t.Errorf("%s is not in the contract but gives %d", r.Method, rec.Code)
-		}
+		c.refusal(r, rec)
 		return
 	}
 	c.mu.Lock()
@@ -93,6 +92,18 @@ func (c *contract) check(r *http.Request, data []byte, rec *httptest.ResponseRec
 	}
 	if rec.Code >= 400 && !strings.HasPrefix(rec.Header().Get("Content-Type"), "application/problem+json") {
 		c.t.Errorf("%s: %d is no problem+json", route.Operation.OperationID, rec.Code)
+	}
+}
+
+// refusal holds what is outside the contract to 404, or 405 for another method, and to the form of a problem.
+func (c *contract) refusal(r *http.Request, rec *httptest.ResponseRecorder) {
+	if rec.Code != http.StatusNotFound && rec.Code != http.StatusMethodNotAllowed {
+		c.t.Errorf("%s is not in the contract but gives %d", r.Method, rec.Code)
+	}
+	var got any
+	must(c.t, json.Unmarshal(rec.Body.Bytes(), &got))
+	if err := spec(c.t).Components.Schemas["Problem"].Value.VisitJSON(got); err != nil || rec.Header().Get("Content-Type") != "application/problem+json" {
+		c.t.Errorf("%s %d: no problem: %v", r.Method, rec.Code, err)
 	}
 }
 
@@ -155,7 +166,10 @@ func TestBadRequestsGetProblems(t *testing.T) {
 		{"no certificate, put", "PUT", "/v1/berichten/" + id, "application/octet-stream", string(sealed), 401},
 		{"no certificate, changes", "GET", "/v1/wijzigingen", "", "", 401},
 		{"unknown route", "GET", "/v1/dossiers", "", "", 404},
-		{"wrong method", "DELETE", "/v1/berichten/" + id, "application/octet-stream", "", 404},
+		{"wrong method", "DELETE", "/v1/berichten/" + id, "application/octet-stream", "", 405},
+		{"wrong method, mailbox", "POST", "/v1/postbussen/" + id, "application/octet-stream", "", 405},
+		{"a slash too many", "GET", "/v1/capabilities/", "", "", 404},
+		{"two slashes", "GET", "//v1/capabilities", "", "", 404},
 		{"no certificate, mailbox", "PUT", "/v1/postbussen/" + id, "", "", 401},
 		{"no certificate, list", "GET", "/v1/postbussen/" + id + "/bijdragen", "", "", 401},
 		{"mailbox: no uuid", "PUT", "/v1/postbussen/elif", "", "", 401},

@@ -77,7 +77,7 @@ func (i *Inbox) AcknowledgeErased(id envelope.UUID, who string) error {
 	if err != nil {
 		return err
 	}
-	return i.store.Compact()
+	return tidy(i.store)
 }
 
 // AcknowledgeKept tells the sender on what ground the content is kept in spite of the recall.

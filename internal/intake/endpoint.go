@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"schakel/internal/cjg"
+	"schakel/internal/durable"
 	"schakel/internal/fault"
 )
 
@@ -171,6 +172,14 @@ func (nowhere) Write(p []byte) (int, error) { return len(p), nil }
 
 // OpenKeys reads the keys file, or makes it at first start, readable by its own user only.
 func OpenKeys(path, name string, config Config) (Keys, error) {
+	k, err := openKeys(path, name, config)
+	if err == nil { // also of a file that is there: whoever made it may have fallen before its name was durable
+		err = durable.Path(filepath.Dir(path))
+	}
+	return k, err
+}
+
+func openKeys(path, name string, config Config) (Keys, error) {
 	data, err := os.ReadFile(path)
 	if err == nil {
 		return ParseKeys(data)

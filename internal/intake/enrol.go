@@ -81,8 +81,8 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 		if err != nil {
 			return err
 		}
-		if r.Label != "" {
-			label = r.Label
+		if own := cjg.OneLine(r.Label, len(r.Label)); own != "" {
+			label = own
 		}
 		d, found, err := load[device](tx, bucketDevices, []byte(id))
 		switch {

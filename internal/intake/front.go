@@ -301,7 +301,7 @@ func (f *Front) Changes(_ context.Context, device, cursor string) (cjg.ChangesBo
 	after := uint64(0)
 	if cursor != "" {
 		var err error
-		if after, err = strconv.ParseUint(cursor, 36, 64); err != nil {
+		if after, err = strconv.ParseUint(cursor, 36, 63); err != nil {
 			return cjg.ChangesBody{}, cjg.ErrBody
 		}
 	}

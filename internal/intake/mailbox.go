@@ -270,7 +270,7 @@ func (f *Front) Contributions(_ context.Context, device string, box envelope.UUI
 	after := uint64(0)
 	if cursor != "" {
 		var err error
-		if after, err = strconv.ParseUint(cursor, 36, 64); err != nil {
+		if after, err = strconv.ParseUint(cursor, 36, 63); err != nil {
 			return cjg.ContributionsBody{}, cjg.ErrBody
 		}
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"errors"
 
 	"schakel/internal/envelope"
 )
@@ -12,7 +13,14 @@ const openTogether = 16
 // OpenPending opens everything that the front stored since, oldest first, and signs "leesbaar" for it. Several processes may do so at
 // once: what waits is read in the transaction that opens it. One that the store cannot give is passed over, and its error comes back when
 // the others are open.
+//
+// In the end the files are made anew when something was destroyed: here, for a message that was taken back before it was opened, or by a process
+// that fell before it could.
 func (i *Inbox) OpenPending() error {
+	return errors.Join(i.openPending(), tidy(i.store))
+}
+
+func (i *Inbox) openPending() error {
 	if waits, err := i.anyPending(); err != nil || !waits {
 		return err // looking costs a reading only, and holds up nobody
 	}

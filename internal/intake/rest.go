@@ -122,6 +122,9 @@ func (i *Inbox) caseKey(tx Tx, id envelope.UUID) ([32]byte, error) {
 
 // destroy removes a case's key, its content and the sealed envelope, so that nothing opens it any more.
 func destroy(tx Tx, id envelope.UUID) error {
+	if err := owe(tx); err != nil {
+		return err
+	}
 	if err := tx.Delete(bucketKeys, id[:]); err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (i *Inbox) Expire() (int, error) {
 			ended++
 		}
 	}
-	return ended, i.store.Compact()
+	return ended, tidy(i.store)
 }
 
 func (i *Inbox) over(before time.Time) ([]envelope.UUID, error) {

@@ -154,27 +154,17 @@ func (i *Inbox) target(sealed []byte, id string) (envelope.UUID, error) {
 
 // takeRequest enrols or renews a device that exchanges files only.
 func (e *Endpoint) takeRequest(ctx context.Context, data []byte) Handed {
-	if renewal, err := strict[cjg.RenewalRequest](data); err == nil && renewal.Device != "" {
+	var renewal cjg.RenewalRequest
+	if cjg.UnmarshalRequest(data, &renewal) == nil && renewal.Device != "" {
 		_, err := e.Front.renew(renewal, fileOverdue)
 		return Handed{Device: renewal.Device, Fresh: true, Enrol: true, Err: err}
 	}
-	request, err := strict[cjg.EnrolmentRequest](data)
-	if err != nil || len(request.Secret) == 0 {
+	var request cjg.EnrolmentRequest
+	if cjg.UnmarshalRequest(data, &request) != nil || len(request.Secret) == 0 {
 		return Handed{Err: ErrFile}
 	}
 	body, err := e.Front.Enrol(ctx, request)
 	return Handed{Device: body.Device, Fresh: true, Enrol: true, Err: err}
-}
-
-// strict reads a request as the handler does: nothing unknown, nothing after it.
-func strict[T any](data []byte) (T, error) {
-	var out T
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if dec.Decode(&out) != nil || dec.More() {
-		return out, ErrFile
-	}
-	return out, nil
 }
 
 // ReturnFile makes the file that goes back to a device on a stick: its enrolment as it is now, every receipt and every answer, sealed to the

@@ -118,8 +118,8 @@ var table = map[string]allowance{
 	"internal/municipality":    {why: "the list of gemeenten by their CBS code: data, apart from what uses it"},
 	"internal/carrier":         {own: []string{"internal/book", "internal/cjg", "internal/envelope", "internal/outbox", "internal/record", "internal/fault"}, why: "the book sees its way to an endpoint as a small interface; this is the one over HTTPS, so that the book itself reaches no network"},
 	"internal/practice":        {own: []string{"internal/record", "internal/book", "internal/fault"}, why: "the invented people of practice mode, entered through the same operations as real ones"},
-	"internal/intake":          {own: []string{"internal/cjg", "internal/envelope", "internal/fault"}},
-	"internal/intake/bolt":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{bbolt}},
+	"internal/intake":          {own: []string{"internal/cjg", "internal/envelope", "internal/durable", "internal/fault"}, why: "durable: the keys of an endpoint are in their file after a power cut too"},
+	"internal/intake/bolt":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/durable", "internal/fault"}, third: []string{bbolt}, why: "durable: what has a receipt is in a file that keeps its name"},
 	"internal/intake/postgres": {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{"github.com/jackc/pgx/v5", "github.com/pressly/goose/v3"}},
 	"internal/intake/push":     {own: []string{"internal/intake", "internal/cjg", "internal/envelope", "internal/fault"}, third: []string{"github.com/cenkalti/backoff/v5"}},
 

@@ -127,6 +127,11 @@ func (d *disk) apply(c call) error {
 		if in, name := d.find(d.path(c, 0, 1)); in != nil {
 			d.change(in, map[string]*node{name: nil})
 		}
+	case "linkat":
+		from, old := d.find(d.path(c, 0, 1))
+		if in, name := d.find(d.path(c, 2, 3)); in != nil && from != nil {
+			d.change(in, map[string]*node{name: from.names[old]})
+		}
 	case "renameat", "renameat2":
 		return d.rename(d.path(c, 0, 1), d.path(c, 2, 3))
 	default:

@@ -36,6 +36,8 @@ func TestMain(m *testing.M) {
 	switch {
 	case os.Getenv(workDir) != "":
 		err = work(os.Getenv(workDir))
+	case os.Getenv(endpointDir) != "":
+		err = serveCJG(os.Getenv(endpointDir), os.Stdout)
 	case os.Getenv(openDir) != "":
 		err = openAndClose(os.Getenv(openDir))
 	case os.Getenv(checkDir) != "":

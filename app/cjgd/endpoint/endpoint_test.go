@@ -329,7 +329,7 @@ func TestFormsNeedTheirToken(t *testing.T) {
 
 func TestHeaders(t *testing.T) {
 	o := open(t, nil)
-	for _, path := range []string{"/binnen", "/style.css", "/docs", "/v1/openapi.yaml", "/bestaat-niet"} {
+	for _, path := range []string{"/binnen", "/style.css", "/docs", "/v1/openapi.yaml", "/v1/openapi.json", "/bestaat-niet"} {
 		resp, err := http.Get(o.e.Ready.Web + path)
 		must(t, err)
 		body, _ := io.ReadAll(resp.Body)

@@ -158,6 +158,7 @@ func (s *Site) routes() []route {
 		{"GET /style.css", public, static("text/css; charset=utf-8", stylesheet())},
 		{"GET /regular.ttf", public, static("font/ttf", assets.FontRegular())},
 		{"GET /bold.ttf", public, static("font/ttf", assets.FontBold())},
+		{"GET /v1/openapi.json", public, static("application/json", cjg.SpecJSON())},
 		{"GET /v1/openapi.yaml", public, static("application/yaml", cjg.Spec())},
 		{"GET /docs", public, static("text/html; charset=utf-8", cjg.Docs())},
 	}

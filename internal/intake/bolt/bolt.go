@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
 	bbolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
+	"schakel/internal/durable"
 	"schakel/internal/fault"
 	"schakel/internal/intake"
 )
@@ -42,6 +44,9 @@ func Open(path string) (*Store, error) {
 		}
 		return nil
 	})
+	if err == nil { // a receipt is worth nothing when the file itself is gone after a power cut
+		err = durable.Path(filepath.Dir(path))
+	}
 	if err != nil {
 		return nil, errors.Join(wrap(err), db.Close())
 	}
@@ -75,10 +80,10 @@ func (s *Store) View(read func(intake.Tx) error) error {
 		return wrap(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	return read(txn{tx})
+	return read(txn{tx, new(bool)})
 }
 
-// Update runs a writing transaction; the error of write comes back as it is, and nothing is kept.
+// Update runs a writing transaction; the error of write comes back as it is, and nothing is kept. One that writes nothing leaves the file alone.
 func (s *Store) Update(write func(intake.Tx) error) error {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -87,7 +92,8 @@ func (s *Store) Update(write func(intake.Tx) error) error {
 		return wrap(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	if err := write(txn{tx}); err != nil {
+	wrote := false
+	if err := write(txn{tx, &wrote}); err != nil || !wrote {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -116,6 +122,9 @@ func (s *Store) Compact() error {
 		return err
 	}
 	s.db = db
+	if renameErr == nil { // else the name could lead to the old file again, without what is written from now on and with what was deleted
+		renameErr = durable.Dir(filepath.Dir(s.path))
+	}
 	if renameErr != nil {
 		return wrap(renameErr)
 	}
@@ -139,13 +148,17 @@ func (s *Store) copyTo(path string) error {
 // wrap keeps the cause for the log and gives it the kind that makes senders try again.
 func wrap(err error) error { return fmt.Errorf("%w: %w", intake.ErrStore, err) }
 
-type txn struct{ tx *bbolt.Tx }
+type txn struct {
+	tx    *bbolt.Tx
+	wrote *bool
+}
 
 func (t txn) Get(b intake.Bucket, key []byte) ([]byte, error) {
 	return t.tx.Bucket([]byte(b)).Get(key), nil
 }
 
 func (t txn) Put(b intake.Bucket, key, value []byte) error {
+	*t.wrote = true
 	if err := t.tx.Bucket([]byte(b)).Put(key, value); err != nil {
 		return wrap(err)
 	}
@@ -153,6 +166,7 @@ func (t txn) Put(b intake.Bucket, key, value []byte) error {
 }
 
 func (t txn) Delete(b intake.Bucket, key []byte) error {
+	*t.wrote = true
 	if err := t.tx.Bucket([]byte(b)).Delete(key); err != nil {
 		return wrap(err)
 	}
@@ -171,6 +185,7 @@ func (t txn) Scan(b intake.Bucket, from []byte, visit func(key, value []byte) (b
 }
 
 func (t txn) Next(b intake.Bucket) (uint64, error) {
+	*t.wrote = true
 	n, err := t.tx.Bucket([]byte(b)).NextSequence()
 	if err != nil {
 		return 0, wrap(err)
@@ -185,6 +200,7 @@ func (t txn) Raise(b intake.Bucket, n uint64) error {
 	if n <= bucket.Sequence() {
 		return nil
 	}
+	*t.wrote = true
 	if err := bucket.SetSequence(n); err != nil {
 		return wrap(err)
 	}

@@ -144,3 +144,32 @@ func TestOpenFaults(t *testing.T) {
 		t.Errorf("garbage: %v", err)
 	}
 }
+
+// TestARefusalLeavesEveryByte: a transaction that writes nothing, as after a message that is refused, does not touch the file at all.
+func TestARefusalLeavesEveryByte(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	s := open(t, path)
+	put(t, s, "a", "1")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Update(func(tx intake.Tx) error {
+		_, err := tx.Get(intake.BucketAccounts, []byte("a"))
+		return errors.Join(err, tx.Raise(intake.BucketAccounts, 0))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(before, after) {
+		t.Error("the file changed")
+	}
+	put(t, s, "a", "2")
+	if get(t, s, "a") != "2" {
+		t.Error("the next write is not there")
+	}
+}
