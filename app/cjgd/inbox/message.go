@@ -37,6 +37,7 @@ type messageBody struct {
 	Replies   []said // what the worker wrote back
 	Withdraw  bool   // an invitation that can be taken back
 	Whom      string // of an invitation: the laptop that it went to
+	Typed     typed
 }
 
 // said is one answer that was given.
@@ -48,10 +49,10 @@ func (s *Site) message(w http.ResponseWriter, r *http.Request) {
 	case noticeSent, noticeErased, noticeWithdrawn:
 		g.Notice = done
 	}
-	s.showMessage(w, r, http.StatusOK, g)
+	s.showMessage(w, r, http.StatusOK, g, typed{})
 }
 
-func (s *Site) showMessage(w http.ResponseWriter, r *http.Request, code int, g page) {
+func (s *Site) showMessage(w http.ResponseWriter, r *http.Request, code int, g page, was typed) {
 	id, err := envelope.ParseUUID(r.PathValue("uuid"))
 	if err != nil {
 		s.nowhere(w, r)
@@ -62,7 +63,18 @@ func (s *Site) showMessage(w http.ResponseWriter, r *http.Request, code int, g p
 		s.fail(w, r, err)
 		return
 	}
-	g.Here, g.Body = "list", s.messageBody(r, item)
+	if g.Notice != "" {
+		if g.Next, err = s.next(r, id); err != nil {
+			s.fail(w, r, err)
+			return
+		}
+	}
+	body := s.messageBody(r, item)
+	body.Typed = was
+	if was.Form != "" {
+		g.Wrong = was.wrong()
+	}
+	g.Here, g.Body = "list", body
 	s.show(w, r, code, "message.html", g)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/i18n"
 	"schakel/internal/intake"
@@ -15,6 +16,7 @@ import (
 type indexed struct {
 	stamp string // changes with the case
 	text  string // folded
+	now   bool   // it cannot wait, says the family
 }
 
 const maxQuery = 100
@@ -128,7 +130,8 @@ func (s *Site) textOf(p *i18n.Printer, c intake.Case) (string, error) {
 		text.WriteString(a.Text + "\n" + a.Name + "\n")
 	}
 	folded := i18n.Fold(text.String())
-	s.index[c.ID] = indexed{stamp: stamp, text: folded}
+	d, referral := item.Document.(*cjg.Referral)
+	s.index[c.ID] = indexed{stamp: stamp, text: folded, now: referral && d.Urgency == "nu"}
 	return folded, nil
 }
 
