@@ -38,6 +38,7 @@ type messageBody struct {
 	Withdraw  bool   // an invitation that can be taken back
 	Whom      string // of an invitation: the laptop that it went to
 	Typed     typed
+	Today     string // for who prints it
 }
 
 // said is one answer that was given.
@@ -87,6 +88,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		Self: s.selfRefer(item.Document), Family: item.Kind == envelope.Referral,
 		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
+	body.Today = p.LongDate(record.DateOf(l.now))
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
 	body.Talk, body.Withdraw, body.Whom = item.Kind == envelope.Invite, item.Withdrawable(), s.deviceName(p, item.Device)
 	if item.About != (envelope.UUID{}) {
