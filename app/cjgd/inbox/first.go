@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/intake"
 	"schakel/internal/record"
@@ -32,6 +33,12 @@ func (s *Site) first(l lister, cases []intake.Case) (map[envelope.UUID]bool, err
 		return 1
 	})
 	return out, nil
+}
+
+// urgent reports whether it cannot wait, says the family.
+func urgent(d cjg.Document) bool {
+	referral, ok := d.(*cjg.Referral)
+	return ok && referral.Urgency == "nu"
 }
 
 // when is the part of the list that a case stands in: it cannot wait, it is late, it is due today or tomorrow, or later.

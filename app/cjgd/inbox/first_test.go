@@ -26,7 +26,7 @@ func order(body string) string {
 	return strings.Join(out, " ")
 }
 
-func urgent(number, how string) *cjg.Referral {
+func pressing(number, how string) *cjg.Referral {
 	d := numbered(number)
 	d.Urgency = how
 	return d
@@ -37,12 +37,12 @@ func urgent(number, how string) *cjg.Referral {
 func TestWhatToDoFirst(t *testing.T) {
 	o := newOffice(t)
 	l := o.laptop()
-	l.deliver(urgent("H-0001", "rustig"))
+	l.deliver(pressing("H-0001", "rustig"))
 	o.move(3 * 24 * time.Hour)
-	l.deliver(urgent("H-0002", "binnenkort"))
+	l.deliver(pressing("H-0002", "binnenkort"))
 	o.move(5 * 24 * time.Hour)
 	l.deliver(numbered("H-0003"))
-	nu := l.deliver(urgent("H-0004", "nu"))
+	nu := l.deliver(pressing("H-0004", "nu"))
 	o.move(24 * time.Hour)
 	v := o.as("marieke", Caseworker)
 	const want = "Het moet nu, zegt het gezin 1: H-0004 Te laat 1: H-0001 Vandaag of morgen 1: H-0002 Later 1: H-0003"
@@ -53,12 +53,15 @@ func TestWhatToDoFirst(t *testing.T) {
 		t.Errorf("headings where nothing is to be done: %s", got)
 	}
 	page := v.get("/bericht/" + nu.String()).body
+	if !strings.Contains(page, "Het moet nu, zegt het gezin") {
+		t.Error("the page of the message does not say that it cannot wait")
+	}
 	if strings.Contains(page, `accesskey="v"`) {
 		t.Error("the next message is offered before this one has an answer")
 	}
 	for _, next := range []string{"H-0001", "H-0002", "H-0003"} {
 		page = v.follow(page, nextIn)
-		if !strings.Contains(page, ">Doorverwijzing "+next+"<") && !strings.Contains(page, "doorverwijzing "+next) {
+		if !strings.Contains(page, `<span class="whole">`+next+"</span></h1>") {
 			t.Fatalf("the way leads to %s, not to %s", sentences(page)[:80], next)
 		}
 	}

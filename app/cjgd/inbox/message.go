@@ -37,6 +37,7 @@ type messageBody struct {
 	Replies   []said // what the worker wrote back
 	Withdraw  bool   // an invitation that can be taken back
 	Whom      string // of an invitation: the laptop that it went to
+	Urgent    bool   // it cannot wait, says the family
 	Typed     typed
 	Today     string // for who prints it
 }
@@ -88,6 +89,7 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		Self: s.selfRefer(item.Document), Family: item.Kind == envelope.Referral,
 		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
+	body.Urgent = body.Waits && urgent(item.Document) && !body.Recalled
 	body.Today = p.LongDate(record.DateOf(l.now))
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
 	body.Talk, body.Withdraw, body.Whom = item.Kind == envelope.Invite, item.Withdrawable(), s.deviceName(p, item.Device)

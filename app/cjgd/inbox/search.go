@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/i18n"
 	"schakel/internal/intake"
@@ -130,8 +129,7 @@ func (s *Site) textOf(p *i18n.Printer, c intake.Case) (string, error) {
 		text.WriteString(a.Text + "\n" + a.Name + "\n")
 	}
 	folded := i18n.Fold(text.String())
-	d, referral := item.Document.(*cjg.Referral)
-	s.index[c.ID] = indexed{stamp: stamp, text: folded, now: referral && d.Urgency == "nu"}
+	s.index[c.ID] = indexed{stamp: stamp, text: folded, now: urgent(item.Document)}
 	return folded, nil
 }
 
