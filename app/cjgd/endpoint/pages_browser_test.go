@@ -50,7 +50,7 @@ const sideScript = `(() => {
   const out = [], wide = document.documentElement.clientWidth;
   for (const el of document.querySelectorAll('main *')) {
     const box = el.getBoundingClientRect();
-    if (el.closest('.hidden,.log,.skip,svg,bdi') || !el.checkVisibility() || box.width === 0) continue;
+    if (el.closest('.hidden,.skip,svg,bdi') || !el.checkVisibility() || box.width === 0) continue;
     if (box.right > wide + 1) out.push(Math.round(box.right) + ' of ' + wide + ': ' + el.outerHTML.slice(0, 90));
   }
   return out.slice(0, 5).join('\n');

@@ -148,3 +148,68 @@ func TestPagesKeepTheirWords(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatWasTypedWhenTheSessionWasOver stands there to be copied, and does nothing; also when the form was of another session.
+func TestWhatWasTypedWhenTheSessionWasOver(t *testing.T) {
+	o := newOffice(t)
+	l := o.laptop()
+	id := l.deliver(family())
+	v := o.as("marieke", Caseworker)
+	token := v.token()
+	form := url.Values{"csrf": {token}, "stand": {"antwoord"}, "tekst": {"Een lang </textarea><b>antwoord"}}
+	const want = "Een lang &lt;/textarea&gt;&lt;b&gt;antwoord</textarea>"
+	before := o.cases()
+	o.move(sessionIdle + time.Second)
+	got := v.raw("/bericht/"+id.String()+"/antwoord", form)
+	if got.status != http.StatusForbidden || !strings.Contains(got.body, want) || !strings.Contains(got.body, "Meld u opnieuw aan") {
+		t.Errorf("after the session: %d %s", got.status, sentences(got.body))
+	}
+	v.enter("marieke", o.account("marieke", Caseworker))
+	if got = v.raw("/bericht/"+id.String()+"/antwoord", form); got.status != http.StatusForbidden || !strings.Contains(got.body, want) {
+		t.Errorf("with the token of the session before: %d", got.status)
+	}
+	if page := v.raw("/bericht/"+id.String()+"/antwoord", url.Values{"csrf": {token}, "stand": {"opgepakt"}}).body; strings.Contains(page, "<textarea") {
+		t.Error("a form without a text gives a field")
+	}
+	if len(l.answers()) != 0 || o.cases() != before {
+		t.Error("it was sent all the same")
+	}
+}
+
+// TestTheCookieGoesWithTheBrowser: no session is kept on a disk by the browser.
+func TestTheCookieGoesWithTheBrowser(t *testing.T) {
+	o := newOffice(t)
+	o.account("marieke", Caseworker)
+	got := o.visitor().post("/binnen", url.Values{"naam": {"marieke"}, "wachtwoord": {password}})
+	for _, line := range got.header.Values("Set-Cookie") {
+		if strings.Contains(line, "Max-Age") || strings.Contains(line, "Expires") {
+			t.Error(line)
+		}
+	}
+}
+
+// TestWhatGoesIsDutch, says the page to who reads it in another language.
+func TestWhatGoesIsDutch(t *testing.T) {
+	o := newOffice(t)
+	id := "/bericht/" + o.laptop().deliver(family()).String()
+	v := o.as("john", Caseworker)
+	if strings.Contains(v.get(id).body, "in het Nederlands") {
+		t.Error("it is said in Dutch too")
+	}
+	v.post("/taal", url.Values{"taal": {"en"}})
+	if !strings.Contains(v.get(id).body, "Your answer goes in Dutch.") {
+		t.Error("it is not said in English")
+	}
+}
+
+// cases is what the store holds of the messages.
+func (o *office) cases() string {
+	o.t.Helper()
+	cases, err := o.endpoint.Inbox.Cases()
+	must(o.t, err)
+	out := ""
+	for _, c := range cases {
+		out += string(c.State) + c.Answered.String()
+	}
+	return out
+}

@@ -109,7 +109,7 @@ func (s *Site) begin(w http.ResponseWriter, r *http.Request, name string, at sta
 	if err != nil {
 		return err
 	}
-	http.SetCookie(w, s.cookie(r, sessionCookie, cookie, int(sessionLife.Seconds())))
+	http.SetCookie(w, s.cookie(r, sessionCookie, cookie, 0)) // gone with the browser
 	return nil
 }
 
@@ -267,7 +267,17 @@ func (s *Site) misfit(w http.ResponseWriter, r *http.Request, name string) {
 		s.show(w, r, http.StatusRequestEntityTooLarge, name, page{Problem: s.printer(r).Value("inbox.usb.refused", "large")})
 		return
 	}
-	s.show(w, r, http.StatusForbidden, name, page{Notice: noticeForm})
+	s.show(w, r, http.StatusForbidden, name, page{Notice: noticeForm, Body: wrote(r)})
+}
+
+// wrote is the text of a form that could not be taken, to be copied: nil when nobody wrote one. It goes back to whoever sent it and nowhere else.
+func wrote(r *http.Request) any {
+	for _, name := range []string{"tekst", "vraag", "grond"} {
+		if text := formText(r, name); text != "" {
+			return text
+		}
+	}
+	return nil
 }
 
 // signed lets only those through who may use the route, and a form only with its session's token.
@@ -316,5 +326,6 @@ func (s *Site) again(w http.ResponseWriter, r *http.Request, u user) {
 		}
 		u.CSRF = fresh
 	}
-	s.show(w, r.WithContext(withUser(r.Context(), u)), http.StatusForbidden, "problem.html", page{Notice: noticeSignInAgain})
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	s.show(w, r.WithContext(withUser(r.Context(), u)), http.StatusForbidden, "problem.html", page{Notice: noticeSignInAgain, Body: wrote(r)})
 }

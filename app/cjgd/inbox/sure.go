@@ -47,7 +47,7 @@ func (s *Site) sure(w http.ResponseWriter, r *http.Request) (*http.Request, bool
 		s.unproved(w, r, err)
 		return r, false
 	}
-	http.SetCookie(w, s.cookie(r, sessionCookie, cookie, int(sessionLife.Seconds())))
+	http.SetCookie(w, s.cookie(r, sessionCookie, cookie, 0))
 	u.key, u.session.Sure, u.session.Doubt = sessionID(cookie), now, 0
 	return r.WithContext(withUser(r.Context(), u)), true
 }
