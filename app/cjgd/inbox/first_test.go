@@ -59,6 +59,9 @@ func TestWhatToDoFirst(t *testing.T) {
 	if strings.Contains(page, `accesskey="v"`) {
 		t.Error("the next message is offered before this one has an answer")
 	}
+	if next := nextIn.FindStringSubmatch(v.get("/bericht/" + nu.String() + "?gedaan=sent").body); next == nil || strings.HasSuffix(next[1], nu.String()) {
+		t.Errorf("from a message that still waits the way leads to %v", next)
+	}
 	for _, next := range []string{"H-0001", "H-0002", "H-0003"} {
 		page = v.follow(page, nextIn)
 		if !strings.Contains(page, `<span class="whole">`+next+"</span></h1>") {

@@ -109,23 +109,28 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 	if len(parts) > 0 {
 		body.Parts = p.List(parts)
 	}
-	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
-		body.Reasons = append(body.Reasons, choice{reason, p.Value("document.reason", reason)})
-	}
-	for _, ground := range grounds() {
-		body.Grounds = append(body.Grounds, choice{ground, p.Value("inbox.ground", ground)})
-	}
-	keys := statusKeys()
-	if !body.Family {
-		keys = keys[:1]
-	}
-	for _, key := range keys {
-		body.Sentences = append(body.Sentences, choice{key, p.Value("inbox.sentence", key)})
-	}
+	body.offer(p)
 	for _, a := range item.Answers {
 		body.Answers = append(body.Answers, body.said(p, a))
 	}
 	return body
+}
+
+// offer fills what can be chosen in the forms.
+func (b *messageBody) offer(p *i18n.Printer) {
+	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
+		b.Reasons = append(b.Reasons, choice{reason, p.Value("document.reason", reason)})
+	}
+	for _, ground := range grounds() {
+		b.Grounds = append(b.Grounds, choice{ground, p.Value("inbox.ground", ground)})
+	}
+	keys := statusKeys()
+	if !b.Family {
+		keys = keys[:1]
+	}
+	for _, key := range keys {
+		b.Sentences = append(b.Sentences, choice{key, p.Value("inbox.sentence", key)})
+	}
 }
 
 // selfRefer is where a parent can always go by herself: the address of the gemeente that the message names, else of the only one, else
