@@ -79,11 +79,7 @@ func (s *sight) onPaper() {
 	if got := get(s, chromedp.Evaluate[string]("getComputedStyle(document.body).backgroundColor + getComputedStyle(document.querySelector('.doc dt')).color")); got != "rgb(255, 255, 255)rgb(0, 0, 0)" {
 		s.t.Errorf("the colours on paper are %s", got)
 	}
-	if s.folder != "" {
-		s.do(chromedp.EmulateViewport(760, 900))
-		must(s.t, os.WriteFile(filepath.Join(s.folder, "papier.png"), get(s, chromedp.FullScreenshot(100)), 0o600))
-		s.do(chromedp.EmulateViewport(1280, 900))
-	}
+	s.paper("papier")
 	_, err = chromedp.Call(s.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
 	must(s.t, err)
 	if pages := bytes.Count(get(s, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4))), []byte("/Type /Page\n")); pages > 2 {
@@ -153,4 +149,15 @@ func (s *sight) back() {
 	}
 	s.goTo("/")
 	s.sees("Postvak van CJG Zuiderwijk")
+}
+
+// paper keeps what stands on paper, when pictures are asked for.
+func (s *sight) paper(name string) {
+	s.t.Helper()
+	if s.folder == "" {
+		return
+	}
+	s.do(chromedp.EmulateViewport(760, 900))
+	must(s.t, os.WriteFile(filepath.Join(s.folder, name+".png"), get(s, chromedp.FullScreenshot(100)), 0o600))
+	s.do(chromedp.EmulateViewport(1280, 900))
 }

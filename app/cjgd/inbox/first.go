@@ -55,6 +55,8 @@ func (l lister) when(c intake.Case) string {
 	return "later"
 }
 
+func (l lister) heading(c intake.Case) string { return l.p.Value("inbox.when", l.when(c)) }
+
 // next is the message to go on with after this one, the first of the list; "" when nobody waits.
 func (s *Site) next(r *http.Request, after envelope.UUID) (string, error) {
 	cases, err := s.config.Inbox.Cases()

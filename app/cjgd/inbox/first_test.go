@@ -106,6 +106,11 @@ func TestWhichOfHowMany(t *testing.T) {
 		l.deliver(family())
 	}
 	v := o.as("marieke", Caseworker)
+	for _, path := range []string{"/", "/?blad=2"} {
+		if got := order(v.get(path).body); !strings.HasPrefix(got, "Later 53: ") {
+			t.Errorf("%s begins with %.20s", path, got)
+		}
+	}
 	for path, want := range map[string]string{"/": "1 tot en met 50 van 53", "/?blad=2": "51 tot en met 53 van 53", "/?toon=alles&blad=2": "51 tot en met 53 van 53"} {
 		if page := v.get(path).body; !strings.Contains(page, want) {
 			t.Errorf("%s lacks %q", path, want)

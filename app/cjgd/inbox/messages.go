@@ -31,6 +31,7 @@ type row struct {
 // group is a part of the list under one heading; "" for none.
 type group struct {
 	Heading string
+	Count   int // of all pages together
 	Rows    []row
 }
 
@@ -43,6 +44,7 @@ type listBody struct {
 	From     int // which ones of Total stand on this page
 	Until    int
 	Total    int
+	Counts   map[string]int // heading -> how many stand under it
 	Todo     int
 	Late     int
 	Page     int
@@ -57,7 +59,7 @@ func (b listBody) Groups() []group {
 	var out []group
 	for _, one := range b.Rows {
 		if len(out) == 0 || out[len(out)-1].Heading != one.Heading {
-			out = append(out, group{Heading: one.Heading})
+			out = append(out, group{Heading: one.Heading, Count: b.Counts[one.Heading]})
 		}
 		last := &out[len(out)-1]
 		last.Rows = append(last.Rows, one)
@@ -121,6 +123,10 @@ func (s *Site) list(w http.ResponseWriter, r *http.Request) {
 			s.fail(w, r, err)
 			return
 		}
+		body.Counts = map[string]int{}
+		for _, c := range cases {
+			body.Counts[l.heading(c)]++
+		}
 	}
 	if err := s.fill(l, &body, cases); err != nil {
 		s.fail(w, r, err)
@@ -172,7 +178,7 @@ func (s *Site) fill(l lister, body *listBody, cases []intake.Case) error {
 		}
 		one := l.row(item)
 		if l.urgent != nil {
-			one.Heading = l.p.Value("inbox.when", l.when(c))
+			one.Heading = l.heading(c)
 		}
 		body.Rows = append(body.Rows, one)
 	}

@@ -114,7 +114,7 @@ func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, name str
 	var out bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&out, name, g); err != nil {
 		s.config.Log.Error("a page cannot be shown", "page", name)
-		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+		http.Error(w, g.T("inbox.problem.title"), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
