@@ -170,3 +170,30 @@ func TestWhatWasRefusedStandsThereAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestAColleagueOpenedIt: two caseworkers do not call the same family; who opened it stands in the list and at the message, also when it is late.
+func TestAColleagueOpenedIt(t *testing.T) {
+	o := newOffice(t)
+	id := "/bericht/" + o.laptop().deliver(family()).String()
+	marieke, samira := o.as("marieke", Caseworker), o.as("samira", Caseworker)
+	for _, v := range []*visitor{samira, marieke} { // the first one counts
+		v.get(id)
+	}
+	for path, page := range map[string]string{"/": marieke.get("/").body, id: marieke.get(id).body} {
+		if !strings.Contains(page, "geopend door samira, nog geen antwoord") {
+			t.Errorf("%s does not say it: %s", path, sentences(page))
+		}
+	}
+	if page := samira.get("/").body; strings.Contains(page, "door samira") || !strings.Contains(page, "geopend, nog geen antwoord") {
+		t.Error("who opened it reads her own name")
+	}
+	o.move(20 * 24 * time.Hour)
+	if page := o.as("baas", Manager).get("/").body; !strings.Contains(page, "geopend door samira, nog geen antwoord, 20 dagen oud") {
+		t.Errorf("late: %s", sentences(page))
+	}
+	marieke = o.as("marieke", Caseworker)
+	marieke.post(id+"/antwoord", url.Values{"stand": {"opgepakt"}})
+	if page := marieke.get("/?toon=alles").body; strings.Contains(page, "door samira") {
+		t.Error("it still says so after an answer")
+	}
+}

@@ -72,11 +72,12 @@ type lister struct {
 	p        *i18n.Printer
 	now      time.Time
 	settings intake.Settings
+	self     string                 // the account of who reads
 	urgent   map[envelope.UUID]bool // what cannot wait, says the family; of the list that shows what to do first
 }
 
 func (s *Site) lister(r *http.Request) lister {
-	return lister{p: s.printer(r), now: s.config.Now(), settings: s.settings()}
+	return lister{p: s.printer(r), now: s.config.Now(), settings: s.settings(), self: userOf(r.Context()).Name}
 }
 
 // norm is the number of calendar days that a case may wait: the agreed one, or the term for a recall.
@@ -239,6 +240,10 @@ func (l lister) status(c intake.Case) status {
 		out.Icon, out.Class = "warning-circle", "late"
 	case intake.StateNew:
 		out.Icon = "envelope-simple"
+	case intake.StateOpened:
+		if c.Opener != "" && c.Opener != l.self {
+			out.Word = l.p.T("inbox.opened_by", "Name", c.Opener)
+		}
 	}
 	if l.late(c) {
 		out.Icon, out.Class = "clock", "late"
