@@ -197,3 +197,39 @@ func TestAColleagueOpenedIt(t *testing.T) {
 		t.Error("it still says so after an answer")
 	}
 }
+
+// TestWhatTheWorkerWroteBackStandsFirst, before the form to say something more.
+func TestWhatTheWorkerWroteBackStandsFirst(t *testing.T) {
+	o := newOffice(t)
+	l := o.laptop()
+	v := o.as("marieke", Caseworker)
+	at := "/bericht/" + v.ask(l, "Kunt u meegaan?")
+	l.deliver(&cjg.Answer{About: strings.TrimPrefix(at, "/bericht/"), State: cjg.StateAccepted, Text: "Ja, ik ga mee.", Name: "Hatice", Date: "2026-11-22"})
+	page := v.get(at).body
+	reply, form := strings.Index(page, "Ja, ik ga mee."), strings.Index(page, `id="antwoorden"`)
+	if reply < 0 || form < 0 || reply > form {
+		t.Errorf("the reply at %d, the form at %d", reply, form)
+	}
+}
+
+// TestRefusalsAreForWhoReadsThem: a sentence that says what a caseworker can do here, not what a laptop's owner could.
+func TestRefusalsAreForWhoReadsThem(t *testing.T) {
+	o := newOffice(t)
+	boss := o.as("baas", Manager)
+	unknown := freshID(t).String()
+	for name, c := range map[string]struct {
+		got  answer
+		code int
+		want string
+	}{
+		"a message that is not there":  {boss.get("/bericht/" + unknown), http.StatusNotFound, "Deze bladzijde is er niet."},
+		"an answer to nothing":         {boss.post("/bericht/"+unknown+"/antwoord", url.Values{"stand": {"opgepakt"}}), http.StatusNotFound, "Deze bladzijde is er niet."},
+		"a device that is not there":   {boss.post("/apparaten/"+strings.Repeat("0", 32)+"/uit", nil), http.StatusNotFound, "Deze bladzijde is er niet."},
+		"a name that is there":         {boss.post("/accounts", url.Values{"naam": {"baas"}, "rol": {"manager"}}), http.StatusConflict, "Kies een andere naam."},
+		"the last beheerder shuts out": {boss.post("/accounts/wijzig", url.Values{"naam": {"baas"}, "wat": {"uit"}}), http.StatusConflict, "Maak eerst iemand anders beheerder."},
+	} {
+		if c.got.status != c.code || !strings.Contains(c.got.body, c.want) || strings.Contains(c.got.body, " je ") || strings.Contains(c.got.body, "ontvanger") {
+			t.Errorf("%s: %d %s", name, c.got.status, sentences(c.got.body))
+		}
+	}
+}

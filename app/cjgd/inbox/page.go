@@ -2,10 +2,12 @@ package inbox
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 	"strings"
 	"unicode"
 
+	"schakel/internal/cjg"
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/intake"
@@ -125,6 +127,10 @@ func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, name str
 
 // fail shows what went wrong in a sentence; the log gets the code only.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, cjg.ErrUnknown) { // its words are for the laptops
+		s.nowhere(w, r)
+		return
+	}
 	text, hint := s.printer(r).Fault(err)
 	status := statusOf(err)
 	s.config.Log.Warn("a page failed", "status", status, "code", fault.CodeOf(err))

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,5 +67,50 @@ func TestACodeCountsOnceHoweverTheStoreRuns(t *testing.T) {
 	}
 	if store.between != nil {
 		t.Error("nothing ran twice, so this test tests nothing")
+	}
+}
+
+// away is a store that cannot be reached.
+type away struct {
+	intake.Store
+	gone bool
+}
+
+func (a *away) View(read func(intake.Tx) error) error {
+	if a.gone {
+		return intake.ErrStore
+	}
+	return a.Store.View(read)
+}
+
+func (a *away) Update(write func(intake.Tx) error) error {
+	if a.gone {
+		return intake.ErrStore
+	}
+	return a.Store.Update(write)
+}
+
+// TestWithoutTheStore: a page of the site says so to who reads it, whole, and tells nobody to simply go on.
+func TestWithoutTheStore(t *testing.T) {
+	o := newOffice(t)
+	store := &away{Store: o.store}
+	o.endpoint = intake.NewEndpoint(store, o.keys, o.config)
+	server := httptest.NewServer(o.process(nil).Handler())
+	t.Cleanup(server.Close)
+	o.server = server
+	v := o.as("baas", Manager)
+	token := v.token()
+	store.gone = true
+	for name, got := range map[string]answer{
+		"the list": v.get("/"), "a message": v.get("/bericht/" + freshID(t).String()), "a form": v.raw("/apparaten/code", url.Values{"csrf": {token}}),
+	} {
+		if got.status != http.StatusServiceUnavailable || !strings.Contains(got.body, "kan nu niet bij de gegevens") || !strings.Contains(got.body, "</html>") || strings.Contains(got.body, "gewoon verder") {
+			t.Errorf("%s: %d %s", name, got.status, sentences(got.body))
+		}
+		o.headed("GET /", got)
+	}
+	store.gone = false
+	if got := v.get("/"); got.status != http.StatusOK {
+		t.Errorf("afterwards: %d", got.status)
 	}
 }
