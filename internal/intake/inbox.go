@@ -50,6 +50,7 @@ type Case struct {
 	Reason   string        `json:"reason,omitempty"` // of a decline, the code only
 	Arrived  time.Time     `json:"arrived"`
 	Opened   time.Time     `json:"opened,omitzero"`   // first by a person
+	Opener   string        `json:"opener,omitempty"`  // the account of that person
 	Answered time.Time     `json:"answered,omitzero"` // the newest answer
 	Recalled time.Time     `json:"recalled,omitzero"` // when the recall arrived
 	Groups   []string      `json:"groups,omitempty"`  // of a recall in part
@@ -310,7 +311,7 @@ func (i *Inbox) Read(id envelope.UUID, who string) (Item, error) {
 			return cjg.ErrUnknown
 		}
 		if c.Opened.IsZero() {
-			c.Opened = now
+			c.Opened, c.Opener = now, who
 		}
 		if c.State == StateNew {
 			c.State = StateOpened

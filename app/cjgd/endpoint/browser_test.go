@@ -404,6 +404,11 @@ func (s *sight) managing() {
 // print checks that the letter fits one page of paper.
 func (s *sight) print() {
 	s.t.Helper()
+	_, err := chromedp.Call(s.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	must(s.t, err)
+	s.paper("brief-papier")
+	_, err = chromedp.Call(s.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	must(s.t, err)
 	data := get(s, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4)))
 	if n := strings.Count(string(data), "/Type /Page\n") + strings.Count(string(data), "/Type /Page "); n > 1 {
 		s.t.Errorf("the letter takes %d pages", n)

@@ -7,20 +7,25 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"schakel/internal/cjg"
 )
 
-// shot keeps the page at one width when pictures are asked for.
+// shot keeps the page at one width, light and dark, when pictures are asked for.
 func (s *sight) shot(name string, width int64) {
 	s.t.Helper()
 	if s.folder == "" {
 		return
 	}
 	s.do(chromedp.EmulateViewport(width, 900))
-	data := get(s, chromedp.FullScreenshot(100))
-	must(s.t, os.WriteFile(filepath.Join(s.folder, fmt.Sprintf("%s-%d.png", name, width)), data, 0o600))
+	for _, scheme := range []string{"light", "dark"} {
+		s.media(&emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme})
+		data := get(s, chromedp.FullScreenshot(100))
+		must(s.t, os.WriteFile(filepath.Join(s.folder, fmt.Sprintf("%s-%s-%d.png", name, scheme, width)), data, 0o600))
+	}
+	s.media()
 	s.do(chromedp.EmulateViewport(1280, 900))
 }
 
@@ -45,7 +50,7 @@ const sideScript = `(() => {
   const out = [], wide = document.documentElement.clientWidth;
   for (const el of document.querySelectorAll('main *')) {
     const box = el.getBoundingClientRect();
-    if (el.closest('.hidden,.log,.skip,svg') || !el.checkVisibility() || box.width === 0) continue;
+    if (el.closest('.hidden,.skip,svg,bdi') || !el.checkVisibility() || box.width === 0) continue;
     if (box.right > wide + 1) out.push(Math.round(box.right) + ' of ' + wide + ': ' + el.outerHTML.slice(0, 90));
   }
   return out.slice(0, 5).join('\n');
@@ -68,7 +73,7 @@ func (s *sight) inspect(name, path string) {
 		}
 	}
 	s.do(chromedp.EmulateViewport(1280, 900))
-	for _, width := range []int64{400, 640, 1280} {
+	for _, width := range []int64{320, 640, 1280} {
 		s.shot(name, width)
 	}
 }

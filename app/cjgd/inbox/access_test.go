@@ -36,7 +36,7 @@ func expected() map[string]reach {
 		"GET /meedenken": forReaders, "POST /meedenken": sendReader,
 		"GET /meedenken/{uuid}/terug": forReaders, "POST /meedenken/{uuid}/terug": sendReader,
 		"GET /usb": forReaders, "POST /usb": sendReader, "POST /usb/terug": sendReader,
-		"GET /ik": forReaders, "POST /ik/naam": sendReader, "POST /ik/post": sendReader, "POST /ik/wachtwoord": sendReader,
+		"GET /ik": forReaders, "POST /ik/naam": sendReader, "POST /ik/post": sendReader, "POST /ik/wachtwoord": sendReader, "POST /ik/uit": sendReader,
 		"GET /apparaten": forManagers, "POST /apparaten/code": sendManager, "POST /apparaten/{id}/uit": sendManager,
 		"GET /afspraken": forManagers, "POST /afspraken": sendManager, "POST /afspraken/post": sendManager,
 		"GET /accounts": forManagers, "POST /accounts": sendManager, "POST /accounts/wijzig": sendManager,

@@ -169,6 +169,7 @@ func (s *Site) signIn(ctx context.Context, name, password string) (account, erro
 	a := account{Salt: make([]byte, 16), Hash: make([]byte, 32), Cost: s.cost}
 	found := false
 	err := s.alterAccountNamed(name, func(_ intake.Tx, held *account) error {
+		found = false // the store may run this again
 		if held.Disabled {
 			return errSkip
 		}

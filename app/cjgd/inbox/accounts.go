@@ -31,6 +31,13 @@ type accountRow struct {
 type accountsBody struct {
 	Rows           []accountRow
 	Name, Password string
+	Typed          typedAccount // stands there again after a refusal
+}
+
+// typedAccount is a new account as it was typed.
+type typedAccount struct {
+	Name, Display string
+	Manager       bool
 }
 
 func (s *Site) accounts(w http.ResponseWriter, r *http.Request) {
@@ -40,6 +47,7 @@ func (s *Site) accounts(w http.ResponseWriter, r *http.Request) {
 func (s *Site) showAccounts(w http.ResponseWriter, r *http.Request, status int, g page, body accountsBody) {
 	p, self := s.printer(r), userOf(r.Context()).Name
 	err := s.config.Inbox.View(func(tx intake.Tx) error {
+		body.Rows = nil // the store may run this again
 		return tx.Scan(intake.BucketAccounts, nil, func(key, _ []byte) (bool, error) {
 			a, _, err := intake.Load[account](tx, intake.BucketAccounts, key)
 			body.Rows = append(body.Rows, accountRow{
@@ -107,7 +115,12 @@ func (s *Site) accountProblem(w http.ResponseWriter, r *http.Request, err error)
 	switch {
 	case errors.Is(err, errAccountName), errors.Is(err, errAccountTaken), errors.Is(err, errLastManager):
 		text, hint := s.printer(r).Fault(err)
-		s.showAccounts(w, r, statusOf(err), page{Problem: text, Hint: hint}, accountsBody{})
+		g, body := page{Problem: text, Hint: hint}, accountsBody{}
+		if r.URL.Path == "/accounts" {
+			g.Wrong = "naam"
+			body.Typed = typedAccount{r.PostFormValue("naam"), short(r.PostFormValue("weergave")), r.PostFormValue("rol") == string(Manager)}
+		}
+		s.showAccounts(w, r, statusOf(err), g, body)
 	case errors.Is(err, errSkip):
 		s.nowhere(w, r)
 	default:

@@ -27,15 +27,15 @@ func (s *Site) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	a, ok := s.answerOf(r, id)
 	if !ok {
-		s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.answer.incomplete")})
+		s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.answer.incomplete")}, typedIn(r))
 		return
 	}
 	err = s.config.Inbox.Answer(id, a, userOf(r.Context()).Name)
 	switch {
 	case errors.Is(err, cjg.ErrBSN):
-		s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.answer.bsn")})
+		s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.answer.bsn")}, typedIn(r))
 	case fault.Of(err) == fault.Invalid && err != nil:
-		s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.answer.incomplete")})
+		s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.answer.incomplete")}, typedIn(r))
 	case err != nil:
 		s.fail(w, r, err)
 	default:
@@ -124,7 +124,7 @@ func (s *Site) recall(w http.ResponseWriter, r *http.Request) {
 	case "bewaard":
 		ground, ok := s.ground(r)
 		if !ok {
-			s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.recall.ground.missing")})
+			s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.recall.ground.missing")}, typedIn(r))
 			return
 		}
 		err = s.config.Inbox.AcknowledgeKept(id, ground, who)
@@ -132,7 +132,7 @@ func (s *Site) recall(w http.ResponseWriter, r *http.Request) {
 		err = cjg.ErrBody
 	}
 	if errors.Is(err, cjg.ErrBSN) {
-		s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.answer.bsn")})
+		s.showMessage(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.answer.bsn")}, typedIn(r))
 		return
 	}
 	if err != nil {

@@ -99,11 +99,11 @@ func (s *Site) invite(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		http.Redirect(w, r, "/bericht/"+id.String()+"?gedaan="+string(noticeSent), http.StatusSeeOther)
 	case errors.Is(err, cjg.ErrBSN):
-		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.answer.bsn")}, body)
+		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.answer.bsn"), Wrong: "vraag"}, body)
 	case errors.Is(err, cjg.ErrUnknown), errors.Is(err, cjg.ErrRevoked):
-		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.invite.gone")}, body)
+		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.invite.gone"), Wrong: "apparaat"}, body)
 	case fault.Of(err) == fault.Invalid:
-		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.invite.incomplete")}, body)
+		s.showInvite(w, r, http.StatusBadRequest, page{Problem: p.T("inbox.invite.incomplete"), Wrong: "vraag"}, body)
 	default:
 		s.fail(w, r, err)
 	}

@@ -85,7 +85,7 @@ func (s *Site) code(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := s.checkCode(u.Name, r.PostFormValue("code")); err != nil {
-		s.refused(w, r, err, "code.html", page{})
+		s.refused(w, r, err, "code.html", page{Wrong: "code"})
 		return
 	}
 	if err := s.enter(w, r, u.Name, stageWhole); err != nil {
@@ -175,15 +175,15 @@ func (s *Site) beginning(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if held.Lent {
-		if problem := s.weak(r); problem != "" {
-			s.showBegin(w, r, http.StatusBadRequest, page{Problem: problem})
+		if field, problem := s.weak(r); problem != "" {
+			s.showBegin(w, r, http.StatusBadRequest, page{Problem: problem, Wrong: field})
 			return
 		}
 	}
 	err = s.settle(u, held, secret, r.PostFormValue("code"), r.PostFormValue("nieuw"))
 	if errors.Is(err, errCode) || errors.Is(err, errTooSoon) {
 		text, hint := s.printer(r).Fault(err)
-		s.showBegin(w, r, http.StatusForbidden, page{Problem: text, Hint: hint})
+		s.showBegin(w, r, http.StatusForbidden, page{Problem: text, Hint: hint, Wrong: "code"})
 		return
 	}
 	if err == nil {
@@ -210,6 +210,7 @@ func (s *Site) settle(u user, held account, secret []byte, code, password string
 	}
 	now, right := s.config.Now().UTC(), false
 	err = s.alterAccountNamed(u.Name, func(tx intake.Tx, a *account) error {
+		right = false // the store may run this again
 		if err := a.charge(now); err != nil {
 			return err
 		}
@@ -228,22 +229,22 @@ func (s *Site) settle(u user, held account, secret []byte, code, password string
 	return err
 }
 
-// weak says in a sentence why the two new passwords do not do; "" when they do.
-func (s *Site) weak(r *http.Request) string {
+// weak says in a sentence why the two new passwords do not do, and at which field; "" when they do.
+func (s *Site) weak(r *http.Request) (field, problem string) {
 	fresh := r.PostFormValue("nieuw")
 	switch p := s.printer(r); {
 	case utf8.RuneCountInString(fresh) < minPassword:
-		return p.N("inbox.me.short", minPassword)
+		return "nieuw", p.N("inbox.me.short", minPassword)
 	case fresh != r.PostFormValue("nogmaals"):
-		return p.T("inbox.me.differ")
+		return "nogmaals", p.T("inbox.me.differ")
 	}
-	return ""
+	return "", ""
 }
 
 func (s *Site) logout(w http.ResponseWriter, r *http.Request) {
 	u := userOf(r.Context())
 	err := s.config.Inbox.Note(u.Name, "signed_out", envelope.UUID{})
-	if err = errors.Join(err, s.end(w, u)); err != nil {
+	if err = errors.Join(err, s.end(w, r, u)); err != nil {
 		s.fail(w, r, err)
 		return
 	}

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"bytes"
 	"errors"
 	"net/http"
 	"net/mail"
@@ -10,8 +11,51 @@ import (
 	"schakel/internal/intake"
 )
 
-func (s *Site) me(w http.ResponseWriter, r *http.Request) {
-	s.show(w, r, http.StatusOK, "me.html", page{Here: "me"})
+// meBody is the page of the own account.
+type meBody struct{ Others int } // in how many other browsers the account is signed in
+
+func (s *Site) me(w http.ResponseWriter, r *http.Request) { s.showMe(w, r, http.StatusOK, page{}) }
+
+func (s *Site) showMe(w http.ResponseWriter, r *http.Request, code int, g page) {
+	others, err := s.others(userOf(r.Context()))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	g.Here, g.Body = "me", meBody{Others: others}
+	s.show(w, r, code, "me.html", g)
+}
+
+// others counts the other browsers in which an account is signed in wholly.
+func (s *Site) others(u user) (n int, err error) {
+	now := s.config.Now().UTC()
+	err = s.config.Inbox.View(func(tx intake.Tx) error {
+		n = 0
+		return tx.Scan(intake.BucketSessions, nil, func(key, _ []byte) (bool, error) {
+			one, _, err := intake.Load[session](tx, intake.BucketSessions, key)
+			if one.Account == u.Name && one.Stage == stageWhole && !one.over(now) && !bytes.Equal(key, u.key) {
+				n++
+			}
+			return true, err
+		})
+	})
+	return n, err
+}
+
+// elsewhere signs the account out in every other browser.
+func (s *Site) elsewhere(w http.ResponseWriter, r *http.Request) {
+	u := userOf(r.Context())
+	err := s.config.Inbox.Update(func(tx intake.Tx) error {
+		if err := dropSessions(tx, func(one session) bool { return one.Account == u.Name && one.CSRF != u.CSRF }); err != nil {
+			return err
+		}
+		return s.config.Inbox.NoteIn(tx, u.Name, "signed_out_others")
+	})
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.showMe(w, r, http.StatusOK, page{Notice: noticeElsewhere})
 }
 
 // change alters the signed-in account in one transaction.
@@ -39,7 +83,7 @@ func (s *Site) rename(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Site) saved(w http.ResponseWriter, r *http.Request, u user) {
-	s.show(w, r.WithContext(withUser(r.Context(), u)), http.StatusOK, "me.html", page{Here: "me", Notice: noticeSaved})
+	s.showMe(w, r.WithContext(withUser(r.Context(), u)), http.StatusOK, page{Notice: noticeSaved})
 }
 
 // mailbox keeps where "er wacht een bericht" goes.
@@ -47,7 +91,7 @@ func (s *Site) mailbox(w http.ResponseWriter, r *http.Request) {
 	u := userOf(r.Context())
 	u.Mail, u.MailOn = short(r.PostFormValue("adres")), r.PostFormValue("aan") != ""
 	if !plainAddress(u.Mail) && (u.Mail != "" || u.MailOn) {
-		s.show(w, r.WithContext(withUser(r.Context(), u)), http.StatusBadRequest, "me.html", page{Here: "me", Problem: s.printer(r).T("inbox.me.mail.wrong")})
+		s.showMe(w, r.WithContext(withUser(r.Context(), u)), http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.me.mail.wrong"), Wrong: "adres"})
 		return
 	}
 	if err := s.change(r, func(a *account) error { a.Mail, a.MailOn = u.Mail, u.MailOn; return nil }); err != nil {
@@ -66,8 +110,8 @@ func plainAddress(text string) bool {
 // password changes the own password; every other browser of the account is signed out.
 func (s *Site) password(w http.ResponseWriter, r *http.Request) {
 	u := userOf(r.Context())
-	if problem := s.weak(r); problem != "" {
-		s.show(w, r, http.StatusBadRequest, "me.html", page{Here: "me", Problem: problem})
+	if field, problem := s.weak(r); problem != "" {
+		s.showMe(w, r, http.StatusBadRequest, page{Problem: problem, Wrong: field})
 		return
 	}
 	_, err := s.signIn(r.Context(), u.Name, r.PostFormValue("oud"))
@@ -85,7 +129,10 @@ func (s *Site) password(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if errors.Is(err, errSignIn) || errors.Is(err, errTooSoon) {
-		s.refused(w, r, err, "me.html", page{Here: "me"})
+		s.config.Log.Warn("a password was wrong")
+		g := page{Wrong: "oud"}
+		g.Problem, g.Hint = s.printer(r).Fault(err)
+		s.showMe(w, r, http.StatusForbidden, g)
 		return
 	}
 	if err != nil {

@@ -37,6 +37,9 @@ type messageBody struct {
 	Replies   []said // what the worker wrote back
 	Withdraw  bool   // an invitation that can be taken back
 	Whom      string // of an invitation: the laptop that it went to
+	Urgent    bool   // it cannot wait, says the family
+	Typed     typed
+	Today     string // for who prints it
 }
 
 // said is one answer that was given.
@@ -48,10 +51,10 @@ func (s *Site) message(w http.ResponseWriter, r *http.Request) {
 	case noticeSent, noticeErased, noticeWithdrawn:
 		g.Notice = done
 	}
-	s.showMessage(w, r, http.StatusOK, g)
+	s.showMessage(w, r, http.StatusOK, g, typed{})
 }
 
-func (s *Site) showMessage(w http.ResponseWriter, r *http.Request, code int, g page) {
+func (s *Site) showMessage(w http.ResponseWriter, r *http.Request, code int, g page, was typed) {
 	id, err := envelope.ParseUUID(r.PathValue("uuid"))
 	if err != nil {
 		s.nowhere(w, r)
@@ -62,7 +65,18 @@ func (s *Site) showMessage(w http.ResponseWriter, r *http.Request, code int, g p
 		s.fail(w, r, err)
 		return
 	}
-	g.Here, g.Body = "list", s.messageBody(r, item)
+	if g.Notice != "" {
+		if g.Next, err = s.next(r, id); err != nil {
+			s.fail(w, r, err)
+			return
+		}
+	}
+	body := s.messageBody(r, item)
+	body.Typed = was
+	if was.Form != "" {
+		g.Wrong = was.wrong()
+	}
+	g.Here, g.Body = "list", body
 	s.show(w, r, code, "message.html", g)
 }
 
@@ -75,6 +89,8 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 		Self: s.selfRefer(item.Document), Family: item.Kind == envelope.Referral,
 		NoName: userOf(r.Context()).Display == "", Taken: item.State == intake.StateAccepted, Waits: waits(item.Case),
 	}
+	body.Urgent = body.Waits && urgent(item.Document) && !body.Recalled
+	body.Today = p.LongDate(record.DateOf(l.now))
 	body.May = item.Document != nil && !body.Recalled && item.State != intake.StateKept && item.State != intake.StateErased
 	body.Talk, body.Withdraw, body.Whom = item.Kind == envelope.Invite, item.Withdrawable(), s.deviceName(p, item.Device)
 	if item.About != (envelope.UUID{}) {
@@ -93,23 +109,28 @@ func (s *Site) messageBody(r *http.Request, item intake.Item) messageBody {
 	if len(parts) > 0 {
 		body.Parts = p.List(parts)
 	}
-	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
-		body.Reasons = append(body.Reasons, choice{reason, p.Value("document.reason", reason)})
-	}
-	for _, ground := range grounds() {
-		body.Grounds = append(body.Grounds, choice{ground, p.Value("inbox.ground", ground)})
-	}
-	keys := statusKeys()
-	if !body.Family {
-		keys = keys[:1]
-	}
-	for _, key := range keys {
-		body.Sentences = append(body.Sentences, choice{key, p.Value("inbox.sentence", key)})
-	}
+	body.offer(p)
 	for _, a := range item.Answers {
 		body.Answers = append(body.Answers, body.said(p, a))
 	}
 	return body
+}
+
+// offer fills what can be chosen in the forms.
+func (b *messageBody) offer(p *i18n.Printer) {
+	for _, reason := range []string{"past_niet", "al_bekend", "geen_plek", "te_weinig_informatie", "ouder_wil_niet", "anders"} {
+		b.Reasons = append(b.Reasons, choice{reason, p.Value("document.reason", reason)})
+	}
+	for _, ground := range grounds() {
+		b.Grounds = append(b.Grounds, choice{ground, p.Value("inbox.ground", ground)})
+	}
+	keys := statusKeys()
+	if !b.Family {
+		keys = keys[:1]
+	}
+	for _, key := range keys {
+		b.Sentences = append(b.Sentences, choice{key, p.Value("inbox.sentence", key)})
+	}
 }
 
 // selfRefer is where a parent can always go by herself: the address of the gemeente that the message names, else of the only one, else

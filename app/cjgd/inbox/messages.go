@@ -25,6 +25,14 @@ type row struct {
 	ID, Number, Kind, From, Subject, Age string
 	State                                intake.CaseState
 	Status                               status
+	Heading                              string // of the part of the list that it stands in
+}
+
+// group is a part of the list under one heading; "" for none.
+type group struct {
+	Heading string
+	Count   int // of all pages together
+	Rows    []row
 }
 
 // listBody is the list of messages, or what a search found.
@@ -33,6 +41,10 @@ type listBody struct {
 	Kind     string // a kind, or "" for all
 	Kinds    []choice
 	Rows     []row
+	From     int // which ones of Total stand on this page
+	Until    int
+	Total    int
+	Counts   map[string]int // heading -> how many stand under it
 	Todo     int
 	Late     int
 	Page     int
@@ -42,15 +54,30 @@ type listBody struct {
 	Searched bool
 }
 
+// Groups are the rows under their headings.
+func (b listBody) Groups() []group {
+	var out []group
+	for _, one := range b.Rows {
+		if len(out) == 0 || out[len(out)-1].Heading != one.Heading {
+			out = append(out, group{Heading: one.Heading, Count: b.Counts[one.Heading]})
+		}
+		last := &out[len(out)-1]
+		last.Rows = append(last.Rows, one)
+	}
+	return out
+}
+
 // lister has what every row needs: words, clock and terms.
 type lister struct {
 	p        *i18n.Printer
 	now      time.Time
 	settings intake.Settings
+	self     string                 // the account of who reads
+	urgent   map[envelope.UUID]bool // what cannot wait, says the family; of the list that shows what to do first
 }
 
 func (s *Site) lister(r *http.Request) lister {
-	return lister{p: s.printer(r), now: s.config.Now(), settings: s.settings()}
+	return lister{p: s.printer(r), now: s.config.Now(), settings: s.settings(), self: userOf(r.Context()).Name}
 }
 
 // norm is the number of calendar days that a case may wait: the agreed one, or the term for a recall.
@@ -92,7 +119,16 @@ func (s *Site) list(w http.ResponseWriter, r *http.Request) {
 	if !slices.ContainsFunc(body.Kinds, func(k choice) bool { return k.Value == body.Kind }) {
 		body.Kind = ""
 	}
-	cases = body.chosen(l, cases)
+	if cases = body.chosen(l, cases); body.View == "open" {
+		if l.urgent, err = s.first(l, cases); err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		body.Counts = map[string]int{}
+		for _, c := range cases {
+			body.Counts[l.heading(c)]++
+		}
+	}
 	if err := s.fill(l, &body, cases); err != nil {
 		s.fail(w, r, err)
 		return
@@ -129,6 +165,7 @@ func (b *listBody) chosen(l lister, cases []intake.Case) []intake.Case {
 func (s *Site) fill(l lister, body *listBody, cases []intake.Case) error {
 	from := min((body.Page-1)*perPage, len(cases))
 	until := min(from+perPage, len(cases))
+	body.From, body.Until, body.Total = min(from+1, until), until, len(cases)
 	if body.Page > 1 {
 		body.Previous = body.address(body.Page - 1)
 	}
@@ -140,7 +177,11 @@ func (s *Site) fill(l lister, body *listBody, cases []intake.Case) error {
 		if err != nil {
 			return err
 		}
-		body.Rows = append(body.Rows, l.row(item))
+		one := l.row(item)
+		if l.urgent != nil {
+			one.Heading = l.heading(c)
+		}
+		body.Rows = append(body.Rows, one)
 	}
 	return nil
 }
@@ -199,6 +240,10 @@ func (l lister) status(c intake.Case) status {
 		out.Icon, out.Class = "warning-circle", "late"
 	case intake.StateNew:
 		out.Icon = "envelope-simple"
+	case intake.StateOpened:
+		if c.Opener != "" && c.Opener != l.self {
+			out.Word = l.p.T("inbox.opened_by", "Name", c.Opener)
+		}
 	}
 	if l.late(c) {
 		out.Icon, out.Class = "clock", "late"

@@ -2,10 +2,12 @@ package inbox
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 	"strings"
 	"unicode"
 
+	"schakel/internal/cjg"
 	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/intake"
@@ -26,6 +28,7 @@ const (
 	noticeOnward      notice = "onward"
 	noticeWithdrawn   notice = "withdrawn"
 	noticeKeys        notice = "keys"
+	noticeElsewhere   notice = "elsewhere"
 )
 
 // page is what every page knows. Body is its own.
@@ -39,6 +42,8 @@ type page struct {
 	Notice   notice
 	Problem  string // a sentence about what went wrong
 	Hint     string
+	Wrong    string // the id of the field that the problem is about, "" when it is about none
+	Next     string // the message that waits longest, to go on with after an answer
 	Body     any
 
 	p *i18n.Printer
@@ -52,6 +57,17 @@ func (g page) N(id string, n int) string { return g.p.N(id, n) }
 
 // Said is the sentence of the notice.
 func (g page) Said() string { return g.p.Value("inbox.notice", string(g.Notice)) }
+
+// At is what stands beside one field when the problem is about it.
+func (g page) At(id string) beside {
+	return beside{ID: id, Text: strings.TrimSpace(g.Problem + " " + g.Hint), Here: g.Problem != "" && g.Wrong == id}
+}
+
+// beside is a problem at a field.
+type beside struct {
+	ID, Text string
+	Here     bool
+}
 
 // Title is the page's name, the same for every message and every person.
 func (g page) Title() string {
@@ -100,7 +116,7 @@ func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, name str
 	var out bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&out, name, g); err != nil {
 		s.config.Log.Error("a page cannot be shown", "page", name)
-		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+		http.Error(w, g.T("inbox.problem.title"), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -111,6 +127,10 @@ func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, name str
 
 // fail shows what went wrong in a sentence; the log gets the code only.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, cjg.ErrUnknown) { // its words are for the laptops
+		s.nowhere(w, r)
+		return
+	}
 	text, hint := s.printer(r).Fault(err)
 	status := statusOf(err)
 	s.config.Log.Warn("a page failed", "status", status, "code", fault.CodeOf(err))
@@ -146,7 +166,7 @@ func (s *Site) language(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 		http.SetCookie(w, &http.Cookie{
-			Name: languageCookie, Value: tag, Path: "/", HttpOnly: true, Secure: s.config.Secure, SameSite: http.SameSiteLaxMode, MaxAge: 365 * 86400,
+			Name: languageCookie, Value: tag, Path: "/", HttpOnly: true, Secure: s.secure(r), SameSite: http.SameSiteLaxMode, MaxAge: 365 * 86400,
 		})
 	}
 	http.Redirect(w, r, local(r.PostFormValue("naar")), http.StatusSeeOther)

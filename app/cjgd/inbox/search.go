@@ -15,6 +15,7 @@ import (
 type indexed struct {
 	stamp string // changes with the case
 	text  string // folded
+	now   bool   // it cannot wait, says the family
 }
 
 const maxQuery = 100
@@ -128,7 +129,7 @@ func (s *Site) textOf(p *i18n.Printer, c intake.Case) (string, error) {
 		text.WriteString(a.Text + "\n" + a.Name + "\n")
 	}
 	folded := i18n.Fold(text.String())
-	s.index[c.ID] = indexed{stamp: stamp, text: folded}
+	s.index[c.ID] = indexed{stamp: stamp, text: folded, now: urgent(item.Document)}
 	return folded, nil
 }
 

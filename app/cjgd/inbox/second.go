@@ -54,6 +54,7 @@ func (s *Site) checkCode(name, code string) error {
 	now := s.config.Now().UTC()
 	right := false
 	err := s.alterAccountNamed(name, func(_ intake.Tx, a *account) error {
+		right = false // the store may run this again
 		if err := a.charge(now); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"schakel/internal/intake"
@@ -40,6 +41,8 @@ type session struct {
 	Used    time.Time `json:"used"`
 	Fresh   []byte    `json:"fresh,omitempty"` // sealed: a second factor that is being set up
 	Query   []byte    `json:"query,omitempty"` // sealed: what was searched for last, so that it stands in no address
+	Sure    time.Time `json:"sure,omitzero"`   // when its owner last proved to be there: at signing in, or before an act that cannot be undone
+	Doubt   int       `json:"doubt,omitempty"` // wrong proofs since then
 }
 
 // user is who asks, with what a page needs to know of the account.
@@ -52,6 +55,7 @@ type user struct {
 	Mail     string
 	MailOn   bool
 	CSRF     string
+	second   bool // there is a second step
 	key      []byte
 	session  session
 }
@@ -95,23 +99,37 @@ func (s *Site) begin(w http.ResponseWriter, r *http.Request, name string, at sta
 		if err := dropSessions(tx, func(one session) bool { return one.over(now) }); err != nil {
 			return err
 		}
-		if old, err := r.Cookie(sessionCookie); err == nil {
+		if old, err := r.Cookie(s.cookieName(r, sessionCookie)); err == nil {
 			if err := tx.Delete(intake.BucketSessions, sessionID(old.Value)); err != nil {
 				return err
 			}
 		}
-		return intake.Save(tx, intake.BucketSessions, sessionID(cookie), session{Account: name, CSRF: csrf, Stage: at, Began: now, Used: now})
+		return intake.Save(tx, intake.BucketSessions, sessionID(cookie), session{Account: name, CSRF: csrf, Stage: at, Began: now, Used: now, Sure: now})
 	})
 	if err != nil {
 		return err
 	}
-	http.SetCookie(w, s.cookie(sessionCookie, cookie, int(sessionLife.Seconds())))
+	http.SetCookie(w, s.cookie(r, sessionCookie, cookie, 0)) // gone with the browser
 	return nil
 }
 
-func (s *Site) cookie(name, value string, age int) *http.Cookie {
+// secure reports whether the browser came over TLS: to here, or to a proxy on this machine that says so. Who says it wrongly gets cookies that
+// come back over TLS only.
+func (s *Site) secure(r *http.Request) bool {
+	return s.config.Secure || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https")
+}
+
+// cookieName has the prefix with which browsers take a cookie over TLS of this very host only: no neighbour in the same domain can plant one.
+func (s *Site) cookieName(r *http.Request, name string) string {
+	if s.secure(r) {
+		return "__Host-" + name
+	}
+	return name
+}
+
+func (s *Site) cookie(r *http.Request, name, value string, age int) *http.Cookie {
 	return &http.Cookie{
-		Name: name, Value: value, Path: "/", HttpOnly: true, Secure: s.config.Secure, SameSite: http.SameSiteStrictMode, MaxAge: age,
+		Name: s.cookieName(r, name), Value: value, Path: "/", HttpOnly: true, Secure: s.secure(r), SameSite: http.SameSiteStrictMode, MaxAge: age,
 	}
 }
 
@@ -145,13 +163,14 @@ func (o session) over(now time.Time) bool {
 
 // who gives the user of a request, whole or halfway; ok is false when there is none. A disabled account has no session.
 func (s *Site) who(r *http.Request) (u user, ok bool, err error) {
-	cookie, err := r.Cookie(sessionCookie)
+	cookie, err := r.Cookie(s.cookieName(r, sessionCookie))
 	if err != nil {
 		return user{}, false, nil
 	}
 	key, now := sessionID(cookie.Value), s.config.Now().UTC()
 	var one session
 	err = s.config.Inbox.View(func(tx intake.Tx) error {
+		ok = false // the store may run this again
 		found := false
 		var err error
 		if one, found, err = intake.Load[session](tx, intake.BucketSessions, key); err != nil || !found || one.over(now) {
@@ -163,7 +182,7 @@ func (s *Site) who(r *http.Request) (u user, ok bool, err error) {
 		}
 		u = user{
 			Name: one.Account, Display: a.Display, Role: a.Role, Stage: one.Stage, Language: a.Language, Mail: a.Mail, MailOn: a.MailOn,
-			CSRF: one.CSRF, key: key, session: one,
+			CSRF: one.CSRF, second: a.TOTP != nil, key: key, session: one,
 		}
 		ok = true
 		return nil
@@ -190,8 +209,9 @@ func (s *Site) alterSession(u user, alter func(*session)) error {
 }
 
 // end closes the session of the request.
-func (s *Site) end(w http.ResponseWriter, u user) error {
-	http.SetCookie(w, s.cookie(sessionCookie, "", -1))
+func (s *Site) end(w http.ResponseWriter, r *http.Request, u user) error {
+	http.SetCookie(w, s.cookie(r, sessionCookie, "", -1))
+	w.Header().Set("Clear-Site-Data", `"cache"`) // "back" shows nothing that stood on the screen
 	return s.config.Inbox.Update(func(tx intake.Tx) error { return tx.Delete(intake.BucketSessions, u.key) })
 }
 
@@ -220,12 +240,12 @@ func (s *Site) open(next http.HandlerFunc) http.HandlerFunc {
 
 // formToken is the token of forms without a session; a fresh one is set when the browser has none.
 func (s *Site) formToken(w http.ResponseWriter, r *http.Request) (string, error) {
-	if cookie, err := r.Cookie(formCookie); err == nil && len(cookie.Value) == 43 {
+	if cookie, err := r.Cookie(s.cookieName(r, formCookie)); err == nil && len(cookie.Value) == 43 {
 		return cookie.Value, nil
 	}
 	fresh, err := token(s.config.Random)
 	if err == nil {
-		http.SetCookie(w, s.cookie(formCookie, fresh, 0))
+		http.SetCookie(w, s.cookie(r, formCookie, fresh, 0))
 	}
 	return fresh, err
 }
@@ -250,7 +270,17 @@ func (s *Site) misfit(w http.ResponseWriter, r *http.Request, name string) {
 		s.show(w, r, http.StatusRequestEntityTooLarge, name, page{Problem: s.printer(r).Value("inbox.usb.refused", "large")})
 		return
 	}
-	s.show(w, r, http.StatusForbidden, name, page{Notice: noticeForm})
+	s.show(w, r, http.StatusForbidden, name, page{Notice: noticeForm, Body: wrote(r)})
+}
+
+// wrote is the text of a form that could not be taken, to be copied: nil when nobody wrote one. It goes back to whoever sent it and nowhere else.
+func wrote(r *http.Request) any {
+	for _, name := range []string{"tekst", "vraag", "grond"} {
+		if text := formText(r, name); text != "" {
+			return text
+		}
+	}
+	return nil
 }
 
 // signed lets only those through who may use the route, and a form only with its session's token.
@@ -269,8 +299,12 @@ func (s *Site) signed(need access, next http.HandlerFunc) http.HandlerFunc {
 		switch {
 		case !s.tokenFits(w, r, u):
 			s.misfit(w, r, "problem.html")
-		case need == manager && u.Role != Manager:
+		case need >= manager && u.Role != Manager:
 			s.show(w, r, http.StatusForbidden, "problem.html", page{Notice: noticeManager})
+		case need == grave:
+			if r, ok = s.sure(w, r); ok {
+				next(w, r)
+			}
 		default:
 			next(w, r)
 		}
@@ -295,5 +329,6 @@ func (s *Site) again(w http.ResponseWriter, r *http.Request, u user) {
 		}
 		u.CSRF = fresh
 	}
-	s.show(w, r.WithContext(withUser(r.Context(), u)), http.StatusForbidden, "problem.html", page{Notice: noticeSignInAgain})
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	s.show(w, r.WithContext(withUser(r.Context(), u)), http.StatusForbidden, "problem.html", page{Notice: noticeSignInAgain, Body: wrote(r)})
 }

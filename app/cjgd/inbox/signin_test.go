@@ -239,7 +239,7 @@ func TestTheLanguageGoesWithTheAccount(t *testing.T) {
 		}
 	}
 	o.move(time.Minute)
-	if got := o.visitor().enter("marieke", secret).get("/"); !strings.Contains(got.body, "Waiting for you") || !strings.Contains(got.body, `<html lang="en">`) {
+	if got := o.visitor().enter("marieke", secret).get("/"); !strings.Contains(got.body, "Waiting for you") || !strings.Contains(got.body, `<html lang="en"`) {
 		t.Error("another browser does not speak the account's language")
 	}
 	v.post("/taal", url.Values{"taal": {"xx"}})

@@ -102,6 +102,7 @@ const (
 	halfway               // the password was right, the second step is still to come
 	member                // a whole session of any role
 	manager               // beheerder
+	grave                 // beheerder who proved a moment ago to be there: it cannot be undone, or lets somebody in
 	public                // files that are the same for everybody
 )
 
@@ -140,18 +141,19 @@ func (s *Site) routes() []route {
 		{"POST /ik/naam", member, s.rename},
 		{"POST /ik/post", member, s.mailbox},
 		{"POST /ik/wachtwoord", member, s.password},
+		{"POST /ik/uit", member, s.elsewhere},
 		{"GET /apparaten", manager, s.devices},
-		{"POST /apparaten/code", manager, s.newCode},
-		{"POST /apparaten/{id}/uit", manager, s.revoke},
+		{"POST /apparaten/code", grave, s.newCode},
+		{"POST /apparaten/{id}/uit", grave, s.revoke},
 		{"GET /afspraken", manager, s.settingsPage},
-		{"POST /afspraken", manager, s.agree},
+		{"POST /afspraken", grave, s.agree},
 		{"POST /afspraken/post", manager, s.mailServer},
 		{"GET /accounts", manager, s.accounts},
-		{"POST /accounts", manager, s.newAccount},
-		{"POST /accounts/wijzig", manager, s.alterAccount},
+		{"POST /accounts", grave, s.newAccount},
+		{"POST /accounts/wijzig", grave, s.alterAccount},
 		{"GET /sleutels", manager, s.keysPage},
 		{"GET /sleutels/vervangen", manager, s.rotatePage},
-		{"POST /sleutels/vervangen", manager, s.rotate},
+		{"POST /sleutels/vervangen", grave, s.rotate},
 		{"GET /logboek", manager, s.logbook},
 		{"GET /doorsturen", manager, s.onward},
 		{"POST /doorsturen/{uuid}/opnieuw", manager, s.onwardAgain},
@@ -214,7 +216,7 @@ func (s *Site) headers(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
 		h.Set("Cache-Control", "no-store")
-		if s.config.Secure {
+		if s.secure(r) {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		next.ServeHTTP(w, r)

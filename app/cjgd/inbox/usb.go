@@ -48,7 +48,7 @@ func (s *Site) showUSB(w http.ResponseWriter, r *http.Request, status int, g pag
 func (s *Site) usb(w http.ResponseWriter, r *http.Request) {
 	file, _, err := r.FormFile("bestand")
 	if err != nil {
-		s.showUSB(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.usb.none")}, usbBody{})
+		s.showUSB(w, r, http.StatusBadRequest, page{Problem: s.printer(r).T("inbox.usb.none"), Wrong: "bestand"}, usbBody{})
 		return
 	}
 	defer func() { _ = file.Close() }() // it was only read
