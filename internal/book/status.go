@@ -4,7 +4,7 @@ import "schakel/internal/record"
 
 // Status is what the line at the foot of the window says.
 type Status struct {
-	Waiting     int         // wait for sending or for the acknowledgement of a recall
+	Waiting     int         // wait for sending or for the acknowledgement of a recall, contributions too
 	Held        int         // refused, with a reason
 	LastAnswer  record.Date // zero when none ever came
 	Parked      []string    // fault codes of endpoints that do not let us in
@@ -26,6 +26,11 @@ func (b *Book) Status() Status {
 			}
 		case record.DeliveryQuarantined:
 			s.Held++
+		}
+	}
+	for _, r := range b.store.Rows(record.KindOutgoing) {
+		if r.State == string(record.OutgoingGive) { // a contribution, which has no delivery
+			s.Waiting++
 		}
 	}
 	for _, r := range b.store.Rows(record.KindFeedback) {

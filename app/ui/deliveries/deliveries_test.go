@@ -83,7 +83,14 @@ type source struct {
 	again []record.ID
 	no    error // why nothing can be written back
 	page  book.ReplyPage
+
+	given      []*record.Contribution
+	programmes []*record.Programme
 }
+
+func (s *source) Contributed(context.Context) ([]*record.Contribution, error) { return s.given, nil }
+
+func (s *source) Programmes(context.Context) ([]*record.Programme, error) { return s.programmes, nil }
 
 func (s *source) Retry(_ context.Context, id record.ID) error {
 	s.again = append(s.again, id)
@@ -115,10 +122,11 @@ type nav struct {
 	replies int
 	kicks   int
 	stopped bool
+	went    []string
 }
 
 func (n *nav) Open(k record.Kind, _ record.ID)              { n.opened = append(n.opened, k) }
-func (n *nav) Go(string)                                    {}
+func (n *nav) Go(to string)                                 { n.went = append(n.went, to) }
 func (n *nav) ReplyTo(record.Kind, record.ID)               { n.replies++ }
 func (n *nav) Back()                                        {}
 func (n *nav) Fail(error)                                   {}

@@ -22,6 +22,7 @@ type row struct {
 	asked       record.ID // of an invitation; zero for a delivery
 	news        record.ID // what was said about an invitation and was not read
 	retry       bool      // it can be tried once more from here
+	gift        bool      // a contribution: it has a page of its own
 }
 
 // state is what the page shows.

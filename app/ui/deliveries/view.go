@@ -23,6 +23,7 @@ type Source interface {
 	Answer(ctx context.Context, id record.ID) (*record.Feedback, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
 	ends
+	Gifts
 }
 
 // again lets what was held go once more, and says whether words can go back.
@@ -111,6 +112,7 @@ func (v *View) Shown(ctx context.Context) {
 		v.state.invites = got.asked
 		v.state.parked = slices.DeleteFunc(slices.Clone(got.ends), func(e *record.Endpoint) bool { return e.Parked == "" })
 		v.state.load(got.all, v.src.Today())
+		v.state.loadGifts(got.gifts)
 		v.state.stick(got.all, got.ends)
 		v.draw()
 	})
@@ -121,6 +123,7 @@ type read struct {
 	all   []book.Sending
 	ends  []*record.Endpoint
 	asked []book.Invitation
+	gifts []gift
 }
 
 func (v *View) read(ctx context.Context) (got read, err error) {
@@ -130,7 +133,10 @@ func (v *View) read(ctx context.Context) (got read, err error) {
 	if got.asked, err = v.src.Invitations(ctx); err != nil {
 		return read{}, err
 	}
-	got.ends, err = v.src.Endpoints(ctx)
+	if got.ends, err = v.src.Endpoints(ctx); err != nil {
+		return read{}, err
+	}
+	got.gifts, err = v.gifts(ctx, got.ends)
 	return got, err
 }
 
@@ -220,7 +226,9 @@ func (v *View) far() fyne.CanvasObject {
 // held is the card of something that could not go: why, and one action.
 func (v *View) held(r row) fyne.CanvasObject {
 	pressed, icon, ink := func() { v.nav.ReplyTo(record.KindReferral, r.asked) }, look.IconEnvelopeSimple, look.ColorText
-	if r.retry {
+	if r.gift {
+		pressed, icon, ink = func() { v.nav.Go(contributePage) }, look.IconWarningCircle, look.ColorLate
+	} else if r.retry {
 		pressed, icon, ink = func() { v.again(r.from.Delivery.ID) }, look.IconWarningCircle, look.ColorLate
 	} else if r.asked.Zero() {
 		pressed, icon, ink = func() { v.nav.Open(r.from.Delivery.What, r.from.Delivery.Of) }, look.IconWarningCircle, look.ColorLate
@@ -234,7 +242,10 @@ func (v *View) held(r row) fyne.CanvasObject {
 func (v *View) row(i int) listing.Row {
 	r := v.state.rows[i]
 	icon := look.IconPaperPlaneTilt
-	if len(r.from.Answers) > 0 || !r.asked.Zero() {
+	switch {
+	case r.gift:
+		icon = look.IconChartBar
+	case len(r.from.Answers) > 0 || !r.asked.Zero():
 		icon = look.IconEnvelopeSimple
 	}
 	return listing.Row{Icon: icon, Title: r.title, Line: r.line, Status: r.status}
@@ -244,6 +255,9 @@ func (v *View) row(i int) listing.Row {
 func (v *View) open(i int) {
 	r := v.state.rows[i]
 	switch {
+	case r.gift:
+		v.nav.Go(contributePage)
+		return
 	case !r.news.Zero():
 		v.nav.Open(record.KindFeedback, r.news)
 		return
