@@ -23,7 +23,6 @@ type Source interface {
 	Answer(ctx context.Context, id record.ID) (*record.Feedback, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
 	ends
-	Gifts
 }
 
 // again lets what was held go once more, and says whether words can go back.
@@ -32,11 +31,12 @@ type again interface {
 	ReplyPage(ctx context.Context, kind record.Kind, id record.ID) (book.ReplyPage, error)
 }
 
-// ends is the other side: its endpoints, and what they ask.
+// ends is the other side: its endpoints, what they ask, and what goes to a coordinator through them.
 type ends interface {
 	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
 	Invitations(ctx context.Context) ([]book.Invitation, error)
 	again
+	Gifts
 }
 
 // Nav is where the page leads to. Kick is "nu versturen".

@@ -244,7 +244,7 @@ func TestPuttingOffKeepsThePlace(t *testing.T) {
 		if len(v.laters) != left {
 			t.Fatalf("%d sentences left, want %d", len(v.laters), left)
 		}
-		if end := v.scroll.Content.Size().Height - v.scroll.Size().Height; v.scroll.Offset.Y > max(0, end) {
+		if end := v.scroll.Content.MinSize().Height - v.scroll.Size().Height; v.scroll.Offset.Y > max(0, end) {
 			t.Errorf("%d left: scrolled %v down of %v", left, v.scroll.Offset.Y, end)
 		}
 		if left > 0 && !v.laters[min(1, left-1)].State().Focused {
