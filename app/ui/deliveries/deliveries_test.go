@@ -54,6 +54,9 @@ func TestEveryStateIsSaidInWords(t *testing.T) {
 			if strings.Contains(r.title+r.line+r.why, "⟦") {
 				t.Errorf("a text is missing: %+v", r)
 			}
+			if kept := c.d.Recall == "kept"; kept != (r.status.Text == "daar bewaard") {
+				t.Errorf("what still lies there is called %q", r.status.Text)
+			}
 		})
 	}
 }

@@ -115,7 +115,7 @@ func (s *state) row(b book.Sending) row {
 		s.over(&r)
 	}
 	if !d.Late.Zero() {
-		r.line = joined(r.line, p.T("deliveries.orphan.late", "On", p.DayMonth(d.Late)))
+		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", p.T("deliveries.orphan.late", "On", p.DayMonth(d.Late)))
 	}
 	return r
 }
@@ -157,8 +157,8 @@ func (s *state) sent(r *row) {
 		r.status = listing.Status{Kind: listing.StatusAnswered}
 	case d.Reply() || r.from.Norm == 0:
 	case days > r.from.Norm:
-		r.line = joined(r.line, p.N("deliveries.late", days, "Norm", p.Number(r.from.Norm)))
-		r.status = listing.Status{Kind: listing.StatusLate, Text: p.T("deliveries.late.word")}
+		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", p.N("deliveries.late", days, "Norm", p.Number(r.from.Norm)))
+		r.status = listing.Status{Kind: listing.StatusLate}
 	}
 }
 
@@ -169,10 +169,11 @@ func (s *state) invited(in book.Invitation) row {
 		asked: in.Referral, title: p.T("deliveries.row.invite", "Who", in.Partner.Reveal()), line: in.What.Reveal(), urgent: true,
 		status: listing.Status{Kind: listing.StatusYourTurn},
 	}
-	r.why, r.action = in.What.Reveal(), p.T("deliveries.reply.write")
+	r.action = p.T("deliveries.reply.write")
 	if !in.Before.Zero() { // first: a long question is cut
 		r.line = joined(p.T("deliveries.row.before", "On", p.DayMonth(in.Before)), r.line)
 	}
+	r.why = r.line
 	if in.News != nil {
 		s.news(&r, in)
 	}
@@ -209,6 +210,9 @@ func (s *state) over(r *row) {
 		r.line = p.T("deliveries.over", "Line", r.line, "On", on)
 	}
 	r.status = listing.Status{Kind: listing.StatusAnswered, Text: p.Value("delivery.state", string(d.State))}
+	if d.State == record.DeliveryRecalled && d.Recall == string(record.StandKept) { // the yes was taken back, and it still lies there
+		r.status.Text = p.T("deliveries.recalled.still")
+	}
 }
 
 // answer is one answer in words.

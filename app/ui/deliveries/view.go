@@ -151,7 +151,7 @@ func (v *View) byHand() fyne.CanvasObject {
 		some = append(some, form.NewButton(v.p, text, form.ButtonOptions{Kind: form.Secondary, Icon: look.IconUsb}, func() { v.nav.StickOut(e.id) }))
 	}
 	if v.state.known {
-		some = append(some, form.NewButton(v.p, v.p.T("deliveries.stick.in"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconUsb}, v.nav.StickIn))
+		some = append(some, form.NewButton(v.p, v.p.T("deliveries.stick.in"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconUsb, Snug: len(some) == 0}, v.nav.StickIn))
 	}
 	if len(some) == 0 {
 		return nil
