@@ -126,6 +126,7 @@ type nav struct {
 	kicks   int
 	stopped bool
 	went    []string
+	said    []string
 }
 
 func (n *nav) Open(k record.Kind, _ record.ID)              { n.opened = append(n.opened, k) }
@@ -133,6 +134,7 @@ func (n *nav) Go(to string)                                 { n.went = append(n.
 func (n *nav) ReplyTo(record.Kind, record.ID)               { n.replies++ }
 func (n *nav) Back()                                        {}
 func (n *nav) Fail(error)                                   {}
+func (n *nav) Say(text string)                              { n.said = append(n.said, text) }
 func (n *nav) Kick()                                        { n.kicks++ }
 func (n *nav) Halt()                                        { n.stopped = true }
 func (n *nav) Sending() (done, all int, busy, stopped bool) { return 12, 40, !n.stopped, n.stopped }

@@ -65,7 +65,9 @@ func (s *state) load(all []book.Sending, today record.Date) {
 		r := s.row(one)
 		switch one.Delivery.State {
 		case record.DeliveryQueued, record.DeliveryRecalling:
-			s.wait++
+			if one.Outgoing != nil { // a recall that went waits for nothing here
+				s.wait++
+			}
 		}
 		s.rows = append(s.rows, r)
 	}
@@ -154,11 +156,27 @@ func (s *state) sent(r *row) {
 	r.status = listing.Status{Kind: listing.StatusWaiting}
 	switch days := s.today.Since(record.DateOf(d.SentAt.Local())); {
 	case len(r.from.Answers) > 0:
-		r.status = listing.Status{Kind: listing.StatusAnswered}
+		s.answered(r)
 	case d.Reply() || r.from.Norm == 0:
 	case days > r.from.Norm:
 		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", p.N("deliveries.late", days, "Norm", p.Number(r.from.Norm)))
 		r.status = listing.Status{Kind: listing.StatusLate}
+	}
+}
+
+// answered says the newest answer that nobody read yet, else the newest, and whether it is new.
+func (s *state) answered(r *row) {
+	p, f := s.p, r.from.Answers[0]
+	r.status = listing.Status{Kind: listing.StatusAnswered}
+	for _, a := range r.from.Answers {
+		if a.ReadOn.Zero() {
+			f, r.status.Text = a, p.T("deliveries.answer.new")
+			break
+		}
+	}
+	r.line = p.T("deliveries.queued.why", "Line", p.Value("stand", string(f.Stand)), "Why", p.Relative(record.DateOf(f.CameAt.Local()), s.today))
+	if text := f.Text.Reveal(); text != "" {
+		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", text)
 	}
 }
 

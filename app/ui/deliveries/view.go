@@ -44,8 +44,14 @@ type Nav interface {
 	Open(kind record.Kind, id record.ID)
 	Go(destination string)
 	Back()
-	Fail(err error)
+	teller
 	roads
+}
+
+// teller says what was done, and what went wrong.
+type teller interface {
+	Say(text string)
+	Fail(err error)
 }
 
 // roads are the ways out: over the network now, or by hand.
@@ -150,7 +156,9 @@ func (v *View) byHand() fyne.CanvasObject {
 		}
 		some = append(some, form.NewButton(v.p, text, form.ButtonOptions{Kind: form.Secondary, Icon: look.IconUsb}, func() { v.nav.StickOut(e.id) }))
 	}
-	if v.state.known {
+	if !v.state.known {
+		some = append(some, form.NewButton(v.p, v.p.T("preferences.enrol.open"), form.ButtonOptions{Kind: form.Quiet, Snug: true}, func() { v.nav.Go("connection") }))
+	} else {
 		some = append(some, form.NewButton(v.p, v.p.T("deliveries.stick.in"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconUsb, Snug: len(some) == 0}, v.nav.StickIn))
 	}
 	if len(some) == 0 {
@@ -171,7 +179,10 @@ func (v *View) Hidden() {
 func (v *View) draw() {
 	v.first = nil
 	p, d := v.p, v.p.Direction()
-	send := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPaperPlaneTilt}, v.nav.Kick)
+	send := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPaperPlaneTilt}, func() {
+		v.nav.Say(p.T("deliveries.now.said")) // with nothing to send and nothing that came, nothing else would be seen
+		v.nav.Kick()
+	})
 	head := listing.NewPageHead(p, p.T("deliveries.title"), v.state.waiting(), send)
 	if len(v.state.rows) == 0 {
 		v.list = nil

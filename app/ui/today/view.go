@@ -206,7 +206,7 @@ func (v *View) act(b book.Sentence) {
 	case book.SentenceHeld:
 		v.nav.Go("deliveries")
 	case book.SentenceParked:
-		v.nav.Go("preferences")
+		v.nav.Go("connection")
 	case book.SentencePromise:
 		v.do(func(ctx context.Context) error { return v.src.KeepPromise(ctx, b.ID) })
 	case book.SentenceTask:
