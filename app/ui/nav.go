@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"schakel/app/ui/preferences"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
 	"schakel/internal/export"
@@ -40,8 +41,15 @@ func (s *Shell) Go(destination string) {
 		s.goTo(place{dest: sub.under, sub: subpage(destination)})
 		return
 	}
+	if destination == toConnection {
+		s.section = preferences.SectionLink
+		destination = string(DestPreferences)
+	}
 	s.goTo(place{dest: Destination(destination)})
 }
+
+// toConnection leads to the connections with a CJG, which stand far down on the page of the preferences.
+const toConnection = "connection"
 
 // Year shows the overview of the year of which first is the first day.
 func (s *Shell) Year(first record.Date) {

@@ -79,6 +79,21 @@ func TestPreferencesChangeTheWindowAtOnceAndKeepTheKeyboardThere(t *testing.T) {
 	}
 }
 
+// Who has to do something about a connection is brought to it, far down on the page.
+func TestTheWayToAConnectionEndsThere(t *testing.T) {
+	s := preferring(t)
+	s.deps.Enrol = func(*book.Book, Enrolment) error { return nil }
+	s.Go(toConnection)
+	if b, ok := s.win.Canvas().Focused().(*form.Button); !ok || b.Text() != s.p.T("preferences.enrol.open") || s.trail.here.dest != DestPreferences {
+		t.Errorf("the keyboard is on %T", s.win.Canvas().Focused())
+	}
+	s.Go(string(DestToday))
+	s.Go(string(DestPreferences))
+	if _, ok := s.win.Canvas().Focused().(*form.Button); ok {
+		t.Error("the next visit does not begin at the top")
+	}
+}
+
 func TestNewRecoveryCodeReplacesTheOldOne(t *testing.T) {
 	s := preferring(t)
 	old, err := s.book.GiveRecovery(t.Context())

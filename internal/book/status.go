@@ -4,7 +4,7 @@ import "schakel/internal/record"
 
 // Status is what the line at the foot of the window says.
 type Status struct {
-	Waiting     int         // wait for sending or for the acknowledgement of a recall
+	Waiting     int         // wait to go: what was queued, recalls that did not go yet, contributions
 	Held        int         // refused, with a reason
 	LastAnswer  record.Date // zero when none ever came
 	Parked      []string    // fault codes of endpoints that do not let us in
@@ -17,9 +17,19 @@ type Status struct {
 // Status reads it from the compact rows alone.
 func (b *Book) Status() Status {
 	var s Status
+	goes := map[record.ID]bool{} // what stands in the outbox
+	for _, r := range b.store.Rows(record.KindOutgoing) {
+		goes[r.Link] = true
+		if r.State == string(record.OutgoingGive) { // a contribution, which has no delivery
+			s.Waiting++
+		}
+	}
 	for _, r := range b.store.Rows(record.KindDelivery) {
 		switch record.DeliveryState(r.State) {
 		case record.DeliveryQueued, record.DeliveryRecalling:
+			if !goes[r.ID] { // a recall that went: the other side has the next word
+				continue
+			}
 			s.Waiting++
 			if s.OldestOn.Zero() || r.On.Before(s.OldestOn) {
 				s.OldestOn = r.On

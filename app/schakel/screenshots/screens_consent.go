@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"schakel/app/ui/form"
 	"schakel/internal/record"
@@ -21,6 +22,7 @@ func (c *camera) consentScreens(ctx context.Context) []screen {
 		{"niet-veilig-regel", func() error { return c.unsafeParent(ctx, true, "rule") }},
 		{"toestemming-weer-veilig", func() error { return c.unsafeParent(ctx, false, "who") }},
 		{"toestemming-intrekken", func() error { return c.takingBack() }},
+		{"toestemming-intrekken-een", func() error { return c.takingBackOne() }},
 	}
 }
 
@@ -68,6 +70,20 @@ func (c *camera) unsafeParent(ctx context.Context, unsafe bool, page string) err
 func (c *camera) takingBack() error {
 	c.shell.Open(record.KindReferral, c.road.answered)
 	return c.press(c.p.T("referrals.withdraw"))
+}
+
+// takingBackOne is the same page after it was said whose yes it is.
+func (c *camera) takingBackOne() error {
+	if err := c.takingBack(); err != nil {
+		return err
+	}
+	for _, b := range all[*form.Button](c.shell.Window().Canvas().Content()) {
+		if strings.Contains(b.Text(), "Fatima") {
+			b.Press()
+			return nil
+		}
+	}
+	return fmt.Errorf("%w a parent", errScreen)
 }
 
 // corrected lets the mother of Yıldız say yes, changes what she asks, and reads it to her again.

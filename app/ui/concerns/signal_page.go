@@ -10,6 +10,7 @@ import (
 	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -55,9 +56,17 @@ func (v signalDeeds) Read(ctx context.Context) (roads.Matter, error) {
 		return roads.Matter{}, err
 	}
 	worries, err := v.src.Bundled(ctx, v.id)
+	if err != nil {
+		return roads.Matter{}, err
+	}
 	_, early := s.NextState(record.RoadAsk)
+	edit := (s.State == record.RequestOpen || early == nil) && !s.Queued()
+	var hints []book.Hint
+	if edit {
+		hints, err = v.src.Personal(ctx, signalTexts(s))
+	}
 	return roads.Matter{
-		Record: s, Partner: partner, Edit: (s.State == record.RequestOpen || early == nil) && !s.Queued(),
+		Record: s, Partner: partner, Edit: edit, Hints: hints,
 		Under: v.p.Beside("signal.term"), Title: v.p.T("concern.row.joined", "One", record.Code(record.KindSignal, s.Number), "Two", v.p.T("record.kind.signal")),
 		About: func(standing fyne.CanvasObject) fyne.CanvasObject { return v.about(s, standing) },
 		Below: func() fyne.CanvasObject { return v.bundled(worries) },

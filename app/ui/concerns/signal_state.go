@@ -94,8 +94,10 @@ func (t *telling) problems() map[string]string {
 }
 
 // written are the texts that should name nobody.
-func (t *telling) written() []book.Written {
-	s := t.s
+func (t *telling) written() []book.Written { return signalTexts(t.s) }
+
+// signalTexts are the texts of a wijksignaal, in none of which somebody may be recognised.
+func signalTexts(s *record.Signal) []book.Written {
 	return []book.Written{
 		{Field: "topic", Text: s.Topic}, {Field: "words", Text: s.Words}, {Field: "think", Text: s.Think}, {Field: "goesWell", Text: s.GoesWell},
 		{Field: "question", Text: s.Question}, {Field: "neighbourhood", Text: s.Neighbourhood},

@@ -309,7 +309,26 @@ func TestAWijksignaalGoesItsWholeRoad(t *testing.T) {
 	if paper := fmt.Sprintf("%+v", k.printed[0]); !strings.Contains(paper, "minder dan vijf") || strings.Contains(paper, "Yıldız") || !strings.Contains(paper, "geen melding bij Veilig Thuis") {
 		t.Errorf("%s", paper)
 	}
+	warned := p.T("deliveries.reply.hint", "Words", "Emre")
+	if uitest.Says(v.Content(), warned) {
+		t.Error("it warns without a reason")
+	}
+	s, err := k.Signal(t.Context(), k.last)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Question = record.Text("Kan iemand over slapen vertellen, ook aan Emre?")
+	if err := k.SaveSignal(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	v.Changed(t.Context())
+	if !uitest.Says(v.Content(), warned) {
+		t.Errorf("what is about to be given says nothing of the name in it: %q", uitest.Texts(v.Content()))
+	}
 	uitest.Press(t, v.Content(), p.T("signal.give"))
+	if uitest.Says(v.Content(), warned) {
+		t.Error("it warns after it was given")
+	}
 	k.now = k.now.AddDate(0, 0, 9)
 	v.Changed(t.Context())
 	if !strings.Contains(strings.Join(uitest.Texts(v.Content()), "|"), "9 dagen, afgesproken was 7") {
@@ -332,7 +351,7 @@ func TestAWijksignaalGoesItsWholeRoad(t *testing.T) {
 	}
 	v.Reply().Choose(record.ReplyPlan)
 	uitest.Press(t, v.Content(), p.T("concern.done"))
-	s, err := k.Signal(t.Context(), k.last)
+	s, err = k.Signal(t.Context(), k.last)
 	if err != nil || s.State != record.RequestAnswered || s.Answer.Reply != record.ReplyPlan || s.AskedOn != record.Day(2026, 11, 24) {
 		t.Errorf("%+v %v", s, err)
 	}

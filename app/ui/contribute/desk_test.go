@@ -38,7 +38,13 @@ func TestAWorkerSendsThroughAnEndpoint(t *testing.T) {
 		if all, err := worker.Contributed(t.Context()); err != nil || len(all) != 1 || all[0].Post != record.PostWaits {
 			t.Fatalf("%s: %v", tag, err)
 		}
+		if got := worker.Status().Waiting; got != 1 {
+			t.Errorf("%s: the line at the foot says that %d wait", tag, got)
+		}
 		uitest.Press(t, v.Content(), p.T("contribute.stop"))
+		if got := worker.Status().Waiting; got != 0 {
+			t.Errorf("%s: stopped, and %d wait", tag, got)
+		}
 		if len(worker.Rows(record.KindContribution))+len(worker.Rows(record.KindOutgoing)) != 0 {
 			t.Errorf("%s: something still goes after it was stopped", tag)
 		}

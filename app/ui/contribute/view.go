@@ -4,7 +4,6 @@ package contribute
 import (
 	"context"
 	"io"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -15,15 +14,11 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
-	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/parcel"
 	"schakel/internal/record"
 	"schakel/internal/summary"
 )
-
-// errFile is a file that cannot be read at all, whatever is in it.
-var errFile = fault.New(fault.NotFound, "import.file", "the file cannot be read")
 
 // Programmes are those that the worker takes part in, with the aims that were given to the work of a period.
 type Programmes interface {
@@ -222,7 +217,7 @@ func (v *View) open() {
 			return
 		}
 		task.Do(v.ctx, v.run, func(ctx context.Context) (*record.Programme, error) {
-			data, err := readFile(path)
+			data, err := task.ReadFile(path, maxCard)
 			if err != nil {
 				return nil, err
 			}
@@ -237,19 +232,6 @@ func (v *View) open() {
 			v.load()
 		})
 	})
-}
-
-func readFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, errFile
-	}
-	defer func() { _ = f.Close() }()
-	data, err := io.ReadAll(io.LimitReader(f, maxCard+1))
-	if err != nil {
-		return nil, errFile
-	}
-	return data, nil
 }
 
 // drawGoes shows every number that would go, what never goes, and the button.

@@ -54,6 +54,9 @@ func TestEveryStateIsSaidInWords(t *testing.T) {
 			if strings.Contains(r.title+r.line+r.why, "⟦") {
 				t.Errorf("a text is missing: %+v", r)
 			}
+			if kept := c.d.Recall == "kept"; kept != (r.status.Text == "daar bewaard") {
+				t.Errorf("what still lies there is called %q", r.status.Text)
+			}
 		})
 	}
 }
@@ -83,7 +86,14 @@ type source struct {
 	again []record.ID
 	no    error // why nothing can be written back
 	page  book.ReplyPage
+
+	given      []*record.Contribution
+	programmes []*record.Programme
 }
+
+func (s *source) Contributed(context.Context) ([]*record.Contribution, error) { return s.given, nil }
+
+func (s *source) Programmes(context.Context) ([]*record.Programme, error) { return s.programmes, nil }
 
 func (s *source) Retry(_ context.Context, id record.ID) error {
 	s.again = append(s.again, id)
@@ -115,13 +125,16 @@ type nav struct {
 	replies int
 	kicks   int
 	stopped bool
+	went    []string
+	said    []string
 }
 
 func (n *nav) Open(k record.Kind, _ record.ID)              { n.opened = append(n.opened, k) }
-func (n *nav) Go(string)                                    {}
+func (n *nav) Go(to string)                                 { n.went = append(n.went, to) }
 func (n *nav) ReplyTo(record.Kind, record.ID)               { n.replies++ }
 func (n *nav) Back()                                        {}
 func (n *nav) Fail(error)                                   {}
+func (n *nav) Say(text string)                              { n.said = append(n.said, text) }
 func (n *nav) Kick()                                        { n.kicks++ }
 func (n *nav) Halt()                                        { n.stopped = true }
 func (n *nav) Sending() (done, all int, busy, stopped bool) { return 12, 40, !n.stopped, n.stopped }

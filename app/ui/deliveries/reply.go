@@ -48,7 +48,7 @@ type Reply struct {
 	content *fyne.Container
 	inside  *fyne.Container
 	entry   *rtl.Entry
-	send    *form.Button // on the page that shows what goes
+	lead    *form.Button // what the keyboard begins at while nothing is written
 	ctx     context.Context
 	latest  task.Latest
 }
@@ -68,8 +68,8 @@ func (r *Reply) Content() fyne.CanvasObject { return r.content }
 // Focus is where typing begins.
 func (r *Reply) Focus() fyne.Focusable {
 	switch {
-	case r.send != nil:
-		return r.send
+	case r.lead != nil:
+		return r.lead
 	case r.entry != nil:
 		return r.entry
 	}
@@ -122,7 +122,7 @@ func (r *Reply) Hidden() {
 	if r.draft != nil {
 		r.failed(r.draft.Flush())
 	}
-	r.inside.Objects, r.entry, r.send = nil, nil, nil
+	r.inside.Objects, r.entry, r.lead = nil, nil, nil
 }
 
 func (r *Reply) said() book.Said { return book.Said{Stand: r.typed.Stand, Text: r.typed.Text} }
@@ -130,7 +130,7 @@ func (r *Reply) said() book.Said { return book.Said{Stand: r.typed.Stand, Text: 
 // draw shows what was asked and the field; wrong is why what was typed cannot go.
 func (r *Reply) draw(wrong string) {
 	p, d := r.p, r.p.Direction()
-	r.send = nil
+	r.lead = nil
 	field, entry := form.NewTextField(p, form.FieldOptions{Label: p.T("deliveries.reply.text"), Help: p.T("deliveries.reply.nonames")}, 4, func(s string) {
 		r.typed.Text = record.Text(s)
 		r.draft.Touch()
@@ -235,17 +235,17 @@ func (r *Reply) drawShown(said book.Said, shown book.ReplyShown) {
 			pairs = append(pairs, listing.KeyValue{Key: p.T("deliveries.reply.fixed"), Value: line.Value})
 		}
 	}
-	card := []fyne.CanvasObject{listing.NewKeyValues(p, pairs, p.T("deliveries.reply.only"))}
-	for _, hint := range shown.Hints {
-		card = append(card, listing.NewFact(p, look.IconWarningCircle, p.T("deliveries.reply.hint", "Words", hint.Words.Reveal()), p.T("deliveries.reply.hint.help"), look.ColorLate))
-	}
-	r.send = form.NewPrimary(p, p.T("deliveries.reply.send"), func() { r.deliver(said, shown.Hash) })
+	send := form.NewPrimary(p, p.T("deliveries.reply.send"), func() { r.deliver(said, shown.Hash) })
 	change := form.NewSecondary(p, p.T("deliveries.reply.change"), func() { r.draw("") })
-	r.inside.Objects = []fyne.CanvasObject{
-		r.head(), listing.NewCard(p, p.T("deliveries.reply.goes"), card...), form.NewActions(p, []fyne.CanvasObject{r.send, change}, nil),
+	r.inside.Objects = []fyne.CanvasObject{r.head(), listing.NewCard(p, p.T("deliveries.reply.goes"), listing.NewKeyValues(p, pairs, p.T("deliveries.reply.only")))}
+	r.lead = send
+	if warned := draft.Warned(p, shown.Hints); warned != nil {
+		r.inside.Objects = append(r.inside.Objects, warned)
+		r.lead = change // Enter twice must not send what may point at somebody
 	}
+	r.inside.Objects = append(r.inside.Objects, form.NewActions(p, []fyne.CanvasObject{send, change}, nil))
 	r.inside.Refresh()
-	form.Focus(r.send)
+	form.Focus(r.lead)
 }
 
 func (r *Reply) deliver(said book.Said, shown string) {

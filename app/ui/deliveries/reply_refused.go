@@ -18,7 +18,7 @@ func (r *Reply) refused(err error) {
 	p := r.p
 	why, what := p.Fault(err)
 	back := form.NewSecondary(p, p.T("deliveries.answer.back"), r.nav.Back)
-	r.entry, r.send = nil, back
+	r.entry, r.lead = nil, back
 	page := []fyne.CanvasObject{
 		listing.NewPageHead(p, p.T("deliveries.reply.title"), ""),
 		listing.NewCard(p, "", listing.NewFact(p, look.IconWarningCircle, why, what, look.ColorLate)),

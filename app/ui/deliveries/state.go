@@ -22,6 +22,7 @@ type row struct {
 	asked       record.ID // of an invitation; zero for a delivery
 	news        record.ID // what was said about an invitation and was not read
 	retry       bool      // it can be tried once more from here
+	gift        bool      // a contribution: it has a page of its own
 }
 
 // state is what the page shows.
@@ -64,7 +65,9 @@ func (s *state) load(all []book.Sending, today record.Date) {
 		r := s.row(one)
 		switch one.Delivery.State {
 		case record.DeliveryQueued, record.DeliveryRecalling:
-			s.wait++
+			if one.Outgoing != nil { // a recall that went waits for nothing here
+				s.wait++
+			}
 		}
 		s.rows = append(s.rows, r)
 	}
@@ -115,7 +118,7 @@ func (s *state) row(b book.Sending) row {
 	}
 	s.missed(&r, b.Partner.Reveal())
 	if !d.Late.Zero() {
-		r.line = joined(r.line, p.T("deliveries.orphan.late", "On", p.DayMonth(d.Late)))
+		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", p.T("deliveries.orphan.late", "On", p.DayMonth(d.Late)))
 	}
 	return r
 }
@@ -154,11 +157,27 @@ func (s *state) sent(r *row) {
 	r.status = listing.Status{Kind: listing.StatusWaiting}
 	switch days := s.today.Since(record.DateOf(d.SentAt.Local())); {
 	case len(r.from.Answers) > 0:
-		r.status = listing.Status{Kind: listing.StatusAnswered}
+		s.answered(r)
 	case d.Reply() || r.from.Norm == 0:
 	case days > r.from.Norm:
-		r.line = joined(r.line, p.N("deliveries.late", days, "Norm", p.Number(r.from.Norm)))
-		r.status = listing.Status{Kind: listing.StatusLate, Text: p.T("deliveries.late.word")}
+		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", p.N("deliveries.late", days, "Norm", p.Number(r.from.Norm)))
+		r.status = listing.Status{Kind: listing.StatusLate}
+	}
+}
+
+// answered says the newest answer that nobody read yet, else the newest, and whether it is new.
+func (s *state) answered(r *row) {
+	p, f := s.p, r.from.Answers[0]
+	r.status = listing.Status{Kind: listing.StatusAnswered}
+	for _, a := range r.from.Answers {
+		if a.ReadOn.Zero() {
+			f, r.status.Text = a, p.T("deliveries.answer.new")
+			break
+		}
+	}
+	r.line = p.T("deliveries.queued.why", "Line", p.Value("stand", string(f.Stand)), "Why", p.Relative(record.DateOf(f.CameAt.Local()), s.today))
+	if text := f.Text.Reveal(); text != "" {
+		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", text)
 	}
 }
 
@@ -169,10 +188,11 @@ func (s *state) invited(in book.Invitation) row {
 		asked: in.Referral, title: p.T("deliveries.row.invite", "Who", in.Partner.Reveal()), line: in.What.Reveal(), urgent: true,
 		status: listing.Status{Kind: listing.StatusYourTurn},
 	}
-	r.why, r.action = in.What.Reveal(), p.T("deliveries.reply.write")
+	r.action = p.T("deliveries.reply.write")
 	if !in.Before.Zero() { // first: a long question is cut
 		r.line = joined(p.T("deliveries.row.before", "On", p.DayMonth(in.Before)), r.line)
 	}
+	r.why = r.line
 	if in.News != nil {
 		s.news(&r, in)
 	}
@@ -209,6 +229,9 @@ func (s *state) over(r *row) {
 		r.line = p.T("deliveries.over", "Line", r.line, "On", on)
 	}
 	r.status = listing.Status{Kind: listing.StatusAnswered, Text: p.Value("delivery.state", string(d.State))}
+	if d.State == record.DeliveryRecalled && d.Recall == string(record.StandKept) { // the yes was taken back, and it still lies there
+		r.status.Text = p.T("deliveries.recalled.still")
+	}
 }
 
 // answer is one answer in words.

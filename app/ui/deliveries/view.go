@@ -31,11 +31,12 @@ type again interface {
 	ReplyPage(ctx context.Context, kind record.Kind, id record.ID) (book.ReplyPage, error)
 }
 
-// ends is the other side: its endpoints, and what they ask.
+// ends is the other side: its endpoints, what they ask, and what goes to a coordinator through them.
 type ends interface {
 	Endpoints(ctx context.Context) ([]*record.Endpoint, error)
 	Invitations(ctx context.Context) ([]book.Invitation, error)
 	again
+	Gifts
 }
 
 // Nav is where the page leads to. Kick is "nu versturen".
@@ -43,8 +44,14 @@ type Nav interface {
 	Open(kind record.Kind, id record.ID)
 	Go(destination string)
 	Back()
-	Fail(err error)
+	teller
 	roads
+}
+
+// teller says what was done, and what went wrong.
+type teller interface {
+	Say(text string)
+	Fail(err error)
 }
 
 // roads are the ways out: over the network now, or by hand.
@@ -111,6 +118,7 @@ func (v *View) Shown(ctx context.Context) {
 		v.state.invites = got.asked
 		v.state.parked = slices.DeleteFunc(slices.Clone(got.ends), func(e *record.Endpoint) bool { return e.Parked == "" })
 		v.state.load(got.all, v.src.Today())
+		v.state.loadGifts(got.gifts)
 		v.state.stick(got.all, got.ends)
 		v.draw()
 	})
@@ -121,6 +129,7 @@ type read struct {
 	all   []book.Sending
 	ends  []*record.Endpoint
 	asked []book.Invitation
+	gifts []gift
 }
 
 func (v *View) read(ctx context.Context) (got read, err error) {
@@ -130,7 +139,10 @@ func (v *View) read(ctx context.Context) (got read, err error) {
 	if got.asked, err = v.src.Invitations(ctx); err != nil {
 		return read{}, err
 	}
-	got.ends, err = v.src.Endpoints(ctx)
+	if got.ends, err = v.src.Endpoints(ctx); err != nil {
+		return read{}, err
+	}
+	got.gifts, err = v.gifts(ctx, got.ends)
 	return got, err
 }
 
@@ -144,8 +156,10 @@ func (v *View) byHand() fyne.CanvasObject {
 		}
 		some = append(some, form.NewButton(v.p, text, form.ButtonOptions{Kind: form.Secondary, Icon: look.IconUsb}, func() { v.nav.StickOut(e.id) }))
 	}
-	if v.state.known {
-		some = append(some, form.NewButton(v.p, v.p.T("deliveries.stick.in"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconUsb}, v.nav.StickIn))
+	if !v.state.known {
+		some = append(some, form.NewButton(v.p, v.p.T("preferences.enrol.open"), form.ButtonOptions{Kind: form.Quiet, Snug: true}, func() { v.nav.Go("connection") }))
+	} else {
+		some = append(some, form.NewButton(v.p, v.p.T("deliveries.stick.in"), form.ButtonOptions{Kind: form.Quiet, Icon: look.IconUsb, Snug: len(some) == 0}, v.nav.StickIn))
 	}
 	if len(some) == 0 {
 		return nil
@@ -165,7 +179,10 @@ func (v *View) Hidden() {
 func (v *View) draw() {
 	v.first = nil
 	p, d := v.p, v.p.Direction()
-	send := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPaperPlaneTilt}, v.nav.Kick)
+	send := form.NewButton(p, p.T("deliveries.now"), form.ButtonOptions{Kind: form.Secondary, Icon: look.IconPaperPlaneTilt}, func() {
+		v.nav.Say(p.T("deliveries.now.said")) // with nothing to send and nothing that came, nothing else would be seen
+		v.nav.Kick()
+	})
 	head := listing.NewPageHead(p, p.T("deliveries.title"), v.state.waiting(), send)
 	if len(v.state.rows) == 0 {
 		v.list = nil
@@ -220,7 +237,9 @@ func (v *View) far() fyne.CanvasObject {
 // held is the card of something that could not go: why, and one action.
 func (v *View) held(r row) fyne.CanvasObject {
 	pressed, icon, ink := func() { v.nav.ReplyTo(record.KindReferral, r.asked) }, look.IconEnvelopeSimple, look.ColorText
-	if r.retry {
+	if r.gift {
+		pressed, icon, ink = func() { v.nav.Go(contributePage) }, look.IconWarningCircle, look.ColorLate
+	} else if r.retry {
 		pressed, icon, ink = func() { v.again(r.from.Delivery.ID) }, look.IconWarningCircle, look.ColorLate
 	} else if r.asked.Zero() {
 		pressed, icon, ink = func() { v.nav.Open(r.from.Delivery.What, r.from.Delivery.Of) }, look.IconWarningCircle, look.ColorLate
@@ -234,7 +253,10 @@ func (v *View) held(r row) fyne.CanvasObject {
 func (v *View) row(i int) listing.Row {
 	r := v.state.rows[i]
 	icon := look.IconPaperPlaneTilt
-	if len(r.from.Answers) > 0 || !r.asked.Zero() {
+	switch {
+	case r.gift:
+		icon = look.IconChartBar
+	case len(r.from.Answers) > 0 || !r.asked.Zero():
 		icon = look.IconEnvelopeSimple
 	}
 	return listing.Row{Icon: icon, Title: r.title, Line: r.line, Status: r.status}
@@ -244,6 +266,9 @@ func (v *View) row(i int) listing.Row {
 func (v *View) open(i int) {
 	r := v.state.rows[i]
 	switch {
+	case r.gift:
+		v.nav.Go(contributePage)
+		return
 	case !r.news.Zero():
 		v.nav.Open(record.KindFeedback, r.news)
 		return

@@ -4,6 +4,10 @@ import (
 	"context"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/listing"
+	"schakel/app/ui/look"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
 	"schakel/internal/i18n"
@@ -44,6 +48,24 @@ func Hints(p *i18n.Printer, hints []book.Hint) map[string]string {
 		out[h.Field] = p.T("hint.sort."+string(h.Sort), "Words", h.Words.Reveal())
 	}
 	return out
+}
+
+// Warned is the card that stands above the button with which something goes: every word in it that may lead to a person, as it stands there.
+// It is nil when there is none.
+func Warned(p *i18n.Printer, hints []book.Hint) fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	said := map[string]bool{}
+	for _, h := range hints {
+		if said[h.Words.Reveal()] {
+			continue
+		}
+		said[h.Words.Reveal()] = true
+		all = append(all, listing.NewFact(p, look.IconWarningCircle, p.T("deliveries.reply.hint", "Words", h.Words.Reveal()), p.T("deliveries.reply.hint.help"), look.ColorLate))
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return listing.NewCard(p, "", all...)
 }
 
 // everything is all texts in one, to know whether one changed since it was warned about.

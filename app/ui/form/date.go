@@ -128,6 +128,15 @@ func (d *DateField) tidy() {
 	}
 }
 
+// Focus gives the keyboard to what a day is chosen with: the first chip, or the field when there are none.
+func (d *DateField) Focus() {
+	if d.chips == nil {
+		Focus(d.entry)
+		return
+	}
+	d.chips.Chip(dateToday).Focus()
+}
+
 // Entry is the field in which a day is typed.
 func (d *DateField) Entry() *rtl.Entry { return d.entry }
 

@@ -92,7 +92,7 @@ type opened struct {
 func (v *View) openParcel() {
 	v.pick([]string{parcelExtension}, func(path string) {
 		task.Do(v.ctx, v.run, func(ctx context.Context) (o opened, err error) {
-			if o.file, err = readFile(path, parcel.MaxFile); err == nil {
+			if o.file, err = task.ReadFile(path, parcel.MaxFile); err == nil {
 				o.look, err = v.src.LookParcel(ctx, o.file)
 			}
 			return o, err

@@ -3,7 +3,6 @@ package handing
 import (
 	"context"
 	"io"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -13,14 +12,10 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
-	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/parcel"
 	"schakel/internal/record"
 )
-
-// errFile is a file that cannot be read at all, whatever is in it.
-var errFile = fault.New(fault.NotFound, "import.file", "the file cannot be read")
 
 // Families are the families with what they said.
 type Families interface {
@@ -311,7 +306,7 @@ func (v *View) pick(extensions []string, chosen func(path string)) {
 func (v *View) openCard() {
 	v.pick([]string{cardExtension}, func(path string) {
 		task.Do(v.ctx, v.run, func(context.Context) (parcel.Card, error) {
-			data, err := readFile(path, parcel.MaxCard)
+			data, err := task.ReadFile(path, parcel.MaxCard)
 			if err != nil {
 				return parcel.Card{}, err
 			}
@@ -328,23 +323,6 @@ func (v *View) openCard() {
 			}
 		})
 	})
-}
-
-// readFile reads a file of at most so many bytes, and one more, so that the reader of it sees that it is too large.
-func readFile(path string, most int64) (data []byte, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, errFile
-	}
-	defer func() {
-		if e := f.Close(); e != nil && err == nil {
-			err = errFile
-		}
-	}()
-	if data, err = io.ReadAll(io.LimitReader(f, most+1)); err != nil {
-		return nil, errFile
-	}
-	return data, nil
 }
 
 // give makes the file where the worker chooses. Nothing is noted as given before the place is known.

@@ -206,7 +206,7 @@ func TestTheOwnCardAndAStrangeFileAreRefused(t *testing.T) {
 	}
 	n.pick = filepath.Join(n.dir, "weg")
 	v.openParcel()
-	if n.failed != errFile || v.state.file != nil {
+	if n.failed != task.ErrFile || v.state.file != nil {
 		t.Errorf("a file that is not there: %v", n.failed)
 	}
 }

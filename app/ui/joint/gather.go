@@ -2,7 +2,6 @@ package joint
 
 import (
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,15 +16,11 @@ import (
 	"schakel/app/ui/task"
 	"schakel/internal/book"
 	"schakel/internal/export"
-	"schakel/internal/fault"
 	"schakel/internal/i18n"
 	"schakel/internal/parcel"
 	"schakel/internal/record"
 	"schakel/internal/summary"
 )
-
-// errFile is a file that cannot be read at all, whatever is in it.
-var errFile = fault.New(fault.NotFound, "import.file", "the file cannot be read")
 
 // mostFiles is how many files of a folder are looked at.
 const mostFiles = 1000
@@ -215,17 +210,8 @@ func within(paths []string) []string {
 
 // read reads a file of at most so many bytes, and one more, so that its reader sees that it is too large.
 func read(path string, most int64) book.ContributionFile {
-	out := book.ContributionFile{Name: filepath.Base(path)}
-	f, err := os.Open(path)
-	if err != nil {
-		out.Err = errFile
-		return out
-	}
-	defer func() { _ = f.Close() }()
-	if out.Data, err = io.ReadAll(io.LimitReader(f, most+1)); err != nil {
-		out.Err = errFile
-	}
-	return out
+	data, err := task.ReadFile(path, most)
+	return book.ContributionFile{Name: filepath.Base(path), Data: data, Err: err}
 }
 
 func (v *View) take() {

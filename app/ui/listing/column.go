@@ -2,6 +2,7 @@ package listing
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
@@ -14,13 +15,15 @@ type Column struct {
 	First  fyne.Focusable  // what the keyboard begins at; nil while nothing is shown
 
 	content *fyne.Container
+	scroll  *container.Scroll
 }
 
 // NewColumn makes an empty one.
 func NewColumn(p *i18n.Printer) Column {
 	d := p.Direction()
 	inside := rtl.VBox(d, 16)
-	return Column{Inside: inside, content: rtl.Stack(d, rtl.Scroll(d, NewSheet(look.Grid, inside)))}
+	page := rtl.Scroll(d, NewSheet(look.Grid, inside))
+	return Column{Inside: inside, content: rtl.Stack(d, page), scroll: rtl.ScrollIn(page)}
 }
 
 // Content is the page.
@@ -33,6 +36,7 @@ func (c *Column) Focus() fyne.Focusable { return c.First }
 func (c *Column) Draw(all ...fyne.CanvasObject) {
 	c.Inside.Objects = all
 	c.Inside.Refresh()
+	rtl.KeepWithin(c.scroll)
 }
 
 // Clear drops what was shown, when the page goes away.

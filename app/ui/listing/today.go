@@ -21,6 +21,8 @@ type Today struct {
 	Pressed func()
 	// Later is called by "Niet nu"; nil shows no such button.
 	Later func()
+	// Made hears the buttons of the row, later nil when there is no "Niet nu"; nil hears nothing.
+	Made func(act, later *form.Button)
 }
 
 // NewToday is the card with the sentences of Vandaag, at most five on a page.
@@ -45,11 +47,17 @@ func NewTodayRow(p *i18n.Printer, s Today) fyne.CanvasObject {
 	words := column(p, 0, line(p, s.Sentence, rtl.Style{Bold: true, Wrap: true, Base: rtl.FromPage}), second)
 	main := row(p, 20, look.NewRings(own, other, p.Direction(), look.RingsRow), rtl.Grow(words))
 	var buttons []fyne.CanvasObject
+	var act, later *form.Button
 	if s.Later != nil {
-		buttons = append(buttons, form.NewButton(p, p.T("listing.today.later"), form.ButtonOptions{Kind: form.Quiet, Wide: 88}, s.Later))
+		later = form.NewButton(p, p.T("listing.today.later"), form.ButtonOptions{Kind: form.Quiet, Wide: 88}, s.Later)
+		buttons = append(buttons, later)
 	}
 	if s.Action != "" {
-		buttons = append(buttons, form.NewButton(p, s.Action, form.ButtonOptions{Wide: 208, Snug: true}, s.Pressed))
+		act = form.NewButton(p, s.Action, form.ButtonOptions{Wide: 208, Snug: true}, s.Pressed)
+		buttons = append(buttons, act)
+	}
+	if s.Made != nil {
+		s.Made(act, later)
 	}
 	inside := form.NewBeside(p, 20, 400, main, form.NewGroup(p, 20, buttons...))
 	return newLeast(look.SizeRow, rtl.Pad(p.Direction(), rtl.Edges{Top: 12, Bottom: 12, Start: 20, End: 16}, inside))

@@ -13,7 +13,7 @@ import (
 // rowsInSight is how many rows of a list must be seen under the head of its page before the head stays where it is.
 const rowsInSight = 4
 
-// Under puts a list under the head of its page. With room for a few rows the head stays and the list scrolls; with less, as in a small
+// Under puts a list under the head of its page, on a sheet. With room for a few rows the head stays and the list scrolls; with less, as in a small
 // window with large letters, the page scrolls as a whole and the list is as long as its rows.
 type Under struct {
 	widget.BaseWidget
@@ -23,7 +23,8 @@ type Under struct {
 	page   *fyne.Container
 	shown  fyne.CanvasObject // the scroll as it stands on the page
 	scroll *container.Scroll
-	tall   bool // the page scrolls as a whole
+	side   float32 // the margin of the sheet on either side of the page, in which the bar stands
+	tall   bool    // the page scrolls as a whole
 }
 
 // NewUnder makes such a page; below is a list, or what stands in its place, or nil for nothing yet.
@@ -87,6 +88,9 @@ func (u *Under) wanted(width float32) (least, whole float32) {
 	return float32(min(l.body.count, rowsInSight))*row + 2*listEdge, float32(l.body.count)*row + 2*listEdge
 }
 
+// beside is the margin of the sheet around something of a width. Where both margins give that width it is the narrow one.
+func beside(width float32) float32 { return look.Margin(width + 2*look.NarrowMargin + railWidth) }
+
 // CreateRenderer belongs to Fyne.
 func (u *Under) CreateRenderer() fyne.WidgetRenderer { return &underRenderer{u} }
 
@@ -97,12 +101,14 @@ func (r *underRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(r.u.LeastWidth(), 2*look.Size(look.SizeListRow))
 }
 
-// Layout gives the page the room of the focus rings around it, which the scroll would cut.
+// Layout gives the page the room of the focus rings around it, which the scroll would cut, and the bar the margin beside the page, at the
+// edge of the window as on every other page.
 func (r *underRenderer) Layout(size fyne.Size) {
 	s := r.u.scroll
-	s.Move(fyne.NewPos(-look.FocusSpace, -look.FocusSpace))
+	r.u.side = beside(size.Width)
+	s.Move(fyne.NewPos(-r.u.side, -look.FocusSpace))
 	rtl.HeightOf(r.u.head, size.Width) // what wraps must know its width before it says its height
-	if to := size.AddWidthHeight(2*look.FocusSpace, 2*look.FocusSpace); s.Size() != to {
+	if to := size.AddWidthHeight(2*r.u.side, 2*look.FocusSpace); s.Size() != to {
 		s.Resize(to)
 		return
 	}
@@ -121,7 +127,7 @@ func (r *underRenderer) Destroy()                     {}
 type underLayout struct{ u *Under }
 
 func (l underLayout) inside(size fyne.Size) fyne.Size {
-	return size.SubtractWidthHeight(2*look.FocusSpace, 2*look.FocusSpace)
+	return size.SubtractWidthHeight(2*l.u.side, 2*look.FocusSpace)
 }
 
 // MinSize is as high as everything when the page scrolls as a whole, else nothing that could scroll.
@@ -147,8 +153,8 @@ func (l underLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if rows := u.list(); rows != nil {
 		rows.stretch(u.tall, above)
 	}
-	u.head.Move(fyne.NewPos(look.FocusSpace, look.FocusSpace))
+	u.head.Move(fyne.NewPos(u.side, look.FocusSpace))
 	u.head.Resize(fyne.NewSize(in.Width, above-u.gap))
-	u.below.Move(fyne.NewPos(look.FocusSpace, look.FocusSpace+above))
+	u.below.Move(fyne.NewPos(u.side, look.FocusSpace+above))
 	u.below.Resize(fyne.NewSize(in.Width, max(0, in.Height-above)))
 }

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/roads"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -65,6 +66,9 @@ func (v requestDeeds) Read(ctx context.Context) (roads.Matter, error) {
 	}
 	send := func(ctx context.Context) error { return v.src.SendRequest(ctx, v.id) }
 	m.Ways = roads.Sendable(p, roads.OfRequest(q, ""), q.Delivery, partner, send, v.nav.Kick)
+	if err == nil && m.Edit {
+		m.Hints, err = v.src.Personal(ctx, []book.Written{{Field: "text", Text: q.Text}})
+	}
 	return m, err
 }
 

@@ -120,6 +120,18 @@ func TestAQuestionIsAskedAndAnswered(t *testing.T) {
 	uitest.Window(t, v.Content())
 	v.Shown(t.Context())
 	p := uitest.Dutch(t)
+	named, err := b.Request(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named.Text = record.Text("wie vertelt over slapen? Bel 06 12345678.")
+	if err := b.SaveRequest(t.Context(), named); err != nil {
+		t.Fatal(err)
+	}
+	v.Changed(t.Context())
+	if !uitest.Says(v.Content(), p.T("deliveries.reply.hint", "Words", "06 12345678")) {
+		t.Errorf("what is about to be asked says nothing of the number in it: %q", uitest.Texts(v.Content()))
+	}
 	uitest.Press(t, v.Content(), p.T("request.ask"))
 	if q, _ := b.Request(t.Context(), id); q.State != record.RequestAsked || q.Norm != 5 {
 		t.Fatalf("%+v", q)

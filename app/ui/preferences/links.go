@@ -45,6 +45,9 @@ func (v *View) drawLinks() {
 		if l.parked != "" {
 			again := form.NewSecondary(p, p.T("preferences.link.again"), func() { v.unpark(l.id) })
 			inside.Add(form.NewBeside(p, 24, 240, listing.NewFact(p, look.IconWarningCircle, p.T("preferences.link.parked"), l.parked, look.ColorLate), again))
+			if _, led := v.first[SectionLink]; !led {
+				v.first[SectionLink] = again
+			}
 		}
 		if l.waits != "" {
 			inside.Add(listing.NewNote(p, look.IconUsb, l.waits, look.ColorMuted))
@@ -85,6 +88,9 @@ func (v *View) unpark(id record.ID) {
 
 func (v *View) closeEnrol(part *fyne.Container) {
 	open := form.NewSecondary(v.p, v.p.T("preferences.enrol.open"), func() { v.openEnrol(part) })
+	if v.first[SectionLink] == nil {
+		v.first[SectionLink] = open
+	}
 	v.put(part, form.NewActions(v.p, []fyne.CanvasObject{open}, nil))
 }
 

@@ -15,11 +15,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/export"
-	"schakel/internal/fault"
 )
-
-// errFile is a file that cannot be read at all, whatever is in it.
-var errFile = fault.New(fault.NotFound, "import.file", "the file cannot be read")
 
 // transfer is the section of reading in a file and keeping everything in one.
 func (v *View) transfer() fyne.CanvasObject {
@@ -54,11 +50,11 @@ func (v *View) take(path string) {
 	task.Do(v.ctx, v.run, func(ctx context.Context) (int, error) {
 		f, err := os.Open(path)
 		if err != nil {
-			return 0, errFile
+			return 0, task.ErrFile
 		}
 		added, err := v.src.Import(ctx, f)
 		if err2 := f.Close(); err == nil && err2 != nil {
-			err = errFile
+			err = task.ErrFile
 		}
 		return added, err
 	}, func(added int, err error) {

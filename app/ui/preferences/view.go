@@ -80,6 +80,7 @@ const (
 	SectionLetters  Section = "letters"
 	SectionColour   Section = "colour"
 	SectionCheck    Section = "check"
+	SectionLink     Section = "link"
 )
 
 // Options are the choices that stand outside the store, and what only the window can do.

@@ -11,6 +11,7 @@ import (
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
+	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -23,6 +24,8 @@ type Matter struct {
 	Title   string
 	Under   string // small, below the title; may be empty
 	Edit    bool   // it can still be changed
+	// Hints are the words in it that may lead to a person, while it can still be changed; they stand above what sends it.
+	Hints []book.Hint
 	// About is what was written, around the line that says where it stands.
 	About func(standing fyne.CanvasObject) fyne.CanvasObject
 	// Below stands between the answers and what happened; nil for nothing.
@@ -232,6 +235,9 @@ func (v *Page) draw() {
 	if v.reply != nil {
 		parts = append(parts, v.card())
 	} else {
+		if warned := draft.Warned(p, m.Hints); warned != nil && m.Edit {
+			parts = append(parts, warned)
+		}
 		parts = append(parts, v.actions(r))
 		parts = append(parts, Answers(p, r)...)
 	}

@@ -70,6 +70,17 @@ func BringIntoView(o fyne.CanvasObject) {
 	}
 }
 
+// KeepWithin scrolls back to where there still is something, after a page was drawn again and became shorter. Fyne keeps how far down it was.
+func KeepWithin(s *container.Scroll) {
+	if s == nil || s.Content == nil || s.Size().IsZero() {
+		return
+	}
+	s.Refresh()
+	if most := max(0, s.Content.Size().Height-s.Size().Height); s.Offset.Y > most {
+		s.ScrollToOffset(fyne.NewPos(s.Offset.X, most))
+	}
+}
+
 // settle gives a content that was just drawn the height that nothing has given it yet, and tells whether it had to.
 func settle(s *container.Scroll) bool {
 	if s.Content.MinSize().Height <= s.Content.Size().Height {

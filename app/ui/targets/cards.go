@@ -153,6 +153,7 @@ func (v *View) yearCard() fyne.CanvasObject {
 		case values[0] == dayOwn:
 			s.dayOpen = true
 			v.draw()
+			v.day.Focus() // the question goes on where the day is asked
 		case values[0] == dayUsual:
 			v.setDay("")
 		default:
@@ -160,6 +161,7 @@ func (v *View) yearCard() fyne.CanvasObject {
 		}
 	})
 	chips.SetValues(s.dayChoice())
+	v.day, v.year = day, chips
 	parts := []fyne.CanvasObject{v.muted("targets.year.teach"), chips}
 	if s.dayOpen {
 		parts = append(parts, day)
@@ -171,5 +173,5 @@ func (v *View) yearCard() fyne.CanvasObject {
 
 func (v *View) setDay(day string) {
 	v.state.dayOpen = false
-	v.changes.Do(v.ctx, "", func(ctx context.Context) error { return v.src.SetYearDay(ctx, day) })
+	v.changes.Do(v.ctx, "", func(ctx context.Context) error { return v.src.SetYearDay(ctx, day) }, func() { v.stays = true })
 }

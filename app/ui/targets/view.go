@@ -67,6 +67,9 @@ type View struct {
 	count   *form.Field
 	photos  *draft.Keeper
 	aims    *draft.Keeper
+	day     *form.DateField // the own day of the yearly overview
+	year    *form.Chips     // which day it is
+	stays   bool            // the keyboard stays at the choice of the day when the page is drawn again
 	ctx     context.Context
 	latest  task.Latest
 }
@@ -107,7 +110,7 @@ func (v *View) Hidden() {
 			}
 		}
 	}
-	v.photos, v.aims, v.name, v.count = nil, nil, nil, nil
+	v.photos, v.aims, v.name, v.count, v.day, v.year = nil, nil, nil, nil, nil, nil
 	v.state = state{p: v.p, photoOf: spanYear, aimOf: spanYear}
 	v.Clear()
 }
@@ -180,6 +183,12 @@ func (v *View) draw() {
 	v.First = back // the page is read first
 	v.changes.Close()
 	v.Draw(listing.NewPageHeadBelow(p, back, p.T("targets.title"), p.T("targets.under")), v.changes.Room, v.photoCard(), v.targetCard(), v.yearCard())
+	if v.stays {
+		if chip := v.year.Chip(v.year.Value()); chip != nil {
+			chip.Focus()
+		}
+	}
+	v.stays = false
 }
 
 // beside says what is wrong beside the fields.

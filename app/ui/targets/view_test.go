@@ -174,6 +174,13 @@ func TestTheDayOfTheYear(t *testing.T) {
 	if day() != "" {
 		t.Errorf("%q", day())
 	}
+	if !v.year.Chip(dayUsual).State().Focused {
+		t.Error("the keyboard does not stay at the choice")
+	}
+	chip(t, v, "een eigen dag")
+	if !v.day.Chips().Chip("today").State().Focused {
+		t.Error("the keyboard does not go on to the day")
+	}
 }
 
 func TestEveryLanguageHasWords(t *testing.T) {

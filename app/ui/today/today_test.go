@@ -3,6 +3,7 @@ package today
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -104,6 +105,7 @@ type source struct {
 	put     []string
 	kept    []record.ID
 	failed  error
+	left    bool // only what was put off goes
 }
 
 func (s *source) Today() record.Date { return tuesday }
@@ -113,6 +115,10 @@ func (s *source) TodayList(context.Context, int) ([]book.Sentence, error) {
 func (s *source) Week(context.Context, record.Date) ([]book.Plan, error) { return nil, nil }
 func (s *source) NotNow(_ context.Context, key string, _ record.Date) error {
 	s.put = append(s.put, key)
+	if s.left {
+		s.list = slices.DeleteFunc(s.list, func(one book.Sentence) bool { return one.Key == key })
+		return nil
+	}
 	s.list = nil
 	return nil
 }
@@ -216,5 +222,33 @@ func TestPageActsAndPutsOff(t *testing.T) {
 	v.Hidden()
 	if len(v.inside.Objects) != 0 {
 		t.Error("texts stay when the page is hidden")
+	}
+}
+
+// Whoever puts off one sentence stays where the next one came, and a page that became shorter shows no empty place.
+func TestPuttingOffKeepsThePlace(t *testing.T) {
+	uitest.App(t)
+	src := &source{left: true}
+	for i := range byte(most) {
+		src.list = append(src.list, book.Sentence{
+			Key: string(rune('a' + i)), Sort: book.SentenceLate, Kind: record.KindReferral, ID: record.ID{i + 1}, Where: record.Text("CJG"), Code: "H-0042", Days: 12, Norm: 7,
+		})
+	}
+	v := New(src, &nav{}, uitest.Dutch(t), task.Inline)
+	w := uitest.Window(t, v.Content())
+	w.Resize(fyne.NewSize(800, 400))
+	v.Shown(t.Context())
+	v.scroll.ScrollToBottom()
+	for left := most - 1; left >= 0; left-- {
+		v.laters[min(1, len(v.laters)-1)].Press()
+		if len(v.laters) != left {
+			t.Fatalf("%d sentences left, want %d", len(v.laters), left)
+		}
+		if end := v.scroll.Content.MinSize().Height - v.scroll.Size().Height; v.scroll.Offset.Y > max(0, end) {
+			t.Errorf("%d left: scrolled %v down of %v", left, v.scroll.Offset.Y, end)
+		}
+		if left > 0 && !v.laters[min(1, left-1)].State().Focused {
+			t.Errorf("%d left: the keyboard is elsewhere", left)
+		}
 	}
 }

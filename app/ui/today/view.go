@@ -4,8 +4,10 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"schakel/app/ui/draft"
+	"schakel/app/ui/form"
 	"schakel/app/ui/listing"
 	"schakel/app/ui/look"
 	"schakel/app/ui/rtl"
@@ -66,6 +68,9 @@ type View struct {
 	latest  task.Latest
 	note    *note      // something to remember that is being typed; nil when nothing is
 	entry   *rtl.Entry // its field
+	scroll  *container.Scroll
+	stays   int            // the row where the keyboard stays when the page is drawn again, from 1; 0 for none
+	laters  []*form.Button // "Niet nu" of each row
 }
 
 // New makes the page; it shows nothing until Shown.
@@ -73,7 +78,8 @@ func New(src Everything, nav Nav, p *i18n.Printer, run task.Runner) *View {
 	v := &View{src: src, nav: nav, p: p, run: run, state: state{p: p}}
 	d := p.Direction()
 	v.inside = rtl.VBox(d, 12)
-	v.content = rtl.Stack(d, rtl.Scroll(d, listing.NewSheet(8, v.inside)))
+	page := rtl.Scroll(d, listing.NewSheet(8, v.inside))
+	v.content, v.scroll = rtl.Stack(d, page), rtl.ScrollIn(page)
 	return v
 }
 
@@ -100,7 +106,7 @@ func (v *View) Changed(ctx context.Context) {
 func (v *View) Hidden() {
 	v.latest.Stop()
 	v.state.rows, v.state.week = nil, nil
-	v.inside.Objects, v.entry = nil, nil
+	v.inside.Objects, v.entry, v.laters, v.stays = nil, nil, nil, 0
 	if v.note != nil {
 		if err := v.note.keep.Flush(); err != nil {
 			v.nav.Fail(err)
@@ -144,13 +150,7 @@ func (v *View) load() {
 
 func (v *View) draw() {
 	p := v.p
-	rows := make([]listing.Today, 0, len(v.state.rows))
-	for _, r := range v.state.rows {
-		rows = append(rows, listing.Today{
-			Status: listing.Status{Kind: r.status, Text: r.word}, Sentence: r.sentence, Detail: r.detail, Action: r.action,
-			Pressed: func() { v.act(r.from) }, Later: func() { v.later(r.from) },
-		})
-	}
+	rows := v.sentences()
 	v.inside.Objects = []fyne.CanvasObject{listing.NewPageHead(p, p.T("today.title"), p.LongDate(v.state.today))}
 	if v.note != nil {
 		v.inside.Add(v.remember()) // where it is seen at once
@@ -169,6 +169,31 @@ func (v *View) draw() {
 		v.inside.Add(v.foot())
 	}
 	v.inside.Refresh()
+	rtl.KeepWithin(v.scroll)
+	v.stay()
+}
+
+// sentences are the rows with their buttons.
+func (v *View) sentences() []listing.Today {
+	v.laters = nil
+	rows := make([]listing.Today, 0, len(v.state.rows))
+	for i, r := range v.state.rows {
+		rows = append(rows, listing.Today{
+			Status: listing.Status{Kind: r.status, Text: r.word}, Sentence: r.sentence, Detail: r.detail, Action: r.action,
+			Pressed: func() { v.stays = i + 1; v.act(r.from) }, Later: func() { v.stays = i + 1; v.later(r.from) },
+			Made: func(_, later *form.Button) { v.laters = append(v.laters, later) },
+		})
+	}
+	return rows
+}
+
+// stay gives the keyboard to the sentence that came in the place of the one that went, so that whoever puts off three does not begin at the
+// top three times. It is "Niet nu" and never the act.
+func (v *View) stay() {
+	if at := min(v.stays, len(v.laters)); at > 0 {
+		v.laters[at-1].Focus()
+	}
+	v.stays = 0
 }
 
 // act does what the button of a sentence says.
@@ -181,7 +206,7 @@ func (v *View) act(b book.Sentence) {
 	case book.SentenceHeld:
 		v.nav.Go("deliveries")
 	case book.SentenceParked:
-		v.nav.Go("preferences")
+		v.nav.Go("connection")
 	case book.SentencePromise:
 		v.do(func(ctx context.Context) error { return v.src.KeepPromise(ctx, b.ID) })
 	case book.SentenceTask:
