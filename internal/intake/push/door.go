@@ -90,8 +90,11 @@ func (d *Door) send(ctx context.Context, method, path string, query url.Values, 
 	if err := judge(resp); err != nil {
 		return err
 	}
-	if out == nil || resp.StatusCode == http.StatusNoContent {
+	if resp.StatusCode == http.StatusNoContent || out == nil && len(data) == 0 {
 		return nil
+	}
+	if out == nil {
+		out = new(json.RawMessage) // nobody needs it, but a page of a proxy is no answer
 	}
 	return d.read(resp, data, out)
 }

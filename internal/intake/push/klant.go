@@ -135,34 +135,50 @@ func (k *Klantinteracties) people(ctx context.Context, want klantCase, contact s
 			return err
 		}
 	}
+	removed := false
 	for _, t := range there {
 		if !taken[t.UUID] {
+			removed = true
 			if err := k.removePerson(ctx, t.UUID); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
+	return k.surely(ctx, removed, "/betrokkenen", url.Values{"hadKlantcontact__uuid": {contact}}, len(taken))
+}
+
+// surely looks again after something was removed: "not there" may have been said by a proxy on the way. ErrAway when more is left than should be.
+func (k *Klantinteracties) surely(ctx context.Context, removed bool, path string, query url.Values, most int) error {
+	if !removed {
+		return nil
+	}
+	left, err := all[reference](ctx, k.Door, path, query)
+	if err == nil && len(left) > most {
+		err = ErrAway
+	}
+	return err
 }
 
 // phone keeps the one number of a betrokkene.
 func (k *Klantinteracties) phone(ctx context.Context, person, number string) error {
-	there, err := all[digitaalAdres](ctx, k.Door, "/digitaleadressen", url.Values{"verstrektDoorBetrokkene__uuid": {person}})
+	of := url.Values{"verstrektDoorBetrokkene__uuid": {person}}
+	there, err := all[digitaalAdres](ctx, k.Door, "/digitaleadressen", of)
 	if err != nil {
 		return err
 	}
-	found := false
+	kept, removed := 0, false
 	for _, a := range there {
-		if a.Adres == number && !found {
-			found = true
+		if a.Adres == number && kept == 0 {
+			kept = 1
 			continue
 		}
+		removed = true
 		if err := k.delete(ctx, "/digitaleadressen/"+url.PathEscape(a.UUID)); err != nil {
 			return err
 		}
 	}
-	if found || number == "" {
-		return nil
+	if err := k.surely(ctx, removed, "/digitaleadressen", of, kept); err != nil || kept > 0 || number == "" {
+		return err
 	}
 	return k.Door.send(ctx, "POST", "/digitaleadressen", nil, digitaalAdres{
 		VerstrektDoorBetrokkene: &reference{UUID: person}, Adres: number, SoortDigitaalAdres: sortOf(number), Omschrijving: "telefoon",
@@ -242,27 +258,42 @@ func (k *Klantinteracties) remove(ctx context.Context, m intake.Matter, t *klant
 		}
 	}
 	t.Contact = ""
+	for _, id := range []string{m.ID.String() + replySuffix, m.ID.String()} {
+		left, err := k.find(ctx, id)
+		if err != nil {
+			return err
+		}
+		if left != "" {
+			return ErrAway // "not there" was said by a proxy on the way, or there were two
+		}
+	}
 	return nil
 }
 
 func (k *Klantinteracties) removeContact(ctx context.Context, contact string) error {
-	tasks, err := all[reference](ctx, k.Door, "/internetaken", url.Values{"klantcontact__uuid": {contact}})
+	tasks, people := url.Values{"klantcontact__uuid": {contact}}, url.Values{"hadKlantcontact__uuid": {contact}}
+	there, err := all[reference](ctx, k.Door, "/internetaken", tasks)
 	if err != nil {
 		return err
 	}
-	for _, r := range tasks {
+	for _, r := range there {
 		if err := k.delete(ctx, "/internetaken/"+url.PathEscape(r.UUID)); err != nil {
 			return err
 		}
 	}
-	people, err := all[reference](ctx, k.Door, "/betrokkenen", url.Values{"hadKlantcontact__uuid": {contact}})
-	if err != nil {
+	if err := k.surely(ctx, len(there) > 0, "/internetaken", tasks, 0); err != nil {
 		return err
 	}
-	for _, r := range people {
+	if there, err = all[reference](ctx, k.Door, "/betrokkenen", people); err != nil {
+		return err
+	}
+	for _, r := range there {
 		if err := k.removePerson(ctx, r.UUID); err != nil {
 			return err
 		}
+	}
+	if err := k.surely(ctx, len(there) > 0, "/betrokkenen", people, 0); err != nil {
+		return err
 	}
 	return k.delete(ctx, "/klantcontacten/"+url.PathEscape(contact))
 }
@@ -274,7 +305,7 @@ func (k *Klantinteracties) removePerson(ctx context.Context, person string) erro
 	return k.delete(ctx, "/betrokkenen/"+url.PathEscape(person))
 }
 
-// delete removes one thing; that it is gone already is as good.
+// delete removes one thing; that it is gone already is as good. The caller looks again, where it matters.
 func (k *Klantinteracties) delete(ctx context.Context, path string) error {
 	err := k.Door.send(ctx, "DELETE", path, nil, nil, nil)
 	if errors.Is(err, errGone) {

@@ -187,7 +187,10 @@ func (o *openKlant) all(kind string) (out []map[string]any) {
 	return out
 }
 
-func (o *openKlant) fine(t testing.TB) {
+func (o *openKlant) fine(t interface {
+	Helper()
+	Error(args ...any)
+}) {
 	t.Helper()
 	for _, w := range o.wrong {
 		t.Error(w)
@@ -266,7 +269,7 @@ func TestNothingSaysMelding(t *testing.T) {
 }
 
 // expect compares what stands in the other system with the case, whatever happened on the way.
-func (o *openKlant) expect(t testing.TB, m intake.Matter) {
+func (o *openKlant) expect(t *rapid.T, m intake.Matter) {
 	t.Helper()
 	o.fine(t)
 	count := map[string]int{}
@@ -333,7 +336,7 @@ func TestOpenKlantHoldsEachCaseOnceWhateverHappens(t *testing.T) {
 			if s == intake.StateErased {
 				o.replied = false
 			}
-			o.expect(t, m)
+			o.expect(rt, m)
 		}
 	})
 }
