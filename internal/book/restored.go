@@ -217,10 +217,7 @@ func (b *Book) pagesByFile(ctx context.Context, endpoint record.ID, got cjg.Retu
 	if err != nil {
 		return err
 	}
-	var of cjg.RestoredBody
-	if n := len(got.Pages); n > 0 && got.Pages[n-1].Restored != nil {
-		of = *got.Pages[n-1].Restored
-	}
+	of := restoredIn(got)
 	if of.Mark != e.Restored.Mark && of.At.After(e.Restored.At) {
 		if err := b.newCopy(ctx, endpoint, &of); err != nil {
 			return err
@@ -247,6 +244,14 @@ func (b *Book) pagesByFile(ctx context.Context, endpoint record.ID, got cjg.Retu
 		return err
 	}
 	return b.settleDoubts(ctx, endpoint, heard)
+}
+
+// restoredIn is the putting back that a return file tells of; empty for none.
+func restoredIn(got cjg.Return) (of cjg.RestoredBody) {
+	if n := len(got.Pages); n > 0 && got.Pages[n-1].Restored != nil {
+		of = *got.Pages[n-1].Restored
+	}
+	return of
 }
 
 // heardByFile is what a return file says about the deliveries that it can tell of.

@@ -88,7 +88,9 @@ func TestACopyRevivesNoCode(t *testing.T) {
 // TestACopyRevivesNoSession: who was shut out after the copy is not signed in again by it.
 func TestACopyRevivesNoSession(t *testing.T) {
 	w := newWorld(t)
-	must(t, w.store.Update(func(tx intake.Tx) error { return tx.Put(intake.BucketSessions, []byte("cookie"), []byte(`{"name":"marieke"}`)) }))
+	must(t, w.store.Update(func(tx intake.Tx) error {
+		return tx.Put(intake.BucketSessions, []byte("cookie"), []byte(`{"name":"marieke"}`))
+	}))
 	s := w.back(t, copyOf(t, w.store, w.clock.now()), w.clock.now())
 	must(t, s.View(func(tx intake.Tx) error {
 		return tx.Scan(intake.BucketSessions, nil, func(key, _ []byte) (bool, error) {
