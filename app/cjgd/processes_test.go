@@ -216,7 +216,8 @@ func TestTwoFrontsOneDatabaseOneKilled(t *testing.T) {
 		group.Go(func() {
 			for i := worker; i < len(all); i += senders {
 				receipts[i] = map[envelope.Receipt]bool{}
-				for try, got := 0, 0; got < 2 && try < 400; try++ { // twice: most likely at two processes
+				// twice: most likely at two processes; and on, until somebody was killed in the middle
+				for try, got := 0, 0; (got < 2 || broken.Load() == 0) && try < 4000; try++ {
 					d, err := client.Put(context.Background(), all[i])
 					if err != nil {
 						broken.Add(1)

@@ -154,6 +154,7 @@ func (b *Book) Invitations(ctx context.Context) ([]Invitation, error) {
 		if err != nil {
 			return err
 		}
+		slices.SortFunc(found, func(a, b *record.Referral) int { return int(a.Number) - int(b.Number) }) // of one day: as they came
 		for _, r := range found {
 			if r.Way != record.WayIn || r.Invite.Endpoint.Zero() {
 				continue
