@@ -241,7 +241,7 @@ func (u *use) uses(id string) bool {
 		return true
 	}
 	if code, ok := strings.CutPrefix(id, "fault."); ok {
-		return u.raises(strings.TrimSuffix(code, ".hint"))
+		return u.raises(strings.TrimSuffix(strings.TrimSuffix(code, ".hint"), ".command"))
 	}
 	if code, ok := strings.CutPrefix(id, "problem."); ok {
 		return u.literals[code]

@@ -73,7 +73,7 @@ func (a *app) tell(err error) {
 			a.warn(a.problemLine(p))
 		}
 	default:
-		text, hint := a.p.Fault(err)
+		text, hint := a.p.CommandFault(err)
 		a.warn(text)
 		if hint != "" {
 			a.warn(hint)
