@@ -244,7 +244,7 @@ func (u *use) uses(id string) bool {
 		return u.raises(strings.TrimSuffix(strings.TrimSuffix(code, ".hint"), ".command"))
 	}
 	if code, ok := strings.CutPrefix(id, "problem."); ok {
-		return u.literals[code]
+		return u.literals[strings.TrimSuffix(code, ".command")]
 	}
 	for enum := range u.enums {
 		if rest, ok := strings.CutPrefix(id, enum+"."); ok && !strings.Contains(strings.TrimSuffix(rest, ".term"), ".") {

@@ -83,7 +83,7 @@ func (a *app) tell(err error) {
 
 // problemLine is field, line and reason.
 func (a *app) problemLine(p record.Problem) string {
-	reason := a.p.Problem(p)
+	reason := a.p.CommandProblem(p)
 	line, field := p.Params["Line"], p.Field
 	switch {
 	case line != "" && field != "":

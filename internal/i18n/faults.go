@@ -53,6 +53,14 @@ func (p *Printer) Problem(problem record.Problem) string {
 	return p.T("problem."+problem.Code, args...)
 }
 
+// CommandProblem is Problem for a command line.
+func (p *Printer) CommandProblem(problem record.Problem) string {
+	if p.has("problem." + problem.Code + ".command") {
+		problem.Code += ".command"
+	}
+	return p.Problem(problem)
+}
+
 // firstOf is the first of the messages that exists, "" when none does.
 func (p *Printer) firstOf(code string, ids ...string) string {
 	for _, id := range ids {
