@@ -241,10 +241,10 @@ func (u *use) uses(id string) bool {
 		return true
 	}
 	if code, ok := strings.CutPrefix(id, "fault."); ok {
-		return u.raises(strings.TrimSuffix(code, ".hint"))
+		return u.raises(strings.TrimSuffix(strings.TrimSuffix(code, ".hint"), ".command"))
 	}
 	if code, ok := strings.CutPrefix(id, "problem."); ok {
-		return u.literals[code]
+		return u.literals[strings.TrimSuffix(code, ".command")]
 	}
 	for enum := range u.enums {
 		if rest, ok := strings.CutPrefix(id, enum+"."); ok && !strings.Contains(strings.TrimSuffix(rest, ".term"), ".") {

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -184,9 +185,12 @@ func (a asked) toFile(write func(io.Writer) error) error {
 	if a.out == "" {
 		return operate.ErrUsage
 	}
+	if _, err := os.Lstat(a.out); err == nil {
+		return operate.ErrExists // before minutes of work
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(a.out), ".cjgd-*")
 	if err != nil {
-		return err
+		return operate.ErrFile
 	}
 	defer func() { _ = os.Remove(tmp.Name()) }() // after the link it has two names
 	err = write(tmp)
@@ -196,7 +200,10 @@ func (a asked) toFile(write func(io.Writer) error) error {
 	if err := errors.Join(err, tmp.Close()); err != nil {
 		return err
 	}
-	if err := os.Link(tmp.Name(), a.out); err != nil {
+	switch err := os.Link(tmp.Name(), a.out); {
+	case errors.Is(err, fs.ErrExist):
+		return operate.ErrExists
+	case err != nil:
 		return err
 	}
 	return durable.Dir(filepath.Dir(a.out))

@@ -23,7 +23,7 @@ import (
 // TestMain lets the test binary be the program itself, so that a test can kill a real process.
 func TestMain(m *testing.M) {
 	if os.Getenv("CJGD_TEST_CHILD") != "" {
-		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+		main()
 	}
 	os.Exit(m.Run())
 }

@@ -146,7 +146,7 @@ func (a *app) takeIn(ctx context.Context, b *book.Book, id record.ID, o combinin
 	for _, f := range all {
 		line := f.File + ": "
 		if f.State == book.BroughtWrong {
-			text, hint := a.p.Fault(f.Err)
+			text, hint := a.p.CommandFault(f.Err)
 			a.say(line + strings.TrimSpace(text+" "+hint))
 			continue
 		}

@@ -86,7 +86,7 @@ func (a *app) exactly(page book.ReferralPage) error {
 		a.say(a.p.T("ctl.problem.field", "Field", a.p.Value("document.line", l.Name()), "Reason", value))
 	}
 	if page.Hindrance != nil {
-		text, _ := a.p.Fault(page.Hindrance)
+		text, _ := a.p.CommandFault(page.Hindrance)
 		a.say(text)
 	}
 	for _, s := range page.Decision.Subjects {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/url"
 
 	"schakel/internal/book"
 )
@@ -18,6 +19,10 @@ func runEnrol(a *app, ctx context.Context, args []string) error {
 		return problem("address", "required")
 	case *code == "":
 		return problem("code", "required")
+	}
+	if u, err := url.Parse(*address); err != nil || u.Scheme != "https" || u.Host == "" {
+		a.warn(a.p.T("ctl.problem.field", "Field", "address", "Reason", a.p.T("preferences.enrol.address.wrong")))
+		return toldError{problem("address", "address")}
 	}
 	return a.with(ctx, func(b *book.Book) error {
 		id, err := a.partnerFlag(b, *partner)

@@ -73,7 +73,7 @@ func (a *app) tell(err error) {
 			a.warn(a.problemLine(p))
 		}
 	default:
-		text, hint := a.p.Fault(err)
+		text, hint := a.p.CommandFault(err)
 		a.warn(text)
 		if hint != "" {
 			a.warn(hint)
@@ -83,7 +83,7 @@ func (a *app) tell(err error) {
 
 // problemLine is field, line and reason.
 func (a *app) problemLine(p record.Problem) string {
-	reason := a.p.Problem(p)
+	reason := a.p.CommandProblem(p)
 	line, field := p.Params["Line"], p.Field
 	switch {
 	case line != "" && field != "":

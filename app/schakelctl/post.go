@@ -60,7 +60,7 @@ func (a *app) sending(s book.Sending, today record.Date) map[string]any {
 		line["held"] = o.Held != ""
 	}
 	if code != "" {
-		why, what := a.p.Fault(fault.New(fault.Refused, code, code))
+		why, what := a.p.CommandFault(fault.New(fault.Refused, code, code))
 		line["why"], line["do"] = why, what
 	}
 	return line
@@ -76,7 +76,7 @@ func (a *app) parkedEnds(ctx context.Context, b *book.Book) error {
 		if e.Parked == "" {
 			continue
 		}
-		why, what := a.p.Fault(fault.New(fault.Denied, e.Parked, e.Parked))
+		why, what := a.p.CommandFault(fault.New(fault.Denied, e.Parked, e.Parked))
 		if err := a.object(map[string]any{"sort": "parked", "id": e.ID, "who": e.Name.Reveal(), "why": why, "do": what, "call": e.Responsible.Reveal()}); err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ func runRetry(a *app, ctx context.Context, args []string) error {
 	return a.with(ctx, func(b *book.Book) error {
 		id, err := record.ParseID(words[0])
 		if err != nil {
-			return err
+			return errNoMessage
 		}
 		for _, row := range b.Rows(record.KindEndpoint) {
 			if row.ID == id {

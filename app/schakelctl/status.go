@@ -59,7 +59,7 @@ func (a *app) sayStatus(b *book.Book, s book.Status) {
 		a.say(a.p.N("ctl.status.unread", s.Unread))
 	}
 	for _, code := range s.Parked {
-		why, _ := a.p.Fault(fault.New(fault.Denied, code, code))
+		why, _ := a.p.CommandFault(fault.New(fault.Denied, code, code))
 		a.say(a.p.T("ctl.sync.parked", "Why", why))
 	}
 	if !b.HasRecovery() {

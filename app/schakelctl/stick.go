@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"io"
-	"os"
 
 	"schakel/internal/book"
 	"schakel/internal/export"
@@ -136,14 +135,9 @@ func stickIn(a *app, ctx context.Context, name string, args []string) error {
 		return err
 	}
 	return a.with(ctx, func(b *book.Book) error {
-		f, err := os.Open(words[0])
+		data, err := readWhole(words[0], book.MaxReturn)
 		if err != nil {
-			return export.ErrFolder
-		}
-		defer func() { _ = f.Close() }() // it was only read
-		data, err := io.ReadAll(io.LimitReader(f, book.MaxReturn+1))
-		if err != nil {
-			return export.ErrFolder
+			return err
 		}
 		got, err := b.TakeReturn(ctx, data)
 		if err != nil {

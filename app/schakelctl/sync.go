@@ -67,7 +67,7 @@ func (a *app) messageCodes(ctx context.Context, b *book.Book) (map[record.ID]str
 
 // event is what happened in words, and the error it is.
 func (a *app) event(e outbox.Event, code string) (string, error) {
-	why, _ := a.p.Fault(fault.New(fault.Offline, e.Code, e.Code))
+	why, _ := a.p.CommandFault(fault.New(fault.Offline, e.Code, e.Code))
 	switch e.Phase {
 	case outbox.Sent:
 		return a.p.T("ctl.sync.sent", "Code", code), nil

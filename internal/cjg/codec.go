@@ -49,8 +49,8 @@ func Marshal(d Document) ([]byte, error) {
 	return data, nil
 }
 
-// Unmarshal reads a document of any known schema. It refuses unknown, repeated and differently cased field names, invalid UTF-8, anything
-// after the end, and whatever Validate refuses.
+// Unmarshal reads a document of any known schema. It refuses unknown, repeated and differently cased field names, fields that are missing though
+// the schema demands them, empty texts, invalid UTF-8, anything after the end, and whatever Validate refuses.
 func Unmarshal(data []byte) (Document, error) {
 	if len(data) > MaxDocument {
 		return nil, ErrLarge
@@ -74,6 +74,9 @@ func Unmarshal(data []byte) (Document, error) {
 	}
 	if _, err := keys.Token(); err != io.EOF {
 		return nil, fmt.Errorf("%w: text after the end", ErrDocument)
+	}
+	if err := complete(data, reflect.TypeOf(d)); err != nil {
+		return nil, err
 	}
 	strict := json.NewDecoder(bytes.NewReader(data))
 	strict.DisallowUnknownFields()

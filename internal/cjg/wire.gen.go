@@ -1046,8 +1046,9 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 }
 
 type ProblemResponseHeaders struct {
-	APIVersion string
-	RetryAfter int
+	APIVersion    string
+	ContentDigest string
+	RetryAfter    int
 }
 type ProblemApplicationProblemPlusJSONResponse struct {
 	Body Problem
@@ -1064,7 +1065,8 @@ type GetMessageResponseObject interface {
 }
 
 type GetMessage200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type GetMessage200JSONResponse struct {
@@ -1080,6 +1082,7 @@ func (response GetMessage200JSONResponse) VisitGetMessageResponse(w http.Respons
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1099,6 +1102,7 @@ func (response GetMessagedefaultApplicationProblemPlusJSONResponse) VisitGetMess
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1115,7 +1119,8 @@ type PutMessageResponseObject interface {
 }
 
 type PutMessage200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type PutMessage200JSONResponse struct {
@@ -1131,13 +1136,15 @@ func (response PutMessage200JSONResponse) VisitPutMessageResponse(w http.Respons
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
 
 type PutMessage201ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type PutMessage201JSONResponse struct {
@@ -1153,6 +1160,7 @@ func (response PutMessage201JSONResponse) VisitPutMessageResponse(w http.Respons
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1172,6 +1180,7 @@ func (response PutMessagedefaultApplicationProblemPlusJSONResponse) VisitPutMess
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1188,7 +1197,8 @@ type RecallMessageResponseObject interface {
 }
 
 type RecallMessage200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type RecallMessage200JSONResponse struct {
@@ -1204,13 +1214,15 @@ func (response RecallMessage200JSONResponse) VisitRecallMessageResponse(w http.R
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
 
 type RecallMessage201ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type RecallMessage201JSONResponse struct {
@@ -1226,6 +1238,7 @@ func (response RecallMessage201JSONResponse) VisitRecallMessageResponse(w http.R
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1245,6 +1258,7 @@ func (response RecallMessagedefaultApplicationProblemPlusJSONResponse) VisitReca
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1260,7 +1274,8 @@ type PutBatchResponseObject interface {
 }
 
 type PutBatch200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type PutBatch200JSONResponse struct {
@@ -1276,6 +1291,7 @@ func (response PutBatch200JSONResponse) VisitPutBatchResponse(w http.ResponseWri
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1295,6 +1311,7 @@ func (response PutBatchdefaultApplicationProblemPlusJSONResponse) VisitPutBatchR
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1309,7 +1326,8 @@ type GetCapabilitiesResponseObject interface {
 }
 
 type GetCapabilities200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type GetCapabilities200JSONResponse struct {
@@ -1325,6 +1343,7 @@ func (response GetCapabilities200JSONResponse) VisitGetCapabilitiesResponse(w ht
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1344,6 +1363,7 @@ func (response GetCapabilitiesdefaultApplicationProblemPlusJSONResponse) VisitGe
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1359,7 +1379,8 @@ type EnrolDeviceResponseObject interface {
 }
 
 type EnrolDevice201ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type EnrolDevice201JSONResponse struct {
@@ -1375,6 +1396,7 @@ func (response EnrolDevice201JSONResponse) VisitEnrolDeviceResponse(w http.Respo
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1394,6 +1416,7 @@ func (response EnrolDevicedefaultApplicationProblemPlusJSONResponse) VisitEnrolD
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1409,7 +1432,8 @@ type CloseMailboxResponseObject interface {
 }
 
 type CloseMailbox204ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type CloseMailbox204Response struct {
@@ -1418,6 +1442,7 @@ type CloseMailbox204Response struct {
 
 func (response CloseMailbox204Response) VisitCloseMailboxResponse(w http.ResponseWriter) error {
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(204)
 	return nil
 }
@@ -1436,6 +1461,7 @@ func (response CloseMailboxdefaultApplicationProblemPlusJSONResponse) VisitClose
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1451,7 +1477,8 @@ type OpenMailboxResponseObject interface {
 }
 
 type OpenMailbox200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type OpenMailbox200JSONResponse struct {
@@ -1467,13 +1494,15 @@ func (response OpenMailbox200JSONResponse) VisitOpenMailboxResponse(w http.Respo
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
 
 type OpenMailbox201ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type OpenMailbox201JSONResponse struct {
@@ -1489,6 +1518,7 @@ func (response OpenMailbox201JSONResponse) VisitOpenMailboxResponse(w http.Respo
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1508,6 +1538,7 @@ func (response OpenMailboxdefaultApplicationProblemPlusJSONResponse) VisitOpenMa
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1524,7 +1555,8 @@ type ListContributionsResponseObject interface {
 }
 
 type ListContributions200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type ListContributions200JSONResponse struct {
@@ -1540,6 +1572,7 @@ func (response ListContributions200JSONResponse) VisitListContributionsResponse(
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1559,6 +1592,7 @@ func (response ListContributionsdefaultApplicationProblemPlusJSONResponse) Visit
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1575,7 +1609,8 @@ type DeleteContributionResponseObject interface {
 }
 
 type DeleteContribution204ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type DeleteContribution204Response struct {
@@ -1584,6 +1619,7 @@ type DeleteContribution204Response struct {
 
 func (response DeleteContribution204Response) VisitDeleteContributionResponse(w http.ResponseWriter) error {
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(204)
 	return nil
 }
@@ -1602,6 +1638,7 @@ func (response DeleteContributiondefaultApplicationProblemPlusJSONResponse) Visi
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1618,7 +1655,8 @@ type GetContributionResponseObject interface {
 }
 
 type GetContribution200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type GetContribution200ApplicationoctetStreamResponse struct {
@@ -1634,6 +1672,7 @@ func (response GetContribution200ApplicationoctetStreamResponse) VisitGetContrib
 		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
 	}
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 
 	if closer, ok := response.Body.(io.ReadCloser); ok {
@@ -1657,6 +1696,7 @@ func (response GetContributiondefaultApplicationProblemPlusJSONResponse) VisitGe
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1674,7 +1714,8 @@ type PutContributionResponseObject interface {
 }
 
 type PutContribution200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type PutContribution200JSONResponse struct {
@@ -1690,13 +1731,15 @@ func (response PutContribution200JSONResponse) VisitPutContributionResponse(w ht
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
 
 type PutContribution201ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type PutContribution201JSONResponse struct {
@@ -1712,6 +1755,7 @@ func (response PutContribution201JSONResponse) VisitPutContributionResponse(w ht
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(201)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1731,6 +1775,7 @@ func (response PutContributiondefaultApplicationProblemPlusJSONResponse) VisitPu
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1746,7 +1791,8 @@ type RenewDeviceResponseObject interface {
 }
 
 type RenewDevice200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type RenewDevice200JSONResponse struct {
@@ -1762,6 +1808,7 @@ func (response RenewDevice200JSONResponse) VisitRenewDeviceResponse(w http.Respo
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1781,6 +1828,7 @@ func (response RenewDevicedefaultApplicationProblemPlusJSONResponse) VisitRenewD
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)
@@ -1796,7 +1844,8 @@ type ListChangesResponseObject interface {
 }
 
 type ListChanges200ResponseHeaders struct {
-	APIVersion string
+	APIVersion    string
+	ContentDigest string
 }
 
 type ListChanges200JSONResponse struct {
@@ -1812,6 +1861,7 @@ func (response ListChanges200JSONResponse) VisitListChangesResponse(w http.Respo
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -1831,6 +1881,7 @@ func (response ListChangesdefaultApplicationProblemPlusJSONResponse) VisitListCh
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("API-Version", fmt.Sprint(response.Headers.APIVersion))
+	w.Header().Set("Content-Digest", fmt.Sprint(response.Headers.ContentDigest))
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(response.StatusCode)
 	_, err := buf.WriteTo(w)

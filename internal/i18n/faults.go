@@ -19,8 +19,8 @@ func (p *Printer) Fault(err error) (text, hint string) {
 	if code == "" {
 		code = kind
 	}
-	text = p.firstOf("fault."+code, "fault."+kind, code)
-	hint = p.firstOf("fault."+code+".hint", "fault."+kind+".hint", code)
+	text = p.firstOf(code, "fault."+code, "fault."+kind)
+	hint = p.firstOf(code, "fault."+code+".hint", "fault."+kind+".hint")
 	if detail, args := fault.DetailOf(err); detail != "" && p.has("fault."+detail) {
 		text = p.T("fault."+detail, args...)
 	}
@@ -29,6 +29,19 @@ func (p *Printer) Fault(err error) (text, hint string) {
 		text = p.Problem(problems[0])
 	}
 	return text, hint
+}
+
+// CommandFault is Fault for a command line: where the hint speaks of what stands on a screen, another one takes its place.
+func (p *Printer) CommandFault(err error) (text, hint string) {
+	text, hint = p.Fault(err)
+	if err == nil {
+		return text, hint
+	}
+	kind, code := fault.Of(err).String(), fault.CodeOf(err)
+	if code == "" {
+		code = kind
+	}
+	return text, p.firstOf(code, "fault."+code+".command", "fault."+code+".hint", "fault."+kind+".command", "fault."+kind+".hint")
 }
 
 // Problem is what a person is told about one field that is wrong: the message "problem.<code>" with its params.
@@ -40,9 +53,17 @@ func (p *Printer) Problem(problem record.Problem) string {
 	return p.T("problem."+problem.Code, args...)
 }
 
-// firstOf is the first of the two messages that exists, "" when neither does.
-func (p *Printer) firstOf(exact, general, code string) string {
-	for _, id := range []string{exact, general} {
+// CommandProblem is Problem for a command line.
+func (p *Printer) CommandProblem(problem record.Problem) string {
+	if p.has("problem." + problem.Code + ".command") {
+		problem.Code += ".command"
+	}
+	return p.Problem(problem)
+}
+
+// firstOf is the first of the messages that exists, "" when none does.
+func (p *Printer) firstOf(code string, ids ...string) string {
+	for _, id := range ids {
 		if p.has(id) {
 			return p.T(id, "Code", code)
 		}

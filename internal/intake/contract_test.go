@@ -3,6 +3,8 @@ package intake_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -64,6 +66,7 @@ func (c *contract) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // check holds the response to the contract always, and the request when the endpoint found it in order.
 func (c *contract) check(r *http.Request, data []byte, rec *httptest.ResponseRecorder) {
+	c.digest(r, rec)
 	route, params, err := c.router.FindRoute(r)
 	if err != nil {
 		c.refusal(r, rec)
@@ -95,6 +98,14 @@ func (c *contract) check(r *http.Request, data []byte, rec *httptest.ResponseRec
 	}
 }
 
+// digest holds every answer, also what is outside the contract, to what it says that its body is.
+func (c *contract) digest(r *http.Request, rec *httptest.ResponseRecorder) {
+	sum := sha256.Sum256(rec.Body.Bytes())
+	if got, want := rec.Header().Values("Content-Digest"), "sha-256=:"+base64.StdEncoding.EncodeToString(sum[:])+":"; len(got) != 1 || got[0] != want {
+		c.t.Errorf("%s %d: Content-Digest is %q, and the body is %s", r.Method, rec.Code, got, want)
+	}
+}
+
 // refusal holds what is outside the contract to 404, or 405 for another method, and to the form of a problem.
 func (c *contract) refusal(r *http.Request, rec *httptest.ResponseRecorder) {
 	if rec.Code != http.StatusNotFound && rec.Code != http.StatusMethodNotAllowed {
@@ -104,6 +115,25 @@ func (c *contract) refusal(r *http.Request, rec *httptest.ResponseRecorder) {
 	must(c.t, json.Unmarshal(rec.Body.Bytes(), &got))
 	if err := spec(c.t).Components.Schemas["Problem"].Value.VisitJSON(got); err != nil || rec.Header().Get("Content-Type") != "application/problem+json" {
 		c.t.Errorf("%s %d: no problem: %v", r.Method, rec.Code, err)
+	}
+}
+
+// TestEveryAnswerOfTheContractHasADigest: the contract tells of the header at every answer that it knows, and asks it of nobody.
+func TestEveryAnswerOfTheContractHasADigest(t *testing.T) {
+	doc, count := spec(t), 0
+	for path, item := range doc.Paths.Map() {
+		for method, op := range item.Operations() {
+			for status, answer := range op.Responses.Map() {
+				header := answer.Value.Headers["Content-Digest"]
+				if header == nil || header.Value.Required {
+					t.Errorf("%s %s %s: Content-Digest is missing, or demanded", method, path, status)
+				}
+				count++
+			}
+		}
+	}
+	if count < 30 {
+		t.Errorf("only %d answers", count)
 	}
 }
 
@@ -204,19 +234,19 @@ func TestBadRequestsGetProblems(t *testing.T) {
 	}
 }
 
-func TestWrongCodesRest(t *testing.T) {
+// TestAWrongCodeIsToldAtOnce: after any number of wrong codes the next one is told that it is wrong, and how to go on, not to wait.
+func TestAWrongCodeIsToldAtOnce(t *testing.T) {
 	w := newWorld(t)
 	keys, err := cjg.NewDeviceKeys(w.random())
 	must(t, err)
-	var last error
 	for range 12 {
 		code, err := cjg.NewCode(w.random(), w.keys.Issuer())
 		must(t, err)
 		body, err := keys.EnrolmentRequest(w.random(), code, "")
 		must(t, err)
-		_, last = w.endpoint.Front.Enrol(context.Background(), body)
-	}
-	if got := cjg.ProblemOf(last); got.Status != http.StatusTooManyRequests || got.Retry != cjg.Later {
-		t.Errorf("after twelve wrong codes: %+v", got)
+		_, err = w.endpoint.Front.Enrol(context.Background(), body)
+		if got := cjg.ProblemOf(err); got.Status != http.StatusUnauthorized || got.Code != "cjg.code" {
+			t.Errorf("a wrong code: %+v", got)
+		}
 	}
 }

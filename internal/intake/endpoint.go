@@ -115,6 +115,9 @@ func (e *Endpoint) Open(ctx context.Context) {
 
 // sweep ends what was kept long enough, by a clock that can be believed.
 func (e *Endpoint) sweep(now time.Time) {
+	if err := e.Inbox.Tidy(); err != nil {
+		e.config.Log.Error("making the files anew", "code", fault.CodeOf(err))
+	}
 	steady, err := Steady(e.Inbox.store, now)
 	switch {
 	case err != nil:

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/x509"
-	"errors"
 	"slices"
 	"time"
 
@@ -12,60 +11,11 @@ import (
 	"schakel/internal/envelope"
 )
 
-const (
-	maxFailures   = 10 // wrong codes in failureWindow, over all callers, before enrolment rests
-	failureWindow = time.Minute
-
-	// keepCodes is how long the hash of a code that is over stays: a clock that ran ahead for a while takes no code away.
-	keepCodes = 400 * 24 * time.Hour
-)
-
-// NewCode makes a one-time enrolment code; only its hash is kept.
-func (f *Front) NewCode(label string) (cjg.Code, error) { return f.NewCodeBy(label, "") }
-
-// NewCodeBy is NewCode with who asked for it, for the audit; "" is the program itself.
-func (f *Front) NewCodeBy(label, who string) (cjg.Code, error) {
-	c, err := cjg.NewCode(f.config.Random, f.keys.issuer)
-	if err != nil {
-		return cjg.Code{}, err
-	}
-	now := f.config.Now().UTC()
-	hash := c.Hash()
-	err = f.store.Update(func(tx Tx) error {
-		if err := pruneCodes(tx, now); err != nil {
-			return err
-		}
-		if err := auditBy(tx, now, who, "code"); err != nil {
-			return err
-		}
-		return save(tx, bucketCodes, hash[:], code{Label: label, Created: now, Expires: now.Add(f.config.CodeLife)})
-	})
-	return c, err
-}
-
-// pruneCodes removes codes that can no longer be used.
-func pruneCodes(tx Tx, now time.Time) error {
-	var over [][]byte
-	err := tx.Scan(bucketCodes, nil, func(key, _ []byte) (bool, error) {
-		c, _, err := load[code](tx, bucketCodes, key)
-		if err == nil && now.Sub(c.Expires) > keepCodes {
-			over = append(over, key)
-		}
-		return true, err
-	})
-	for _, key := range over {
-		if err == nil {
-			err = tx.Delete(bucketCodes, key)
-		}
-	}
-	return err
-}
-
 // Enrol makes a device known. A code counts once; the same device may repeat the same request, as after a lost answer.
 func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentBody, error) {
 	now := f.config.Now().UTC()
-	if resting, err := f.resting(now); err != nil || resting {
-		return cjg.EnrolmentBody{}, errors.Join(err, restUnless(!resting))
+	if err := f.knows(r, now); err != nil {
+		return cjg.EnrolmentBody{}, err
 	}
 	signing, _, csr, err := r.Check()
 	if err != nil {
@@ -98,24 +48,7 @@ func (f *Front) Enrol(_ context.Context, r cjg.EnrolmentRequest) (cjg.EnrolmentB
 		out, err = f.admitDevice(tx, id, d, csr, now)
 		return err
 	})
-	if errors.Is(err, cjg.ErrCode) {
-		return out, errors.Join(f.failed(now), err)
-	}
 	return out, err
-}
-
-// redeem marks the code as used by this device.
-func redeem(tx Tx, secret []byte, id string, now time.Time, life time.Duration) (label string, err error) {
-	hash := cjg.HashSecret(secret)
-	c, found, err := load[code](tx, bucketCodes, hash[:])
-	if err != nil {
-		return "", err
-	}
-	if !found || c.over(now, life) || c.Device != "" && c.Device != id {
-		return "", cjg.ErrCode
-	}
-	c.Device = id
-	return c.Label, save(tx, bucketCodes, hash[:], c)
 }
 
 // Renew gives a known, unrevoked device a new certificate on proof of its signing key, and knows it by other keys from then on when both the
@@ -128,7 +61,11 @@ func (f *Front) Renew(_ context.Context, r cjg.RenewalRequest) (cjg.EnrolmentBod
 func (f *Front) renew(r cjg.RenewalRequest, oldest time.Duration) (cjg.EnrolmentBody, error) {
 	now := f.config.Now().UTC()
 	var out cjg.EnrolmentBody
-	err := f.store.Update(func(tx Tx) error {
+	err := f.store.View(func(tx Tx) error { _, err := f.known(tx, r.Device); return err })
+	if err != nil {
+		return out, err // whoever is not known keeps nobody from writing
+	}
+	err = f.store.Update(func(tx Tx) error {
 		d, err := f.known(tx, r.Device)
 		if err != nil {
 			return err

@@ -341,6 +341,9 @@ func (f *Front) DeleteContribution(_ context.Context, device string, box, id env
 		if err := save(tx, bucketPosted, key, p); err != nil {
 			return err
 		}
-		return tx.Delete(bucketFiles, key)
+		if err := tx.Delete(bucketFiles, key); err != nil {
+			return err
+		}
+		return oweRest(tx)
 	})
 }

@@ -27,10 +27,15 @@ func ExpireMailboxes(store Store, now time.Time) (files int, err error) {
 			}
 			files, some = files+gone, some || changed
 		}
+		if some {
+			if err := owe(tx); err != nil {
+				return err
+			}
+		}
 		return sweepPosters(tx, now)
 	})
-	if err == nil && some {
-		err = store.Compact()
+	if err == nil {
+		err = tidy(store)
 	}
 	return files, err
 }

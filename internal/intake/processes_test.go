@@ -171,20 +171,38 @@ func TestOpenedOnceStaysAnswered(t *testing.T) {
 	})
 }
 
-// TestWrongCodesAreCountedTogether: who tries codes at one process rests at all of them.
-func TestWrongCodesAreCountedTogether(t *testing.T) {
+// TestWrongCodesHoldUpNobody: while many try codes at every process, whoever has one enrols at any of them, at the first try, once.
+func TestWrongCodesHoldUpNobody(t *testing.T) {
 	everywhere(t, func(t *testing.T, k kind) {
 		p := newProcesses(t, k, 2)
-		var last error
-		for i := range 11 {
-			code, err := cjg.NewCode(rand.Reader, p.keys.Issuer())
+		good, err := p.all[0].Front.NewCode("laptop")
+		must(t, err)
+		var group sync.WaitGroup
+		for i := range 4 {
+			wrong, err := cjg.NewCode(rand.Reader, p.keys.Issuer())
 			must(t, err)
-			request, err := p.device.EnrolmentRequest(rand.Reader, code, "")
+			request, err := p.device.EnrolmentRequest(rand.Reader, wrong, "")
 			must(t, err)
-			_, last = p.all[i%2].Front.Enrol(context.Background(), request)
+			group.Go(func() {
+				for range 25 {
+					if _, err := p.all[i%2].Front.Enrol(context.Background(), request); !errors.Is(err, cjg.ErrCode) {
+						t.Errorf("a wrong code: %v", err)
+					}
+				}
+			})
 		}
-		if !errors.Is(last, cjg.ErrRate) {
-			t.Errorf("after eleven wrong codes at two processes: %v", last)
+		keys, err := cjg.NewDeviceKeys(rand.Reader)
+		must(t, err)
+		request, err := keys.EnrolmentRequest(rand.Reader, good, "")
+		must(t, err)
+		if _, err := p.all[1].Front.Enrol(context.Background(), request); err != nil {
+			t.Errorf("the right code between wrong ones: %v", err)
+		}
+		group.Wait()
+		other, err := p.device.EnrolmentRequest(rand.Reader, good, "")
+		must(t, err)
+		if _, err := p.all[0].Front.Enrol(context.Background(), other); !errors.Is(err, cjg.ErrCode) {
+			t.Errorf("a used code, for another laptop at another process: %v", err)
 		}
 	})
 }

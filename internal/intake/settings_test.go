@@ -10,41 +10,6 @@ import (
 	"schakel/internal/intake"
 )
 
-// TestWrongCodesCountOverProcesses: guesses at one front make another rest too, and a restart forgets nothing.
-func TestWrongCodesCountOverProcesses(t *testing.T) {
-	w := newWorld(t)
-	keys, err := cjg.NewDeviceKeys(w.random())
-	if err != nil {
-		t.Fatal(err)
-	}
-	code, err := w.endpoint.Front.NewCode("laptop")
-	if err != nil {
-		t.Fatal(err)
-	}
-	wrong := code
-	wrong.Secret[0] ^= 1
-	request := func(c cjg.Code) cjg.EnrolmentRequest {
-		r, err := keys.EnrolmentRequest(w.random(), c, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return r
-	}
-	for range 10 {
-		one := intake.NewEndpoint(w.store, w.keys, w.config) // each guess meets a process that just started
-		if _, err := one.Front.Enrol(context.Background(), request(wrong)); !errors.Is(err, cjg.ErrCode) {
-			t.Fatalf("a wrong code: %v", err)
-		}
-	}
-	if _, err := w.endpoint.Front.Enrol(context.Background(), request(code)); !errors.Is(err, cjg.ErrRate) {
-		t.Errorf("after ten wrong ones: %v", err)
-	}
-	w.clock.add(2 * time.Minute)
-	if _, err := w.endpoint.Front.Enrol(context.Background(), request(code)); err != nil {
-		t.Errorf("two minutes later: %v", err)
-	}
-}
-
 // TestTheAgreementIsOneForAllProcesses: what was entered in one is told by another at once, and practice is nobody's choice.
 func TestTheAgreementIsOneForAllProcesses(t *testing.T) {
 	w := newWorld(t)

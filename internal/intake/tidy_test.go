@@ -6,7 +6,10 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
@@ -100,4 +103,76 @@ func TestAnErasureThatWasCutOffIsFinished(t *testing.T) {
 	if !bytes.Equal(before, after) {
 		t.Error("it is made anew again and again")
 	}
+}
+
+// anewStore tells when its files are made anew, and counts who reads.
+type anewStore struct {
+	intake.Store
+	anew  chan struct{}
+	views atomic.Int64
+}
+
+func (s *anewStore) Compact() error {
+	err := s.Store.Compact()
+	s.anew <- struct{}{}
+	return err
+}
+
+func (s *anewStore) View(read func(intake.Tx) error) error {
+	s.views.Add(1)
+	return s.Store.View(read)
+}
+
+// TestAContributionThatWasFetchedIsGone: no byte of what its owner has stays in the file, and a coordinator who fetches many in a row does not have
+// the file made anew for each, nor at every look for what arrived: once an hour.
+func TestAContributionThatWasFetchedIsGone(t *testing.T) {
+	w := newWorld(t)
+	store := &anewStore{Store: w.store, anew: make(chan struct{}, 100)}
+	w.config.Poll = time.Millisecond
+	e := intake.NewEndpoint(store, w.keys, w.config)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	box := uuid(t)
+	_, _, err := e.Front.OpenMailbox(ctx, w.device.Device(), box)
+	must(t, err)
+	parts := w.fetchSome(e, box, 1)
+	if !w.remains(parts[0]) {
+		t.Fatal("this test sees nothing")
+	}
+	go func() { e.Open(ctx); close(done) }()
+	defer func() { cancel(); <-done }()
+	<-store.anew // at the start
+	parts = append(parts, w.fetchSome(e, box, 12)...)
+	for from := store.views.Load(); store.views.Load() < from+100; {
+		runtime.Gosched()
+	}
+	if len(store.anew) > 0 {
+		t.Errorf("made anew %d times within the hour", len(store.anew))
+	}
+	w.clock.add(time.Hour)
+	<-store.anew
+	for from := store.views.Load(); store.views.Load() < from+100; {
+		runtime.Gosched()
+	}
+	if len(store.anew) > 0 {
+		t.Errorf("made anew %d times more", len(store.anew))
+	}
+	for n, part := range parts {
+		if w.remains(part) {
+			t.Errorf("contribution %d stands in the file for ever", n)
+		}
+	}
+}
+
+// fetchSome delivers contributions and fetches them; it gives a part of each.
+func (w *world) fetchSome(e *intake.Endpoint, box envelope.UUID, n int) (parts [][]byte) {
+	w.t.Helper()
+	for range n {
+		id := uuid(w.t)
+		file := bytes.Repeat(id[:], 200)
+		must(w.t, e.Front.PutContribution(context.Background(), w.device.Device(), box, wrap(w.t, w.device, box, id, string(file))).Err)
+		must(w.t, e.Front.DeleteContribution(context.Background(), w.device.Device(), box, id))
+		parts = append(parts, file[len(id):len(id)*5])
+	}
+	return parts
 }

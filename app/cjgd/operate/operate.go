@@ -26,6 +26,8 @@ var (
 	ErrFound    = fault.New(fault.Corrupt, "cjgd.found", "the check found something")
 	ErrSecret   = fault.New(fault.Secret, "cjgd.secret", "the passphrase or the key does not open the copy, or is shorter than 12 characters")
 	ErrNoInbox  = fault.New(fault.Denied, "cjgd.no_inbox", "this is a front; ask it of the inbox")
+	ErrExists   = fault.New(fault.Conflict, "cjgd.exists", "there is a file of this name already, and it was left alone; name another one")
+	ErrFile     = fault.New(fault.NotFound, "cjgd.file", "the file cannot be read or written there")
 	ErrNotThere = fault.New(fault.NotFound, "cjgd.nothing", "there is no endpoint in this folder")
 )
 
@@ -144,7 +146,7 @@ func Restore(p *endpoint.Place, file, identity string, in io.Reader) (entries in
 	if identity != "" {
 		data, err := os.Open(identity)
 		if err != nil {
-			return 0, err
+			return 0, ErrFile
 		}
 		defer func() { _ = data.Close() }()
 		if identities, err = age.ParseIdentities(data); err != nil {
@@ -163,7 +165,7 @@ func Restore(p *endpoint.Place, file, identity string, in io.Reader) (entries in
 	}
 	copied, err := os.Open(file)
 	if err != nil {
-		return 0, err
+		return 0, ErrFile
 	}
 	defer func() { _ = copied.Close() }()
 	return intake.ReadCopy(p.Store, p.Front, p.Config.Now(), p.Config.Random, func() (io.Reader, error) {
