@@ -30,7 +30,7 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Pag
 			return err
 		}
 		for _, item := range page.Answers {
-			err := b.takeIn(tx, e, keys, by, item)
+			err := b.takeIn(tx, e, keys, by, item, page.Former)
 			if err != nil && fault.Of(err) == fault.Invalid { // one bad item holds up nothing behind it
 				b.log.Warn("answer cannot be kept", "id", item.About, "code", fault.CodeOf(err))
 				err = nil
@@ -51,8 +51,8 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Pag
 }
 
 // takeIn takes over one receipt or one sealed answer. What is not for this device, or about nothing known here, is logged by id
-// and passed over: one bad item never holds up the others.
-func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by cjg.Signers, item outbox.Answer) error {
+// and passed over: one bad item never holds up the others. Former: of a store that the endpoint lost since; what was erased in it may lie there again.
+func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by cjg.Signers, item outbox.Answer, former bool) error {
 	id, err := record.ParseID(item.About)
 	if err != nil {
 		b.log.Warn("answer without an id")
@@ -83,6 +83,9 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 	answer, ok := doc.(*cjg.Answer)
 	if !ok || answer.About != item.About || answer.State == cjg.StateWithdrawn { // only an invitation can be taken back there
 		b.log.Warn("answer of another kind", "id", item.About)
+		return nil
+	}
+	if stand := standOf(answer.State); former && (stand == record.StandDeleted || stand == record.StandKept) {
 		return nil
 	}
 	if d.Orphan() {

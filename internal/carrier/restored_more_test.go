@@ -1,0 +1,289 @@
+package carrier_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"schakel/internal/book"
+	"schakel/internal/cjg"
+	"schakel/internal/envelope"
+	"schakel/internal/outbox"
+	"schakel/internal/record"
+)
+
+// takesReturn makes a return file as the endpoint is now, and reads it.
+func (r *restorer) takesReturn() []byte {
+	r.Helper()
+	data := r.makesReturn()
+	_, err := r.b.TakeReturn(context.Background(), data)
+	r.must("take", err)
+	return data
+}
+
+func (r *restorer) makesReturn() []byte {
+	r.Helper()
+	keys, err := book.Keys(r.endpointRecord())
+	r.must("keys", err)
+	data, err := r.endpoint.Front.ReturnFile(context.Background(), keys.Device(), "marieke")
+	r.must("return file", err)
+	return data
+}
+
+// TestAYesTakenBackBeforeItGoesAgain: the endpoint lost a message, and before it goes again the family takes its yes back. An older copy may have it,
+// and so may a stick: it is recalled, and not only cancelled here.
+func TestAYesTakenBackBeforeItGoesAgain(t *testing.T) {
+	for _, how := range []string{"a stick", "another copy", "an older version there"} {
+		t.Run(how, func(t *testing.T) {
+			r := newRestorer(t)
+			t.Cleanup(r.close)
+			r.copyNow()
+			m := r.begins(zero, 2)
+			r.stick()
+			r.work(2)
+			r.copyNow()
+			r.now.Add(60)
+			r.putBack(r.copied[0])
+			if how == "an older version there" { // the stick came before the laptop asked
+				r.endpoint.TakeFile(context.Background(), r.files[0], "marieke")
+				r.must("open", r.endpoint.Inbox.OpenPending())
+				r.edit(m)
+			}
+			r.round(0, 0, 0, true)
+			r.withdraw(m, 0)
+			r.work(2)
+			switch how {
+			case "a stick":
+				r.endpoint.TakeFile(context.Background(), r.files[0], "marieke")
+			case "another copy":
+				r.now.Add(2 * 3600)
+				r.putBack(r.copied[1])
+			}
+			r.work(3)
+			r.office(m, 4)
+			r.work(2)
+			if at := r.there(m.id()); at.item.Document != nil {
+				t.Errorf("taken back, and it lies there as %s; here %s", at.item.State, r.sending(m).Delivery.State)
+			}
+		})
+	}
+}
+
+// TestAStickOfBeforeACopyIsThereFirst: the message that the endpoint lost comes back on an old stick, just before it goes again by itself.
+func TestAStickOfBeforeACopyIsThereFirst(t *testing.T) {
+	r := newRestorer(t)
+	t.Cleanup(r.close)
+	r.copyNow()
+	m := r.begins(zero, 2)
+	r.stick()
+	r.work(2)
+	r.putBack(r.copied[0])
+	r.round(0, 0, 0, true)
+	r.endpoint.TakeFile(t.Context(), r.files[0], "marieke")
+	r.work(3)
+	if d := r.sending(m).Delivery; d.State != record.DeliveryReadable {
+		t.Errorf("it ends as %s %q", d.State, d.Reason)
+	}
+	r.settled(r.all)
+}
+
+// TestAReturnFileOfBeforeACopy: what it says was signed by a store that is gone. It makes nothing sent, and nothing erased.
+func TestAReturnFileOfBeforeACopy(t *testing.T) {
+	t.Run("a receipt", func(t *testing.T) {
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		r.copyNow()
+		m := r.begins(zero, 2)
+		r.stick()
+		r.endpoint.TakeFile(t.Context(), r.files[0], "marieke")
+		r.must("open", r.endpoint.Inbox.OpenPending())
+		before := r.makesReturn()
+		r.now.Add(60)
+		r.putBack(r.copied[0])
+		r.takesReturn()
+		_, err := r.b.TakeReturn(t.Context(), before)
+		r.must("an older file", err)
+		if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
+			t.Errorf("it is not there and stands as %s", d.State)
+		}
+		r.takesReturn()
+		r.work(3)
+		r.settled(r.all)
+	})
+	t.Run("an erasure", func(t *testing.T) {
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		m := r.begins(zero, 2)
+		r.work(2)
+		r.copyNow()
+		r.withdraw(m, 0)
+		r.work(1)
+		r.office(m, 4)
+		before := r.makesReturn()
+		r.now.Add(60)
+		r.putBack(r.copied[0])
+		r.takesReturn()
+		_, err := r.b.TakeReturn(t.Context(), before)
+		r.must("an older file", err)
+		if d := r.sending(m).Delivery; d.State != record.DeliveryRecalling {
+			t.Errorf("it lies there and stands as %s %q", d.State, d.Recall)
+		}
+		r.work(2)
+		r.office(m, 4)
+		r.work(2)
+		r.settled(r.all)
+	})
+	t.Run("the erasure of a family that is gone here", func(t *testing.T) {
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		m := r.begins(zero, 2)
+		r.work(2)
+		r.copyNow()
+		_, err := r.b.Erase(t.Context(), record.KindHousehold, m.family.home.ID, book.EraseOptions{Recall: true})
+		r.must("erase", err)
+		r.work(2)
+		r.office(m, 4)
+		before := r.makesReturn()
+		r.now.Add(60)
+		r.putBack(r.copied[0])
+		r.takesReturn()
+		_, err = r.b.TakeReturn(t.Context(), before)
+		r.must("an older file", err)
+		r.work(2)
+		r.office(m, 4)
+		r.work(2)
+		if at := r.there(m.id()); at.item.Document != nil {
+			t.Errorf("it lies there as %s, and nothing here waits for it", at.item.State)
+		}
+		if n := len(r.b.Rows(record.KindDelivery)) + len(r.b.Rows(record.KindOutgoing)); n != 0 {
+			t.Errorf("%d lines are left here", n)
+		}
+	})
+}
+
+// odd is an endpoint that answers in its own way.
+type odd struct {
+	*cjg.Client
+	of *oddly
+}
+
+type oddly struct {
+	silent  envelope.UUID // about this message it says nothing that counts
+	newMark bool          // it says at every page that a copy was put back
+	from    time.Time     // and of when that copy was
+	pages   int
+	asked   int
+}
+
+func (o odd) Held(ctx context.Context, id envelope.UUID) (uint32, envelope.Receipt, error) {
+	o.of.asked++
+	if id == o.of.silent {
+		return 0, envelope.Receipt{}, cjg.ErrReceipt
+	}
+	return o.Client.Held(ctx, id)
+}
+
+func (o odd) Changes(ctx context.Context, cursor string) (cjg.Changes, error) {
+	o.of.pages++
+	got, err := o.Client.Changes(ctx, cursor)
+	if o.of.newMark {
+		got.Restored = &cjg.RestoredBody{Mark: fmt.Sprintf("%032x", o.of.pages), At: o.of.from, Copy: o.of.from}
+		got.More, got.Cursor = true, strings.Repeat("1", 1+o.of.pages%10)
+	}
+	return got, err
+}
+
+// meets lets the outbox work once with such an endpoint.
+func (r *restorer) meets(of *oddly) {
+	r.forget()
+	r.q = &interrupted{Post: r.b.Post(func(e *record.Endpoint) (book.Carrier, error) {
+		c, err := r.dial(e)
+		if err != nil {
+			return nil, err
+		}
+		return odd{c.(*cjg.Client), of}, nil
+	})}
+	r.loop = outbox.New(outbox.Config{Queue: r.q, Sender: r.q, Inbox: r.q, Puller: r.q, Now: r.my, Random: func() float64 { return 0.5 }})
+	r.round(0, 0, 0, true)
+}
+
+// TestOneMessageThatItSaysNothingOfHoldsUpNoOther: every other one is settled, and that one stays to be asked about.
+func TestOneMessageThatItSaysNothingOfHoldsUpNoOther(t *testing.T) {
+	for which := range 2 {
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		r.copyNow()
+		both := []*message{r.begins(zero, 2), r.begins(zero, 0)}
+		r.work(2)
+		r.putBack(r.copied[0])
+		silent, other := both[which], both[1-which]
+		r.meets(&oddly{silent: silent.id()})
+		if d := r.sending(other).Delivery; d.State != record.DeliveryQueued {
+			t.Errorf("it is lost there and stands as %s", d.State)
+		}
+		if left := r.endpointRecord().Doubted; len(left) != 1 || left[0] != silent.delivery {
+			t.Errorf("still to be asked about: %v", left)
+		}
+		r.forget()
+		r.work(3)
+		r.settled(r.all)
+	}
+}
+
+// TestAnEndpointThatPutsBackACopyAtEveryPage keeps the laptop busy no longer than one that did so once.
+func TestAnEndpointThatPutsBackACopyAtEveryPage(t *testing.T) {
+	r := newRestorer(t)
+	t.Cleanup(r.close)
+	for range 3 {
+		r.begins(zero, 2)
+	}
+	r.work(2)
+	r.withdraw(r.all[0], 0)
+	r.work(1)
+	of := &oddly{newMark: true, from: r.their().Add(-time.Hour)}
+	r.meets(of)
+	r.round(0, 0, 0, true)
+	if waits := r.b.Rows(record.KindOutgoing); of.asked > len(r.all) || len(waits) > 1 {
+		t.Errorf("%d times asked about %d messages, %d recalls wait, %d pages", of.asked, len(r.all), len(waits), of.pages)
+	}
+}
+
+// TestACopyUnderAWrongClock: the endpoint's clock stood a year ahead when the copy was made, or a year behind when it signed for the message.
+func TestACopyUnderAWrongClock(t *testing.T) {
+	t.Run("the copy", func(t *testing.T) {
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		r.theirs.Store(365 * day)
+		r.copyNow()
+		r.theirs.Store(0)
+		m := r.begins(zero, 2)
+		r.work(2)
+		r.putBack(r.copied[0])
+		r.round(0, 0, 0, true)
+		if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
+			t.Errorf("it is lost there and stands as %s", d.State)
+		}
+	})
+	t.Run("the receipt", func(t *testing.T) {
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		r.copyNow()
+		m := r.begins(zero, 2)
+		r.stick()
+		r.theirs.Store(-365 * day)
+		r.endpoint.TakeFile(t.Context(), r.files[0], "marieke")
+		r.must("open", r.endpoint.Inbox.OpenPending())
+		r.theirs.Store(0)
+		r.takesReturn()
+		if d := r.sending(m).Delivery; d.State != record.DeliveryReadable {
+			t.Fatalf("by stick it is %s", d.State)
+		}
+		r.putBack(r.copied[0])
+		r.round(0, 0, 0, true)
+		if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
+			t.Errorf("it is lost there and stands as %s", d.State)
+		}
+	})
+}
