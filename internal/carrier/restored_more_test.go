@@ -3,6 +3,7 @@ package carrier_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"schakel/internal/book"
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
+	"schakel/internal/intake"
 	"schakel/internal/outbox"
 	"schakel/internal/record"
 )
@@ -30,6 +32,84 @@ func (r *restorer) makesReturn() []byte {
 	data, err := r.endpoint.Front.ReturnFile(context.Background(), keys.Device(), "marieke")
 	r.must("return file", err)
 	return data
+}
+
+// moves changes the keys of either side, or erases a family.
+func (r *restorer) moves(m *message, which int) {
+	switch {
+	case which == 17:
+		r.rotate()
+	case which == 18:
+		r.must("new keys", r.b.NewKeys(context.Background(), r.end))
+	case m.family != nil && r.number%2 == 0:
+		r.erase(m.family)
+	}
+}
+
+// erase erases a family here, with a recall of all that went; another family takes its place.
+func (r *restorer) erase(f *family) {
+	r.Helper()
+	ctx := context.Background()
+	r.touched()
+	if _, err := r.b.Erase(ctx, record.KindHousehold, f.home.ID, book.EraseOptions{Recall: true}); !r.fine("erase", err) {
+		return
+	}
+	r.all = slices.DeleteFunc(r.all, func(m *message) bool {
+		own := m.family == f
+		for at := m; at != nil; at = at.about {
+			own = own || at.family == f
+		}
+		if own {
+			r.gone = append(r.gone, m)
+		}
+		return own
+	})
+	r.families[slices.Index(r.families, f)] = r.newFamily(ctx)
+}
+
+// since are the messages that began after another one; there is always one.
+func (r *restorer) since(number int) []*message {
+	var mine []*message
+	for _, m := range r.all {
+		if m.n > number {
+			mine = append(mine, m)
+		}
+	}
+	if mine == nil {
+		mine = append(mine, r.begin(zero))
+	}
+	return mine
+}
+
+// erasedThere is the office that carries out what was recalled of families that were erased here.
+func (r *restorer) erasedThere() {
+	r.Helper()
+	for _, m := range r.gone {
+		r.office(m, 4)
+	}
+	r.work(2)
+}
+
+// settledGone: nothing of an erased family lies there without a ground, and here is no line of it but where it is kept there.
+func (r *restorer) settledGone() {
+	r.Helper()
+	left := map[record.ID]bool{}
+	for _, row := range r.b.Rows(record.KindDelivery) {
+		left[row.ID] = true
+	}
+	for _, m := range r.gone {
+		at := r.there(m.id())
+		if at.item.Document != nil && at.item.State != intake.StateKept {
+			r.Fatalf("message %d is of a family that was erased, and lies there as %s", m.n, at.item.State)
+		}
+		if left[m.delivery] && at.item.State != intake.StateKept {
+			r.Fatalf("message %d of an erased family stands here, and is there %s", m.n, at.item.State)
+		}
+	}
+	live := r.all
+	r.all = slices.Concat(live, r.gone)
+	r.checkNothingElse()
+	r.all = live
 }
 
 // TestAYesTakenBackBeforeItGoesAgain: the endpoint lost a message, and before it goes again the family takes its yes back. An older copy may have it,
@@ -171,6 +251,8 @@ type odd struct {
 
 type oddly struct {
 	silent  envelope.UUID // about this message it says nothing that counts
+	breaks  bool          // the connection breaks when everything is fetched from the beginning
+	unknown bool          // it says that it never had what is taken back
 	newMark bool          // it says at every page that a copy was put back
 	from    time.Time     // and of when that copy was
 	pages   int
@@ -185,8 +267,18 @@ func (o odd) Held(ctx context.Context, id envelope.UUID) (uint32, envelope.Recei
 	return o.Client.Held(ctx, id)
 }
 
+func (o odd) Withdraw(ctx context.Context, target envelope.UUID, sealed []byte) (cjg.Delivery, error) {
+	if o.of.unknown {
+		return cjg.Delivery{}, cjg.ErrUnknown
+	}
+	return o.Client.Withdraw(ctx, target, sealed)
+}
+
 func (o odd) Changes(ctx context.Context, cursor string) (cjg.Changes, error) {
 	o.of.pages++
+	if o.of.breaks && cursor == "" {
+		return cjg.Changes{}, cjg.ErrOffline
+	}
 	got, err := o.Client.Changes(ctx, cursor)
 	if o.of.newMark {
 		got.Restored = &cjg.RestoredBody{Mark: fmt.Sprintf("%032x", o.of.pages), At: o.of.from, Copy: o.of.from}
@@ -266,6 +358,21 @@ func TestACopyUnderAWrongClock(t *testing.T) {
 			t.Errorf("it is lost there and stands as %s", d.State)
 		}
 	})
+	t.Run("the copy, by half a day", func(t *testing.T) {
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		r.theirs.Store(day / 2)
+		r.copyNow()
+		r.theirs.Store(0)
+		m := r.begins(zero, 2)
+		r.work(2)
+		r.now.Add(day)
+		r.putBack(r.copied[0])
+		r.round(0, 0, 0, true)
+		if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
+			t.Errorf("it is lost there and stands as %s", d.State)
+		}
+	})
 	t.Run("the receipt", func(t *testing.T) {
 		r := newRestorer(t)
 		t.Cleanup(r.close)
@@ -286,4 +393,101 @@ func TestACopyUnderAWrongClock(t *testing.T) {
 			t.Errorf("it is lost there and stands as %s", d.State)
 		}
 	})
+}
+
+// TestAConnectionThatBreaksRightAfterTheNews: from then on everything is fetched from the beginning, however often that fails. Numbers of before are
+// those of a store that is gone.
+func TestAConnectionThatBreaksRightAfterTheNews(t *testing.T) {
+	r := newRestorer(t)
+	t.Cleanup(r.close)
+	r.begins(zero, 2)
+	r.work(2)
+	if r.endpointRecord().Cursor == "" {
+		t.Fatal("there is no cursor yet")
+	}
+	r.copyNow()
+	r.putBack(r.copied[0])
+	r.meets(&oddly{breaks: true})
+	if e := r.endpointRecord(); e.Restored.Mark == "" || e.Cursor != "" {
+		t.Errorf("known %v, and it goes on from %q", e.Restored.Mark != "", e.Cursor)
+	}
+	r.forget()
+	r.work(2)
+	r.settled(r.all)
+}
+
+// TestAnEndpointWithNewKeysThatPutsBackACopy: what it says it has, it signs with keys that this device does not know yet. It asks for them.
+func TestAnEndpointWithNewKeysThatPutsBackACopy(t *testing.T) {
+	r := newRestorer(t)
+	t.Cleanup(r.close)
+	r.begins(zero, 2)
+	r.work(2)
+	r.copyNow()
+	r.rotate()
+	r.putBack(r.copied[0])
+	r.work(2)
+	if left := r.endpointRecord().Doubted; len(left) > 0 {
+		t.Errorf("still to be asked about: %v", left)
+	}
+	r.settled(r.all)
+}
+
+// TestARecallOfWhatTheEndpointDoesNotKnow ends, as something that was never there. A copy or a stick may bring it yet: then it is recalled again, also
+// when the family was erased here.
+func TestARecallOfWhatTheEndpointDoesNotKnow(t *testing.T) {
+	for _, erased := range []bool{false, true} {
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		m := r.begins(zero, 2)
+		r.work(2)
+		r.copyNow()
+		if erased {
+			_, err := r.b.Erase(t.Context(), record.KindHousehold, m.family.home.ID, book.EraseOptions{Recall: true})
+			r.must("erase", err)
+		} else {
+			r.withdraw(m, 0)
+		}
+		r.meets(&oddly{unknown: true})
+		if n := len(r.b.Rows(record.KindOutgoing)); n != 0 {
+			t.Errorf("erased %v: %d recalls wait", erased, n)
+		}
+		if erased {
+			if gone := r.endpointRecord().Gone; len(gone) != 1 || gone[0].ID != m.delivery || len(r.b.Rows(record.KindDelivery)) > 0 {
+				t.Errorf("remembered %v, %d lines", gone, len(r.b.Rows(record.KindDelivery)))
+			}
+		} else if d := r.sending(m).Delivery; d.State != record.DeliveryRecalled || d.Recall != "never" {
+			t.Errorf("it ends as %s %q", d.State, d.Recall)
+		}
+		r.forget()
+		r.now.Add(60)
+		r.putBack(r.copied[0])
+		r.work(3)
+		r.office(m, 4)
+		r.work(2)
+		if at := r.there(m.id()); at.item.Document != nil {
+			t.Errorf("erased %v: it lies there as %s", erased, at.item.State)
+		}
+	}
+}
+
+// TestAFamilyErasedBeforeItsMessageGoesAgain: the endpoint lost the message, and a stick or a copy may bring it back.
+func TestAFamilyErasedBeforeItsMessageGoesAgain(t *testing.T) {
+	r := newRestorer(t)
+	t.Cleanup(r.close)
+	r.copyNow()
+	m := r.begins(zero, 2)
+	r.stick()
+	r.work(2)
+	r.putBack(r.copied[0])
+	r.round(0, 0, 0, true)
+	_, err := r.b.Erase(t.Context(), record.KindHousehold, m.family.home.ID, book.EraseOptions{Recall: true})
+	r.must("erase", err)
+	r.work(2)
+	r.endpoint.TakeFile(t.Context(), r.files[0], "marieke")
+	r.work(2)
+	r.office(m, 4)
+	r.work(2)
+	if at := r.there(m.id()); at.item.Document != nil {
+		t.Errorf("it lies there as %s", at.item.State)
+	}
 }
