@@ -3,6 +3,8 @@ package carrier_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"schakel/internal/cjg"
 	"schakel/internal/envelope"
 	"schakel/internal/intake"
+	"schakel/internal/keyfile"
 	"schakel/internal/outbox"
 	"schakel/internal/record"
 )
@@ -110,6 +113,14 @@ func (r *restorer) settledGone() {
 	r.all = slices.Concat(live, r.gone)
 	r.checkNothingElse()
 	r.all = live
+}
+
+// lost expects that a message which the endpoint lost is shown as waiting.
+func (r *restorer) lost(t *testing.T, m *message) {
+	t.Helper()
+	if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
+		t.Errorf("it is lost there and stands as %s", d.State)
+	}
 }
 
 // TestAYesTakenBackBeforeItGoesAgain: the endpoint lost a message, and before it goes again the family takes its yes back. An older copy may have it,
@@ -312,9 +323,7 @@ func TestOneMessageThatItSaysNothingOfHoldsUpNoOther(t *testing.T) {
 		r.putBack(r.copied[0])
 		silent, other := both[which], both[1-which]
 		r.meets(&oddly{silent: silent.id()})
-		if d := r.sending(other).Delivery; d.State != record.DeliveryQueued {
-			t.Errorf("it is lost there and stands as %s", d.State)
-		}
+		r.lost(t, other)
 		if left := r.endpointRecord().Doubted; len(left) != 1 || left[0] != silent.delivery {
 			t.Errorf("still to be asked about: %v", left)
 		}
@@ -354,9 +363,7 @@ func TestACopyUnderAWrongClock(t *testing.T) {
 		r.work(2)
 		r.putBack(r.copied[0])
 		r.round(0, 0, 0, true)
-		if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
-			t.Errorf("it is lost there and stands as %s", d.State)
-		}
+		r.lost(t, m)
 	})
 	t.Run("the copy, by half a day", func(t *testing.T) {
 		r := newRestorer(t)
@@ -369,9 +376,7 @@ func TestACopyUnderAWrongClock(t *testing.T) {
 		r.now.Add(day)
 		r.putBack(r.copied[0])
 		r.round(0, 0, 0, true)
-		if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
-			t.Errorf("it is lost there and stands as %s", d.State)
-		}
+		r.lost(t, m)
 	})
 	t.Run("the receipt", func(t *testing.T) {
 		r := newRestorer(t)
@@ -389,9 +394,7 @@ func TestACopyUnderAWrongClock(t *testing.T) {
 		}
 		r.putBack(r.copied[0])
 		r.round(0, 0, 0, true)
-		if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
-			t.Errorf("it is lost there and stands as %s", d.State)
-		}
+		r.lost(t, m)
 	})
 }
 
@@ -489,5 +492,60 @@ func TestAFamilyErasedBeforeItsMessageGoesAgain(t *testing.T) {
 	r.work(2)
 	if at := r.there(m.id()); at.item.Document != nil {
 		t.Errorf("it lies there as %s", at.item.State)
+	}
+}
+
+// swapBook puts the laptop's store of another folder in the place of its own; "" only keeps it. It gives where the one of now is kept.
+func (r *restorer) swapBook(from string) (kept string) {
+	r.Helper()
+	r.forget()
+	r.must("close", r.b.Close())
+	own := filepath.Join(r.dir, "store")
+	kept = filepath.Join(r.dir, fmt.Sprintf("kept-%d", r.now.Load()))
+	r.must("keep", os.CopyFS(kept, os.DirFS(own)))
+	if from != "" {
+		r.must("lose", os.RemoveAll(own))
+		r.must("copy", os.CopyFS(own, os.DirFS(from)))
+	}
+	var err error
+	r.b, err = book.Open(own, keyfile.Passphrase([]byte(secret)), r.deps())
+	r.must("open", err)
+	return kept
+}
+
+// TestALaptopThatWentBackToo: both sides put back an older copy. What went again since then is there in a newer version, which the laptop knows
+// nothing of.
+func TestALaptopThatWentBackToo(t *testing.T) {
+	for _, askedBefore := range []bool{false, true} { // whether the laptop's copy knows of the endpoint's
+		r := newRestorer(t)
+		t.Cleanup(r.close)
+		r.copyNow()
+		m := r.begins(zero, 2)
+		r.work(2)
+		kept := ""
+		if !askedBefore {
+			kept = r.swapBook("")
+		}
+		r.putBack(r.copied[0])
+		r.round(0, 0, 0, true)
+		if askedBefore {
+			kept = r.swapBook("")
+		}
+		r.work(2)
+		r.now.Add(60)
+		r.swapBook(kept)
+		r.work(3)
+		if d := r.sending(m).Delivery; d.State == record.DeliveryQuarantined {
+			r.look(m, r.sending(m))
+			r.work(3)
+		}
+		r.settled(r.all)
+		r.withdraw(m, 0)
+		r.work(2)
+		r.office(m, 4)
+		r.work(2)
+		if at := r.there(m.id()); at.item.Document != nil {
+			t.Errorf("taken back, and it lies there as %s", at.item.State)
+		}
 	}
 }

@@ -355,13 +355,7 @@ func TestAReturnFileTellsOfACopy(t *testing.T) {
 			r.endpoint.TakeFile(ctx, r.files[len(r.files)-1], "marieke")
 		}
 		r.must("open", r.endpoint.Inbox.OpenPending())
-		keys, err := book.Keys(r.endpointRecord())
-		r.must("keys", err)
-		data, err := r.endpoint.Front.ReturnFile(ctx, keys.Device(), "marieke")
-		r.must("return file", err)
-		r.returns = append(r.returns, data)
-		_, err = r.b.TakeReturn(ctx, data)
-		r.must("take", err)
+		r.returns = append(r.returns, r.takesReturn())
 		r.now.Add(60)
 	}
 	r.copyNow()
@@ -375,12 +369,7 @@ func TestAReturnFileTellsOfACopy(t *testing.T) {
 	r.files = nil
 	_, err := r.b.TakeReturn(ctx, before)
 	r.must("an older file", err)
-	keys, err := book.Keys(r.endpointRecord())
-	r.must("keys", err)
-	data, err := r.endpoint.Front.ReturnFile(ctx, keys.Device(), "marieke")
-	r.must("return file", err)
-	_, err = r.b.TakeReturn(ctx, data)
-	r.must("take", err)
+	r.takesReturn()
 	if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
 		t.Fatalf("the file does not list it, and it stands as %s", d.State)
 	}
