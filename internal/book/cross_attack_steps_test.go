@@ -69,7 +69,7 @@ func (w *attack) withdraw(*rapid.T) {
 		return
 	}
 	ctx := w.test.Context()
-	if rapid.Bool().Draw(w.T, "a part") {
+	if rapid.Bool().Draw(w.T, "a part") && len(page.Referral.Groups) > 0 {
 		_ = w.b.WithdrawParts(ctx, page.Referral.ID, w.someone(), []record.FieldGroup{rapid.SampledFrom(page.Referral.Groups).Draw(w.T, "group")})
 		return
 	}

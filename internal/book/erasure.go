@@ -234,7 +234,7 @@ func (h *Handed) to(tx *store.Tx, ref *record.Referral) {
 
 // attempted reports whether a delivery that waits was tried: then it may have arrived.
 func attempted(tx *store.Tx, d *record.Delivery) (bool, error) {
-	if d.Left {
+	if d.WasThere() {
 		return true, nil
 	}
 	for _, row := range tx.Rows(record.KindOutgoing) {

@@ -107,7 +107,7 @@ func (b *Book) missed(tx *store.Tx, d *record.Delivery, h held) error {
 		return err
 	}
 	d.QueuedAt = b.now().UTC()
-	d.Version = max(d.Version, int(h.version)+1)
+	d.Version = max(d.Version, int(h.version)) + 1 // what it was before may come on a stick, also before this does
 	if err := b.unsent(tx, d); err != nil {
 		return err
 	}

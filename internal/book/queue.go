@@ -22,6 +22,8 @@ type Post struct {
 	mu    sync.Mutex
 	open  map[record.ID]line
 	tried map[record.ID]time.Time // when an endpoint was last asked for its keys and its agreement
+
+	copies map[record.ID]time.Time // when it was last noted that an endpoint put back a copy
 }
 
 // line is an open connection; it is made anew when the endpoint's certificate changed.
@@ -32,7 +34,7 @@ type line struct {
 
 // Post makes what an outbox.Loop needs.
 func (b *Book) Post(dial Dial) *Post {
-	return &Post{book: b, dial: dial, open: map[record.ID]line{}, tried: map[record.ID]time.Time{}}
+	return &Post{book: b, dial: dial, open: map[record.ID]line{}, tried: map[record.ID]time.Time{}, copies: map[record.ID]time.Time{}}
 }
 
 var (

@@ -30,7 +30,7 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Pag
 			return err
 		}
 		for _, item := range page.Answers {
-			err := b.takeIn(tx, e, keys, by, item)
+			err := b.takeIn(tx, e, keys, by, item, page.Former)
 			if err != nil && fault.Of(err) == fault.Invalid { // one bad item holds up nothing behind it
 				b.log.Warn("answer cannot be kept", "id", item.About, "code", fault.CodeOf(err))
 				err = nil
@@ -51,8 +51,8 @@ func (b *Book) received(ctx context.Context, endpoint record.ID, page outbox.Pag
 }
 
 // takeIn takes over one receipt or one sealed answer. What is not for this device, or about nothing known here, is logged by id
-// and passed over: one bad item never holds up the others.
-func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by cjg.Signers, item outbox.Answer) error {
+// and passed over: one bad item never holds up the others. Former: of a store that the endpoint lost since; what was erased in it may lie there again.
+func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by cjg.Signers, item outbox.Answer, former bool) error {
 	id, err := record.ParseID(item.About)
 	if err != nil {
 		b.log.Warn("answer without an id")
@@ -75,21 +75,33 @@ func (b *Book) takeIn(tx *store.Tx, e *record.Endpoint, keys cjg.DeviceKeys, by 
 		}
 		return b.secondReceipt(tx, d, item.Readable)
 	}
-	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opener(item.Sealed), by.InboxKey(item.Sealed))
-	if err != nil {
-		b.log.Warn("answer does not open", "id", item.About, "code", fault.CodeOf(err))
+	h, answer := b.openAnswer(keys, by, item)
+	switch {
+	case answer == nil, former && ofRecall(answer):
 		return nil
-	}
-	answer, ok := doc.(*cjg.Answer)
-	if !ok || answer.About != item.About || answer.State == cjg.StateWithdrawn { // only an invitation can be taken back there
-		b.log.Warn("answer of another kind", "id", item.About)
-		return nil
-	}
-	if d.Orphan() {
+	case d.Orphan():
 		return b.orphanAnswered(tx, e, d, answer)
 	}
 	return b.answered(tx, e, d, h, answer)
 }
+
+// openAnswer opens an answer; nil for one that does not open, or is about something else.
+func (b *Book) openAnswer(keys cjg.DeviceKeys, by cjg.Signers, item outbox.Answer) (envelope.Header, *cjg.Answer) {
+	h, doc, err := cjg.OpenDocument(item.Sealed, keys.Opener(item.Sealed), by.InboxKey(item.Sealed))
+	if err != nil {
+		b.log.Warn("answer does not open", "id", item.About, "code", fault.CodeOf(err))
+		return h, nil
+	}
+	answer, ok := doc.(*cjg.Answer)
+	if !ok || answer.About != item.About || answer.State == cjg.StateWithdrawn { // only an invitation can be taken back there
+		b.log.Warn("answer of another kind", "id", item.About)
+		return h, nil
+	}
+	return h, answer
+}
+
+// ofRecall reports whether an answer says what became of a recall.
+func ofRecall(a *cjg.Answer) bool { return a.State == cjg.StateErased || a.State == cjg.StateKept }
 
 // orphanAnswered takes over what the other side says about something that was erased here. Deleted there: then nothing is left to be
 // seen to, and the line goes. Kept there: the line says so, without the ground, which may tell about whom it was; the worker calls.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -24,6 +25,10 @@ const (
 	restoredSlack = 24 * time.Hour
 	// askedAtOnce is how many deliveries are settled in one transaction.
 	askedAtOnce = 16
+	// mostSilent is after how many messages that it says nothing of an endpoint is asked about no more of them at once.
+	mostSilent = 3
+	// copyEvery is how soon after another one a copy that was put back counts: an endpoint that says so all the time gets no more than this.
+	copyEvery = time.Hour
 )
 
 // holding is a connection that says what the endpoint has, as *cjg.Client does.
@@ -43,7 +48,7 @@ func (b *Book) noteRestored(tx *store.Tx, e *record.Endpoint, r *cjg.RestoredBod
 	if err != nil {
 		return err
 	}
-	since := r.Copy.Add(-restoredSlack)
+	since := lostSince(r)
 	for _, d := range all {
 		switch {
 		case !mayMiss(d, since):
@@ -65,6 +70,14 @@ func (b *Book) noteRestored(tx *store.Tx, e *record.Endpoint, r *cjg.RestoredBod
 		return err
 	}
 	return b.put(tx, e)
+}
+
+// lostSince is from when on something may be missing; zero for everything, when a clock was wrong there: no copy is put back before it was made.
+func lostSince(r *cjg.RestoredBody) time.Time {
+	if r.Copy.After(r.At) {
+		return time.Time{}
+	}
+	return r.Copy.Add(-restoredSlack)
 }
 
 // newCopy keeps that a copy was put back, where this device did not know of it.
@@ -91,17 +104,17 @@ func deliveriesTo(tx *store.Tx, endpoint record.ID) ([]*record.Delivery, error) 
 	return all, nil
 }
 
-// mayMiss reports whether an endpoint may have lost a delivery, or its recall, when it went back to how it was then.
+// mayMiss reports whether an endpoint may have lost a delivery, or its recall, when it went back to how it was then: by its clock, or by this one.
 func mayMiss(d *record.Delivery, since time.Time) bool {
 	switch d.State {
 	case record.DeliverySent, record.DeliveryReadable:
 		at := proofTime(d, outbox.ReceivedProof)
-		return at.IsZero() || !at.Before(since)
+		return at.IsZero() || !at.Before(since) || !d.SentAt.Before(since)
 	case record.DeliveryRecalling:
 		at := proofTime(d, recallProof)
-		return at.IsZero() || !at.Before(since)
+		return at.IsZero() || !at.Before(since) || !d.WithdrawnOn.Before(record.DateOf(since))
 	case record.DeliveryRecalled: // also what was never there: a stick with it may still come
-		return !d.RecalledAt.Before(since)
+		return !d.RecalledAt.Before(since) || !proofTime(d, recallProof).Before(since)
 	}
 	return false
 }
@@ -122,7 +135,7 @@ func (p *Post) sinceCopy(ctx context.Context, endpoint record.ID, c Carrier, got
 		return got, nil
 	}
 	e, err := load[*record.Endpoint](p.book, ctx, endpoint)
-	if err != nil || got.Restored.Mark == e.Restored.Mark {
+	if err != nil || got.Restored.Mark == e.Restored.Mark || !p.copyDue(endpoint) {
 		return got, err
 	}
 	if err := p.book.newCopy(ctx, endpoint, got.Restored); err != nil {
@@ -135,28 +148,53 @@ func (p *Post) sinceCopy(ctx context.Context, endpoint record.ID, c Carrier, got
 	return again, nil
 }
 
-// askDoubted asks an endpoint about what it may have lost. What is left when the connection breaks is asked the next time. The error is the own
-// store's, or the context's.
+// copyDue reports whether a copy that an endpoint put back is looked at now, and notes that it is.
+func (p *Post) copyDue(endpoint record.ID) bool {
+	now := p.book.now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if between(p.copies[endpoint], now) < copyEvery {
+		return false
+	}
+	p.copies[endpoint] = now
+	return true
+}
+
+// askDoubted asks an endpoint about what it may have lost. What it says nothing of is asked the next time. The error is the own store's, or the
+// context's.
 func (p *Post) askDoubted(ctx context.Context, endpoint record.ID, c Carrier) error {
 	e, err := load[*record.Endpoint](p.book, ctx, endpoint)
 	to, ok := c.(holding)
-	for err == nil && ok && len(e.Doubted) > 0 {
+	if err != nil || !ok || len(e.Doubted) == 0 {
+		return err
+	}
+	failed, unsigned := 0, false
+	for some := range slices.Chunk(e.Doubted, askedAtOnce) {
 		heard := map[record.ID]held{}
-		for _, id := range e.Doubted[:min(len(e.Doubted), askedAtOnce)] {
+		for _, id := range some {
 			version, received, err := to.Held(ctx, cjgID(id))
-			if err != nil {
+			if err == nil {
+				heard[id] = held{version, received}
+				continue
+			}
+			unsigned = unsigned || errors.Is(err, cjg.ErrReceipt)
+			if failed++; failed == mostSilent {
 				break
 			}
-			heard[id] = held{version, received}
 		}
-		if len(heard) == 0 {
-			return ctx.Err()
+		if len(heard) > 0 {
+			if err := p.book.settleDoubts(ctx, endpoint, heard); err != nil {
+				return err
+			}
 		}
-		if err = p.book.settleDoubts(ctx, endpoint, heard); err == nil {
-			e, err = load[*record.Endpoint](p.book, ctx, endpoint)
+		if failed == mostSilent {
+			break
 		}
 	}
-	return err
+	if unsigned && ctx.Err() == nil {
+		_, _ = p.askAgain(ctx, endpoint) // its receipts may be under keys that are not known here yet
+	}
+	return ctx.Err()
 }
 
 // settleDoubts does what follows from what an endpoint said about some deliveries.
@@ -211,14 +249,14 @@ func overSame(d *record.Delivery, r envelope.Receipt) bool {
 
 // pagesByFile takes over the pages of a return file, and what it tells of a copy that was put back: it lists every message of this device that
 // the endpoint has. What got its receipt after the file was made is left for the next one. A file of before that copy may come later than one
-// of after it: its answers count, and its cursor does not, which is one of a store that is gone.
+// of after it: what people answered in it counts, and its cursor does not, which is one of a store that is gone.
 func (b *Book) pagesByFile(ctx context.Context, endpoint record.ID, got cjg.Return) error {
 	e, err := load[*record.Endpoint](b, ctx, endpoint)
 	if err != nil {
 		return err
 	}
-	of := restoredIn(got)
-	if of.Mark != e.Restored.Mark && of.At.After(e.Restored.At) {
+	of, former := restoredIn(got), b.ofFormer(e, got)
+	if of.Mark != e.Restored.Mark && !former {
 		if err := b.newCopy(ctx, endpoint, &of); err != nil {
 			return err
 		}
@@ -227,16 +265,16 @@ func (b *Book) pagesByFile(ctx context.Context, endpoint record.ID, got cjg.Retu
 		}
 	}
 	for _, p := range got.Pages {
-		if of.Mark != e.Restored.Mark {
-			p.Cursor = e.Cursor
-		}
 		page := pageOf(p)
 		page.More = page.More || between(got.Made, b.now()) > oldFile // then nothing of here is destroyed by what this clock says
+		if former {
+			page.Cursor, page.Former = e.Cursor, true
+		}
 		if err := b.received(ctx, endpoint, page); err != nil {
 			return err
 		}
 	}
-	if len(e.Doubted) == 0 || got.Made.Before(e.Restored.At) {
+	if len(e.Doubted) == 0 || former {
 		return nil
 	}
 	heard, err := b.heardByFile(ctx, e, got)
@@ -244,6 +282,14 @@ func (b *Book) pagesByFile(ctx context.Context, endpoint record.ID, got cjg.Retu
 		return err
 	}
 	return b.settleDoubts(ctx, endpoint, heard)
+}
+
+// ofFormer reports whether a return file is of a store that the endpoint lost since: what it signed for then proves nothing about now. A moment that
+// a clock wrote which stood ahead is later than nothing.
+func (b *Book) ofFormer(e *record.Endpoint, got cjg.Return) bool {
+	of := restoredIn(got)
+	later := of.At.After(e.Restored.At) || of.Mark != "" && aheadOf(e.Restored.At, b.now())
+	return of.Mark != e.Restored.Mark && !later
 }
 
 // restoredIn is the putting back that a return file tells of; empty for none.

@@ -205,7 +205,9 @@ func (b *Book) TakeReturn(ctx context.Context, data []byte) (Returned, error) {
 		if err != nil {
 			return err
 		}
-		out.Name = e.Name
+		if out.Name = e.Name; b.ofFormer(e, got) {
+			return nil
+		}
 		out.Receipts, err = b.receiptsByFile(tx, e, got.Receipts)
 		return err
 	})

@@ -198,7 +198,7 @@ func (b *Book) widen(tx *store.Tx, d *record.Delivery, parts []record.FieldGroup
 
 // takeBack cancels what never left, and recalls what did or may have: an attempt without a receipt may have arrived.
 func (b *Book) takeBack(tx *store.Tx, d *record.Delivery) error {
-	left := d.Left || d.State != record.DeliveryQueued && d.State != record.DeliveryQuarantined
+	left := d.WasThere() || d.State != record.DeliveryQueued && d.State != record.DeliveryQuarantined
 	for _, row := range tx.Rows(record.KindOutgoing) {
 		if row.Link != d.ID || row.State != string(record.OutgoingSend) {
 			continue

@@ -61,7 +61,7 @@ func TestBackOffOutlivesTheProgram(t *testing.T) {
 	w.forget()
 	w.reopenBook()
 	after := w.sending(m).Outgoing
-	if after.Attempts != 3 || !after.NotBefore.Equal(before.NotBefore) {
+	if after.Attempts != 3 || !after.NotBefore.Equal(before.NotBefore) || after.NotBefore.IsZero() {
 		t.Fatalf("tried %d times, again at %s", after.Attempts, after.NotBefore)
 	}
 	w.now.Store(after.NotBefore.Unix() - 1)

@@ -22,6 +22,7 @@ type restorer struct {
 	*world
 	copied [][]byte
 	trace  []int
+	gone   []*message // of families that were erased here
 }
 
 func newRestorer(f failer) *restorer { return &restorer{world: newWorld(f)} }
@@ -60,7 +61,7 @@ func (r *restorer) work(times int) {
 }
 
 func (r *restorer) step(draw chance, m *message) {
-	which := draw(20, "step")
+	which := draw(24, "step")
 	r.trace = append(r.trace, which)
 	switch which {
 	case 0, 1:
@@ -90,6 +91,8 @@ func (r *restorer) step(draw chance, m *message) {
 		r.copyNow()
 	case 16:
 		r.putBack(r.copied[draw(len(r.copied), "copy")])
+	case 17, 18, 19:
+		r.moves(m, which)
 	default:
 		r.deliver(draw)
 	}
@@ -126,7 +129,7 @@ func (r *restorer) settled(messages []*message) {
 		r.checkAgreed(m, d, at)
 		r.answeredOnce(m, seen[m].Answers)
 	}
-	r.checkNothingElse()
+	r.settledGone()
 	found, _, err := intake.Check(r.store, r.keys.FrontKeys, &r.keys)
 	r.must("check", err)
 	if len(found) > 0 {
@@ -226,15 +229,16 @@ func TestAnEndpointThatWentBackLosesNothing(t *testing.T) {
 		r = newRestorer(t)
 		for n := range each {
 			draw := drawer(seed*1000 + n)
-			from := len(r.all)
+			from := r.number
 			r.trace, r.copied = nil, r.copied[max(0, len(r.copied)-3):]
 			r.copyNow()
 			r.begin(draw)
 			for range 3 + draw(14, "steps") {
-				mine := r.all[from:]
+				mine := r.since(from)
 				r.step(draw, mine[draw(len(mine), "which")])
 			}
 			r.recover(draw, r.all)
+			r.erasedThere()
 			r.settled(r.all)
 		}
 		r.close()
@@ -351,13 +355,7 @@ func TestAReturnFileTellsOfACopy(t *testing.T) {
 			r.endpoint.TakeFile(ctx, r.files[len(r.files)-1], "marieke")
 		}
 		r.must("open", r.endpoint.Inbox.OpenPending())
-		keys, err := book.Keys(r.endpointRecord())
-		r.must("keys", err)
-		data, err := r.endpoint.Front.ReturnFile(ctx, keys.Device(), "marieke")
-		r.must("return file", err)
-		r.returns = append(r.returns, data)
-		_, err = r.b.TakeReturn(ctx, data)
-		r.must("take", err)
+		r.returns = append(r.returns, r.takesReturn())
 		r.now.Add(60)
 	}
 	r.copyNow()
@@ -371,12 +369,7 @@ func TestAReturnFileTellsOfACopy(t *testing.T) {
 	r.files = nil
 	_, err := r.b.TakeReturn(ctx, before)
 	r.must("an older file", err)
-	keys, err := book.Keys(r.endpointRecord())
-	r.must("keys", err)
-	data, err := r.endpoint.Front.ReturnFile(ctx, keys.Device(), "marieke")
-	r.must("return file", err)
-	_, err = r.b.TakeReturn(ctx, data)
-	r.must("take", err)
+	r.takesReturn()
 	if d := r.sending(m).Delivery; d.State != record.DeliveryQueued {
 		t.Fatalf("the file does not list it, and it stands as %s", d.State)
 	}

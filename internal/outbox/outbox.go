@@ -84,6 +84,7 @@ type Page struct {
 	Answers []Answer
 	Cursor  string
 	More    bool
+	Former  bool // of a store that the endpoint lost since, in a file: what it says of a recall no longer holds
 }
 
 // Inbox keeps what comes back.

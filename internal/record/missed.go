@@ -30,6 +30,10 @@ func (d *Delivery) miss(now time.Time) {
 	}
 }
 
+// WasThere reports whether what is shown as waiting, or as set aside, may lie at the endpoint all the same: an attempt without a receipt was made,
+// or the endpoint lost it, and a stick or another copy may bring it back.
+func (d *Delivery) WasThere() bool { return d.Left || !d.MissedAt.IsZero() }
+
 // Missed reports whether the endpoint lost it since it was sent, and it does not go again by itself.
 func (d *Delivery) Missed() bool {
 	return (d.State == DeliverySent || d.State == DeliveryReadable) && d.MissedAt.After(d.SentAt)
