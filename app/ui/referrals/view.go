@@ -13,6 +13,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
+	"schakel/internal/cjg"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -48,6 +49,7 @@ type reader interface {
 	Profile(ctx context.Context) (*record.Profile, error)
 	Sendings(ctx context.Context) ([]book.Sending, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
+	Beside(ctx context.Context, d *cjg.Referral) ([]book.Hint, error)
 }
 
 // witness notes that the document that went was shown.
