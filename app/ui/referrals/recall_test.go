@@ -99,3 +99,17 @@ func TestTheRoadSaysWhatWasLostThere(t *testing.T) {
 		}
 	}
 }
+
+// In what happened, a message that was lost there is no receipt.
+func TestWhatHappenedSaysThatItWasLostThere(t *testing.T) {
+	p := uitest.Dutch(t)
+	on := record.Day(2026, 11, 24)
+	v := &Page{p: p, road: road{p: p, loaded: loaded{page: book.ReferralPage{Referral: &record.Referral{History: []record.Step{
+		{Action: "receipt", To: string(record.ReferralSent), Source: string(record.TellerEndpoint), On: on},
+		{Action: "unsent", To: string(record.ReferralReady), Source: string(record.TellerEndpoint), On: on},
+	}}}}}}
+	said := uitest.Said(v.historyCard())
+	if !strings.Contains(said, p.T("road.action.unsent")) || strings.Count(said, p.Value("teller", string(record.TellerEndpoint))) != 1 {
+		t.Errorf("%s", said)
+	}
+}
