@@ -10,7 +10,6 @@ import (
 	"schakel/app/ui/look"
 	"schakel/internal/cjg"
 	"schakel/internal/consent"
-	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -72,7 +71,7 @@ func (v *Page) printButton() ([]fyne.CanvasObject, fyne.Focusable) {
 // printIn makes the document on paper in a language, whatever the screen's is.
 func (v *Page) printIn(q *i18n.Printer) {
 	s := road{p: q, loaded: v.road.loaded}
-	v.nav.Print(v.road.code(), export.Exactly(q, s.full(), s.printed()))
+	v.nav.Print(v.road.code(), s.exactPaper())
 }
 
 func (v *Page) print() {
