@@ -103,7 +103,9 @@ func (s shared) besides(text string, known *names) []Hint {
 	for i := 0; i < len(words); {
 		long, goes := known.longest(words[i:], s), s.covers(words[i:])
 		if long > goes {
-			add(HintName, wordsAt(text, i, long))
+			if found := wordsAt(text, i, long); long > 1 || !ordinary(found) {
+				add(HintName, found)
+			}
 		}
 		i += max(long, goes, 1)
 	}
@@ -142,4 +144,14 @@ func wordsAt(text string, from, n int) string {
 		}
 	}
 	return strings.Trim(strings.Join(some, " "), ".,;:!?()\"“”‘’'«»")
+}
+
+// ordinary reports whether a word is a usual one that somebody may be called too, and is written as a word: "ik wil" stands in nearly every
+// question of a family, and who is warned each time no longer reads it.
+func ordinary(word string) bool {
+	return slices.Contains([]string{
+		"wil", "hoop", "roos", "dag", "storm", "lente", "ster", "bloem", "mark", // nl
+		"will", "may", "hope", "rose", "joy", "grace", // en
+		"can", "su", "deniz", "umut", "barış", "güneş", "sevgi", // tr
+	}, word)
 }

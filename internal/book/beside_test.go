@@ -25,6 +25,7 @@ func newBeside(t *testing.T) *book.Book {
 		{Person: who("Yusuf", "el", "Amrani", record.PersonChild), Relation: record.RelationChild},
 		{Person: who("Noor", "el", "Amrani", record.PersonChild), Relation: record.RelationChild},
 		{Person: who("Yusuf Emre", "", "", record.PersonChild), Relation: record.RelationChild},
+		{Person: who("Wil", "", "", record.PersonChild), Relation: record.RelationChild},
 	}))
 	second := &record.Household{Name: record.Text("familie de Wit"), Municipality: "GM0599"}
 	must(t, b.SaveFamily(t.Context(), second, []book.Arrival{{Person: who("Marieke", "de", "Wit", record.PersonParent), Relation: record.RelationMother}}))
@@ -66,6 +67,9 @@ func TestWhoADoorverwijzingIsNotAboutIsPointedAt(t *testing.T) {
 		{"Noor, Noor's juf en Mevrouw De Wit. Noor is 4.", []string{"vraag name Noor", "vraag name Noor's", "vraag name De Wit"}},
 		{"Yusuf Emre is zijn broer.", []string{"vraag name Yusuf Emre"}},
 		{"Bel haar zus: 06 8765 4321, of mail zus@voorbeeld.nl.", []string{"vraag mail zus@voorbeeld.nl.", "vraag phone 06 8765 4321"}},
+		{"Ik wil dat het goed gaat.", nil},
+		{"Bel Wil, die wil ook.", []string{"vraag name Wil"}},
+		{"noor slaapt niet", []string{"vraag name noor"}},
 		{"Zij wonen op 3074 AB.", []string{"vraag place 3074 AB"}},
 	} {
 		d := along()

@@ -28,4 +28,3 @@ func TestAContributionThatIsTooLarge(t *testing.T) {
 		t.Errorf("%s, %s", c.Post, c.Reason)
 	}
 }
-

@@ -129,7 +129,7 @@ func (c *camera) brought(ctx context.Context, o *office, e *record.Endpoint) err
 }
 
 // emptied is an endpoint that put back a copy of before everything.
-type emptied struct{ *cjg.Client }
+type emptied struct{ desk }
 
 // Changes is nothing but that.
 func (emptied) Changes(_ context.Context, cursor string) (cjg.Changes, error) {
@@ -139,9 +139,4 @@ func (emptied) Changes(_ context.Context, cursor string) (cjg.Changes, error) {
 // Held is nothing.
 func (emptied) Held(context.Context, envelope.UUID) (uint32, envelope.Receipt, error) {
 	return 0, envelope.Receipt{}, nil
-}
-
-// Renew is never needed here.
-func (emptied) Renew(context.Context, cjg.DeviceKeys) (cjg.Enrolment, error) {
-	return cjg.Enrolment{}, cjg.ErrOffline
 }
