@@ -31,7 +31,6 @@ func (c *camera) lostThere(ctx context.Context) []screen {
 	return []screen{
 		{"postvak-terug", with(func() error { c.shell.Go("deliveries"); return nil })},
 		{"kwijt-opnieuw", road(func() record.ID { return c.mail.again })},
-		{"kwijt-bellen", road(func() record.ID { return c.road.answered })},
 		{"kwijt-wissen", road(func() record.ID { return c.mail.gone })},
 		{"verbinding-terug", with(func() error { c.shell.Go("preferences"); return c.scrolledTo(c.p.T("preferences.link.title")) })},
 	}

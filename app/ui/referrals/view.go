@@ -49,11 +49,11 @@ type reader interface {
 	Profile(ctx context.Context) (*record.Profile, error)
 	Sendings(ctx context.Context) ([]book.Sending, error)
 	ReadAnswer(ctx context.Context, id record.ID) error
-	Beside(ctx context.Context, d *cjg.Referral) ([]book.Hint, error)
 }
 
-// witness notes that the document that went was shown.
+// witness looks at a document: whom its texts name beside those it is about, and that the one that went was shown.
 type witness interface {
+	Beside(ctx context.Context, d *cjg.Referral) ([]book.Hint, error)
 	Saw(kind record.Kind, id record.ID)
 }
 
