@@ -42,6 +42,7 @@ func (b *Book) Join(ctx context.Context, j Joined) (*record.Endpoint, error) {
 	e := &record.Endpoint{Address: j.Address, Keys: keptKeys(j.Keys), Enrolled: b.Today()}
 	adopt(e, j.Enrolment)
 	e.Asked = b.now().UTC()
+	e.Reached = e.Asked // it answered just now
 	err := b.update(ctx, func(tx *store.Tx) error {
 		if !j.Again.Zero() {
 			return b.joinAgain(tx, e, j)
@@ -67,7 +68,7 @@ func (b *Book) joinAgain(tx *store.Tx, e *record.Endpoint, j Joined) error {
 		return err
 	}
 	adopt(old, j.Enrolment)
-	old.Address, old.Parked, old.Asked = j.Address, "", e.Asked
+	old.Address, old.Parked, old.Asked, old.Reached = j.Address, "", e.Asked, e.Reached
 	*e = *old
 	if err := b.put(tx, e); err != nil || j.Partner.Zero() {
 		return err

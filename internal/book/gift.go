@@ -39,6 +39,9 @@ func deskIssuer(e *record.Endpoint) string {
 // with it.
 var ErrNoDesk = fault.New(fault.NotFound, "book.no_desk", "no endpoint takes contributions for this programme here")
 
+// ErrGiftLarge holds a contribution that the endpoint finds too large.
+var ErrGiftLarge = fault.New(fault.Full, "book.gift_large", "the endpoint finds the contribution too large")
+
 // ContributionDesk is the endpoint through which contributions for a programme can go: the coordinator's card allows it, and this device has a
 // connection with that endpoint. None of the two: ErrNoDesk.
 func (b *Book) ContributionDesk(ctx context.Context, programme record.ID) (d Desk, err error) {
@@ -232,6 +235,9 @@ func (b *Book) holdGift(tx *store.Tx, o *record.Outgoing, code string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if code == cjg.ErrTooLarge.Code || code == cjg.ErrLarge.Code {
+		code = ErrGiftLarge.Code // it holds counts: there is no text to make shorter
 	}
 	c.Post, c.Reason = record.PostHeld, code
 	return b.put(tx, c)

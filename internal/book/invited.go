@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -154,7 +155,7 @@ func (b *Book) Invitations(ctx context.Context) ([]Invitation, error) {
 		if err != nil {
 			return err
 		}
-		slices.SortFunc(found, func(a, b *record.Referral) int { return int(a.Number) - int(b.Number) }) // of one day: as they came
+		slices.SortStableFunc(found, func(a, b *record.Referral) int { return cmp.Compare(a.Number, b.Number) }) // of one day, as they came in
 		for _, r := range found {
 			if r.Way != record.WayIn || r.Invite.Endpoint.Zero() {
 				continue

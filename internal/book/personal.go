@@ -105,7 +105,8 @@ func looks() []struct {
 
 func hinted(text string, known *names) (Hint, bool) {
 	if at := known.at(text); at >= 0 {
-		return Hint{Sort: HintName, Words: record.Text(wordAt(text, at))}, true
+		long := known.longest(strings.Fields(i18n.Fold(text))[at:], shared{})
+		return Hint{Sort: HintName, Words: record.Text(wordsAt(text, at, long))}, true
 	}
 	for _, look := range looks() {
 		if found := look.find.FindString(text); found != "" {
@@ -113,15 +114,4 @@ func hinted(text string, known *names) (Hint, bool) {
 		}
 	}
 	return Hint{}, false
-}
-
-// wordAt is the word of a text in which the folded word with a number stands: folding makes of one word none, one or several.
-func wordAt(text string, want int) string {
-	folded := 0
-	for _, w := range strings.Fields(text) {
-		if folded += len(strings.Fields(i18n.Fold(w))); folded > want {
-			return strings.Trim(w, ".,;:!?()\"“”‘’'«»")
-		}
-	}
-	return ""
 }

@@ -22,6 +22,7 @@ type mail struct {
 	asks, news, back record.ID // questions of the CJG: open, with more said about it, taken back
 	stuck            record.ID // a referral whose recall is held
 	recall           record.ID // its delivery
+	again, gone      record.ID // what the CJG lost: one that goes again, and one that was taken back
 }
 
 // fetch lets a CJG say everything that it can say, once, and leaves a recall that cannot go and a connection that stands still.
@@ -87,23 +88,7 @@ func (c *camera) carry(ctx context.Context, o *office, e *record.Endpoint, post 
 	if err != nil {
 		return err
 	}
-	s, err := c.book.StickFile(ctx, e.ID)
-	if err != nil {
-		return err
-	}
-	keys, err := book.Keys(e)
-	if err != nil {
-		return err
-	}
-	o.endpoint.TakeFile(ctx, s.Data, "marieke")
-	if err := o.endpoint.Inbox.OpenPending(); err != nil {
-		return err
-	}
-	data, err := o.endpoint.Front.ReturnFile(ctx, keys.Device(), "marieke")
-	if err != nil {
-		return err
-	}
-	if _, err := c.book.TakeReturn(ctx, data); err != nil {
+	if err := c.brought(ctx, o, e); err != nil {
 		return err
 	}
 	page, err := c.book.ReferralPage(ctx, r.ID)

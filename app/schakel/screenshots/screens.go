@@ -22,7 +22,7 @@ type screen struct {
 
 // screens lists every picture, in the order of a worker's day. Those that change the store most come last.
 func (c *camera) screens(ctx context.Context) []screen {
-	return slices.Concat(c.referralScreens(ctx), c.contacts(ctx), c.worries(ctx), c.consentScreens(ctx), c.usual(ctx), c.mailScreens(ctx), c.rest(ctx), c.compared(ctx), c.overviews(ctx), c.roadScreens(ctx))
+	return slices.Concat(c.referralScreens(ctx), c.contacts(ctx), c.worries(ctx), c.consentScreens(ctx), c.usual(ctx), c.mailScreens(ctx), c.rest(ctx), c.compared(ctx), c.overviews(ctx), c.roadScreens(ctx), c.lostThere(ctx))
 }
 
 func (c *camera) usual(ctx context.Context) []screen {

@@ -116,7 +116,7 @@ func (s *state) row(b book.Sending) row {
 	default:
 		s.over(&r)
 	}
-	s.missed(&r, b.Partner.Reveal())
+	s.missed(&r)
 	if !d.Late.Zero() {
 		r.line = p.T("deliveries.queued.why", "Line", r.line, "Why", p.T("deliveries.orphan.late", "On", p.DayMonth(d.Late)))
 	}

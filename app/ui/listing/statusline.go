@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -36,8 +37,25 @@ func (s *StatusLine) Set(sentences ...string) { s.words.SetText(strings.Join(sen
 // Text is what the line says.
 func (s *StatusLine) Text() string { return s.words.Text() }
 
-// ToastTime is how long a toast stays.
+// ToastTime is how long a toast of a short sentence stays.
 const ToastTime = 6 * time.Second
+
+// What says what to do next is longer: it stays for as long as somebody needs who reads slowly, and is wider.
+const (
+	shortToast  = 60                     // letters
+	toastLetter = 100 * time.Millisecond // for each letter more
+	toastWidth  = 320
+	wideToast   = 480
+)
+
+// toastFor is how long a text stays, and how wide it is.
+func toastFor(text string) (time.Duration, float32) {
+	more := utf8.RuneCountInString(text) - shortToast
+	if more <= 0 {
+		return ToastTime, toastWidth
+	}
+	return ToastTime + time.Duration(more)*toastLetter, wideToast
+}
 
 // Toasts is the place for one short message at the bottom start of a page, above the status line.
 // A message can be undone; errors never come here.
@@ -57,10 +75,11 @@ func NewToasts(p *i18n.Printer, run task.Runner) *Toasts {
 	return t
 }
 
-// Say shows text for six seconds with a button that undoes, or none when undo is nil. With the
+// Say shows text for six seconds, a long one longer, with a button that undoes, or none when undo is nil. With the
 // inline runner it stays until it is closed.
 func (t *Toasts) Say(ctx context.Context, text, undoText string, undo func()) {
 	ctx = t.shown.Next(ctx)
+	stays, width := toastFor(text)
 	inside := row(t.p, 12, rtl.Grow(line(t.p, text, rtl.Style{Wrap: true})))
 	if undo != nil {
 		inside.Add(form.NewQuiet(t.p, undoText, func() {
@@ -71,11 +90,11 @@ func (t *Toasts) Say(ctx context.Context, text, undoText string, undo func()) {
 	inside.Add(form.NewIconButton(look.IconX, form.IconButtonOptions{Bare: true, Side: 40, Size: 18}, t.Close))
 	f := form.Frame{Fill: look.ColorRaised, Edge: look.ColorEdge, Width: look.Edge, Radius: look.Radius}
 	card := form.NewPanel(f, 16, look.HalfGrid, inside)
-	t.place.Objects = []fyne.CanvasObject{form.NewAtLeast(320, 0, card)}
+	t.place.Objects = []fyne.CanvasObject{form.NewAtLeast(width, 0, card)}
 	t.Show()
 	t.place.Refresh()
 	if t.run != task.Inline {
-		task.After(ctx, t.run, ToastTime, t.Close)
+		task.After(ctx, t.run, stays, t.Close)
 	}
 }
 

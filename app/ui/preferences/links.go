@@ -52,6 +52,9 @@ func (v *View) drawLinks() {
 		if l.waits != "" {
 			inside.Add(listing.NewNote(p, look.IconUsb, l.waits, look.ColorMuted))
 		}
+		if l.back != "" {
+			inside.Add(listing.NewNote(p, look.IconInfo, l.back, look.ColorMuted))
+		}
 		if l.changed != "" {
 			inside.Add(v.newTerms(l))
 		}

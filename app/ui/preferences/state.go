@@ -107,6 +107,7 @@ type link struct {
 	parked  string      // why it does not let this laptop in, "" when it does
 	waits   string      // what must come before it can be used, "" when it can
 	changed string      // since when the agreement is another one, "" when the worker saw it
+	back    string      // that it put back an older copy of its store, "" when it did not of late
 	keys    linkKeys
 }
 
@@ -154,6 +155,7 @@ func (s *state) link(e *record.Endpoint) link {
 		reached = p.T("preferences.link.at", "Day", p.Relative(record.DateOf(at), s.today), "Clock", p.Clock(at))
 	}
 	add(p.T("preferences.link.reached"), reached)
+	l.back = s.putBack(e)
 	if e.Parked != "" {
 		text, hint := p.Fault(fault.New(fault.Denied, e.Parked, e.Parked))
 		l.parked = joined(text, hint)

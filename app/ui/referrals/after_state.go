@@ -173,6 +173,33 @@ func (s *road) answerStep() listing.Step {
 
 // headline is one sentence that says how it stands now, and a second one under it.
 func (s *road) headline() (line, detail string) {
+	line, detail = s.now()
+	if lost := s.lost(); lost != "" {
+		return line, joined(lost, s.p.Capital(detail))
+	}
+	return line, detail
+}
+
+// lost says what follows from an older copy that the other side put back; "" when nothing does.
+func (s *road) lost() string {
+	d := s.page.Delivery
+	if d == nil || d.MissedAt.IsZero() {
+		return ""
+	}
+	say := func(id string) string { return s.p.T(id, "Who", s.organisation()) }
+	switch {
+	case s.waiting():
+		return say("referrals.missed.again")
+	case d.State == record.DeliveryRecalling && s.outgoing != nil:
+		return say("referrals.missed.recall")
+	case d.Missed():
+		return say("referrals.missed.stays")
+	}
+	return ""
+}
+
+// now is where it stands, and what that means.
+func (s *road) now() (line, detail string) {
 	p, r, d := s.p, s.ref(), s.page.Delivery
 	switch {
 	case d != nil && (d.State == record.DeliveryRecalling || d.State == record.DeliveryRecalled || d.State == record.DeliveryCancelled):

@@ -10,7 +10,6 @@ import (
 	"schakel/app/ui/look"
 	"schakel/internal/cjg"
 	"schakel/internal/consent"
-	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
 )
@@ -32,7 +31,11 @@ func (v *Page) drawExact() {
 		}
 	}
 	cards := column(p, 12, v.yesCard(), v.staysCard(), small(p, v.promise()))
-	parts = append(parts, form.NewAside(p, look.FieldGap, 400, v.document(), atLeast(cards)), v.timeline(), v.sendButtons())
+	parts = append(parts, form.NewAside(p, look.FieldGap, 400, v.document(), atLeast(cards)), v.timeline())
+	if warned := v.warned(); warned != nil {
+		parts = append(parts, warned)
+	}
+	parts = append(parts, v.sendButtons())
 	v.show(parts...)
 	if print != nil && v.long() {
 		v.first = print // what goes is read first: a long page opens at its top
@@ -68,7 +71,7 @@ func (v *Page) printButton() ([]fyne.CanvasObject, fyne.Focusable) {
 // printIn makes the document on paper in a language, whatever the screen's is.
 func (v *Page) printIn(q *i18n.Printer) {
 	s := road{p: q, loaded: v.road.loaded}
-	v.nav.Print(v.road.code(), export.Exactly(q, s.full(), s.printed()))
+	v.nav.Print(v.road.code(), s.exactPaper())
 }
 
 func (v *Page) print() {
@@ -135,7 +138,7 @@ func (v *Page) sendButtons() fyne.CanvasObject {
 	if v.first == nil {
 		v.first = later
 	}
-	return form.NewActions(p, []fyne.CanvasObject{send, later}, v.takeBack())
+	return form.NewActions(p, append([]fyne.CanvasObject{send}, append(v.rewrite(), later)...), v.takeBack())
 }
 
 // send puts it in the outbox; what was refused before goes again as a new version.

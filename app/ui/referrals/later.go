@@ -245,7 +245,10 @@ func (v *Page) historyCard() fyne.CanvasObject {
 	var facts []listing.KeyValue
 	for _, s := range v.road.ref().History {
 		word := p.Value("referral.state", s.To)
-		if s.Source != "" {
+		switch {
+		case s.To == string(record.ReferralReady) && s.Source == string(record.TellerEndpoint): // it had gone
+			word = p.T("road.action.unsent")
+		case s.Source != "":
 			word = p.T("referrals.history.by", "What", word, "Who", p.Value("teller", s.Source))
 		}
 		facts = append(facts, listing.KeyValue{Key: p.DayMonth(s.On), Value: word})

@@ -62,5 +62,5 @@ func (v *Page) handButtons() fyne.CanvasObject {
 		why = p.T("referrals.hand.why", "Where", v.road.organisation())
 	}
 	return column(p, look.Grid, muted(p, why),
-		form.NewActions(p, []fyne.CanvasObject{hand, self, form.NewSecondary(p, p.T("referrals.later"), v.nav.Back)}, v.takeBack()))
+		form.NewActions(p, append([]fyne.CanvasObject{hand, self}, append(v.rewrite(), form.NewSecondary(p, p.T("referrals.later"), v.nav.Back))...), v.takeBack()))
 }

@@ -125,6 +125,9 @@ func (v *Page) read(ctx context.Context) (loaded, error) {
 		return loaded{}, err
 	}
 	l.me, l.nameless, l.here = me, me.Name.Empty(), me.Answerable().Reveal()
+	if l.beside, err = v.src.Beside(ctx, l.page.Document); err != nil {
+		return loaded{}, err
+	}
 	if l.page.Delivery == nil {
 		return l, nil
 	}

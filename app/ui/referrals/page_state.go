@@ -44,6 +44,7 @@ type loaded struct {
 	partners []record.Row
 	gone     []cjg.Line // what went, read from the delivery itself
 	today    record.Date
+	beside   []book.Hint // what in the texts may lead to somebody whom it is not about
 }
 
 // road says in words how a referral stands.

@@ -3,7 +3,9 @@ package referrals
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"schakel/internal/book"
 	"schakel/internal/export"
 	"schakel/internal/export/proof"
 	"schakel/internal/i18n"
@@ -119,6 +121,44 @@ func TestNothingUnsafeIsOnAPaperOfARoad(t *testing.T) {
 			}
 			if name != "alongSheet" && strings.Contains(text, "Zuiderwijk") && !strings.Contains(v.road.full(), "Zuiderwijk") {
 				t.Errorf("%s %s says where the family lives", l.Tag, name)
+			}
+		}
+	}
+}
+
+// After a yes was taken back the paper says so first, with what came of it, in every language; it never says that something goes along.
+func TestThePaperOfAWithdrawal(t *testing.T) {
+	on := record.Day(2026, 11, 24)
+	at := time.Date(2026, 11, 24, 12, 0, 0, 0, time.Local)
+	for _, l := range i18n.Languages() {
+		p := mustPrinter(t, l.Tag)
+		for name, c := range map[string]struct {
+			d    record.Delivery
+			want []string
+		}{
+			"waits":     {record.Delivery{State: record.DeliveryRecalling, WithdrawnOn: on}, []string{p.T("referrals.recall.waits", "On", p.DayMonth(on), "Who", "CJG"), p.T("referrals.recall.waits.detail")}},
+			"deleted":   {record.Delivery{State: record.DeliveryRecalled, Recall: "deleted", RecalledAt: at}, []string{p.T("referrals.recall.deleted", "On", p.DayMonth(on), "Who", "CJG")}},
+			"kept":      {record.Delivery{State: record.DeliveryRecalled, Recall: "kept", RecalledAt: at, Ground: record.Text("Archiefwet")}, []string{p.T("referrals.recall.kept", "On", p.DayMonth(on), "Who", "CJG"), "Archiefwet"}},
+			"cancelled": {record.Delivery{State: record.DeliveryCancelled, WithdrawnOn: on}, []string{p.T("referrals.exact.never"), p.T("referrals.recall.cancelled", "On", p.DayMonth(on))}},
+			"sent":      {record.Delivery{State: record.DeliveryReadable, SentAt: at}, []string{p.T("referrals.exact.went")}},
+		} {
+			s := road{p: p, loaded: loaded{page: book.ReferralPage{
+				Referral: &record.Referral{State: record.ReferralWithdrawn, Way: record.WayOut}, Delivery: &c.d, Partner: &record.Partner{Name: record.Text("CJG")},
+			}}}
+			doc := s.exactPaper()
+			said := doc.Title
+			for _, b := range doc.Blocks {
+				if words, ok := b.(export.Paragraph); ok {
+					said += "\n" + words.Text
+				}
+			}
+			for _, want := range c.want {
+				if !strings.Contains(said, want) {
+					t.Errorf("%s, %s: %q is not on the paper:\n%s", l.Tag, name, want, said)
+				}
+			}
+			if strings.Contains(said, p.T("sheet.exactly.title")) || strings.Contains(said, p.T("sheet.exactly.nothing")) || strings.Contains(said, "⟦") {
+				t.Errorf("%s, %s: %s", l.Tag, name, said)
 			}
 		}
 	}

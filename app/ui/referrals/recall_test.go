@@ -66,3 +66,50 @@ func TestAQuestionThatWasTakenBack(t *testing.T) {
 		t.Errorf("it was not taken back: %q", line)
 	}
 }
+
+// After a copy was put back there the page says what follows from it, before everything else, and only while it is so.
+func TestTheRoadSaysWhatWasLostThere(t *testing.T) {
+	noon := time.Date(2026, 11, 23, 12, 0, 0, 0, time.Local)
+	late := noon.AddDate(0, 0, 1)
+	for _, l := range i18n.Languages() {
+		p := uitest.Printer(t, l.Tag)
+		for name, c := range map[string]struct {
+			d    record.Delivery
+			o    *record.Outgoing
+			want string
+		}{
+			"again":      {record.Delivery{State: record.DeliveryQueued, QueuedAt: late, MissedAt: late}, &record.Outgoing{}, "again"},
+			"recall":     {record.Delivery{State: record.DeliveryRecalling, MissedAt: late}, &record.Outgoing{Task: record.OutgoingRecall}, "recall"},
+			"decided":    {record.Delivery{State: record.DeliveryReadable, SentAt: noon, ReadableAt: noon, MissedAt: late}, nil, "stays"},
+			"went again": {record.Delivery{State: record.DeliverySent, SentAt: late, MissedAt: noon}, nil, ""},
+			"asked":      {record.Delivery{State: record.DeliveryRecalling, MissedAt: late}, nil, ""},
+		} {
+			s := road{p: p, loaded: loaded{page: book.ReferralPage{
+				Referral: &record.Referral{State: record.ReferralAccepted, Way: record.WayOut}, Delivery: &c.d, Partner: &record.Partner{Name: record.Text("CJG Zuiderwijk")},
+			}, outgoing: c.o, today: record.DateOf(late)}}
+			_, detail := s.headline()
+			for _, id := range []string{"again", "recall", "stays"} {
+				if got := strings.HasPrefix(detail, p.T("referrals.missed."+id, "Who", "CJG Zuiderwijk")); got != (id == c.want) {
+					t.Errorf("%s, %s: %q begins with %s: %v", l.Tag, name, detail, id, got)
+				}
+			}
+			if _, other := s.timeline(); strings.Contains(other.Title, "⟦") || (s.receivedStep().Note == p.T("referrals.road.received.missed")) != (c.want == "stays") {
+				t.Errorf("%s, %s: %q", l.Tag, name, s.receivedStep().Note)
+			}
+		}
+	}
+}
+
+// In what happened, a message that was lost there is no receipt.
+func TestWhatHappenedSaysThatItWasLostThere(t *testing.T) {
+	p := uitest.Dutch(t)
+	on := record.Day(2026, 11, 24)
+	v := &Page{p: p, road: road{p: p, loaded: loaded{page: book.ReferralPage{Referral: &record.Referral{History: []record.Step{
+		{Action: "receipt", To: string(record.ReferralSent), Source: string(record.TellerEndpoint), On: on},
+		{Action: "unsent", To: string(record.ReferralReady), Source: string(record.TellerEndpoint), On: on},
+	}}}}}}
+	said := uitest.Said(v.historyCard())
+	if !strings.Contains(said, p.T("road.action.unsent")) || strings.Count(said, p.Value("teller", string(record.TellerEndpoint))) != 1 {
+		t.Errorf("%s", said)
+	}
+}

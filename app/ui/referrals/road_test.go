@@ -5,7 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
+	"schakel/app/ui/form"
 	"schakel/app/ui/task"
+	"schakel/app/ui/uitest"
 	"schakel/internal/book"
 	"schakel/internal/cjg"
 	"schakel/internal/record"
@@ -279,4 +283,71 @@ func TestWhatChangedAfterSendingIsShownAgain(t *testing.T) {
 	w.deliver()
 	v.Changed(t.Context())
 	w.sees(v, "Verstuurd naar Marieke", "06 8765 4321")
+}
+
+// A text that names a child that stays out, or somebody else, is pointed at before anybody is asked and above the button that sends. It never
+// blocks, and the keyboard does not begin at sending.
+func TestANameThatDoesNotGoAlongIsPointedAt(t *testing.T) {
+	w := newWorld(t)
+	w.enrol()
+	sister := &record.Person{As: record.PersonChild, First: record.Text("Zeynep"), Birth: w.Today().Years(-4)}
+	w.must(w.SaveFamily(t.Context(), w.home, []book.Arrival{{Person: sister, Relation: record.RelationChild}}))
+	v := w.start()
+	w.choose(v)
+	ref, err := w.ReferralPage(t.Context(), w.ref.ID)
+	w.must(err)
+	r := ref.Referral
+	r.Children = []record.ID{w.child.ID}
+	r.Question = record.Text("Elif wil dat Emre en Zeynep slapen.")
+	r.Groups = with(r.Groups, record.GroupQuestion, true)
+	w.must(w.SaveReferral(t.Context(), r))
+	v.Changed(t.Context())
+	pointed := v.p.T("deliveries.reply.hint", "Words", "Zeynep")
+	v.to(stepWho)
+	w.sees(v, pointed, v.p.T("deliveries.reply.hint.help"))
+	if all := uitest.Said(v.Content()); strings.Contains(all, v.p.T("deliveries.reply.hint", "Words", "Emre")) || strings.Contains(all, v.p.T("deliveries.reply.hint", "Words", "Elif")) {
+		t.Error("who goes along is pointed at")
+	}
+	for _, id := range []record.ID{w.mother.ID, w.father.ID} {
+		w.must(w.Agree(t.Context(), w.ref.ID, book.Agreement{Giver: id, Answer: record.AnswerYes, Way: record.WayPaper}))
+	}
+	v.Changed(t.Context())
+	if strings.Contains(uitest.Said(v.Content()), pointed) {
+		t.Error("nobody is left to ask, and the page still warns before asking")
+	}
+	v.to(stepExact)
+	w.sees(v, pointed)
+	w.shot("named")
+	send, change := find(v.Content(), "Verstuur naar Marieke"), find(v.Content(), v.p.T("referrals.beside.change"))
+	if send == nil || send.Disabled() {
+		t.Fatal("the warning blocks")
+	}
+	if focus := v.Focus(); focus == fyne.Focusable(send.(*form.Button)) {
+		t.Error("the keyboard begins at sending")
+	}
+	change.Press()
+	w.sees(v, v.p.T("referrals.what.title"))
+	v.to(stepExact)
+	w.press(v, "Verstuur naar Marieke")
+	w.sees(v, "Wacht op verbinding")
+	if strings.Contains(uitest.Said(v.Content()), pointed) {
+		t.Error("it is on its way and still warned about")
+	}
+}
+
+// What is typed on the first step leads back to the first step.
+func TestTheWarningLeadsToWhereItWasTyped(t *testing.T) {
+	for want, fields := range map[step][]string{stepTo: {"waarvoor"}, stepWhat: {"waarvoor", "vraag"}} {
+		s := road{loaded: loaded{page: book.ReferralPage{Referral: &record.Referral{Way: record.WayOut, State: record.ReferralPreparing}}}}
+		for _, f := range fields {
+			s.beside = append(s.beside, book.Hint{Field: f, Sort: book.HintName})
+		}
+		if got := s.typedIn(); got != want {
+			t.Errorf("%v: %s, want %s", fields, got, want)
+		}
+		s.page.Referral.State = record.ReferralSent
+		if s.besides() != nil {
+			t.Error("what went is warned about")
+		}
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"schakel/app/ui/rtl"
 	"schakel/app/ui/task"
 	"schakel/internal/book"
+	"schakel/internal/cjg"
 	"schakel/internal/export"
 	"schakel/internal/i18n"
 	"schakel/internal/record"
@@ -50,8 +51,9 @@ type reader interface {
 	ReadAnswer(ctx context.Context, id record.ID) error
 }
 
-// witness notes that the document that went was shown.
+// witness looks at a document: whom its texts name beside those it is about, and that the one that went was shown.
 type witness interface {
+	Beside(ctx context.Context, d *cjg.Referral) ([]book.Hint, error)
 	Saw(kind record.Kind, id record.ID)
 }
 

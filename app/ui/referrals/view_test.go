@@ -173,7 +173,6 @@ func (w *world) enrol() {
 	w.t.Cleanup(func() { w.stop(); _ = store.Close() })
 	code, err := w.office.Front.NewCode("laptop")
 	w.must(err)
-	w.dial = carrier.Dialer{Timeout: 5 * time.Second}
 	_, err = w.dial.Enrol(ctx, w.Book, "https://"+l.Addr().String(), code.String(), "Samira", record.ID{})
 	w.must(err)
 	w.partner, err = w.Partner(ctx, w.Rows(record.KindPartner)[0].ID)

@@ -34,6 +34,9 @@ func (v *Page) drawWho() {
 		people.Add(line(p))
 		people.Add(small(p, able))
 	}
+	if warned := v.warnedFirst(); warned != nil {
+		parts = append(parts, warned)
+	}
 	parts = append(parts, listing.NewCard(p, p.T("referrals.who.question"), people))
 	if v.road.youthAlone() && !v.road.blocked() {
 		parts = append(parts, listing.NewCard(p, p.T("referrals.youth.title"), v.youthRoads()))
