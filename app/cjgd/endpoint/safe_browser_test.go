@@ -92,14 +92,25 @@ func (s *sight) refusal() {
 	s.t.Helper()
 	s.do(chromedp.Click("details.card:last-of-type summary"), chromedp.SendKeys("#tekst", "Wij bellen. 111222333"))
 	s.press(`button[value="antwoord"]`)
-	if got := get(s, chromedp.Evaluate[string]("document.activeElement.id + '|' + document.activeElement.value")); got != "tekst|Wij bellen. 111222333" {
-		s.t.Errorf("the cursor stands at %q", got)
-	}
+	s.begins("tekst|Wij bellen. 111222333")
 	s.sees("burgerservicenummer")
 	s.readable("geweigerd")
 	for _, width := range []int64{320, 640, 1280} {
 		s.shot("geweigerd", width)
 	}
+}
+
+// begins waits until the cursor stands in a field, with what is in it: a browser puts it there when it draws the page for the first time.
+func (s *sight) begins(want string) {
+	s.t.Helper()
+	got := ""
+	for range 100 {
+		if got = get(s, chromedp.Evaluate[string]("document.activeElement.id + '|' + document.activeElement.value")); got == want {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	s.t.Errorf("the cursor stands at %q", got)
 }
 
 // proof replaces the keys six minutes after signing in: the place asks for the telephone, and the cursor stands there.
@@ -120,9 +131,7 @@ func (s *sight) proof() {
 	s.do(chromedp.SendKeys("#bewijs", "000000"))
 	s.leads(chromedp.KeyEvent("\r"))
 	s.sees("De code klopt niet")
-	if got := get(s, chromedp.Evaluate[string]("document.activeElement.id")); got != "bewijs" {
-		s.t.Errorf("the cursor stands at %q", got)
-	}
+	s.begins("bewijs|")
 	s.shot("bewijs-fout", 1280)
 	s.do(chromedp.KeyEvent(s.telephone()))
 	s.leads(chromedp.KeyEvent("\r"))
