@@ -245,7 +245,7 @@ func Final(in Input, previewed Preview, consents []*record.Consent) (*cjg.Referr
 // marshal is cjg.Marshal with this package's own error for a BSN, and with package record's broader look for one.
 func marshal(d cjg.Document) ([]byte, error) {
 	for _, line := range d.Lines() {
-		if record.HasBSN(line.Value) {
+		if _, err := record.ParseID(line.Value); err != nil && record.HasBSN(line.Value) { // the digits of a uuid are nobody's number
 			return nil, fmt.Errorf("%w: %s", ErrBSN, line.Key)
 		}
 	}
